@@ -84,3 +84,9 @@ pub struct Head {
     /// Roots of the complete subtrees, largest first: the compact range of RFC 6962's tree over all entries.
     pub frontier: Vec<Hash>,
 }
+
+impl std::fmt::Debug for Hash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
