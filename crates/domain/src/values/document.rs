@@ -36,3 +36,13 @@ impl LibraryDocument {
         }
     }
 }
+
+/// A file that was kept: its content is found by its hash and is verified on every read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileRef {
+    /// SHA-256 of the content, 64 lower-case hex digits.
+    pub sha256: String,
+    /// Length in bytes.
+    pub size: u64,
+}

@@ -1,0 +1,212 @@
+//! Every reason to refuse a change or a question: a sentence, a hint, nothing touched.
+
+use crate::values::catalogue::Unknown;
+use std::fmt;
+
+/// Why something was refused. A refusal is no fault: nothing was changed, and the person can do something about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The organisation exists already.
+    OrganisationExists,
+    /// The organisation was not begun yet.
+    NoOrganisation,
+    /// A required field is empty.
+    Empty {
+        /// Which field.
+        field: &'static str,
+        /// What would be right.
+        wanted: &'static str,
+    },
+    /// A field is too long.
+    TooLong {
+        /// Which field.
+        field: &'static str,
+        /// The named maximum, in characters.
+        max: usize,
+    },
+    /// No category is in scope.
+    NoCategory,
+    /// Something is not known by that id.
+    Unknown {
+        /// What: `control`, `criterion`, `crosswalk`, ...
+        what: &'static str,
+        /// The id that was given.
+        id: String,
+        /// The nearest id that is known.
+        nearest: Option<String>,
+    },
+    /// An own control with this id exists already.
+    ControlExists {
+        /// The id.
+        id: String,
+    },
+    /// The own control is retired.
+    ControlRetired {
+        /// The id.
+        id: String,
+    },
+    /// There is nothing to change.
+    NothingToChange {
+        /// What is the same already.
+        what: String,
+    },
+    /// The control can never be answered by a provider (R103).
+    NeverInherited {
+        /// The control.
+        control: String,
+    },
+    /// Only the four data-centre controls can be inherited.
+    NotInheritable {
+        /// The control.
+        control: String,
+    },
+    /// Own premises: there is no provider.
+    NoProvider,
+    /// Dates in the wrong order.
+    DatesReversed {
+        /// First date's name.
+        from: &'static str,
+        /// Second date's name.
+        until: &'static str,
+    },
+    /// A date lies after the day of recording.
+    InTheFuture {
+        /// Which date.
+        field: &'static str,
+    },
+    /// Rows of an import are refused; nothing was imported.
+    ImportRefused {
+        /// How many rows.
+        rows: usize,
+        /// The first problems: row or id, what.
+        problems: Vec<String>,
+    },
+    /// The list is longer than the named maximum.
+    TooMany {
+        /// What.
+        what: &'static str,
+        /// The maximum.
+        max: usize,
+    },
+    /// The id has characters that ids cannot have.
+    BadId {
+        /// What.
+        what: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// The document refers to another that the organisation has not adopted.
+    NeedsDocument {
+        /// The document that was to be adopted.
+        document: String,
+        /// The one it needs.
+        needs: String,
+    },
+    /// Both dates or words are understood, but the answer cannot be given for another reason.
+    NotPossible {
+        /// The sentence.
+        sentence: String,
+        /// The hint.
+        hint: String,
+    },
+}
+
+impl Refusal {
+    /// A stable word for machines.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::OrganisationExists => "organisation_exists",
+            Refusal::NoOrganisation => "no_organisation",
+            Refusal::Empty { .. } => "empty",
+            Refusal::TooLong { .. } => "too_long",
+            Refusal::NoCategory => "no_category",
+            Refusal::Unknown { .. } => "unknown",
+            Refusal::ControlExists { .. } => "control_exists",
+            Refusal::ControlRetired { .. } => "control_retired",
+            Refusal::NothingToChange { .. } => "nothing_to_change",
+            Refusal::NeverInherited { .. } => "never_inherited",
+            Refusal::NotInheritable { .. } => "not_inheritable",
+            Refusal::NoProvider => "no_provider",
+            Refusal::DatesReversed { .. } => "dates_reversed",
+            Refusal::InTheFuture { .. } => "in_the_future",
+            Refusal::ImportRefused { .. } => "import_refused",
+            Refusal::TooMany { .. } => "too_many",
+            Refusal::BadId { .. } => "bad_id",
+            Refusal::NeedsDocument { .. } => "needs_document",
+            Refusal::NotPossible { .. } => "not_possible",
+        }
+    }
+
+    /// What could be done about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Refusal::OrganisationExists => "choose another short name, or open the one that exists".into(),
+            Refusal::NoOrganisation => "begin one with `tickmark init`".into(),
+            Refusal::Empty { wanted, .. } => format!("write {wanted}"),
+            Refusal::TooLong { max, .. } => format!("shorten it to {max} characters"),
+            Refusal::NoCategory => {
+                "name at least one of security, availability, confidentiality, processing_integrity, privacy".into()
+            }
+            Refusal::Unknown { nearest: Some(n), .. } => format!("did you mean `{n}`?"),
+            Refusal::Unknown { what, .. } => format!("list what is known of kind {what} first"),
+            Refusal::ControlExists { id } => format!("revise `{id}`, or choose another id"),
+            Refusal::ControlRetired { .. } => "set its status to bring it back into use".into(),
+            Refusal::NothingToChange { .. } => "nothing has to be done".into(),
+            Refusal::NeverInherited { .. } => {
+                "write a light procedure of your own: clear desk, clear screen, siting of equipment".into()
+            }
+            Refusal::NotInheritable { .. } => {
+                format!("only {} can be inherited", crate::values::inheritance::INHERITABLE.join(", "))
+            }
+            Refusal::NoProvider => "set hosting to cloud or hybrid if a provider runs a data centre for you".into(),
+            Refusal::DatesReversed { .. } => "exchange the two dates".into(),
+            Refusal::InTheFuture { .. } => "give the day on which it really happened".into(),
+            Refusal::ImportRefused { .. } => "mend these rows in the spreadsheet and import it again".into(),
+            Refusal::TooMany { what, max } => format!("split it: at most {max} {what} at once"),
+            Refusal::BadId { .. } => "use letters, digits, dot, hyphen and underscore, at most 64 characters".into(),
+            Refusal::NeedsDocument { needs, .. } => format!("adopt `{needs}` first"),
+            Refusal::NotPossible { hint, .. } => hint.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::OrganisationExists => f.write_str("the organisation exists already"),
+            Refusal::NoOrganisation => f.write_str("there is no organisation yet"),
+            Refusal::Empty { field, .. } => write!(f, "{field} is empty"),
+            Refusal::TooLong { field, max } => write!(f, "{field} is longer than {max} characters"),
+            Refusal::NoCategory => f.write_str("no trust services category is in scope"),
+            Refusal::Unknown { what, id, .. } => write!(f, "no {what} is known as `{id}`"),
+            Refusal::ControlExists { id } => write!(f, "a control `{id}` exists already"),
+            Refusal::ControlRetired { id } => write!(f, "the control `{id}` is retired"),
+            Refusal::NothingToChange { what } => write!(f, "{what} is so already"),
+            Refusal::NeverInherited { control } => write!(
+                f,
+                "{control} belongs to the organisation's own offices and devices and can never be inherited from a provider"
+            ),
+            Refusal::NotInheritable { control } => write!(f, "{control} is not a data-centre control that a provider can answer"),
+            Refusal::NoProvider => f.write_str("the organisation runs on its own premises only: there is no provider to inherit from"),
+            Refusal::DatesReversed { from, until } => write!(f, "{until} lies before {from}"),
+            Refusal::InTheFuture { field } => write!(f, "{field} lies in the future"),
+            Refusal::ImportRefused { rows, problems } => {
+                write!(f, "{rows} rows are refused, so nothing was imported: {}", problems.join("; "))
+            }
+            Refusal::TooMany { what, max } => write!(f, "more than {max} {what}"),
+            Refusal::BadId { what, id } => write!(f, "`{id}` cannot be the id of a {what}"),
+            Refusal::NeedsDocument { document, needs } => {
+                write!(f, "`{document}` refers to `{needs}`, which is not adopted")
+            }
+            Refusal::NotPossible { sentence, .. } => f.write_str(sentence),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<Unknown> for Refusal {
+    fn from(unknown: Unknown) -> Refusal {
+        Refusal::Unknown { what: unknown.what, id: unknown.id, nearest: unknown.nearest }
+    }
+}

@@ -1,0 +1,79 @@
+//! What is so: the state of one organisation, the fold of its events.
+
+mod controls;
+mod programme;
+
+pub use controls::Held;
+
+use crate::event::Event;
+use crate::values::{Assessment, Catalogue, Decision, Inheritance, Profile, Step, StepTaken};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The state of one organisation.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Registers {
+    /// Name shown to people; empty before the organisation began.
+    pub name: String,
+    /// Scope and reading.
+    pub profile: Profile,
+    /// Adopted frameworks, crosswalks and claims.
+    pub catalogue: Catalogue,
+    /// Own controls by id.
+    pub controls: BTreeMap<String, Held>,
+    /// Saved mappings of columns by name.
+    pub columns: BTreeMap<String, BTreeMap<String, String>>,
+    /// Inheritance records by control.
+    pub inheritance: BTreeMap<String, Inheritance>,
+    /// Decisions on suggestions: layer, then row.
+    pub suggestions: BTreeMap<String, BTreeMap<String, Decision>>,
+    /// Judgements by item.
+    pub assessments: BTreeMap<String, Assessment>,
+    /// Steps taken by control.
+    pub steps: BTreeMap<String, BTreeMap<Step, StepTaken>>,
+    /// Number of events folded in.
+    pub entries: u64,
+    /// Time of the last event, microseconds since 1970.
+    pub last_us: i64,
+}
+
+/// When an event was recorded, and by whom; the fold needs nothing else beside the event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recorded<'a> {
+    /// Server time, microseconds since 1970.
+    pub at_us: i64,
+    /// Actor id.
+    pub by: &'a str,
+}
+
+impl Registers {
+    /// Folds one event in. The same function serves a change of today and the replay of history.
+    pub fn apply(&mut self, recorded: Recorded<'_>, event: Event) {
+        self.entries += 1;
+        self.last_us = recorded.at_us;
+        match event {
+            Event::ControlAdded { .. }
+            | Event::ControlRevised { .. }
+            | Event::ControlRetired { .. }
+            | Event::ControlLinked { .. }
+            | Event::ControlUnlinked { .. } => controls::apply(&mut self.controls, recorded, event),
+            other => programme::apply(self, other),
+        }
+    }
+
+    /// Counts an entry that carries no event any more because it was redacted by law.
+    pub fn skip(&mut self, at_us: i64) {
+        self.entries += 1;
+        self.last_us = at_us;
+    }
+
+    /// Has the organisation begun?
+    pub fn begun(&self) -> bool {
+        !self.name.is_empty()
+    }
+
+    /// The own controls that are not retired.
+    pub fn live_controls(&self) -> impl Iterator<Item = &Held> {
+        self.controls.values().filter(|h| h.control.status != crate::values::Status::Retired)
+    }
+}

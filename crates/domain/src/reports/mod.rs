@@ -1,0 +1,20 @@
+//! Questions and their answers: each a pure function of the catalogue and, where there is one, of the registers.
+
+pub mod claims;
+pub mod compare;
+pub mod coverage;
+pub mod duplicates;
+pub mod explain;
+pub mod gap;
+pub mod lens;
+pub mod net_new;
+pub mod programme;
+pub mod reuse;
+pub mod reverse;
+pub mod what_if;
+pub mod wording;
+
+/// The sentence that stands on every view and export of coverage (R18).
+pub const COVERAGE_IS_NOT_READINESS: &str = "Coverage is not readiness: it counts controls that a mapping names, not \
+     evidence that is ready. Each control still has to be reviewed against ISO/IEC 27001, decided in the Statement of \
+     Applicability and confirmed with the certification body.";

@@ -1,0 +1,91 @@
+//! May it be? Each command is judged against the registers: events, or a refusal with nothing touched.
+
+mod adopt;
+mod controls;
+mod import;
+mod inheritance;
+mod programme;
+
+pub use import::{ImportPlan, MAX_IMPORT, Planned, plan};
+
+use crate::command::Command;
+use crate::event::Event;
+use crate::refusal::Refusal;
+use crate::registers::Registers;
+use jiff::civil::Date;
+
+/// Who asks and when; made by `app`, the only place where time and identity enter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Server time, microseconds since 1970.
+    pub at_us: i64,
+    /// The day of that time, in UTC.
+    pub today: Date,
+    /// Actor id.
+    pub by: String,
+}
+
+/// Judges a command: the events it leads to, or why it is refused.
+///
+/// # Errors
+/// A [`Refusal`]; nothing is touched.
+pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
+    if let Command::CreateOrganisation { name, documents, profile } = command {
+        return programme::create(registers, name, documents, profile);
+    }
+    if !registers.begun() {
+        return Err(Refusal::NoOrganisation);
+    }
+    match command {
+        Command::CreateOrganisation { .. } => Err(Refusal::OrganisationExists),
+        Command::SetProfile { profile } => programme::set_profile(registers, profile),
+        Command::AdoptDocument { document } => adopt::adopt_document(registers, *document),
+        Command::AddControl { control } => controls::add_control(registers, control),
+        Command::ReviseControl { control } => controls::revise_control(registers, control),
+        Command::RetireControl { id, reason } => controls::retire_control(registers, id, reason),
+        Command::LinkControl { id, target, reason, extent } => {
+            controls::link_control(registers, id, target, reason, extent)
+        }
+        Command::UnlinkControl { id, target } => controls::unlink_control(registers, id, target),
+        Command::ImportControls { source, file, controls } => {
+            import::import_controls(registers, source, file, controls)
+        }
+        Command::SaveColumns { name, columns } => import::save_columns(registers, name, columns),
+        Command::RecordInheritance { control, record } => {
+            inheritance::record_inheritance(registers, control, record, stamp)
+        }
+        Command::WithdrawInheritance { control, reason } => {
+            inheritance::withdraw_inheritance(registers, control, reason)
+        }
+        Command::DecideSuggestion { layer, row, accepted, reason } => {
+            adopt::decide_suggestion(registers, layer, row, accepted, reason)
+        }
+        Command::AssessItem { item, assessment } => programme::assess_item(registers, &item, assessment),
+        Command::RecordStep { control, step, taken } => {
+            programme::record_step(registers, &control, step, taken, stamp)
+        }
+    }
+}
+
+/// Longest short text (names, owners, ids of services), in characters.
+pub const SHORT_TEXT: usize = 200;
+/// Longest long text (activities, reasons, notes), in characters.
+pub const LONG_TEXT: usize = 8_000;
+
+/// A required text: trimmed, present and not too long.
+fn required(text: &str, field: &'static str, wanted: &'static str, max: usize) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::Empty { field, wanted });
+    }
+    optional(text, field, max)
+}
+
+/// An optional text: trimmed and not too long.
+fn optional(text: &str, field: &'static str, max: usize) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.chars().count() > max {
+        return Err(Refusal::TooLong { field, max });
+    }
+    Ok(text.to_owned())
+}
