@@ -1,0 +1,270 @@
+//! The registers of each organisation: live ones brought up to the last entry, and earlier ones folded again.
+
+use crate::{App, Fault, VERSION, clock};
+use domain::event::Event;
+use domain::registers::{Recorded, Registers};
+use ledger::{Hash, Head};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use store::{LogRecord, Snapshot};
+
+/// Entries folded after a snapshot before the next one is saved.
+const SNAPSHOT_EVERY: u64 = 2_000;
+/// Entries handed over at once when a long history is folded on two threads.
+const BATCH: usize = 2_048;
+/// The shape of the registers; raised whenever the fold or the registers change.
+const FOLD: u32 = 1;
+
+/// What is stored for an entry: who, and what happened.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Envelope<'a> {
+    #[serde(borrow)]
+    pub(crate) by: Cow<'a, str>,
+    pub(crate) event: Event,
+}
+
+/// State of an organisation at some entry.
+#[derive(Clone, Debug)]
+pub(crate) struct State {
+    pub(crate) registers: Registers,
+    pub(crate) head: Head,
+}
+
+/// An organisation that is open.
+pub(crate) struct Live {
+    pub(crate) record: LogRecord,
+    state: RwLock<Arc<State>>,
+    /// Held while one change is judged and appended, so that changes of this process do not race each other.
+    writing: Mutex<()>,
+}
+
+impl Live {
+    pub(crate) fn state(&self) -> Arc<State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn writing(&self) -> MutexGuard<'_, ()> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes the state in place when nobody reads it, else in a copy.
+    pub(crate) fn update(&self, change: impl FnOnce(&mut State)) {
+        let mut guard = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        change(Arc::make_mut(&mut guard));
+    }
+}
+
+impl App {
+    /// The open organisation with this short name.
+    pub(crate) fn live(&self, slug: &str) -> Result<Arc<Live>, Fault> {
+        let open = self.organisations.read().unwrap_or_else(PoisonError::into_inner).get(slug).cloned();
+        if let Some(live) = open {
+            if self.store.kind() != "sqlite" {
+                self.catch_up(&live)?;
+            }
+            return Ok(live);
+        }
+        let record = self.store.logs()?.into_iter().find(|l| l.slug == slug).ok_or_else(|| no_such(slug))?;
+        let mut map = self.organisations.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(live) = map.get(slug) {
+            return Ok(live.clone());
+        }
+        let head = self.store.head(&record.id)?;
+        let (mut registers, from) = self.nearest_snapshot(&record.id, head.size)?;
+        self.fold(&record.id, &mut registers, from..head.size)?;
+        if head.size - from >= SNAPSHOT_EVERY && !self.read_only {
+            self.save_snapshot(&record.id, &registers)?;
+        }
+        let state = RwLock::new(Arc::new(State { registers, head }));
+        let live = Arc::new(Live { record, state, writing: Mutex::default() });
+        map.insert(slug.to_owned(), live.clone());
+        Ok(live)
+    }
+
+    /// Folds in what another process appended.
+    pub(crate) fn catch_up(&self, live: &Live) -> Result<(), Fault> {
+        let (known, head) = (live.state(), self.store.head(&live.record.id)?);
+        if head.size <= known.head.size {
+            return Ok(());
+        }
+        let mut registers = known.registers.clone();
+        self.fold(&live.record.id, &mut registers, known.head.size..head.size)?;
+        live.update(|state| {
+            if state.head.size < head.size {
+                *state = State { registers, head };
+            }
+        });
+        Ok(())
+    }
+
+    /// The registers as of the first `size` entries.
+    pub(crate) fn at_size(&self, live: &Live, size: u64) -> Result<Registers, Fault> {
+        let (mut registers, from) = self.nearest_snapshot(&live.record.id, size)?;
+        self.fold(&live.record.id, &mut registers, from..size)?;
+        Ok(registers)
+    }
+
+    /// The nearest snapshot that can be trusted, or nothing: a snapshot is a cache.
+    fn nearest_snapshot(&self, log: &str, at_most: u64) -> Result<(Registers, u64), Fault> {
+        if let Some(snapshot) = self.store.snapshot(log, at_most)? {
+            let whole = snapshot.format == format_name() && Hash::of(&snapshot.bytes) == snapshot.sha256;
+            if whole && let Ok(mut registers) = serde_json::from_slice::<Registers>(&snapshot.bytes) {
+                registers.catalogue.prepare();
+                if registers.entries == snapshot.size {
+                    return Ok((registers, snapshot.size));
+                }
+            }
+        }
+        Ok((Registers::default(), 0))
+    }
+
+    /// Keeps the registers as a snapshot.
+    pub(crate) fn save_snapshot(&self, log: &str, registers: &Registers) -> Result<(), Fault> {
+        let bytes = serde_json::to_vec(registers).map_err(|e| Fault::new(format!("the registers: {e}"), ""))?;
+        let sha256 = Hash::of(&bytes);
+        let snapshot = Snapshot { size: registers.entries, format: format_name(), sha256, bytes };
+        Ok(self.store.save_snapshot(log, &snapshot)?)
+    }
+
+    /// Folds a range of entries; a long one is read on this thread and folded on another.
+    fn fold(&self, log: &str, registers: &mut Registers, range: std::ops::Range<u64>) -> Result<(), Fault> {
+        if range.is_empty() {
+            return Ok(());
+        }
+        std::thread::scope(|scope| {
+            let (send, receive) = sync_channel::<Batch>(4);
+            let folder = scope.spawn(move || receive.into_iter().try_for_each(|batch| batch.fold_into(registers)));
+            let mut batch = Batch::default();
+            let mut broken = false;
+            let read = self.store.read_payloads(log, range, &mut |seq, at_us, payload| {
+                batch.push(seq, at_us, payload);
+                if batch.ends.len() < BATCH {
+                    return ControlFlow::Continue(());
+                }
+                broken = send.send(std::mem::take(&mut batch)).is_err();
+                if broken { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            if !broken {
+                // A closed channel means that folding failed; its own error is reported below.
+                let _ = send.send(batch);
+            }
+            drop(send);
+            let folded = folder.join().map_err(|_| Fault::new("folding the history stopped", "run `tickmark verify`"))?;
+            read?;
+            folded
+        })
+    }
+}
+
+/// Payloads of consecutive entries, one after the other in one buffer.
+#[derive(Default)]
+struct Batch {
+    bytes: Vec<u8>,
+    /// For each entry: where its payload ends, its position and time, and whether it was redacted.
+    ends: Vec<(usize, u64, i64, bool)>,
+}
+
+impl Batch {
+    fn push(&mut self, seq: u64, at_us: i64, payload: Option<&[u8]>) {
+        self.bytes.extend_from_slice(payload.unwrap_or_default());
+        self.ends.push((self.bytes.len(), seq, at_us, payload.is_none()));
+    }
+
+    fn fold_into(self, registers: &mut Registers) -> Result<(), Fault> {
+        let mut start = 0;
+        for (end, seq, at_us, redacted) in self.ends {
+            let payload = &self.bytes[start..end];
+            start = end;
+            if redacted {
+                registers.skip(at_us);
+                continue;
+            }
+            let envelope: Envelope<'_> = serde_json::from_slice(payload).map_err(|e| {
+                Fault::new(format!("entry {seq} cannot be read: {e}"), "a newer tickmark may have written it")
+            })?;
+            registers.apply(Recorded { at_us, by: &envelope.by }, envelope.event);
+        }
+        Ok(())
+    }
+}
+
+fn format_name() -> String {
+    format!("registers/{FOLD}/{VERSION}")
+}
+
+pub(crate) fn no_such(slug: &str) -> Fault {
+    Fault {
+        sentence: format!("no organisation is known as `{slug}`"),
+        hint: "list organisations with `tickmark organisations`, or begin one with `tickmark init`".to_owned(),
+        by_user: true,
+    }
+}
+
+/// One entry as people read history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Position in the ledger, from 0.
+    pub seq: u64,
+    /// When, microseconds since 1970.
+    pub at_us: i64,
+    /// Who, by id.
+    pub by: String,
+    /// What happened; `None` when redacted by law.
+    pub event: Option<Event>,
+}
+
+/// A page of history, newest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryPage {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// Number of entries in the ledger.
+    pub of: u64,
+    /// Where the next older page ends (exclusive), if there is one.
+    pub older: Option<u64>,
+}
+
+/// Most entries on one page of history.
+pub const MAX_HISTORY_PAGE: u64 = 500;
+
+impl App {
+    /// A page of history: at most `limit` entries before `before` (exclusive; `None` for the newest), newest first.
+    ///
+    /// # Errors
+    /// [`Fault`] when the ledger cannot be read.
+    pub fn history(&self, slug: &str, _who: &crate::Who, before: Option<u64>, limit: u64) -> Result<HistoryPage, Fault> {
+        let live = self.live(slug)?;
+        let size = live.state().head.size;
+        let end = before.unwrap_or(size).min(size);
+        let start = end.saturating_sub(limit.clamp(1, MAX_HISTORY_PAGE));
+        let mut entries = Vec::new();
+        let mut unreadable = None;
+        self.store.read_payloads(&live.record.id, start..end, &mut |seq, at_us, payload| {
+            let read = payload.map(serde_json::from_slice::<Envelope<'_>>).transpose();
+            match read {
+                Ok(envelope) => {
+                    let (by, event) = envelope.map_or((String::new(), None), |e| (e.by.into_owned(), Some(e.event)));
+                    entries.push(Entry { seq, at_us, by, event });
+                    ControlFlow::Continue(())
+                }
+                Err(e) => {
+                    unreadable = Some(format!("entry {seq} cannot be read: {e}"));
+                    ControlFlow::Break(())
+                }
+            }
+        })?;
+        if let Some(sentence) = unreadable {
+            return Err(Fault::new(sentence, "run `tickmark verify`"));
+        }
+        entries.reverse();
+        Ok(HistoryPage { entries, of: size, older: (start > 0).then_some(start) })
+    }
+
+    /// Number of entries recorded by the end of a day.
+    pub(crate) fn size_on(&self, live: &Live, day: jiff::civil::Date) -> Result<u64, Fault> {
+        Ok(self.store.last_before(&live.record.id, clock::end_of(day))?)
+    }
+}

@@ -1,0 +1,109 @@
+//! Questions that need no organisation: the library alone speaks, or a list of controls read from a file.
+
+use crate::ask::{Question, Seen};
+use crate::{Failure, Fault};
+use domain::command::Command;
+use domain::refusal::Refusal;
+use domain::registers::{Recorded, Registers};
+use domain::rules::{Stamp, decide};
+use domain::values::{Catalogue, Control, LibraryDocument, Profile};
+use formats::library::{Examination, builtin};
+use jiff::civil::Date;
+
+/// The documents that an organisation starts from.
+pub const STARTING: [&str; 7] = [
+    "soc2-tsc-2017",
+    "iso27001-2022",
+    "truvo-2026-05",
+    "agency-domains",
+    "truvo-domains-2026-03",
+    "tickmark-suggestions",
+    "published-claims",
+];
+
+/// The built-in documents with these ids.
+pub fn documents<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<LibraryDocument> {
+    ids.into_iter().filter_map(builtin::document).cloned().collect()
+}
+
+/// The whole built-in library.
+pub fn catalogue() -> Catalogue {
+    gather(builtin::ids().iter().map(|(id, _)| *id))
+}
+
+/// Just enough of the library to read one crosswalk; the whole of it when the id is not known, so that a refusal can
+/// name the nearest.
+pub fn catalogue_of(crosswalk: &str) -> Catalogue {
+    match builtin::crosswalk(crosswalk) {
+        Some(c) => gather([c.from.as_str(), c.to.as_str(), c.id.as_str()]),
+        None => catalogue(),
+    }
+}
+
+fn gather<'a>(ids: impl IntoIterator<Item = &'a str>) -> Catalogue {
+    let mut catalogue = Catalogue::default();
+    for document in documents(ids) {
+        catalogue.insert(document);
+    }
+    catalogue
+}
+
+/// Answers a question from a catalogue alone.
+///
+/// # Errors
+/// A [`Refusal`] when the question names something that is not known.
+pub fn ask<Q: Question>(catalogue: &Catalogue, on: Date, question: &Q) -> Result<Q::Answer, Refusal> {
+    question.answer(&Seen { catalogue, registers: None, on })
+}
+
+/// The registers that an organisation with just these controls would have; kept nowhere.
+///
+/// # Errors
+/// As an import into an organisation: all or nothing.
+pub fn scratch(profile: Profile, source: &str, controls: Vec<Control>, today: Date) -> Result<Registers, Refusal> {
+    let stamp = Stamp { at_us: 0, today, by: "nobody".to_owned() };
+    let mut registers = Registers::default();
+    let mut ids = vec!["soc2-tsc-2017", "iso27001-2022"];
+    ids.extend((!ids.contains(&profile.crosswalk.as_str())).then_some(profile.crosswalk.as_str()));
+    let create = Command::CreateOrganisation { name: source.to_owned(), documents: documents(ids), profile };
+    let import = Command::ImportControls { source: source.to_owned(), file: None, controls };
+    for command in [create, import] {
+        for event in decide(&registers, command, &stamp)? {
+            registers.apply(Recorded { at_us: 0, by: "nobody" }, event);
+        }
+    }
+    Ok(registers)
+}
+
+/// Answers a question from registers that are kept nowhere.
+///
+/// # Errors
+/// A [`Refusal`] when the question names something that is not known.
+pub fn ask_scratch<Q: Question>(registers: &Registers, on: Date, question: &Q) -> Result<Q::Answer, Refusal> {
+    question.answer(&Seen { catalogue: &registers.catalogue, registers: Some(registers), on })
+}
+
+/// Checks a user's own library file against the built-in library and what an organisation has adopted.
+pub fn examine(bytes: &[u8], name: &str, adopted: &[LibraryDocument]) -> Examination {
+    let mut known = builtin::all();
+    known.retain(|k| !adopted.iter().any(|a| a.id() == k.id()));
+    known.extend_from_slice(adopted);
+    formats::library::examine(bytes, name, &known)
+}
+
+/// The text of a built-in document, to start an own one from.
+pub fn source_text(id: &str) -> Option<(&'static str, &'static str)> {
+    builtin::source(id)
+}
+
+/// The problems of an examination as a failure that names the first.
+pub fn not_sound(examination: &Examination) -> Failure {
+    let errors: Vec<String> =
+        examination.problems.iter().filter(|p| p.is_error()).map(ToString::to_string).collect();
+    Fault {
+        sentence: errors.first().cloned().unwrap_or_else(|| "the file is not a library document".to_owned()),
+        hint: format!("{} problems in all; see docs/formats/library.md", errors.len()),
+        by_user: true,
+    }
+    .into()
+}
