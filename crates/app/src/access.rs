@@ -18,6 +18,8 @@ impl Who {
 
 /// The setting that keeps the local operator's random id.
 const OPERATOR: &str = "local_operator";
+/// What the ids of invented people begin with, so that no real actor is ever taken for one.
+const DEMO: &str = "demo-";
 
 impl App {
     /// The local operator: whoever holds the data folder (`cli`), or the token that `serve` printed (`web`, `api`).
@@ -37,14 +39,31 @@ impl App {
         Ok(Who { id, via })
     }
 
+    /// A person of a demonstration, by first and last name with a hyphen between: `noor-haddad` acts as
+    /// `demo-noor-haddad` through the door `demo`.
+    pub fn demo_actor(&self, role: &'static str) -> Who {
+        Who { id: format!("{DEMO}{role}"), via: "demo" }
+    }
+
     /// A name for an actor id: the ledger keeps ids only.
     pub fn name_of(&self, id: &str) -> String {
         match self.store.setting(None, OPERATOR) {
             Ok(Some(operator)) if operator == id => "Local operator".to_owned(),
-            _ => match id.strip_prefix("demo-") {
-                Some(role) => role.replace('-', " "),
-                None => id.to_owned(),
-            },
+            _ => id.strip_prefix(DEMO).map_or_else(|| id.to_owned(), name_in_words),
         }
     }
+}
+
+/// `noor-haddad` as people read it: `Noor Haddad`.
+fn name_in_words(role: &str) -> String {
+    let mut name = String::with_capacity(role.len());
+    for word in role.split('-').filter(|w| !w.is_empty()) {
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    name
 }

@@ -228,7 +228,7 @@ pub struct HistoryPage {
 }
 
 /// Most entries on one page of history.
-pub const MAX_HISTORY_PAGE: u64 = 500;
+pub(crate) const MAX_HISTORY_PAGE: u64 = 500;
 
 impl App {
     /// A page of history: at most `limit` entries before `before` (exclusive; `None` for the newest), newest first.

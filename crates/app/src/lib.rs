@@ -14,6 +14,7 @@ pub mod fault;
 mod history;
 mod keys;
 pub mod library;
+pub mod papers;
 
 pub use access::Who;
 pub use ask::{Answer, At, Mark, Question, Seen};

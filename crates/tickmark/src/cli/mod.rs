@@ -1,0 +1,64 @@
+//! The terminal: one command, one call, one answer - as a table for people, `--json` for machines, `--csv` for sheets.
+
+mod args;
+mod change;
+mod control;
+mod import;
+mod ledger_commands;
+mod library;
+mod organisation;
+mod out;
+mod place;
+mod reading;
+mod serve_commands;
+
+pub use args::{Cli, Verb};
+
+use clap::Parser;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs one command. Exit code 0: done; 2: something the person can mend; 1: a fault, or a check that found damage.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(words) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // Nothing can be said about a terminal that takes no words.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let done = match cli.verb {
+        Verb::Init(args) => organisation::init(&args),
+        Verb::Organisations(args) => organisation::list(&args),
+        Verb::Scope(args) => organisation::scope(&args),
+        Verb::Coverage(args) => reading::coverage(&args),
+        Verb::WhatIf(args) => reading::what_if(&args),
+        Verb::Gap(args) => reading::gap(&args),
+        Verb::Claims(args) => reading::claims(&args),
+        Verb::Explain(args) => reading::explain(&args),
+        Verb::Compare(args) => reading::compare(&args),
+        Verb::Reuse(args) => reading::reuse(&args),
+        Verb::Library(args) => library::library(&args),
+        Verb::Import(args) => import::import(&args),
+        Verb::Control(args) => control::control(&args),
+        Verb::Inheritance(args) => change::inheritance(&args),
+        Verb::Suggestion(args) => change::suggestion(&args),
+        Verb::Assess(args) => change::assess(&args),
+        Verb::Step(args) => change::step(&args),
+        Verb::History(args) => ledger_commands::history(&args),
+        Verb::Verify(args) => ledger_commands::verify(&args),
+        Verb::Checkpoint(args) => ledger_commands::checkpoint(&args),
+        Verb::Export(args) => ledger_commands::export(&args),
+        Verb::Serve(args) => serve_commands::serve(&args),
+        Verb::Demo(args) => serve_commands::demo(&args),
+    };
+    match done {
+        Ok(code) => code,
+        Err(failure) => out::fail(&failure),
+    }
+}
+
+/// What a command ends in.
+pub(crate) type Done = Result<ExitCode, app::Failure>;

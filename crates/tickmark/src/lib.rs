@@ -1,0 +1,8 @@
+//! The doors: terminal, browser, HTTP API. Each parses, makes one call to `app`, and shows what comes back.
+
+pub mod api;
+pub mod cli;
+pub mod demo;
+pub mod serve;
+pub mod web;
+pub mod words;

@@ -1,0 +1,225 @@
+//! One visit of one page: who is there, which organisation, as of when; and the frame that every page shares.
+
+use super::problem::Problem;
+use super::ui::{self, AsOfBar, Crumb, EntryMark, Flash, Icon, NavItem, PageHead, Theme, Tone};
+use crate::serve::Doors;
+use app::ask::{Answer, At, Question};
+use app::{Mark, Receipt};
+use axum::extract::{FromRequestParts, Path, Query};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::command::Command;
+use domain::reports::programme::View;
+use domain::values::{Categories, Mode};
+use jiff::civil::Date;
+use maud::Markup;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Cookie of the browser session. Loopback speaks plain HTTP, so that it cannot carry the `__Host-` name.
+pub(crate) const SESSION: &str = "tickmark-session";
+/// Cookie that says once what the last action did.
+const FLASH: &str = "tickmark-flash";
+
+/// One visit, with the organisation of its path (`/o/{organisation}/...`) and the reading of its query.
+pub(crate) struct Visit {
+    pub(crate) doors: Arc<Doors>,
+    /// Short name of the organisation.
+    pub(crate) org: String,
+    /// As of when.
+    pub(crate) at: At,
+    /// The query, decoded.
+    pub(crate) query: BTreeMap<String, String>,
+    theme: Theme,
+    flash: Option<String>,
+    path: String,
+}
+
+/// The value of a cookie.
+pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers.get_all(header::COOKIE).iter().filter_map(|h| h.to_str().ok()).flat_map(|h| h.split(';')).find_map(|c| {
+        let (key, value) = c.trim().split_once('=')?;
+        (key == name).then(|| value.to_owned())
+    })
+}
+
+/// The theme that the reader chose.
+pub(crate) fn theme(headers: &HeaderMap) -> Theme {
+    cookie(headers, "tickmark-theme").map_or(Theme::System, |v| Theme::parse(&v))
+}
+
+impl FromRequestParts<Arc<Doors>> for Visit {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, doors: &Arc<Doors>) -> Result<Visit, Problem> {
+        let signed_in = cookie(&parts.headers, SESSION).is_some_and(|secret| doors.is_session(&secret));
+        if !signed_in {
+            return Err(Problem::SignIn);
+        }
+        let path: Path<BTreeMap<String, String>> =
+            Path::from_request_parts(parts, doors).await.map_err(|_| Problem::not_found("There is no such page."))?;
+        let Query(query): Query<BTreeMap<String, String>> =
+            Query::try_from_uri(&parts.uri).map_err(|_| Problem::not_found("The address cannot be read."))?;
+        let day = |name: &str| -> Result<Option<Date>, Problem> {
+            match query.get(name).map(|d| d.trim()).filter(|d| !d.is_empty()) {
+                None => Ok(None),
+                Some(text) => text.parse().map(Some).map_err(|_| {
+                    Problem::Refused(domain::refusal::Refusal::NotPossible {
+                        sentence: format!("`{text}` is no date"),
+                        hint: "write it like 2026-03-31".to_owned(),
+                    })
+                }),
+            }
+        };
+        Ok(Visit {
+            doors: doors.clone(),
+            org: path.get("organisation").cloned().unwrap_or_default(),
+            at: At { as_of: day("as-of")?.or(day("as_of")?), on: day("on")? },
+            theme: theme(&parts.headers),
+            flash: cookie(&parts.headers, FLASH).and_then(|v| unescape(&v)),
+            path: parts.uri.path().to_owned(),
+            query,
+        })
+    }
+}
+
+impl Visit {
+    /// Asks a question about the organisation as of the day of the visit.
+    pub(crate) fn ask<Q: Question>(&self, question: &Q) -> Result<Answer<Q::Answer>, Problem> {
+        let ask = || self.doors.app.ask(&self.org, &self.doors.browser, self.at, question);
+        // Today is answered from memory; an earlier day reads the disk.
+        let answer = if self.at.as_of.is_some() { tokio::task::block_in_place(ask) } else { ask() };
+        Ok(answer?)
+    }
+
+    /// Makes a change, and goes to `path` (inside the organisation), where it is said what was done.
+    pub(crate) fn change(&self, done: &str, path: &str, command: Command) -> Result<Response, Problem> {
+        let receipt = tokio::task::block_in_place(|| {
+            self.doors.app.change(&self.org, &self.doors.browser, self.field("request").as_deref(), command)
+        })?;
+        Ok(self.went(done, path, &receipt))
+    }
+
+    /// Goes to `path` (inside the organisation) and says there what was done.
+    pub(crate) fn went(&self, done: &str, path: &str, receipt: &Receipt) -> Response {
+        let entries = if receipt.first == receipt.last {
+            format!("entry {}", receipt.first)
+        } else {
+            format!("entries {} to {}", receipt.first, receipt.last)
+        };
+        let cookie = format!("{FLASH}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60", escape(&format!("{done} Recorded as {entries}.")));
+        let to = format!("/o/{}{path}", self.org);
+        ([(header::SET_COOKIE, cookie)], Redirect::to(&to)).into_response()
+    }
+
+    /// A field of the query, if it is there and not empty.
+    pub(crate) fn field(&self, name: &str) -> Option<String> {
+        self.query.get(name).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty())
+    }
+
+    /// How the query wants a crosswalk read; what it leaves out comes from the organisation's scope.
+    pub(crate) fn view(&self) -> Result<View, Problem> {
+        let unknown = |what: &'static str, id: String| domain::refusal::Refusal::Unknown { what, id, nearest: None };
+        Ok(View {
+            crosswalk: self.field("crosswalk"),
+            categories: match self.field("categories") {
+                Some(text) => Some(Categories::parse(&text).map_err(|word| unknown("category", word))?),
+                None => None,
+            },
+            mode: match self.field("mode") {
+                Some(text) => Some(Mode::parse(&text).ok_or_else(|| unknown("mode", text))?),
+                None => None,
+            },
+            ..View::default()
+        })
+    }
+
+    /// The address of a page of this organisation, keeping the day of the visit.
+    pub(crate) fn href(&self, path: &str) -> String {
+        let mut href = format!("/o/{}{path}", self.org);
+        let keep = [("as-of", self.at.as_of), ("on", self.at.on)];
+        for (name, day) in keep.into_iter().filter_map(|(n, d)| Some((n, d?))) {
+            href.push(if href.contains('?') { '&' } else { '?' });
+            href.push_str(&format!("{name}={day}"));
+        }
+        href
+    }
+
+    /// Whether the visit looks at an earlier day, when nothing can be changed.
+    pub(crate) fn in_the_past(&self) -> bool {
+        self.at.as_of.is_some()
+    }
+
+    /// The whole page around a body. `place` is the first part of its path, such as `/gap`.
+    pub(crate) fn page(&self, mark: &Mark, title: &str, place: &str, crumbs: &[Crumb<'_>], body: Markup) -> Response {
+        let nav: Vec<NavItem<'_>> = NAV
+            .iter()
+            .map(|(group, path, label, icon)| NavItem {
+                href: self.href(path).into(),
+                label,
+                icon: *icon,
+                current: *path == place,
+                group,
+            })
+            .collect();
+        let day = mark.as_of.to_string();
+        let (home, history, back) = (self.href("/"), self.href("/history"), self.path.clone());
+        let head = PageHead {
+            title,
+            organisation: Some(&mark.name),
+            home: &home,
+            nav: &nav,
+            crumbs,
+            as_of: mark.past.then_some(AsOfBar { day: &day, entry: mark.entries.saturating_sub(1), back_href: &back }),
+            flash: self.flash.as_deref().map(|text| Flash { tone: Tone::Good, text }),
+            entry: Some(EntryMark { number: mark.entries.saturating_sub(1), root: &mark.root, href: &history }),
+            theme: self.theme,
+        };
+        let page = ui::page(&head, body);
+        if self.flash.is_some() {
+            let gone = format!("{FLASH}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+            return ([(header::SET_COOKIE, gone)], page).into_response();
+        }
+        page.into_response()
+    }
+}
+
+/// Group, path inside the organisation, label, icon.
+const NAV: [(&str, &str, &str, Icon); 14] = [
+    ("", "/", "Overview", Icon::Overview),
+    ("SOC 2 to ISO/IEC 27001", "/coverage", "Coverage", Icon::Map),
+    ("SOC 2 to ISO/IEC 27001", "/gap", "Gap analysis", Icon::List),
+    ("SOC 2 to ISO/IEC 27001", "/what-if", "What-if", Icon::Scale),
+    ("Programme", "/controls", "Controls", Icon::Control),
+    ("Programme", "/import", "Import", Icon::Import),
+    ("Programme", "/assessments", "Clauses and steps", Icon::Check),
+    ("Programme", "/inheritance", "Inheritance", Icon::Layers),
+    ("Library", "/frameworks", "Frameworks", Icon::Search),
+    ("Library", "/crosswalks", "Crosswalks", Icon::Crosswalk),
+    ("Library", "/suggestions", "Suggestions", Icon::Alert),
+    ("Library", "/claims", "Published claims", Icon::Scale),
+    ("Record", "/history", "History", Icon::History),
+    ("Record", "/scope", "Scope", Icon::Overview),
+];
+
+/// Makes a sentence fit for a cookie.
+fn escape(text: &str) -> String {
+    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+fn unescape(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        if *first == b'%' {
+            let hex = tail.get(..2).and_then(|h| std::str::from_utf8(h).ok())?;
+            bytes.push(u8::from_str_radix(hex, 16).ok()?);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+            rest = tail;
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|t| !t.is_empty())
+}

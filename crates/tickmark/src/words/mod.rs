@@ -1,0 +1,119 @@
+//! Answers as JSON: one set of words for the command line and the HTTP API. These names are a contract: fields are
+//! added, never renamed or taken away.
+
+mod claims;
+mod coverage;
+mod explain;
+mod gap;
+mod library;
+mod organisation;
+
+pub use claims::{ClaimWords, ClaimsWords, ContradictionWords};
+pub use coverage::{ChangeWords, CoverageWords, ReverseCountWords, ReverseWords, TallyWords, WhatIfWords};
+pub use explain::{ExplainWords, RowWords};
+pub use gap::{ClauseWords, GapControlWords, GapWords, NetNewWords};
+pub use library::{DocumentWords, LibraryListWords, library_document};
+pub use organisation::{
+    ControlWords, ControlsWords, EntryWords, HistoryWords, ImportWords, LinkWords, OrganisationWords, ReceiptWords,
+};
+
+use app::Mark;
+use app::ask::Read;
+use domain::reports::COVERAGE_IS_NOT_READINESS;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// How a figure was read: it stands in every answer about coverage.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Echo {
+    /// Crosswalk id.
+    pub crosswalk: String,
+    /// Its version.
+    pub crosswalk_version: String,
+    /// Its source, as one would cite it.
+    pub source: String,
+    /// Review date of the source.
+    pub reviewed_on: Option<String>,
+    /// Framework on the left.
+    pub from: String,
+    /// Framework on the right.
+    pub to: String,
+    /// Categories in scope.
+    pub categories: Vec<&'static str>,
+    /// `literal` or `broad`.
+    pub mode: &'static str,
+    /// Layers of accepted suggestions that count too.
+    pub layers: Vec<String>,
+    /// `crosswalk`: the mapping alone speaks; `organisation`: its controls in place do.
+    pub basis: &'static str,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    pub mark: MarkWords,
+    /// What the figure does not say.
+    pub note: &'static str,
+}
+
+/// What an answer rests on; empty when the library alone speaks.
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+pub struct MarkWords {
+    /// Organisation.
+    pub organisation: Option<String>,
+    /// Recorded by the end of this day.
+    pub as_of: Option<String>,
+    /// Judged on this day.
+    pub on: Option<String>,
+    /// Number of ledger entries seen.
+    pub entries: Option<u64>,
+    /// Root of the tree over them.
+    pub root: Option<String>,
+}
+
+impl MarkWords {
+    /// The words of a mark.
+    pub fn of(mark: Option<&Mark>) -> MarkWords {
+        mark.map_or_else(MarkWords::default, |m| MarkWords {
+            organisation: Some(m.slug.clone()),
+            as_of: Some(m.as_of.to_string()),
+            on: Some(m.on.to_string()),
+            entries: Some(m.entries),
+            root: Some(m.root.clone()),
+        })
+    }
+}
+
+impl Echo {
+    /// The words of how an answer was read.
+    pub fn of(read: &Read, mark: Option<&Mark>) -> Echo {
+        Echo {
+            crosswalk: read.crosswalk.clone(),
+            crosswalk_version: read.version.clone(),
+            source: citation(&read.source),
+            reviewed_on: read.source.reviewed_on.map(|d| d.to_string()),
+            from: read.from.clone(),
+            to: read.to.clone(),
+            categories: read.categories.iter().map(domain::values::Category::id).collect(),
+            mode: read.mode.id(),
+            layers: read.layers.clone(),
+            basis: if read.organisation { "organisation" } else { "crosswalk" },
+            mark: MarkWords::of(mark),
+            note: COVERAGE_IS_NOT_READINESS,
+        }
+    }
+}
+
+/// A source as one would cite it.
+pub fn citation(source: &domain::values::Provenance) -> String {
+    let mut text = String::new();
+    if let Some(publisher) = &source.publisher {
+        text.push_str(publisher);
+        text.push_str(", ");
+    }
+    text.push('\u{201c}');
+    text.push_str(&source.publication);
+    text.push('\u{201d}');
+    match source.reviewed_on {
+        Some(day) => text.push_str(&format!(", reviewed {day}")),
+        None => text.push_str(", undated"),
+    }
+    text
+}
