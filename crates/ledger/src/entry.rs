@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A SHA-256 value; written as 64 lower-case hex digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hash(pub [u8; 32]);
 
 /// Who acted, by random id: no name, address or free text ever stands in a leaf.
