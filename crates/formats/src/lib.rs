@@ -1,1 +1,4 @@
 //! formats
+
+pub mod library;
+pub mod sheet;
