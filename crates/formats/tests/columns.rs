@@ -1,5 +1,7 @@
 //! Columns of control lists as people head them, and the references in their cells.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use formats::sheet::columns::{self, ColumnsError, Field, Mapping};
 use formats::sheet::{self, ReadOptions, Table};
 use std::path::PathBuf;

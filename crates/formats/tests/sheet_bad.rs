@@ -1,5 +1,7 @@
 //! Files that must be refused: each with one clear sentence that names the file and the place, and with a hint.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use formats::sheet::{self, ReadOptions, SheetError, Table, limits};
 
 #[path = "data/workbook.rs"]

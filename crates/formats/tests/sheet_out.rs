@@ -1,5 +1,7 @@
 //! What leaves as XLSX and CSV: read back by another program's eyes, and without anything that computes.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use calamine::{Data, Reader, Xlsx};
 use formats::sheet::out::{self, Badge, CellOut, CsvOptions, SheetOut, WorkbookOut};
 use formats::sheet::{self, ReadOptions};

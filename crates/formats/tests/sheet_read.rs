@@ -1,5 +1,7 @@
 //! Spreadsheets as people really write them, and what is read from them.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use formats::sheet::{self, ReadOptions, Table};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
 

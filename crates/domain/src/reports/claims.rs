@@ -152,8 +152,12 @@ fn derive(lens: &Lens<'_>, seen: &Coverage, claim: &Claim, how: Derivation) -> F
 fn differences(lens: &Lens<'_>, seen: &Coverage, claim: &Claim, held: &mut Held) {
     let theme = claim.scope.theme.as_deref();
     let uncovered = |id: &str| claim.claimed_uncovered.iter().any(|u| u == id);
+    // A claim that every criterion has a counterpart says nothing about single controls.
+    let about_criteria = matches!(claim.derive, Some(Derivation::CriteriaWithAnnexA));
+    let every_criterion = about_criteria && claim.published.as_ref().is_some_and(|p| p.of == Some(p.low));
     for control in seen.controls.iter().filter(|c| theme.is_none_or(|t| c.theme == t)) {
-        let claimed = claim.rest_is_covered && !uncovered(&control.id) || claim.claimed_covered.contains(&control.id);
+        let rest = claim.rest_is_covered && !about_criteria && !uncovered(&control.id);
+        let claimed = rest || claim.claimed_covered.contains(&control.id);
         if control.covered() && uncovered(&control.id) {
             held.named_but_claimed_uncovered.push(control.id.clone());
         }
@@ -171,7 +175,7 @@ fn differences(lens: &Lens<'_>, seen: &Coverage, claim: &Claim, held: &mut Held)
             held.named_but_claimed_uncovered.push(id.clone());
         }
     }
-    if matches!(claim.derive, Some(Derivation::CriteriaWithAnnexA)) && claim.rest_is_covered {
+    if about_criteria && (claim.rest_is_covered || every_criterion) {
         held.claimed_but_unnamed.extend(by_criteria.clause_only.iter().chain(&by_criteria.no_reference).cloned());
     }
 }

@@ -1,7 +1,9 @@
 //! Explain: everything that bears on one control, criterion or clause (R17, R32, R184, R259).
 
 use super::lens::Lens;
-use crate::values::catalogue::{Catalogue, Reading, Unknown};
+use crate::refusal::Refusal;
+use crate::values::catalogue::{Catalogue, Reading};
+use crate::values::lookup::{Lookup, lookup, told_apart, wanted};
 use crate::values::{Categories, Framework, Item, ItemKind, Mode, Overlap, Row};
 
 /// Everything that bears on one item.
@@ -37,14 +39,15 @@ pub struct Bearing {
 /// Explains an item as seen through `crosswalk`.
 ///
 /// # Errors
-/// [`Unknown`] for an unknown crosswalk or item, with the nearest right id.
+/// [`Refusal::Unknown`] for an unknown crosswalk or item, with the nearest right id; [`Refusal::NotPossible`] for digits
+/// that are a clause and a control, such as `5.1`.
 pub fn explain(
     catalogue: &Catalogue,
     crosswalk: &str,
     id: &str,
     categories: Categories,
     mode: Mode,
-) -> Result<Explanation, Unknown> {
+) -> Result<Explanation, Refusal> {
     let reading = catalogue.reading(crosswalk)?;
     let (framework, item) = find(catalogue, reading, id)?;
     let lens = Lens::new(reading, categories, mode);
@@ -70,19 +73,23 @@ pub fn explain(
 }
 
 /// Finds an item in the two frameworks of a crosswalk first, then in all others.
-fn find<'a>(catalogue: &'a Catalogue, reading: Reading<'a>, id: &str) -> Result<(&'a Framework, &'a Item), Unknown> {
-    let wanted = crate::values::reference::canonical(id.trim_start_matches("clause").trim());
+fn find<'a>(catalogue: &'a Catalogue, reading: Reading<'a>, id: &str) -> Result<(&'a Framework, &'a Item), Refusal> {
     let sides = [reading.to, reading.from];
-    let mut all = sides.into_iter().chain(catalogue.frameworks());
-    all.find_map(|f| Some((f, f.item(&wanted)?))).ok_or_else(|| {
-        let known: Vec<&str> = sides.iter().flat_map(|f| f.items.iter().map(|i| i.id.as_str())).collect();
-        Unknown {
-            what: "item",
-            id: id.to_owned(),
-            nearest: crate::values::nearest::nearest(&wanted, known).map(str::to_owned),
-            known: Vec::new(),
+    for framework in sides.into_iter().chain(catalogue.frameworks()) {
+        match lookup(framework, id) {
+            Lookup::Found(item) => return Ok((framework, item)),
+            Lookup::Either { clause, control } => {
+                return Err(Refusal::NotPossible {
+                    sentence: format!("`{id}` may be a control or a clause of {}", framework.title),
+                    hint: told_apart(clause, control),
+                });
+            }
+            Lookup::Missing => {}
         }
-    })
+    }
+    let known: Vec<&str> = sides.iter().flat_map(|f| f.items.iter().map(|i| i.id.as_str())).collect();
+    let nearest = crate::values::nearest::nearest(&wanted(id), known).map(str::to_owned);
+    Err(Refusal::Unknown { what: "item", id: id.to_owned(), nearest })
 }
 
 fn bearings(lens: &Lens<'_>, framework: &Framework, item: &Item) -> Vec<Bearing> {

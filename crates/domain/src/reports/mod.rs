@@ -3,6 +3,7 @@
 pub mod claims;
 pub mod compare;
 pub mod coverage;
+pub mod difference;
 pub mod duplicates;
 pub mod explain;
 pub mod gap;

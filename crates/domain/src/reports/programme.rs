@@ -68,8 +68,11 @@ pub fn lens<'a>(registers: &'a Registers, view: &View) -> Result<Lens<'a>, Refus
 pub fn gap_input(registers: &Registers, on: Date) -> GapInput {
     let mut input = GapInput { hosting: registers.profile.hosting, ..GapInput::default() };
     for (control, record) in &registers.inheritance {
-        let missing = record.missing(on);
-        if missing.is_empty() && registers.profile.hosting.has_provider() {
+        let mut missing = record.missing(on);
+        if !registers.profile.hosting.has_provider() {
+            missing.push("a provider, since everything runs on own premises".to_owned());
+        }
+        if missing.is_empty() {
             input.inherited.insert(control.clone(), record.provider.clone());
         } else {
             input.incomplete.insert(control.clone(), missing.join(", "));

@@ -1,6 +1,7 @@
 //! The other direction: which criteria have a counterpart on the ISO side (R13, R16, R259).
 
 use super::lens::Lens;
+use crate::values::expanded::ExpandedRow;
 use crate::values::{Categories, Category, ItemKind, Percent};
 
 /// Which criteria the crosswalk gives a counterpart.
@@ -50,12 +51,15 @@ pub fn reverse(lens: &Lens<'_>) -> Reverse {
 fn count(lens: &Lens<'_>, categories: Categories) -> ReverseCount {
     let reading = lens.reading;
     let mut total = ReverseCount::default();
+    let scope = lens.categories.union(categories);
+    let counts = |condition: Option<Category>| condition.is_none_or(|c| scope.contains(c));
     for (position, item) in reading.from.items.iter().enumerate() {
         let in_scope = item.category.is_none_or(|c| categories.contains(c));
         if item.heading || item.kind == ItemKind::Clause || !in_scope {
             continue;
         }
-        let rows = || reading.expanded.rows.iter().filter(|r| r.criteria.iter().any(|(i, _)| *i == position));
+        let bears = |r: &&ExpandedRow| counts(r.condition) && r.criteria.iter().any(|(i, _)| *i == position);
+        let rows = || reading.expanded.rows.iter().filter(bears);
         let annex_a = rows().flat_map(|r| &r.named).any(|n| !n.broad || lens.mode == crate::values::Mode::Broad);
         let clause = rows().any(|r| !r.clauses.is_empty());
         total.criteria += 1;

@@ -4,7 +4,8 @@ use super::{LONG_TEXT, SHORT_TEXT, optional, required};
 use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::registers::{Held, Registers};
-use crate::values::{Control, Link, Overlap, Status, Target, nearest::nearest, reference};
+use crate::values::lookup::{Lookup, lookup, wanted};
+use crate::values::{Control, Link, Overlap, Status, Target, nearest::nearest};
 use std::collections::BTreeMap;
 
 /// Longest id of an own control, in characters.
@@ -62,7 +63,11 @@ pub(super) fn link_control(
 
 pub(super) fn unlink_control(registers: &Registers, id: String, target: Target) -> Result<Vec<Event>, Refusal> {
     let held = known(registers, &id)?;
-    let target = Target { item: reference::canonical(&target.item), ..target };
+    // A new version of a framework may have dropped the item: then the link is found by the id it was made with.
+    let target = match registers.catalogue.framework(&target.framework).map(|f| lookup(f, &target.item)) {
+        Ok(Lookup::Found(item) | Lookup::Either { clause: item, .. }) => Target { item: item.id.clone(), ..target },
+        _ => Target { item: wanted(&target.item), ..target },
+    };
     if !held.control.links.contains_key(&target.key()) {
         return Err(Refusal::Unknown { what: "link", id: target.key(), nearest: None });
     }
@@ -125,12 +130,13 @@ fn checked_link(link: &Link) -> Result<Link, Refusal> {
 /// Finds the item of a link, in any usual spelling, in the named framework.
 pub(super) fn right_target(registers: &Registers, target: Target) -> Result<Target, Refusal> {
     let framework = registers.catalogue.framework(&target.framework)?;
-    let item = reference::canonical(target.item.trim_start_matches("clause").trim());
-    match framework.item(&item) {
-        Some(found) if !found.heading => Ok(Target { framework: target.framework, item }),
+    match lookup(framework, &target.item) {
+        Lookup::Found(found) | Lookup::Either { clause: found, .. } if !found.heading => {
+            Ok(Target { framework: target.framework, item: found.id.clone() })
+        }
         _ => Err(Refusal::Unknown {
             what: "criterion, control or clause",
-            nearest: nearest(&item, framework.items.iter().filter(|i| !i.heading).map(|i| i.id.as_str()))
+            nearest: nearest(&wanted(&target.item), framework.items.iter().filter(|i| !i.heading).map(|i| i.id.as_str()))
                 .map(str::to_owned),
             id: target.item,
         }),

@@ -4,6 +4,7 @@ use super::{LONG_TEXT, SHORT_TEXT, Stamp, optional, required};
 use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
+use crate::values::lookup::{Lookup, lookup, told_apart, wanted};
 use crate::values::nearest::nearest;
 use crate::values::{Assessment, ItemKind, LibraryDocument, Profile, Step, StepTaken};
 
@@ -96,13 +97,18 @@ pub(super) fn record_step(
 /// The canonical id of a clause or control on the right side of the organisation's crosswalk.
 pub(super) fn right_item(registers: &Registers, id: &str) -> Result<String, Refusal> {
     let reading = registers.catalogue.reading(&registers.profile.crosswalk)?;
-    let wanted = crate::values::reference::canonical(id.trim().trim_start_matches("clause").trim());
-    match reading.to.item(&wanted) {
-        Some(item) if !item.heading => Ok(item.id.clone()),
+    match lookup(reading.to, id) {
+        // A command carries ids as the framework writes them: there `5.1` is the clause. What people type is told apart at
+        // the doors and in questions.
+        Lookup::Found(item) | Lookup::Either { clause: item, .. } if !item.heading => Ok(item.id.clone()),
+        Lookup::Either { clause, control } => Err(Refusal::NotPossible {
+            sentence: format!("`{id}` may be a control or a clause"),
+            hint: told_apart(clause, control),
+        }),
         _ => Err(Refusal::Unknown {
             what: "control or clause",
             id: id.to_owned(),
-            nearest: nearest(&wanted, reading.to.items.iter().filter(|i| !i.heading).map(|i| i.id.as_str()))
+            nearest: nearest(&wanted(id), reading.to.items.iter().filter(|i| !i.heading).map(|i| i.id.as_str()))
                 .map(str::to_owned),
         }),
     }

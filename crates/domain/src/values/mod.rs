@@ -10,6 +10,7 @@ pub mod document;
 pub mod expanded;
 pub mod framework;
 pub mod inheritance;
+pub mod lookup;
 pub mod nearest;
 pub mod overlap;
 pub mod percent;

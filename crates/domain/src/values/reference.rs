@@ -80,12 +80,8 @@ impl<'de> Deserialize<'de> for Reference {
 /// The same characters can mean two things: `A1.2` is a criterion, `A.5.7` a control. The letter A followed directly by
 /// 1 is the Availability series; A followed by a dot, a blank, or by 5 to 8 is Annex A of the 2022 edition.
 pub fn canonical(text: &str) -> String {
-    let mut t = text.trim();
-    for prefix in ["ISO/IEC 27001", "ISO 27001", "ISO/IEC 27002", "ISO 27002", "TSC", "Annex", "annex"] {
-        if let Some(rest) = t.strip_prefix(prefix) {
-            t = rest.trim_start_matches([' ', ':', '-']);
-        }
-    }
+    let (t, guidance) = without_standard(text);
+    let t = t.as_str();
     let Some(digit) = t.find(|c: char| c.is_ascii_digit()) else {
         return t.to_owned();
     };
@@ -102,8 +98,25 @@ pub fn canonical(text: &str) -> String {
     }
     match letters.as_str() {
         "A" if dotted || !numbers.starts_with("1.") => format!("A.{numbers}"),
+        // The guidance of ISO/IEC 27002 has the numbers of Annex A and no auditable clauses.
+        "" if guidance => format!("A.{numbers}"),
         _ => format!("{letters}{numbers}"),
     }
+}
+
+/// The id without the name of its standard, before or after it, and whether that standard is ISO/IEC 27002.
+fn without_standard(text: &str) -> (String, bool) {
+    let mut t = text.trim().replace(['(', ')'], " ");
+    let mut guidance = false;
+    for name in ["ISO/IEC 27001", "ISO 27001", "ISO/IEC 27002", "ISO 27002", "TSC", "Annex"] {
+        if let Some(at) = t.to_ascii_lowercase().find(&name.to_ascii_lowercase()) {
+            guidance |= name.ends_with("27002");
+            t.replace_range(at..at + name.len(), " ");
+        }
+    }
+    let t = t.trim_matches([' ', ':', '-']);
+    let t = t.strip_suffix(" in").or_else(|| t.strip_suffix(" of")).unwrap_or(t);
+    (t.trim_start_matches(":2022").trim().to_owned(), guidance)
 }
 
 fn split_range(text: &str) -> Option<(&str, &str)> {

@@ -70,7 +70,7 @@ const WIDTH: u16 = 118;
 
 fn drawn(sheet: &SheetOut) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(&sheet.headers);
     if table.width().is_none() {
         table.set_width(WIDTH);

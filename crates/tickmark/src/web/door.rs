@@ -48,8 +48,8 @@ fn door(headers: &HeaderMap, error: Option<&str>) -> maud::Markup {
     let field = Field {
         name: "token",
         label: "Token",
-        hint: "It was printed in the terminal when the server started.".into(),
-        error: error.map(Into::into),
+        hint: "It was printed in the terminal when the server started.",
+        error: error.unwrap_or_default(),
         required: true,
         ..Field::default()
     };

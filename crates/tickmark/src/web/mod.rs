@@ -3,6 +3,7 @@
 mod assets;
 mod door;
 mod problem;
+mod reading;
 mod ui;
 mod visit;
 

@@ -31,9 +31,10 @@ pub(crate) struct Visit {
     pub(crate) at: At,
     /// The query, decoded.
     pub(crate) query: BTreeMap<String, String>,
+    /// The path of the page, without its query.
+    pub(crate) path: String,
     theme: Theme,
     flash: Option<String>,
-    path: String,
 }
 
 /// The value of a cookie.
@@ -59,8 +60,9 @@ impl FromRequestParts<Arc<Doors>> for Visit {
         }
         let path: Path<BTreeMap<String, String>> =
             Path::from_request_parts(parts, doors).await.map_err(|_| Problem::not_found("There is no such page."))?;
-        let Query(query): Query<BTreeMap<String, String>> =
+        let Query(pairs): Query<Vec<(String, String)>> =
             Query::try_from_uri(&parts.uri).map_err(|_| Problem::not_found("The address cannot be read."))?;
+        let query = joined(pairs);
         let day = |name: &str| -> Result<Option<Date>, Problem> {
             match query.get(name).map(|d| d.trim()).filter(|d| !d.is_empty()) {
                 None => Ok(None),
@@ -82,6 +84,19 @@ impl FromRequestParts<Arc<Doors>> for Visit {
             query,
         })
     }
+}
+
+/// The fields of a query by name; a name that occurs again, as boxes and choices do, adds to its list.
+fn joined(pairs: Vec<(String, String)>) -> BTreeMap<String, String> {
+    let mut query: BTreeMap<String, String> = BTreeMap::new();
+    for (name, value) in pairs {
+        let held = query.entry(name).or_default();
+        if !held.is_empty() && !value.is_empty() {
+            held.push(',');
+        }
+        held.push_str(&value);
+    }
+    query
 }
 
 impl Visit {
@@ -186,11 +201,12 @@ impl Visit {
 }
 
 /// Group, path inside the organisation, label, icon.
-const NAV: [(&str, &str, &str, Icon); 14] = [
+const NAV: [(&str, &str, &str, Icon); 15] = [
     ("", "/", "Overview", Icon::Overview),
     ("SOC 2 to ISO/IEC 27001", "/coverage", "Coverage", Icon::Map),
     ("SOC 2 to ISO/IEC 27001", "/gap", "Gap analysis", Icon::List),
-    ("SOC 2 to ISO/IEC 27001", "/what-if", "What-if", Icon::Scale),
+    ("SOC 2 to ISO/IEC 27001", "/what-if", "What-if", Icon::Question),
+    ("SOC 2 to ISO/IEC 27001", "/evidence-kinds", "Evidence reuse", Icon::Copy),
     ("Programme", "/controls", "Controls", Icon::Control),
     ("Programme", "/import", "Import", Icon::Import),
     ("Programme", "/assessments", "Clauses and steps", Icon::Check),

@@ -65,6 +65,36 @@ pub(crate) fn as_of_picker(action: &str, day: &str, keep: &[(&str, &str)]) -> Ma
     }
 }
 
+/// Chooses the two days of a page: by when something was recorded, and on which day validity is judged. `judged` is
+/// empty when nobody chose one. `keep` are the other parts of the address.
+pub(crate) fn day_picker(action: &str, recorded: &str, judged: &str, past: bool, keep: &[(&str, &str)]) -> Markup {
+    html! {
+        details.days {
+            summary.button {
+                (Icon::Calendar.svg())
+                @if past { "As of " (recorded) } @else if judged.is_empty() { "As of today" } @else { "Judged on " (judged) }
+            }
+            form method="get" action=(action) {
+                @for (name, value) in keep { input type="hidden" name=(name) value=(value); }
+                label.field {
+                    span.field-label { "Recorded by" }
+                    span.hint { "What the ledger held at the end of this day." }
+                    input type="date" name="as-of" value=(recorded);
+                }
+                label.field {
+                    span.field-label { "Judged on" }
+                    span.hint { "The day on which reports must be in date; left empty, the same day." }
+                    input type="date" name="on" value=(judged);
+                }
+                div.actions {
+                    button.button.primary type="submit" { "Show" }
+                    @if past || !judged.is_empty() { a.button.quiet href=(action) { "Today" } }
+                }
+            }
+        }
+    }
+}
+
 /// A hash, shortened to twelve digits, whole in its title and for copying.
 pub(crate) fn hash(hex: &str) -> Markup {
     let short = hex.get(..12).unwrap_or(hex);

@@ -1,0 +1,227 @@
+//! The shelf in a folder: one SQLite file, one writer with group commit, a few readers.
+
+mod open;
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+mod writer;
+
+use std::ops::{ControlFlow, Range};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use ledger::{Hash, Head, Sealed};
+use rusqlite::Connection;
+
+use crate::store::PayloadVisit;
+use crate::{Appended, CheckpointRecord, EntryRef, LogRecord, Request, Snapshot, Store, StoreError, leaf};
+
+/// Readers that are kept open between calls; more are opened while more are needed.
+const READERS_KEPT: usize = 4;
+
+/// A store in a data folder.
+pub(crate) struct Sqlite {
+    path: PathBuf,
+    /// Absent when only reading.
+    writer: Option<writer::Writer>,
+    readers: Mutex<Vec<Connection>>,
+    how: open::How,
+    /// Held until the store is dropped; declared last, so that the writer has ended before the folder is free.
+    _claim: Option<open::Claim>,
+}
+
+impl Sqlite {
+    /// Opens the folder for reading and writing, makes it if absent, and holds it against other processes.
+    pub(crate) fn open(folder: &Path) -> Result<Sqlite, StoreError> {
+        let (claim, path) = open::claim(folder)?;
+        let connection = open::writable(&path)?;
+        let writer = writer::Writer::start(path.clone(), connection)?;
+        Ok(Sqlite {
+            path,
+            writer: Some(writer),
+            readers: Mutex::default(),
+            how: open::How::Beside,
+            _claim: Some(claim),
+        })
+    }
+
+    /// Opens the folder for reading only; takes no lock and makes no file.
+    pub(crate) fn open_read_only(folder: &Path) -> Result<Sqlite, StoreError> {
+        let path = folder.join(open::DATABASE);
+        let (connection, how) = open::read_only(&path)?;
+        Ok(Sqlite {
+            path,
+            writer: None,
+            readers: Mutex::new(vec![connection]),
+            how,
+            _claim: None,
+        })
+    }
+
+    /// Runs `work` on a reader. A reader that a panic interrupted is not used again.
+    fn reading<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fail>) -> Result<T, StoreError> {
+        let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let reader = match kept {
+            Some(reader) => reader,
+            None => open::reader(&self.path, self.how)?,
+        };
+        let answer = work(&reader).map_err(|fail| fail.on(&self.path));
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < READERS_KEPT && reader.is_autocommit() {
+            readers.push(reader);
+        }
+        answer
+    }
+
+    /// Runs `work` on the writer's thread and answers once it is on the disk.
+    fn writing<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Fail> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        match &self.writer {
+            Some(writer) => writer.run(work).map_err(|fail| fail.on(&self.path)),
+            None => Err(StoreError::ReadOnly {
+                path: self.path.clone(),
+            }),
+        }
+    }
+}
+
+/// What stopped a piece of work: the database, or an answer that is an error.
+enum Fail {
+    Sqlite(rusqlite::Error),
+    Store(StoreError),
+    /// What was read cannot be right.
+    Damaged(String),
+}
+
+impl Fail {
+    fn on(self, path: &Path) -> StoreError {
+        match self {
+            Fail::Sqlite(error) => StoreError::of_sqlite(path, &error),
+            Fail::Store(error) => error,
+            Fail::Damaged(what) => StoreError::Corrupt {
+                path: path.to_owned(),
+                what,
+            },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Fail {
+    fn from(error: rusqlite::Error) -> Fail {
+        Fail::Sqlite(error)
+    }
+}
+
+impl From<StoreError> for Fail {
+    fn from(error: StoreError) -> Fail {
+        Fail::Store(error)
+    }
+}
+
+impl Store for Sqlite {
+    fn kind(&self) -> &'static str {
+        "sqlite"
+    }
+
+    fn create_log(&self, log: &LogRecord, head: &Head) -> Result<(), StoreError> {
+        let (log, head) = (log.clone(), head.clone());
+        self.writing(move |c| write::create_log(c, &log, &head))
+    }
+
+    fn logs(&self) -> Result<Vec<LogRecord>, StoreError> {
+        self.reading(read::logs)
+    }
+
+    fn head(&self, log: &str) -> Result<Head, StoreError> {
+        self.reading(|c| read::head(c, log))
+    }
+
+    fn append(
+        &self,
+        expected: &Head,
+        new: &Head,
+        entries: &[Sealed],
+        request: &Request,
+    ) -> Result<Appended, StoreError> {
+        // Hashing is done here, by the caller's thread, so that the one writer only writes.
+        let rows = leaf::rows(expected, new, entries)?;
+        let (expected, new, request) = (expected.clone(), new.clone(), request.clone());
+        self.writing(move |c| write::append(c, &expected, &new, &rows, &request))
+    }
+
+    fn request(&self, log: &str, id: &str) -> Result<Option<(u64, u64)>, StoreError> {
+        self.reading(|c| Ok(read::request(c, read::log_no(c, log)?, id)?.map(|(_, first, last)| (first, last))))
+    }
+
+    fn read(
+        &self,
+        log: &str,
+        range: Range<u64>,
+        each: &mut dyn FnMut(EntryRef<'_>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        self.reading(|c| read::entries(c, log, range, each))
+    }
+
+    fn read_payloads(&self, log: &str, range: Range<u64>, each: PayloadVisit<'_>) -> Result<(), StoreError> {
+        self.reading(|c| read::payloads(c, log, range, each))
+    }
+
+    fn last_before(&self, log: &str, time_us: i64) -> Result<u64, StoreError> {
+        self.reading(|c| read::last_before(c, log, time_us))
+    }
+
+    fn leaf_hashes(&self, log: &str, range: Range<u64>) -> Result<Vec<Hash>, StoreError> {
+        self.reading(|c| read::leaf_hashes(c, log, range))
+    }
+
+    fn redact(&self, log: &str, seq: u64) -> Result<(), StoreError> {
+        let log = log.to_owned();
+        self.writing(move |c| write::redact(c, &log, seq))?;
+        match &self.writer {
+            Some(writer) => writer.scour().map_err(|fail| fail.on(&self.path)),
+            None => Ok(()),
+        }
+    }
+
+    fn save_snapshot(&self, log: &str, snapshot: &Snapshot) -> Result<(), StoreError> {
+        let (log, snapshot) = (log.to_owned(), snapshot.clone());
+        self.writing(move |c| write::save_snapshot(c, &log, &snapshot))
+    }
+
+    fn snapshot(&self, log: &str, at_most: u64) -> Result<Option<Snapshot>, StoreError> {
+        self.reading(|c| read::snapshot(c, log, at_most))
+    }
+
+    fn drop_snapshots(&self, log: &str) -> Result<(), StoreError> {
+        let log = log.to_owned();
+        self.writing(move |c| write::drop_snapshots(c, &log))
+    }
+
+    fn save_checkpoint(
+        &self,
+        log: &str,
+        previous_size: Option<u64>,
+        size: u64,
+        root: Hash,
+        note: &str,
+    ) -> Result<(), StoreError> {
+        let (log, note) = (log.to_owned(), note.to_owned());
+        self.writing(move |c| write::save_checkpoint(c, &log, previous_size, size, root, &note))
+    }
+
+    fn checkpoints(&self, log: &str) -> Result<Vec<CheckpointRecord>, StoreError> {
+        self.reading(|c| read::checkpoints(c, log))
+    }
+
+    fn setting(&self, log: Option<&str>, key: &str) -> Result<Option<String>, StoreError> {
+        self.reading(|c| read::setting(c, log, key))
+    }
+
+    fn put_setting(&self, log: Option<&str>, key: &str, value: &str) -> Result<(), StoreError> {
+        let (log, key, value) = (log.map(str::to_owned), key.to_owned(), value.to_owned());
+        self.writing(move |c| write::put_setting(c, log.as_deref(), &key, &value))
+    }
+}

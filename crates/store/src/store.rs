@@ -1,0 +1,167 @@
+//! The one trait of the two shelves, with the records that go over it.
+
+use std::ops::{ControlFlow, Range};
+
+use ledger::{Hash, Head, Sealed};
+
+use crate::StoreError;
+
+/// Snapshots that are kept of one log; the smallest goes first.
+pub(crate) const SNAPSHOTS_KEPT: i64 = 8;
+
+/// A log that the store holds: one per organisation, and one for the installation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogRecord {
+    /// Random id, never reused; stands in every leaf.
+    pub id: String,
+    /// Short name for paths and commands; unique in this store.
+    pub slug: String,
+    /// When it was made, microseconds since 1970-01-01T00:00:00Z.
+    pub created_us: i64,
+}
+
+/// The request that an append belongs to: asked twice, it happens once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Id chosen by the caller; unique within a log.
+    pub id: String,
+    /// SHA-256 of what was asked, so that one id cannot stand for two wishes.
+    pub body_sha256: Hash,
+}
+
+/// What an append did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// The entries are in the log and on the disk.
+    Done,
+    /// The same request was appended earlier, as entries `first` to `last` (both inclusive); nothing was changed.
+    Before {
+        /// Its first entry.
+        first: u64,
+        /// Its last entry.
+        last: u64,
+    },
+}
+
+/// An entry while it is read: borrowed from the database's own buffer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryRef<'a> {
+    /// Position in the log, from 0.
+    pub seq: u64,
+    /// The very bytes that were hashed.
+    pub leaf: &'a [u8],
+    /// Salt of the payload commitment, 32 bytes; `None` once redacted.
+    pub salt: Option<&'a [u8]>,
+    /// The payload that was committed to; `None` once redacted.
+    pub payload: Option<&'a [u8]>,
+}
+
+/// A folded state at some size of a log: a cache. Delete all of them and nothing is lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// Number of entries that were folded.
+    pub size: u64,
+    /// Which build's shape the bytes have; a reader that knows another shape passes it by.
+    pub format: String,
+    /// SHA-256 of `bytes`, as it was when saved; the reader checks it before it trusts them.
+    pub sha256: Hash,
+    /// The state.
+    pub bytes: Vec<u8>,
+}
+
+/// A signed checkpoint that was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckpointRecord {
+    /// Number of entries that it speaks for.
+    pub size: u64,
+    /// Root of the tree over them.
+    pub root: Hash,
+    /// The signed note (C2SP signed-note), as signed.
+    pub note: String,
+}
+
+/// What the fast lane of replay is called with: position, time in microseconds, payload (`None` once redacted).
+pub type PayloadVisit<'v> = &'v mut dyn FnMut(u64, i64, Option<&[u8]>) -> ControlFlow<()>;
+
+/// Where logs lie. A `log` argument is always the log's id; [`StoreError::NoSuchLog`] when the store has none such.
+pub trait Store: Send + Sync {
+    /// `sqlite` or `postgresql`.
+    fn kind(&self) -> &'static str;
+
+    /// Makes a log that ends in `head`, which is empty except for one taken over from elsewhere. [`StoreError::Exists`]
+    /// if its slug or id is taken.
+    fn create_log(&self, log: &LogRecord, head: &Head) -> Result<(), StoreError>;
+
+    /// All logs, by slug.
+    fn logs(&self) -> Result<Vec<LogRecord>, StoreError>;
+
+    /// The end of a log.
+    fn head(&self, log: &str) -> Result<Head, StoreError>;
+
+    /// Appends `entries`, which lead from `expected` to `new`, and moves the head: all of it or nothing, on the disk when
+    /// it returns. [`StoreError::Stale`] when someone was faster, [`StoreError::RequestReused`] when the request's id was
+    /// used for another body.
+    fn append(
+        &self,
+        expected: &Head,
+        new: &Head,
+        entries: &[Sealed],
+        request: &Request,
+    ) -> Result<Appended, StoreError>;
+
+    /// First and last entry (both inclusive) of an earlier request, if it was appended.
+    fn request(&self, log: &str, id: &str) -> Result<Option<(u64, u64)>, StoreError>;
+
+    /// Shows the entries from `range.start` to before `range.end` in order, or to the end of the log if that is earlier,
+    /// until `each` breaks. [`StoreError::Corrupt`] if one is missing.
+    fn read(
+        &self,
+        log: &str,
+        range: Range<u64>,
+        each: &mut dyn FnMut(EntryRef<'_>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError>;
+
+    /// As [`Store::read`], but only what a replay folds: the fast lane.
+    fn read_payloads(&self, log: &str, range: Range<u64>, each: PayloadVisit<'_>) -> Result<(), StoreError>;
+
+    /// Number of entries that had been recorded by `time_us`: the longest beginning of the log in which no entry states
+    /// a later time. It never shows what was not yet recorded, even if a clock once stepped back.
+    fn last_before(&self, log: &str, time_us: i64) -> Result<u64, StoreError>;
+
+    /// Leaf hashes of the entries in `range`, cut at the end of the log.
+    fn leaf_hashes(&self, log: &str, range: Range<u64>) -> Result<Vec<Hash>, StoreError>;
+
+    /// Erases payload and salt of one entry, and every snapshot that may contain them. Call it only after the entry
+    /// that says so is appended. Doing it twice is the same as once.
+    fn redact(&self, log: &str, seq: u64) -> Result<(), StoreError>;
+
+    /// Keeps a snapshot; one of the same size is replaced, and only the newest few are kept.
+    fn save_snapshot(&self, log: &str, snapshot: &Snapshot) -> Result<(), StoreError>;
+
+    /// The largest snapshot of at most `at_most` entries. Its bytes are not checked here.
+    fn snapshot(&self, log: &str, at_most: u64) -> Result<Option<Snapshot>, StoreError>;
+
+    /// Forgets all snapshots of a log.
+    fn drop_snapshots(&self, log: &str) -> Result<(), StoreError>;
+
+    /// Keeps a signed checkpoint, if the last one kept has `previous_size` entries (`None`: there is none yet).
+    /// [`StoreError::Stale`] when another was kept meanwhile; [`StoreError::Contradicts`] for a second root of one size
+    /// or a shorter log. The same size and root again changes nothing.
+    fn save_checkpoint(
+        &self,
+        log: &str,
+        previous_size: Option<u64>,
+        size: u64,
+        root: Hash,
+        note: &str,
+    ) -> Result<(), StoreError>;
+
+    /// All checkpoints of a log, shortest first.
+    fn checkpoints(&self, log: &str) -> Result<Vec<CheckpointRecord>, StoreError>;
+
+    /// A setting of a log, or of the installation (`None`). Settings are not history.
+    fn setting(&self, log: Option<&str>, key: &str) -> Result<Option<String>, StoreError>;
+
+    /// Sets a setting.
+    fn put_setting(&self, log: Option<&str>, key: &str, value: &str) -> Result<(), StoreError>;
+}

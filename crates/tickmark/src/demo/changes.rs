@@ -1,0 +1,110 @@
+//! What changes about own controls over the months: status, owner, frequency, wording, and the end of two of them.
+
+use super::people::{DANIEL, MATEUS, SAMIRA, TOMAS};
+use super::story::{Act, Moment, working_day};
+use domain::command::Command;
+use domain::values::Status::{InPlace, PartlyInPlace, Planned};
+use domain::values::{Control, Frequency};
+use jiff::civil::Date;
+
+/// Days before today, who, own control, what becomes of it.
+type Revision = (i32, &'static str, &'static str, fn(&mut Control));
+
+const REVISIONS: &[Revision] = &[
+    (248, "erik-lindqvist", "SD-03", |c| c.status = InPlace),
+    (243, "yuki-tanabe", "AM-01", |c| c.status = PartlyInPlace),
+    (236, "yuki-tanabe", "OP-02", |c| c.status = InPlace),
+    (228, "noor-haddad", "IR-02", |c| c.status = InPlace),
+    (221, "noor-haddad", "GV-02", |c| {
+        c.frequency = Some(Frequency::Quarterly)
+    }),
+    (212, "noor-haddad", "SU-01", |c| c.owner = SAMIRA.to_owned()),
+    (205, "noor-haddad", "SU-01", |c| c.status = InPlace),
+    (196, "erik-lindqvist", "VM-01", |c| {
+        c.name = "Continuous vulnerability scan".to_owned();
+        c.frequency = Some(Frequency::Continuous);
+        c.activity = "A scanner examines public addresses, internal hosts and container images all day and opens a \
+            ticket with severity and deadline for each finding. The findings board shows it."
+            .to_owned();
+    }),
+    (189, "noor-haddad", "RM-03", |c| c.status = PartlyInPlace),
+    (168, "noor-haddad", "BC-03", |c| c.owner = TOMAS.to_owned()),
+    (160, "erik-lindqvist", "AC-01", |c| {
+        c.activity = "The identity provider asks every person for a passkey before any company application opens; \
+            codes by text message are off, and IT reviews exceptions monthly. Sign-on configuration and exception \
+            list show it."
+            .to_owned();
+    }),
+    (151, "noor-haddad", "GV-05", |c| c.status = PartlyInPlace),
+    (133, "noor-haddad", "RM-03", |c| c.status = InPlace),
+    (113, "adaeze-okafor", "PH-01", |c| {
+        c.frequency = Some(Frequency::Monthly)
+    }),
+    (99, "yuki-tanabe", "AC-04", |c| c.owner = TOMAS.to_owned()),
+    (86, "yuki-tanabe", "BC-03", |c| c.status = InPlace),
+    (77, "yuki-tanabe", "AM-01", |c| c.status = InPlace),
+    (70, "noor-haddad", "GV-05", |c| c.status = InPlace),
+    (59, "erik-lindqvist", "CH-01", |c| {
+        c.activity
+            .push_str(" Since the second region, the plan names both regions.");
+    }),
+    (51, "noor-haddad", "GV-09", |c| c.owner = MATEUS.to_owned()),
+    (44, "yuki-tanabe", "AM-03", |c| {
+        c.status = InPlace;
+        c.activity = "The platform team keeps a page for each cloud service on split of duties, region, settings and \
+            exit, reread yearly. All fourteen services have theirs; the exit of five is a sketch."
+            .to_owned();
+    }),
+    (36, "yuki-tanabe", "OP-06", |c| c.status = Planned),
+    (30, "adaeze-okafor", "PH-05", |c| c.frequency = Some(Frequency::Weekly)),
+    (27, "noor-haddad", "GV-11", |c| c.status = PartlyInPlace),
+    (19, "yuki-tanabe", "BC-02", |c| {
+        c.activity = "The platform team restores a database into an empty account half-yearly and compares row counts \
+            and time with the objective. Done for two of three databases; the document archive is next."
+            .to_owned();
+    }),
+    (9, "adaeze-okafor", "PH-04", |c| c.owner = DANIEL.to_owned()),
+    (6, "noor-haddad", "IR-03", |c| {
+        c.status = InPlace;
+        c.activity = "The incident lead copies disks and logs to a locked store with hash, time and name at each \
+            hand-over; the steps were practised on a server and a laptop. The custody sheet shows it."
+            .to_owned();
+    }),
+];
+
+/// Days before today, who, own control, why it is no longer needed.
+const RETIRED: &[(i32, &str, &str, &str)] = &[
+    (
+        157,
+        "erik-lindqvist",
+        "AC-08",
+        "Passkeys replaced passwords for all staff; forced changes made people choose weaker ones.",
+    ),
+    (
+        79,
+        "yuki-tanabe",
+        "VM-04",
+        "The scanner reports the patch state of every server; the spreadsheet only repeated it late.",
+    ),
+];
+
+/// All changes to own controls.
+pub(super) fn all(today: Date) -> impl Iterator<Item = Moment> {
+    let revisions = REVISIONS.iter().map(move |(days, by, id, revise)| Moment {
+        on: working_day(today, *days),
+        by,
+        act: Act::Revise(id, *revise),
+    });
+    let retired = RETIRED.iter().map(move |(days, by, id, reason)| {
+        Moment::new(
+            today,
+            *days,
+            by,
+            Command::RetireControl {
+                id: (*id).to_owned(),
+                reason: (*reason).to_owned(),
+            },
+        )
+    });
+    revisions.chain(retired)
+}

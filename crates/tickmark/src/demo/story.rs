@@ -1,0 +1,92 @@
+//! Puts everything that happens at Fathom Freight into one order of days.
+
+use super::{changes, controls, inheritance, judgements, links, organisation, steps};
+use domain::command::Command;
+use domain::values::Control;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+/// Days before today on which the ledger begins.
+pub(super) const BEGINS: i32 = 272;
+/// Days before today on which the first spreadsheet is imported.
+const IMPORTED: i32 = 266;
+
+/// One thing that somebody does on one day.
+#[derive(Debug)]
+pub(super) struct Moment {
+    /// The day.
+    pub(super) on: Date,
+    /// Who, as `first-last`.
+    pub(super) by: &'static str,
+    /// What.
+    pub(super) act: Act,
+}
+
+/// What somebody does.
+#[derive(Debug)]
+pub(super) enum Act {
+    /// A command that needs nothing but itself.
+    Command(Box<Command>),
+    /// A change to an own control as it stands on that day.
+    Revise(&'static str, fn(&mut Control)),
+}
+
+impl Moment {
+    /// A command, `days` before `today`.
+    pub(super) fn new(today: Date, days: i32, by: &'static str, command: Command) -> Moment {
+        Moment {
+            on: working_day(today, days),
+            by,
+            act: Act::Command(Box::new(command)),
+        }
+    }
+}
+
+/// The whole story in the order of its days; what happens on one day keeps the order in which it is told here.
+pub(super) fn story(today: Date) -> Vec<Moment> {
+    let mut moments = vec![organisation::columns(today, IMPORTED), first_import(today)];
+    for (days, by, own) in controls::later() {
+        // Each control that is added by hand states its own reasons, so the source of an import is never asked for.
+        moments.push(Moment::new(
+            today,
+            *days,
+            by,
+            Command::AddControl {
+                control: own.control(""),
+            },
+        ));
+    }
+    moments.extend(organisation::scopes(today));
+    moments.extend(links::all(today));
+    moments.extend(changes::all(today));
+    moments.extend(inheritance::records(today));
+    moments.extend(judgements::all(today));
+    moments.extend(steps::all(today));
+    moments.sort_by_key(|m| m.on);
+    moments
+}
+
+fn first_import(today: Date) -> Moment {
+    let source = format!("controls-{}.xlsx", working_day(today, IMPORTED).year());
+    let controls = controls::imported().map(|own| own.control(&source)).collect();
+    Moment::new(
+        today,
+        IMPORTED,
+        "noor-haddad",
+        Command::ImportControls {
+            source,
+            file: None,
+            controls,
+        },
+    )
+}
+
+/// The working day that lies `days` before `today`, or the Friday before it.
+pub(super) fn working_day(today: Date, days: i32) -> Date {
+    let day = today.saturating_sub(days.days());
+    match day.weekday() {
+        Weekday::Saturday => day.saturating_sub(1.day()),
+        Weekday::Sunday => day.saturating_sub(2.days()),
+        _ => day,
+    }
+}

@@ -1,0 +1,163 @@
+//! Bad input: one clear sentence, a hint, exit code 2 for what the person can mend, and nothing changed.
+
+mod cli;
+
+use cli::{good_in, run_in};
+use std::path::Path;
+use tempfile::TempDir;
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).expect("the file can be written");
+    path.display().to_string()
+}
+
+#[test]
+fn unknown_words_are_refused_with_the_nearest_right_one() {
+    let f = folder();
+    let run = |words: &[&str]| run_in(f.path(), words);
+    run(&["coverage", "--categories", "securty"]).refused("no category is known as `securty`", "`security`");
+    run(&["coverage", "--mode", "broadly"]).refused("no mode is known as `broadly`", "`broad`");
+    run(&["coverage", "--crosswalk", "truvo-2026-5"]).refused("no crosswalk is known as", "`truvo-2026-05`");
+    run(&["explain", "A.5.77"]).refused("`A.5.77`", "A.5.7");
+    run(&["explain", "CC6.11"]).refused("`CC6.11`", "CC6.1");
+    run(&["library", "show", "iso27001-2020"]).refused("no library document is known as", "iso27001-2022");
+    run(&["gap", "--hosting", "clod"]).refused("no hosting is known as `clod`", "`cloud`");
+    run(&["coverage", "--categories", ","]).refused("no trust services category is in scope", "security");
+    run(&["coverage", "--as-of", "2026-03-31"]).refused("--as-of", "--org");
+    run(&["coverage", "--without", "CC77.1"]).refused("no criterion is known as", "CC7.1");
+}
+
+#[test]
+fn words_that_no_command_has_are_refused_by_name() {
+    let f = folder();
+    let ran = run_in(f.path(), &["covrage"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("coverage"), "{}", ran.err);
+}
+
+#[test]
+fn spreadsheets_that_cannot_be_read_are_refused_clearly() {
+    let f = folder();
+    let gap = |name: &str, bytes: &[u8], said: &str| {
+        let path = write(f.path(), name, bytes);
+        let ran = run_in(f.path(), &["gap", "--controls", &path]);
+        assert_eq!(ran.code, 2, "{name}: {}", ran.err);
+        assert!(ran.err.contains(name) && ran.err.contains(said), "{name}: {}", ran.err);
+        assert!(ran.err.contains("hint"), "{name}: {}", ran.err);
+    };
+    gap("empty.xlsx", b"", "empty");
+    gap("cut.xlsx", b"PK\x03\x04 cut off here", "");
+    gap("really.xlsx", b"%PDF-1.7 a paper", "PDF");
+    gap("headings.csv", b"one,two\n1,2\n", "column");
+    let mut encrypted = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    encrypted.resize(2048, 0);
+    gap("locked.xlsx", &encrypted, "password");
+    let missing = run_in(f.path(), &["gap", "--controls", "nowhere.xlsx"]);
+    missing.refused("nowhere.xlsx", "path");
+}
+
+#[test]
+fn unknown_criteria_are_listed_with_row_and_nearest_right_id() {
+    let f = folder();
+    let rows = "Control ID,Control name,In place,SOC 2 criteria\nAC-1,One,Yes,CC6.1\nAC-2,Two,Yes,\"CC6.19, CC6.2\"\n";
+    let path = write(f.path(), "controls.csv", rows);
+    let ran = run_in(f.path(), &["gap", "--controls", &path]);
+    ran.refused("1 problems", "--ignore-unknown");
+    assert!(ran.err.contains("row 3") && ran.err.contains("CC6.19") && ran.err.contains("CC6.1"), "{}", ran.err);
+    good_in(f.path(), &["gap", "--controls", &path, "--ignore-unknown"]);
+}
+
+#[test]
+fn a_refused_import_changes_nothing() {
+    let f = folder();
+    good_in(f.path(), &["init", "Acme", "--categories", "security"]);
+    let rows = "Control ID,Control name,In place,SOC 2 criteria\nAC-1,One,Yes,CC6.1\nAC-2,Two,Perhaps,CC6.2\n";
+    let path = write(f.path(), "controls.csv", rows);
+    let before = good_in(f.path(), &["history", "--json"]).json()["of"].clone();
+    let ran = run_in(f.path(), &["import", &path]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.out.contains("Perhaps") && ran.out.contains("Nothing was imported"), "{}", ran.out);
+    assert_eq!(good_in(f.path(), &["history", "--json"]).json()["of"], before);
+    assert_eq!(good_in(f.path(), &["control", "list", "--json"]).json()["of"], 0);
+}
+
+#[test]
+fn formulas_and_hostile_text_stay_text() {
+    let f = folder();
+    good_in(f.path(), &["init", "Acme", "--categories", "security"]);
+    let rows = "Control ID,Control name,In place,SOC 2 criteria\nAC-1,\"=HYPERLINK(\"\"x\"\")\",Yes,CC6.1\n";
+    let path = write(f.path(), "controls.csv", rows);
+    good_in(f.path(), &["import", &path]);
+    let csv = good_in(f.path(), &["control", "list", "--csv"]).out;
+    assert!(csv.contains("'=HYPERLINK"), "{csv}");
+}
+
+#[test]
+fn library_files_are_refused_with_line_and_field() {
+    let f = folder();
+    let check = |name: &str, text: &str, said: &str| {
+        let path = write(f.path(), name, text);
+        let ran = run_in(f.path(), &["library", "check", &path]);
+        assert_eq!(ran.code, 2, "{name}: {} {}", ran.out, ran.err);
+        assert!(ran.out.contains(&format!("{name}:")) && ran.out.contains(said), "{name}: {}", ran.out);
+    };
+    let head = "framework/1:\n  id: own\n  title: Own\n  version: '1'\n  outcome: own\n  source:\n    publication: Own\n  items:\n";
+    check("no-title.yaml", &format!("{head}    - id: X.1\n      kind: control\n      summary: one\n"), "title");
+    let twice = "    - {id: X.1, kind: control, title: One, summary: one}\n";
+    check("twice.yaml", &format!("{head}{twice}{twice}"), "X.1");
+    let crosswalk = "crosswalk/1:\n  id: mine\n  title: Mine\n  version: '1'\n  from: soc2-tsc-2017\n  to: iso27001-2022\n  \
+        grain: criterion\n  source:\n    publication: Own\n  rows:\n    - {id: CC6.1, criteria: [CC6.1], written: A.5.99, \
+        references: [A.5.99], overlap: full}\n";
+    check("nowhere.yaml", crosswalk, "A.5.99");
+    let bomb = (1..12).fold("a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned(), |mut text, n| {
+        let before = n - 1;
+        text.push_str(&format!("a{n}: &a{n} [{}]\n", vec![format!("*a{before}"); 9].join(", ")));
+        text
+    });
+    check("bomb.yaml", &bomb, "");
+}
+
+#[test]
+fn data_folders_that_cannot_be_used_are_refused() {
+    let f = folder();
+    run_in(f.path(), &["control", "list"]).refused("there is no data folder", "tickmark init");
+    good_in(f.path(), &["init", "Acme", "--categories", "security"]);
+    run_in(f.path(), &["init", "Acme", "--categories", "security"]).refused("exists already", "another short name");
+    run_in(f.path(), &["control", "list", "--org", "acme-inc"]).refused("no organisation is known as", "organisations");
+    run_in(f.path(), &["control", "show", "AC-1"]).refused("no control is known as", "");
+    // A file where the folder should be.
+    let path = write(f.path(), "a-file", "not a folder");
+    let ran = run_in(f.path(), &["init", "Other", "--data", &path]);
+    assert_ne!(ran.code, 0);
+    assert!(ran.err.starts_with("error: ") && !ran.err.contains("panicked"), "{}", ran.err);
+}
+
+#[test]
+fn a_damaged_ledger_is_named_and_the_exit_code_is_not_zero() {
+    let f = folder();
+    good_in(f.path(), &["init", "Acme", "--categories", "security"]);
+    good_in(f.path(), &["control", "add", "AC-1", "--name", "One"]);
+    good_in(f.path(), &["verify"]);
+    let note = good_in(f.path(), &["checkpoint"]).out;
+    let kept = write(f.path(), "checkpoint.txt", &note);
+    good_in(f.path(), &["verify", "--checkpoint", &kept]);
+    // The bytes of a stored entry are changed behind the program's back.
+    let database = f.path().join("tickmark-data/tickmark.db");
+    for suffix in ["-wal", "-shm"] {
+        let side = f.path().join(format!("tickmark-data/tickmark.db{suffix}"));
+        assert!(!side.exists() || std::fs::metadata(&side).is_ok());
+    }
+    let mut bytes = std::fs::read(&database).expect("the database");
+    let at = bytes.windows(13).position(|w| w == b"control_added").expect("the entry's leaf");
+    bytes[at] = b'C';
+    std::fs::write(&database, bytes).expect("the database can be written");
+    let ran = run_in(f.path(), &["verify"]);
+    assert_eq!(ran.code, 1, "{} {}", ran.out, ran.err);
+    assert!(ran.out.contains("DAMAGED") && ran.out.contains("entry"), "{}", ran.out);
+}
