@@ -29,6 +29,16 @@ pub struct Request {
     pub body_sha256: Hash,
 }
 
+impl Request {
+    /// The entries of what a shelf found under this id, unless it was another request.
+    pub(crate) fn held(&self, found: Option<(Hash, u64, u64)>) -> Result<Option<(u64, u64)>, StoreError> {
+        match found {
+            Some((body, ..)) if body != self.body_sha256 => Err(StoreError::RequestReused),
+            found => Ok(found.map(|(_, first, last)| (first, last))),
+        }
+    }
+}
+
 /// What an append did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Appended {
@@ -110,7 +120,8 @@ pub trait Store: Send + Sync {
     ) -> Result<Appended, StoreError>;
 
     /// First and last entry (both inclusive) of an earlier request, if it was appended.
-    fn request(&self, log: &str, id: &str) -> Result<Option<(u64, u64)>, StoreError>;
+    /// [`StoreError::RequestReused`] when its id was used for another body.
+    fn request(&self, log: &str, request: &Request) -> Result<Option<(u64, u64)>, StoreError>;
 
     /// Shows the entries from `range.start` to before `range.end` in order, or to the end of the log if that is earlier,
     /// until `each` breaks. [`StoreError::Corrupt`] if one is missing.

@@ -165,11 +165,11 @@ impl Store for Postgres {
         self.writing(|t| write::append(t, expected, new, &rows, request))
     }
 
-    fn request(&self, log: &str, id: &str) -> Result<Option<(u64, u64)>, StoreError> {
-        self.reading(|c| {
+    fn request(&self, log: &str, request: &Request) -> Result<Option<(u64, u64)>, StoreError> {
+        request.held(self.reading(|c| {
             let log_no = read::log_no(c, log)?;
-            Ok(read::request(c, log_no, id)?.map(|(_, first, last)| (first, last)))
-        })
+            read::request(c, log_no, &request.id)
+        })?)
     }
 
     fn read(

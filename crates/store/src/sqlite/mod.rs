@@ -74,10 +74,10 @@ impl Sqlite {
         answer
     }
 
-    /// Runs `work` on the writer's thread and answers once it is on the disk.
+    /// Runs `work` on the writer's thread and answers once it is on the disk. It may be run twice, the first run undone.
     fn writing<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, Fail> + Send + 'static,
+        work: impl FnMut(&Connection) -> Result<T, Fail> + Send + 'static,
     ) -> Result<T, StoreError> {
         match &self.writer {
             Some(writer) => writer.run(work).map_err(|fail| fail.on(&self.path)),
@@ -152,8 +152,8 @@ impl Store for Sqlite {
         self.writing(move |c| write::append(c, &expected, &new, &rows, &request))
     }
 
-    fn request(&self, log: &str, id: &str) -> Result<Option<(u64, u64)>, StoreError> {
-        self.reading(|c| Ok(read::request(c, read::log_no(c, log)?, id)?.map(|(_, first, last)| (first, last))))
+    fn request(&self, log: &str, request: &Request) -> Result<Option<(u64, u64)>, StoreError> {
+        request.held(self.reading(|c| read::request(c, read::log_no(c, log)?, &request.id))?)
     }
 
     fn read(

@@ -10,11 +10,26 @@ fn shelf() -> (tempfile::TempDir, Sqlite) {
     (folder, shelf)
 }
 
-/// Keeps the writer busy until told to go on.
-fn hold(shelf: &Sqlite, until: mpsc::Receiver<()>) -> Result<(), StoreError> {
-    shelf.writing(move |_| {
-        until.recv().unwrap();
-        Ok(())
+/// Keeps the writer busy with a group of one while `ask` is called for each number, each on a thread of its own; then lets
+/// it go on, and answers what they were answered. So they are sure to share a commit.
+fn together<T: Send>(shelf: &Sqlite, count: usize, ask: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let (begun, is_begun) = mpsc::channel();
+    let (go, may_go) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        let held = scope.spawn(move || {
+            shelf.writing(move |_| {
+                begun.send(()).unwrap();
+                may_go.recv().unwrap();
+                Ok(())
+            })
+        });
+        is_begun.recv().unwrap();
+        let ask = &ask;
+        let asked: Vec<_> = (0..count).map(|number| scope.spawn(move || ask(number))).collect();
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        go.send(()).unwrap();
+        held.join().unwrap().unwrap();
+        asked.into_iter().map(|thread| thread.join().unwrap()).collect()
     })
 }
 
@@ -43,35 +58,18 @@ fn a_full_disk_changes_nothing_and_passes() {
     shelf.put_setting(None, "big", &"x".repeat(100_000)).unwrap();
 }
 
-/// Holds the writer until several pieces of work wait, so that they are sure to share a commit.
 #[test]
 fn one_that_fails_does_not_undo_the_others() {
     let (_folder, shelf) = shelf();
-    let (go, wait) = mpsc::channel::<()>();
-    let answers = std::thread::scope(|scope| {
-        let shelf = &shelf;
-        let held = scope.spawn(move || hold(shelf, wait));
-        let asked: Vec<_> = (0..20)
-            .map(|number| {
-                scope.spawn(move || {
-                    shelf.writing(move |c| {
-                        write::put_setting(c, None, &number.to_string(), "x")?;
-                        if number % 5 == 0 {
-                            Err(Fail::Store(StoreError::RequestReused))
-                        } else {
-                            Ok(number)
-                        }
-                    })
-                })
-            })
-            .collect();
-        std::thread::sleep(std::time::Duration::from_millis(100));
-        go.send(()).unwrap();
-        held.join().unwrap().unwrap();
-        asked
-            .into_iter()
-            .map(|thread| thread.join().unwrap())
-            .collect::<Vec<_>>()
+    let answers = together(&shelf, 20, |number| {
+        shelf.writing(move |c| {
+            write::put_setting(c, None, &number.to_string(), "x")?;
+            if number % 5 == 0 {
+                Err(Fail::Store(StoreError::RequestReused))
+            } else {
+                Ok(number)
+            }
+        })
     });
     for (number, answer) in answers.into_iter().enumerate() {
         let kept = shelf.setting(None, &number.to_string()).unwrap().is_some();
@@ -84,36 +82,19 @@ fn one_that_fails_does_not_undo_the_others() {
     }
 }
 
-/// A full disk in the middle of a group: who is told "done" is on the disk, who is told otherwise is not.
+/// SQLite undoes the whole transaction when the disk is full: the ones that fit are done again and kept.
 #[test]
-fn in_a_group_on_a_full_disk_every_answer_is_true() {
+fn on_a_full_disk_those_that_fit_are_kept() {
     let (_folder, shelf) = shelf();
     limit(&shelf, Some(8));
-    let (go, wait) = mpsc::channel::<()>();
-    let answers = std::thread::scope(|scope| {
-        let shelf = &shelf;
-        let held = scope.spawn(move || hold(shelf, wait));
-        let ask = |number: usize| {
-            let value = "x".repeat(if number % 4 == 3 { 100_000 } else { 100 });
-            move || shelf.put_setting(None, &number.to_string(), &value)
-        };
-        let asked: Vec<_> = (0..16).map(|number| scope.spawn(ask(number))).collect();
-        std::thread::sleep(std::time::Duration::from_millis(100));
-        go.send(()).unwrap();
-        held.join().unwrap().unwrap();
-        asked
-            .into_iter()
-            .map(|thread| thread.join().unwrap())
-            .collect::<Vec<_>>()
+    let answers = together(&shelf, 16, |number| {
+        let value = "x".repeat(if number % 4 == 3 { 100_000 } else { 100 });
+        shelf.put_setting(None, &number.to_string(), &value)
     });
     for (number, answer) in answers.iter().enumerate() {
         let kept = shelf.setting(None, &number.to_string()).unwrap().is_some();
-        assert_eq!(answer.is_ok(), kept, "{number}: {answer:?}");
+        let full = matches!(answer, Err(StoreError::Full { .. }));
+        assert_eq!((full, kept), (number % 4 == 3, number % 4 != 3), "{number}: {answer:?}");
     }
-    let full = answers
-        .iter()
-        .filter(|answer| matches!(answer, Err(StoreError::Full { .. })))
-        .count();
-    assert_eq!(full, 4, "{answers:?}");
     shelf.put_setting(None, "after", "small").unwrap();
 }

@@ -14,13 +14,34 @@ const QUEUE: usize = 1024;
 /// Most pieces of work in one commit, so that the first does not wait for ever.
 const GROUP: usize = 128;
 
-/// Called with the fate of the commit, it answers the caller.
-type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
-/// A piece of work. `Err` wants to be undone, and answers the same whatever the others do.
-type Work = Box<dyn FnOnce(&Connection) -> Result<Answer, Answer> + Send>;
+/// A piece of work with its caller.
+trait Work: Send {
+    /// Does it, once more if SQLite gave up the transaction that it was in; `false` if it wants to be undone.
+    fn run(&mut self, connection: &Connection) -> bool;
+    /// Tells the caller: what the work came to, if the commit it was part of is on the disk.
+    fn answer(self: Box<Self>, commit: Result<(), StoreError>);
+}
+
+struct Task<T, F> {
+    work: F,
+    done: Option<Result<T, Fail>>,
+    caller: SyncSender<Result<T, Fail>>,
+}
+
+impl<T: Send, F: FnMut(&Connection) -> Result<T, Fail> + Send> Work for Task<T, F> {
+    fn run(&mut self, connection: &Connection) -> bool {
+        self.done.insert((self.work)(connection)).is_ok()
+    }
+
+    fn answer(self: Box<Self>, commit: Result<(), StoreError>) {
+        let done = self.done.unwrap_or(Err(Fail::Store(StoreError::Unavailable)));
+        // A caller that has gone away cannot be answered; its work stands all the same.
+        drop(self.caller.send(commit.map_err(Fail::Store).and(done)));
+    }
+}
 
 enum Job {
-    Write(Work),
+    Write(Box<dyn Work>),
     /// Moves everything out of the write-ahead log, so that erased bytes are gone from it too.
     Scour(SyncSender<Result<(), Fail>>),
 }
@@ -55,17 +76,14 @@ impl Writer {
     /// Runs `work` among others, and answers when it is on the disk. An error of one undoes that one only.
     pub(crate) fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Connection) -> Result<T, Fail> + Send + 'static,
+        work: impl FnMut(&Connection) -> Result<T, Fail> + Send + 'static,
     ) -> Result<T, Fail> {
-        let (answer, wait) = mpsc::sync_channel::<Result<T, Fail>>(1);
-        let job: Work = Box::new(move |connection| {
-            let done = work(connection);
-            let failed = done.is_err();
-            // A caller that has gone away cannot be answered; its work stands all the same.
-            let reply: Answer = Box::new(move |commit| drop(answer.send(commit.map_err(Fail::Store).and(done))));
-            if failed { Err(reply) } else { Ok(reply) }
-        });
-        self.send(Job::Write(job))?;
+        let (caller, wait) = mpsc::sync_channel(1);
+        self.send(Job::Write(Box::new(Task {
+            work,
+            done: None,
+            caller,
+        })))?;
         wait.recv().map_err(|_| StoreError::Unavailable)?
     }
 
@@ -121,12 +139,11 @@ impl Desk {
     }
 
     /// Commits `group` together, or in as few parts as the database allows.
-    fn write(&mut self, group: Vec<Work>) {
-        let mut rest = group.into_iter();
-        while rest.len() > 0 {
+    fn write(&mut self, mut group: Vec<Box<dyn Work>>) {
+        while !group.is_empty() {
             match self.begin() {
-                Ok(()) => self.commit_what_fits(&mut rest),
-                Err(error) => self.refuse(&mut rest, &error),
+                Ok(()) => group = self.commit_what_fits(group),
+                Err(error) => return group.into_iter().for_each(|work| work.answer(Err(error.clone()))),
             }
         }
     }
@@ -141,44 +158,30 @@ impl Desk {
         self.sql("BEGIN IMMEDIATE")
     }
 
-    /// Answers each piece of work with `error`, by letting it run where nothing is kept.
-    fn refuse(&self, rest: &mut std::vec::IntoIter<Work>, error: &StoreError) {
-        for work in rest {
-            if self.sql("BEGIN").is_err() {
-                return;
-            }
-            let (Ok(answer) | Err(answer)) = work(&self.connection);
-            drop(self.sql("ROLLBACK"));
-            answer(Err(error.clone()));
-        }
-    }
-
-    /// One transaction with a savepoint for each piece, until all are done or SQLite gives the transaction up.
-    fn commit_what_fits(&mut self, rest: &mut std::vec::IntoIter<Work>) {
-        let mut answers = Vec::new();
-        for work in rest {
-            let held = self.sql("SAVEPOINT one");
-            match (work(&self.connection), held) {
-                (Ok(answer), Ok(())) => answers.push(answer),
-                (Ok(answer), Err(error)) => answer(Err(error)),
-                // A full disk may undo the whole transaction: then the others did not happen either.
-                (Err(answer), _) if self.connection.is_autocommit() => {
-                    answer(Ok(()));
-                    for other in answers {
-                        other(Err(StoreError::Unavailable));
-                    }
-                    return;
-                }
-                (Err(answer), _) => {
-                    drop(self.sql("ROLLBACK TO one"));
-                    answer(Ok(()));
-                }
+    /// One transaction with a savepoint for each piece. A full disk may make SQLite undo the whole transaction: the piece
+    /// that met it is answered, and the others are returned to be done again. So each round answers one at least.
+    fn commit_what_fits(&mut self, group: Vec<Box<dyn Work>>) -> Vec<Box<dyn Work>> {
+        let mut kept = Vec::new();
+        let mut rest = group.into_iter();
+        while let Some(mut work) = rest.next() {
+            if let Err(error) = self.sql("SAVEPOINT one") {
+                work.answer(Err(error));
+            } else if work.run(&self.connection) {
+                kept.push(work);
+            } else if self.connection.is_autocommit() {
+                work.answer(Ok(()));
+                kept.extend(rest);
+                return kept;
+            } else {
+                drop(self.sql("ROLLBACK TO one"));
+                work.answer(Ok(()));
             }
         }
         let fate = self.commit();
-        for answer in answers {
-            answer(fate.clone());
+        for work in kept {
+            work.answer(fate.clone());
         }
+        Vec::new()
     }
 
     fn commit(&mut self) -> Result<(), StoreError> {
