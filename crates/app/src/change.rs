@@ -92,7 +92,7 @@ impl App {
         let live = self.live(slug)?;
         let request = self.request(request, &command)?;
         let _writing = live.writing();
-        if let Some((first, last)) = self.store.request(&live.record.id, &request.id)? {
+        if let Some((first, last)) = self.store.request(&live.record.id, &request)? {
             return Ok(self.receipt(&live, first, last, true));
         }
         for _ in 0..ATTEMPTS {

@@ -38,6 +38,7 @@ impl From<StoreError> for Fault {
             StoreError::Newer { .. } => ("use the newer tickmark that wrote it; nothing was changed", true),
             StoreError::Corrupt { .. } => ("run `tickmark verify`, and restore a backup if it confirms the damage", false),
             StoreError::Unavailable => ("check that the database runs, then ask again: it happens once", false),
+            StoreError::RequestReused => ("use a new request id for a new request", true),
             StoreError::NoSuchLog => ("list organisations with `tickmark organisations`", true),
             _ => ("run `tickmark verify`; if it is clean, ask again", false),
         };

@@ -108,15 +108,19 @@ pub fn canonical(text: &str) -> String {
 fn without_standard(text: &str) -> (String, bool) {
     let mut t = text.trim().replace(['(', ')'], " ");
     let mut guidance = false;
-    for name in ["ISO/IEC 27001", "ISO 27001", "ISO/IEC 27002", "ISO 27002", "TSC", "Annex"] {
-        if let Some(at) = t.to_ascii_lowercase().find(&name.to_ascii_lowercase()) {
-            guidance |= name.ends_with("27002");
-            t.replace_range(at..at + name.len(), " ");
+    for name in ["ISO/IEC 27001", "ISO 27001", "ISO/IEC 27002", "ISO 27002", "TSC ", "Annex "] {
+        let Some(at) = t.to_ascii_lowercase().find(&name.to_ascii_lowercase()) else { continue };
+        // Only whole words: an own framework may have ids with these letters in them.
+        if t[..at].ends_with(|c: char| !c.is_whitespace()) {
+            continue;
         }
+        guidance |= name.ends_with("27002");
+        t.replace_range(at..at + name.len(), " ");
+        t = t.replacen(":2022", " ", 1);
     }
     let t = t.trim_matches([' ', ':', '-']);
     let t = t.strip_suffix(" in").or_else(|| t.strip_suffix(" of")).unwrap_or(t);
-    (t.trim_start_matches(":2022").trim().to_owned(), guidance)
+    (t.trim().to_owned(), guidance)
 }
 
 fn split_range(text: &str) -> Option<(&str, &str)> {
