@@ -117,10 +117,13 @@ impl ControlList {
         let mut links = BTreeMap::new();
         for link in &row.links {
             for target in self.targets(row.row, link, sides) {
-                links.insert(target.key(), imported_link(&self.source));
+                self.links += 1;
+                let twice = links.insert(target.key(), imported_link(&self.source)).is_some();
+                if twice {
+                    self.notes.push(format!("row {}: {} stands twice and counts once", row.row, target.item));
+                }
             }
         }
-        self.links += links.len();
         Control {
             id,
             name,

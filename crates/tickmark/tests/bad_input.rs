@@ -147,17 +147,37 @@ fn a_damaged_ledger_is_named_and_the_exit_code_is_not_zero() {
     let note = good_in(f.path(), &["checkpoint"]).out;
     let kept = write(f.path(), "checkpoint.txt", &note);
     good_in(f.path(), &["verify", "--checkpoint", &kept]);
-    // The bytes of a stored entry are changed behind the program's back.
-    let database = f.path().join("tickmark-data/tickmark.db");
-    for suffix in ["-wal", "-shm"] {
-        let side = f.path().join(format!("tickmark-data/tickmark.db{suffix}"));
-        assert!(!side.exists() || std::fs::metadata(&side).is_ok());
-    }
-    let mut bytes = std::fs::read(&database).expect("the database");
-    let at = bytes.windows(13).position(|w| w == b"control_added").expect("the entry's leaf");
-    bytes[at] = b'C';
-    std::fs::write(&database, bytes).expect("the database can be written");
+    // An entry is changed behind the program's back, by another program.
+    let alter = "import sqlite3; c = sqlite3.connect('tickmark-data/tickmark.db'); c.execute(\"update entry set leaf = \
+        cast(replace(cast(leaf as text), 'control_added', 'control_added_') as blob)\"); c.commit()";
+    let altered = std::process::Command::new("python3").current_dir(f.path()).args(["-c", alter]).status();
+    assert!(altered.is_ok_and(|s| s.success()), "python3 with sqlite3 alters the entry");
     let ran = run_in(f.path(), &["verify"]);
     assert_eq!(ran.code, 1, "{} {}", ran.out, ran.err);
-    assert!(ran.out.contains("DAMAGED") && ran.out.contains("entry"), "{}", ran.out);
+    assert!(ran.out.contains("DAMAGED") && ran.out.contains("entry 9"), "{}", ran.out);
+}
+
+#[test]
+fn a_ledger_that_lost_its_end_is_found_by_a_checkpoint_kept_elsewhere() {
+    let f = folder();
+    good_in(f.path(), &["init", "Acme", "--categories", "security"]);
+    let earlier = f.path().join("earlier");
+    std::fs::create_dir(&earlier).expect("a folder");
+    let copy = |from: &Path, to: &Path| {
+        for file in std::fs::read_dir(from).expect("a folder") {
+            let path = file.expect("a file").path();
+            std::fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("a copy");
+        }
+    };
+    copy(&f.path().join("tickmark-data"), &earlier);
+    good_in(f.path(), &["control", "add", "AC-1", "--name", "One"]);
+    let note = good_in(f.path(), &["checkpoint"]).out;
+    let kept = write(f.path(), "checkpoint.txt", note);
+    good_in(f.path(), &["verify", "--checkpoint", &kept]);
+    // The folder is set back to before the control was added: by itself it is sound, against the checkpoint it is not.
+    std::fs::copy(f.path().join("tickmark-data/signing.key"), earlier.join("signing.key")).expect("the key");
+    let data = earlier.display().to_string();
+    let ran = run_in(f.path(), &["verify", "--data", &data, "--checkpoint", &kept]);
+    assert_eq!(ran.code, 1, "{} {}", ran.out, ran.err);
+    assert!(ran.out.contains("DAMAGED"), "{}", ran.out);
 }

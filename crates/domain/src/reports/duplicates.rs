@@ -2,6 +2,7 @@
 
 use crate::registers::Registers;
 use crate::values::Control;
+use std::collections::BTreeMap;
 
 /// Two own controls that look like one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,40 +17,100 @@ pub struct Pair {
 
 /// Most controls that are compared with each other; above that only names that are equal are paired.
 const COMPARED: usize = 1_500;
+/// Similarity from which two names are nearly the same.
+const NEARLY: f64 = 0.88;
+/// Similarity from which two names are alike when the links are the same.
+const ALIKE: f64 = 0.7;
+
+/// A control with its name folded for comparison.
+struct Named<'a> {
+    control: &'a Control,
+    name: String,
+    /// How often each letter stands in the name.
+    letters: Letters,
+    length: usize,
+}
 
 /// Pairs of live controls with nearly the same name, or with the same links and a similar name.
 pub fn duplicates(registers: &Registers) -> Vec<Pair> {
-    let controls: Vec<(&Control, String)> =
-        registers.live_controls().map(|h| (&h.control, fold(&h.control.name))).collect();
-    let close = controls.len() <= COMPARED;
+    let controls: Vec<Named<'_>> = registers.live_controls().map(|h| Named::new(&h.control)).collect();
     let mut pairs = Vec::new();
-    for (i, (a, name_a)) in controls.iter().enumerate() {
-        for (b, name_b) in &controls[i + 1..] {
-            let why = if name_a == name_b {
-                Some("the same name".to_owned())
-            } else if close {
-                alike(a, name_a, b, name_b)
-            } else {
-                None
-            };
-            pairs.extend(why.map(|why| Pair { a: a.id.clone(), b: b.id.clone(), why }));
+    if controls.len() <= COMPARED {
+        for (i, a) in controls.iter().enumerate() {
+            pairs.extend(controls[i + 1..].iter().filter_map(|b| Some(pair(a, b, a.alike(b)?))));
         }
+        return pairs;
+    }
+    let mut by_name: BTreeMap<&str, Vec<&Named<'_>>> = BTreeMap::new();
+    for control in &controls {
+        by_name.entry(&control.name).or_default().push(control);
+    }
+    // Each is paired with the first of its name: a pair for any two would be a list nobody reads.
+    for same in by_name.values() {
+        pairs.extend(same[1..].iter().map(|b| pair(same[0], b, SAME_NAME)));
     }
     pairs
 }
 
-fn alike(a: &Control, name_a: &str, b: &Control, name_b: &str) -> Option<String> {
-    let same_links = !a.links.is_empty() && a.links.keys().eq(b.links.keys());
-    if !same_links && name_a.len().abs_diff(name_b.len()) > 6 {
-        return None;
+const SAME_NAME: &str = "the same name";
+
+fn pair(a: &Named<'_>, b: &Named<'_>, why: &str) -> Pair {
+    Pair {
+        a: a.control.id.clone(),
+        b: b.control.id.clone(),
+        why: why.to_owned(),
     }
-    let near = strsim::normalized_damerau_levenshtein(name_a, name_b);
-    if near >= 0.88 {
-        return Some("nearly the same name".to_owned());
-    }
-    (same_links && near >= 0.7).then(|| "the same links and a similar name".to_owned())
 }
 
-fn fold(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect::<String>().to_lowercase()
+impl Named<'_> {
+    fn new(control: &Control) -> Named<'_> {
+        let folded: String = control
+            .name
+            .chars()
+            .filter(|c| c.is_alphanumeric() || *c == ' ')
+            .collect();
+        let name = folded.to_lowercase();
+        let mut letters = [0; 32];
+        for c in name.chars() {
+            letters[c as usize % 32] += 1;
+        }
+        Named {
+            control,
+            length: name.chars().count(),
+            letters,
+            name,
+        }
+    }
+
+    fn alike(&self, other: &Named<'_>) -> Option<&'static str> {
+        if self.name == other.name {
+            return Some(SAME_NAME);
+        }
+        let (a, b) = (&self.control.links, &other.control.links);
+        let same_links = !a.is_empty() && a.keys().eq(b.keys());
+        let wanted = if same_links { ALIKE } else { NEARLY };
+        if self.at_best(other) < wanted {
+            return None;
+        }
+        let near = strsim::normalized_damerau_levenshtein(&self.name, &other.name);
+        if near >= NEARLY {
+            return Some("nearly the same name");
+        }
+        (near >= wanted).then_some("the same links and a similar name")
+    }
+
+    /// An upper bound of the similarity: each letter that only one name has costs an edit, so that most pairs need no
+    /// closer look.
+    fn at_best(&self, other: &Named<'_>) -> f64 {
+        let (mut only_here, mut only_there) = (0_u32, 0_u32);
+        for (a, b) in self.letters.iter().zip(&other.letters) {
+            only_here += u32::from(a.saturating_sub(*b));
+            only_there += u32::from(b.saturating_sub(*a));
+        }
+        let longest = u32::try_from(self.length.max(other.length)).unwrap_or(u32::MAX).max(1);
+        1.0 - f64::from(only_here.max(only_there)) / f64::from(longest)
+    }
 }
+
+/// Counts of letters, folded into 32 boxes; a box shared by two letters only makes the bound weaker.
+type Letters = [u16; 32];

@@ -40,7 +40,15 @@ pub fn lens<'a>(registers: &'a Registers, view: &View) -> Result<Lens<'a>, Refus
             return Err(Refusal::Unknown { what: "control", id: id.clone(), nearest });
         }
     }
-    lens.without = view.without_criteria.iter().map(|id| crate::values::reference::canonical(id)).collect();
+    for id in &view.without_criteria {
+        let id = crate::values::reference::canonical(id);
+        if reading.from.item(&id).is_none() {
+            let known = reading.from.items.iter().map(|i| i.id.as_str());
+            let nearest = crate::values::nearest::nearest(&id, known).map(str::to_owned);
+            return Err(Refusal::Unknown { what: "criterion", id, nearest });
+        }
+        lens.without.insert(id);
+    }
     let mut met = BTreeSet::new();
     let in_place = registers
         .controls

@@ -26,7 +26,10 @@ impl Reference {
         let lower = text.to_ascii_lowercase();
         if let Some(rest) = lower.strip_prefix("clause").or_else(|| lower.strip_prefix("cl.")) {
             let id = rest.trim();
-            let digits = !id.is_empty() && id.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+            let digits = !id.is_empty()
+                && id
+                    .split('.')
+                    .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
             return if digits {
                 Ok(Reference::Clause(id.to_owned()))
             } else {
@@ -43,7 +46,9 @@ impl Reference {
             return Ok(Reference::Range(from, to));
         }
         if text.is_empty() {
-            return Err("an empty reference; write for example `A.5.7`, `A.8.26-A.8.29`, `A.8.x` or `clause 6.1.2`".to_owned());
+            return Err(
+                "an empty reference; write for example `A.5.7`, `A.8.26-A.8.29`, `A.8.x` or `clause 6.1.2`".to_owned(),
+            );
         }
         Ok(Reference::Item(canonical(text)))
     }
@@ -108,8 +113,17 @@ pub fn canonical(text: &str) -> String {
 fn without_standard(text: &str) -> (String, bool) {
     let mut t = text.trim().replace(['(', ')'], " ");
     let mut guidance = false;
-    for name in ["ISO/IEC 27001", "ISO 27001", "ISO/IEC 27002", "ISO 27002", "TSC ", "Annex "] {
-        let Some(at) = t.to_ascii_lowercase().find(&name.to_ascii_lowercase()) else { continue };
+    for name in [
+        "ISO/IEC 27001",
+        "ISO 27001",
+        "ISO/IEC 27002",
+        "ISO 27002",
+        "TSC ",
+        "Annex ",
+    ] {
+        let Some(at) = t.to_ascii_lowercase().find(&name.to_ascii_lowercase()) else {
+            continue;
+        };
         // Only whole words: an own framework may have ids with these letters in them.
         if t[..at].ends_with(|c: char| !c.is_whitespace()) {
             continue;

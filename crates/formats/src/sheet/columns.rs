@@ -104,7 +104,7 @@ impl Mapping {
     }
 
     /// The mapping as `Field=Heading` lines, which [`resolve`] reads again: what to save for the next import. A heading
-    /// that stands twice is named by its column letters.
+    /// that stands twice is named by its column letters; a recognised field that was left out is `Field=-`.
     pub fn to_lines(&self, headers: &[String]) -> Vec<String> {
         let line = |(field, column): (&Field, &usize)| {
             let header = headers.get(*column).map_or("", String::as_str);
@@ -119,7 +119,16 @@ impl Mapping {
                 format!("{field}={}", column_letters(*column))
             }
         };
-        self.0.iter().map(line).collect()
+        let left_out = guess(headers)
+            .0
+            .0
+            .into_keys()
+            .filter(|field| !self.0.contains_key(field));
+        self.0
+            .iter()
+            .map(line)
+            .chain(left_out.map(|field| format!("{field}=-")))
+            .collect()
     }
 }
 

@@ -1,15 +1,65 @@
-//! The HTTP API.
+//! The HTTP API: `/api/v1/o/{organisation}/...` for an organisation, `/api/v1/library/...` for the library alone. Every
+//! call carries the token of this start; every answer is JSON, except papers; every refusal is problem details (RFC 9457).
+
+mod assessments;
+mod call;
+mod claims;
+mod compare;
+mod controls;
+mod coverage;
+mod document;
+mod documents;
+mod gap;
+mod import;
+mod inheritance;
+mod items;
+mod ledger;
+mod organisations;
+mod parameters;
+mod problem;
+mod suggestions;
+mod upload;
 
 use crate::serve::Doors;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use problem::Problem;
 use std::sync::Arc;
+use tower_http::catch_panic::CatchPanicLayer;
 
+/// Largest body of JSON, in bytes. Operations that take a file name their own.
+const MAX_JSON: usize = 1024 * 1024;
+
+/// Every operation; each noun adds its own.
 pub(crate) fn routes() -> Router<Arc<Doors>> {
     Router::new()
+        .merge(document::routes())
+        .merge(organisations::routes())
+        .merge(coverage::routes())
+        .merge(gap::routes())
+        .merge(claims::routes())
+        .merge(items::routes())
+        .merge(compare::routes())
+        .merge(documents::routes())
+        .merge(controls::routes())
+        .merge(import::routes())
+        .merge(inheritance::routes())
+        .merge(suggestions::routes())
+        .merge(assessments::routes())
+        .merge(ledger::routes())
+        .method_not_allowed_fallback(no_such_method)
+        .layer(DefaultBodyLimit::max(MAX_JSON))
+        .layer(CatchPanicLayer::custom(problem::panicked))
 }
 
+/// What is not there.
 pub(crate) fn not_found() -> Response {
-    StatusCode::NOT_FOUND.into_response()
+    Problem::no_such_address().into_response()
+}
+
+async fn no_such_method() -> Problem {
+    let hint = "GET /api/v1/openapi.json lists the methods of every address";
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "no_such_method", "this address does not answer to that method", hint)
 }

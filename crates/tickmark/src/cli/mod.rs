@@ -1,6 +1,6 @@
 //! The terminal: one command, one call, one answer - as a table for people, `--json` for machines, `--csv` for sheets.
 
-mod args;
+pub mod args;
 mod change;
 mod control;
 mod import;

@@ -9,6 +9,7 @@ use app::ask::ProfileOf;
 use domain::command::Command;
 use domain::values::Profile;
 
+/// Begins an organisation: `Command::CreateOrganisation`, through `App::create`, which makes its ledger first.
 pub(crate) fn init(args: &InitArgs) -> Done {
     let profile = Profile {
         services: args.services.clone(),

@@ -3,7 +3,7 @@
 use super::args::PlaceArgs;
 use app::papers::{CellOut, SheetOut, csv};
 use app::{Failure, Fault, Receipt};
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use serde::Serialize;
 use std::io::Write;
 use std::process::ExitCode;
@@ -65,12 +65,15 @@ pub(crate) fn show(place: &PlaceArgs, shown: &Shown, json: &impl Serialize) -> s
     print(text.as_bytes())
 }
 
+/// One line under the headings and nothing else: rows are told apart by their first column.
+const CALM: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
 /// Width of a table when the terminal does not say.
 const WIDTH: u16 = 118;
 
 fn drawn(sheet: &SheetOut) -> String {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(CALM).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(&sheet.headers);
     if table.width().is_none() {
         table.set_width(WIDTH);

@@ -225,15 +225,8 @@ fn shown_gap(value: &GapAnswer, mark: Option<&Mark>, csv: bool) -> Shown {
         vec![g.title().to_owned(), n.to_string(), of.to_string(), format!("{share} %"), bar(n, of)]
     });
     let mut tables = vec![table("Annex A", &["Grade", "Controls", "Of", "Share", ""], grades)];
-    for grade in Grade::ALL {
-        let rows = gap.controls.iter().filter(|c| c.grade == grade).map(|c| {
-            vec![c.id.clone(), c.title.clone(), c.reason.clone(), c.needs.title().to_owned()]
-        });
-        let rows: Vec<_> = rows.collect();
-        if !rows.is_empty() {
-            let title = format!("{}: {} of {of}", grade.title(), rows.len());
-            tables.push(table(&title, &["Control", "Title", "Why", "Still needs"], rows));
-        }
+    for grade in [Grade::NotAddressed, Grade::Partially, Grade::InheritedDocumented] {
+        tables.extend(graded(gap, grade));
     }
     let n = &gap.net_new;
     let wrapper = n.wrapper.iter().map(|w| vec![w.clause.to_owned(), w.title.to_owned(), w.why.to_owned()]);
@@ -254,7 +247,21 @@ fn shown_gap(value: &GapAnswer, mark: Option<&Mark>, csv: bool) -> Shown {
         vec![f.title.to_owned(), format!("{} of {}", f.open.len(), f.of), list(&f.open)]
     });
     tables.push(table("Remediation families", &["Family", "Open", "Controls"], families));
+    tables.extend(graded(gap, Grade::Fully));
     Shown { head: lines, tables, tail: vec![COVERAGE_IS_NOT_READINESS.to_owned()] }
+}
+
+/// The controls with a grade, if there are any.
+fn graded(gap: &domain::reports::gap::Gap, grade: Grade) -> Option<papers::SheetOut> {
+    let of = gap.controls.len();
+    let rows: Vec<Vec<String>> = gap
+        .controls
+        .iter()
+        .filter(|c| c.grade == grade)
+        .map(|c| vec![c.id.clone(), c.title.clone(), c.reason.clone(), c.needs.title().to_owned()])
+        .collect();
+    let title = format!("{}: {} of {of}", grade.title(), rows.len());
+    (!rows.is_empty()).then(|| table(&title, &["Control", "Title", "Why", "Still needs"], rows))
 }
 
 /// A bar of 30 characters.

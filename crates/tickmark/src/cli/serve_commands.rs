@@ -26,7 +26,7 @@ pub(crate) fn demo(args: &DemoArgs) -> Done {
     let known = folder.join("tickmark.db").exists();
     if !known {
         eprintln!("Writing nine months of a fictional company's history ...");
-        let clock = Clock::by_hand(Clock::system().now_us());
+        let clock = Clock::by_hand(0);
         let app = App::open(&Config::folder(&folder), clock.clone())?;
         let who = app.local_operator("demo")?;
         demo::fill(&app, &who, &clock, Clock::system().today())?;

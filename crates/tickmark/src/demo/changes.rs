@@ -28,6 +28,13 @@ const REVISIONS: &[Revision] = &[
             .to_owned();
     }),
     (189, "noor-haddad", "RM-03", |c| c.status = PartlyInPlace),
+    (179, "noor-haddad", "GV-08", |c| {
+        c.frequency = Some(Frequency::Quarterly)
+    }),
+    (174, "noor-haddad", "IR-01", |c| {
+        c.activity
+            .push_str(" Since Confidentiality is in scope, the plan says when a customer's secrets are lost.");
+    }),
     (168, "noor-haddad", "BC-03", |c| c.owner = TOMAS.to_owned()),
     (160, "erik-lindqvist", "AC-01", |c| {
         c.activity = "The identity provider asks every person for a passkey before any company application opens; \
@@ -35,18 +42,40 @@ const REVISIONS: &[Revision] = &[
             list show it."
             .to_owned();
     }),
+    (155, "erik-lindqvist", "AC-06", |c| {
+        c.frequency = Some(Frequency::Monthly)
+    }),
     (151, "noor-haddad", "GV-05", |c| c.status = PartlyInPlace),
+    (149, "noor-haddad", "RM-01", |c| {
+        c.activity
+            .push_str(" Risks to the management system are rated in the same workshop.");
+    }),
     (133, "noor-haddad", "RM-03", |c| c.status = InPlace),
+    (130, "adaeze-okafor", "HR-03", |c| {
+        c.activity
+            .push_str(" Recorded phishing is part of it, with a short test at the end.");
+    }),
     (113, "adaeze-okafor", "PH-01", |c| {
         c.frequency = Some(Frequency::Monthly)
     }),
+    (111, "yuki-tanabe", "OP-01", |c| {
+        c.name = "Logs gathered where nobody alters them".to_owned()
+    }),
     (99, "yuki-tanabe", "AC-04", |c| c.owner = TOMAS.to_owned()),
+    (95, "erik-lindqvist", "VM-02", |c| c.owner = MATEUS.to_owned()),
     (86, "yuki-tanabe", "BC-03", |c| c.status = InPlace),
     (77, "yuki-tanabe", "AM-01", |c| c.status = InPlace),
     (70, "noor-haddad", "GV-05", |c| c.status = InPlace),
+    (67, "yuki-tanabe", "BC-01", |c| {
+        c.activity
+            .push_str(" Since the second region, the copy lies outside both.");
+    }),
     (59, "erik-lindqvist", "CH-01", |c| {
         c.activity
             .push_str(" Since the second region, the plan names both regions.");
+    }),
+    (56, "adaeze-okafor", "HR-01", |c| {
+        c.policy = "Hiring and screening policy".to_owned()
     }),
     (51, "noor-haddad", "GV-09", |c| c.owner = MATEUS.to_owned()),
     (44, "yuki-tanabe", "AM-03", |c| {
@@ -55,13 +84,22 @@ const REVISIONS: &[Revision] = &[
             exit, reread yearly. All fourteen services have theirs; the exit of five is a sketch."
             .to_owned();
     }),
+    (40, "noor-haddad", "SU-02", |c| {
+        c.frequency = Some(Frequency::HalfYearly)
+    }),
     (36, "yuki-tanabe", "OP-06", |c| c.status = Planned),
+    (31, "noor-haddad", "RM-06", |c| c.frequency = Some(Frequency::Quarterly)),
     (30, "adaeze-okafor", "PH-05", |c| c.frequency = Some(Frequency::Weekly)),
     (27, "noor-haddad", "GV-11", |c| c.status = PartlyInPlace),
+    (22, "erik-lindqvist", "SD-03", |c| c.kind = "preventive".to_owned()),
     (19, "yuki-tanabe", "BC-02", |c| {
         c.activity = "The platform team restores a database into an empty account half-yearly and compares row counts \
             and time with the objective. Done for two of three databases; the document archive is next."
             .to_owned();
+    }),
+    (16, "noor-haddad", "GV-07", |c| {
+        c.activity
+            .push_str(" Once a quarter the round goes through the eight security figures.");
     }),
     (9, "adaeze-okafor", "PH-04", |c| c.owner = DANIEL.to_owned()),
     (6, "noor-haddad", "IR-03", |c| {

@@ -9,6 +9,7 @@ mod judgements;
 mod links;
 mod organisation;
 mod people;
+mod reasons;
 mod steps;
 mod story;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Puts everything that happens at Fathom Freight into one order of days.
 
-use super::{changes, controls, inheritance, judgements, links, organisation, steps};
+use super::{changes, controls, inheritance, judgements, links, organisation, reasons, steps};
 use domain::command::Command;
 use domain::values::Control;
 use jiff::ToSpan;
@@ -57,6 +57,7 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
         ));
     }
     moments.extend(organisation::scopes(today));
+    moments.extend(reasons::all(today));
     moments.extend(links::all(today));
     moments.extend(changes::all(today));
     moments.extend(inheritance::records(today));

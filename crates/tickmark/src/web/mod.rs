@@ -1,9 +1,11 @@
 //! The browser: one module a noun, each page one question and one markup.
 
 mod assets;
+mod attachment;
 mod door;
 mod problem;
 mod reading;
+mod typed;
 mod ui;
 mod visit;
 

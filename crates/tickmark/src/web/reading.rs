@@ -1,8 +1,9 @@
 //! What every page of figures shares: how a figure was read, the sentence it carries, and the ways to read it otherwise.
 
+use super::problem::Problem;
 use super::ui::{self, Chip, Choice};
 use super::visit::Visit;
-use app::ask::{Question, Read, Seen};
+use app::ask::{Answer, Question, Read, Seen};
 use domain::refusal::Refusal;
 use domain::reports::COVERAGE_IS_NOT_READINESS;
 use domain::reports::coverage::{ControlCoverage, Coverage};
@@ -32,6 +33,28 @@ impl Question for Shelf {
         let crosswalks = seen.catalogue.crosswalks().filter(|c| c.layer_on.is_none());
         Ok(crosswalks.map(|c| (c.id.clone(), c.title.clone())).collect())
     }
+}
+
+/// Asks the organisation; what it has not adopted is asked of the built-in library, and `true` says that this was done.
+pub(super) fn ask_widely<Q: Question>(visit: &Visit, question: &Q) -> Result<(Answer<Q::Answer>, bool), Problem> {
+    let refused = match visit.ask(question) {
+        Ok(answer) => return Ok((answer, false)),
+        Err(Problem::Refused(refusal @ Refusal::Unknown { .. })) => refusal,
+        Err(other) => return Err(other),
+    };
+    let mark = visit.ask(&Shelf)?.mark;
+    match app::library::ask(&app::library::catalogue(), mark.on, question) {
+        Ok(value) => Ok((Answer { value, mark }, true)),
+        Err(_) => Err(refused.into()),
+    }
+}
+
+/// Says that a page speaks from the built-in library about what the organisation has not adopted.
+pub(super) fn not_adopted(visit: &Visit) -> Markup {
+    ui::notice(ui::Tone::Caution, "Not adopted", html! {
+        "This organisation has not adopted it. It is shown from the built-in library and counts nothing here. "
+        a href=(visit.href("/scope")) { "Adopted documents" }
+    })
 }
 
 /// The parts of an address that say how a crosswalk is read; they travel from page to page.
@@ -89,6 +112,11 @@ pub(super) fn days(visit: &Visit, mark: &app::Mark) -> Markup {
         .collect();
     let judged = visit.at.on.map(|d| d.to_string()).unwrap_or_default();
     ui::day_picker(&visit.path, &mark.as_of.to_string(), &judged, mark.past, &keep)
+}
+
+/// How the figures of a page were read where the crosswalk alone speaks, whatever the organisation has in place.
+pub(super) fn scope_alone(read: &Read, mark: &app::Mark) -> Markup {
+    scope(&Read { layers: Vec::new(), organisation: false, ..read.clone() }, mark)
 }
 
 /// How the figures of a page were read.
@@ -216,14 +244,23 @@ pub(super) fn grade(grade: Grade) -> ui::Mark {
     }
 }
 
-/// The coverage map: each control by its best overlap, then documented inheritance, then an open suggestion.
+/// The coverage map by best overlap; what nothing names may be inherited or suggested.
 pub(super) fn map(visit: &Visit, coverage: &Coverage, graded: &[Graded], suggested: &[&str]) -> Markup {
-    let state = |control: &ControlCoverage| match control.best {
+    draw_map(visit, coverage, |control| match control.best {
         Some(best) => overlap(best),
         None if graded.iter().any(|g| g.id == control.id && g.grade == Grade::InheritedDocumented) => ui::Mark::Inherited,
         None if suggested.contains(&control.id.as_str()) => ui::Mark::Suggested,
         None => ui::Mark::None,
-    };
+    })
+}
+
+/// The same map by grade.
+pub(super) fn map_of_grades(visit: &Visit, coverage: &Coverage, graded: &[Graded]) -> Markup {
+    let of = |id: &str| graded.iter().find(|g| g.id == id).map_or(ui::Mark::None, |g| grade(g.grade));
+    draw_map(visit, coverage, |control| of(&control.id))
+}
+
+fn draw_map(visit: &Visit, coverage: &Coverage, state: impl Fn(&ControlCoverage) -> ui::Mark) -> Markup {
     let cells: Vec<Vec<ui::Cell<'_>>> = coverage
         .themes
         .iter()
@@ -273,6 +310,19 @@ pub(super) fn age(day: Date, on: Date) -> String {
         60..=729 => ago(days / 30, "month"),
         _ => ago(days / 365, "year"),
     }
+}
+
+/// A reason as a sentence of its own.
+pub(super) fn sentence(reason: &str) -> String {
+    let mut chars = reason.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if reason.ends_with('.') { "" } else { "." };
+    format!("{first}{}{stop}", chars.as_str())
+}
+
+/// The place of an id in the official order: `A.5.9` before `A.5.10`.
+pub(super) fn official(id: &str) -> Vec<u32> {
+    id.split('.').map(|part| part.parse().unwrap_or(0)).collect()
 }
 
 /// `1 control`, `2 controls`.

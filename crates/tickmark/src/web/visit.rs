@@ -1,6 +1,7 @@
 //! One visit of one page: who is there, which organisation, as of when; and the frame that every page shares.
 
 use super::problem::Problem;
+use super::reading::encode;
 use super::ui::{self, AsOfBar, Crumb, EntryMark, Flash, Icon, NavItem, PageHead, Theme, Tone};
 use crate::serve::Doors;
 use app::ask::{Answer, At, Question};
@@ -161,6 +162,20 @@ impl Visit {
         href
     }
 
+    /// The same page with other fields in its query: `set` replaces what is there, an empty value takes it away. The
+    /// days of the visit are kept.
+    pub(crate) fn with(&self, path: &str, set: &[(&str, &str)]) -> String {
+        let kept = self.query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let kept = kept.filter(|(name, _)| !DAYS.contains(name) && !set.iter().any(|(n, _)| n == name));
+        let fields: Vec<String> = kept
+            .chain(set.iter().copied())
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
+        let query = fields.join("&");
+        self.href(&if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") })
+    }
+
     /// Whether the visit looks at an earlier day, when nothing can be changed.
     pub(crate) fn in_the_past(&self) -> bool {
         self.at.as_of.is_some()
@@ -218,6 +233,9 @@ const NAV: [(&str, &str, &str, Icon); 15] = [
     ("Record", "/history", "History", Icon::History),
     ("Record", "/scope", "Scope", Icon::Overview),
 ];
+
+/// The fields of a query that say as of when.
+const DAYS: [&str; 3] = ["as-of", "as_of", "on"];
 
 /// Makes a sentence fit for a cookie.
 fn escape(text: &str) -> String {

@@ -1,5 +1,7 @@
 //! Runs the program as a person would: words in, words and an exit code out.
 
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

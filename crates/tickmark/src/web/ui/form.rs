@@ -10,6 +10,8 @@ pub(crate) struct Field<'a> {
     pub name: &'a str,
     pub label: &'a str,
     pub value: &'a str,
+    /// Anchor of the field where two forms on one page have a field of the same name; empty takes the name.
+    pub id: &'a str,
     /// What to write, said before it is written.
     pub hint: &'a str,
     /// What is wrong, said after.
@@ -84,7 +86,7 @@ pub(crate) fn textarea(field: &Field<'_>, rows: u8) -> Markup {
     framed(
         field,
         html! {
-            textarea id=(field.name) name=(field.name) rows=(rows) required[field.required]
+            textarea id=(id(field)) name=(field.name) rows=(rows) required[field.required]
                 aria-describedby=[described(field)] aria-invalid=[invalid(field)] { (field.value) }
         },
     )
@@ -95,7 +97,7 @@ pub(crate) fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
     framed(
         field,
         html! {
-            select id=(field.name) name=(field.name) required[field.required] aria-describedby=[described(field)]
+            select id=(id(field)) name=(field.name) required[field.required] aria-describedby=[described(field)]
                 aria-invalid=[invalid(field)] { (options(choices)) }
         },
     )
@@ -136,16 +138,35 @@ pub(crate) fn checkboxes(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
     }
 }
 
+/// One of a few, side by side, all in sight; quick with the arrow keys.
+pub(crate) fn radios(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
+    html! {
+        fieldset.field.checks aria-describedby=[described(field)] {
+            legend { (field.label) }
+            (hint(field))
+            div.segments {
+                @for choice in choices {
+                    label.segment {
+                        input type="radio" name=(field.name) value=(choice.value) checked[choice.chosen];
+                        span { (choice.label) }
+                    }
+                }
+            }
+            (error(field))
+        }
+    }
+}
+
 /// A file, chosen or dropped. `accept` lists the endings: `.xlsx,.csv`.
 pub(crate) fn file_drop(field: &Field<'_>, accept: &str) -> Markup {
     html! {
         div.field.has-error[!field.error.is_empty()] {
-            label.field-label for=(field.name) { (field.label) (required(field)) }
+            label.field-label for=(id(field)) { (field.label) (required(field)) }
             div.drop data-drop {
                 (Icon::Upload.svg())
                 p.drop-name data-drop-name aria-live="polite" { "Choose a file, or drop it here." }
-                @if !field.hint.is_empty() { p.hint id={ (field.name) "-hint" } { (field.hint) } }
-                input id=(field.name) name=(field.name) type="file" accept=(accept) required[field.required]
+                @if !field.hint.is_empty() { p.hint id={ (id(field)) "-hint" } { (field.hint) } }
+                input id=(id(field)) name=(field.name) type="file" accept=(accept) required[field.required]
                     aria-describedby=[described(field)] aria-invalid=[invalid(field)];
             }
             (error(field))
@@ -162,7 +183,7 @@ fn input(field: &Field<'_>, kind: &str) -> Markup {
     framed(
         field,
         html! {
-            input id=(field.name) name=(field.name) type=(kind) value=(field.value) required[field.required]
+            input id=(id(field)) name=(field.name) type=(kind) value=(field.value) required[field.required]
                 autocomplete="off" aria-describedby=[described(field)] aria-invalid=[invalid(field)];
         },
     )
@@ -171,7 +192,7 @@ fn input(field: &Field<'_>, kind: &str) -> Markup {
 fn framed(field: &Field<'_>, control: Markup) -> Markup {
     html! {
         div.field.has-error[!field.error.is_empty()] {
-            label.field-label for=(field.name) { (field.label) (required(field)) }
+            label.field-label for=(id(field)) { (field.label) (required(field)) }
             (hint(field))
             (control)
             (error(field))
@@ -184,19 +205,23 @@ fn required(field: &Field<'_>) -> Markup {
 }
 
 fn hint(field: &Field<'_>) -> Markup {
-    html! { @if !field.hint.is_empty() { p.hint id={ (field.name) "-hint" } { (field.hint) } } }
+    html! { @if !field.hint.is_empty() { p.hint id={ (id(field)) "-hint" } { (field.hint) } } }
 }
 
 fn error(field: &Field<'_>) -> Markup {
     html! {
         @if !field.error.is_empty() {
-            p.error id={ (field.name) "-error" } { (Icon::Alert.svg()) span { (field.error) } }
+            p.error id={ (id(field)) "-error" } { (Icon::Alert.svg()) span { (field.error) } }
         }
     }
 }
 
 fn options(choices: &[Choice<'_>]) -> Markup {
     html! { @for choice in choices { option value=(choice.value) selected[choice.chosen] { (choice.label) } } }
+}
+
+fn id<'a>(field: &Field<'a>) -> &'a str {
+    if field.id.is_empty() { field.name } else { field.id }
 }
 
 fn invalid(field: &Field<'_>) -> Option<&'static str> {
@@ -206,10 +231,10 @@ fn invalid(field: &Field<'_>) -> Option<&'static str> {
 fn described(field: &Field<'_>) -> Option<String> {
     let mut ids = Vec::new();
     if !field.hint.is_empty() {
-        ids.push(format!("{}-hint", field.name));
+        ids.push(format!("{}-hint", id(field)));
     }
     if !field.error.is_empty() {
-        ids.push(format!("{}-error", field.name));
+        ids.push(format!("{}-error", id(field)));
     }
     (!ids.is_empty()).then(|| ids.join(" "))
 }

@@ -78,8 +78,8 @@ pub(crate) fn day_picker(action: &str, recorded: &str, judged: &str, past: bool,
                 @for (name, value) in keep { input type="hidden" name=(name) value=(value); }
                 label.field {
                     span.field-label { "Recorded by" }
-                    span.hint { "What the ledger held at the end of this day." }
-                    input type="date" name="as-of" value=(recorded);
+                    span.hint { "What the ledger held at the end of this day; left empty, today." }
+                    input type="date" name="as-of" value=(if past { recorded } else { "" });
                 }
                 label.field {
                     span.field-label { "Judged on" }

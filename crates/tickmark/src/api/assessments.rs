@@ -1,0 +1,178 @@
+//! Judgements of clauses and controls, and the three steps that a covered control still needs.
+
+use super::call::{Answered, Body, Call, day, unknown};
+use super::parameters::{InOrganisation, Moment, Once};
+use super::problem::{Problem, Refused, Unanswered};
+use crate::serve::Doors;
+use crate::words::{MarkWords, ReceiptWords};
+use app::ask::{AssessmentOf, Assessments};
+use axum::routing::{get, put};
+use axum::{Json, Router};
+use domain::command::Command;
+use domain::values::{Assessment, Practice, Step, StepTaken};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::ToSchema;
+
+pub(super) fn routes() -> Router<Arc<Doors>> {
+    Router::new()
+        .route("/api/v1/o/{organisation}/assessments", get(assessments))
+        .route("/api/v1/o/{organisation}/assessments/{item}", put(assess))
+        .route("/api/v1/o/{organisation}/steps/{control}/{step}", put(take_step).delete(undo_step))
+}
+
+/// All judgements and steps.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct AssessmentListWords {
+    /// By item.
+    assessments: Vec<AssessmentWords>,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    mark: MarkWords,
+}
+
+/// The judgement of one clause or control, and its steps.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct AssessmentWords {
+    /// The item.
+    item: String,
+    /// The judgement; null when only steps were recorded.
+    assessment: Option<JudgementWords>,
+    /// The steps taken.
+    steps: Vec<StepWords>,
+}
+
+/// A person's judgement, with the three questions that SOC 2 and ISO/IEC 27001 ask differently.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JudgementWords {
+    /// `not_started`, `informal`, `documented` or `running`.
+    practice: String,
+    /// Is it working?
+    working: Option<bool>,
+    /// Is it part of the managed system?
+    managed: Option<bool>,
+    /// Is there a process that keeps it working?
+    kept: Option<bool>,
+    /// Why.
+    #[serde(default)]
+    note: String,
+}
+
+/// One step that was taken.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct StepWords {
+    /// `review`, `soa_entry` or `confirmation`.
+    step: &'static str,
+    /// On which day.
+    #[schema(format = Date)]
+    on: String,
+    /// A note.
+    note: String,
+}
+
+impl AssessmentWords {
+    fn of(answer: AssessmentOf) -> AssessmentWords {
+        let assessment = answer.assessment.map(|a| JudgementWords {
+            practice: a.practice.id().to_owned(),
+            working: a.working,
+            managed: a.managed,
+            kept: a.kept,
+            note: a.note,
+        });
+        let steps = answer.steps.into_iter();
+        let steps = steps.map(|(step, taken)| StepWords { step: step.id(), on: taken.on.to_string(), note: taken.note });
+        AssessmentWords { item: answer.item, assessment, steps: steps.collect() }
+    }
+}
+
+/// All judgements and steps of an organisation.
+#[utoipa::path(
+    get,
+    path = "/api/v1/o/{organisation}/assessments",
+    tag = "programme",
+    params(InOrganisation, Moment),
+    responses((status = 200, description = "The judgements", body = AssessmentListWords), Unanswered)
+)]
+pub(super) async fn assessments(call: Call) -> Answered<AssessmentListWords> {
+    let answer = call.ask_organisation(&Assessments)?;
+    let assessments = answer.value.into_iter().map(AssessmentWords::of).collect();
+    Ok(Json(AssessmentListWords { assessments, mark: MarkWords::of(Some(&answer.mark)) }))
+}
+
+/// Judge how a clause or control stands; replaces the judgement before.
+#[utoipa::path(
+    put,
+    path = "/api/v1/o/{organisation}/assessments/{item}",
+    tag = "programme",
+    params(InOrganisation, ("item" = String, Path, description = "The clause or control of ISO/IEC 27001"), Once),
+    request_body = JudgementWords,
+    responses((status = 200, description = "It is judged", body = ReceiptWords), Refused)
+)]
+pub(super) async fn assess(call: Call, Body(body): Body<JudgementWords>) -> Answered<ReceiptWords> {
+    let JudgementWords { practice, working, managed, kept, note } = body;
+    let practice = Practice::parse(&practice)
+        .ok_or_else(|| unknown("practice", &practice, Practice::ALL.map(Practice::id)))?;
+    let assessment = Assessment { practice, working, managed, kept, note };
+    let receipt = call.change(Command::AssessItem { item: call.part("item"), assessment })?;
+    Ok(Json(ReceiptWords::from(&receipt)))
+}
+
+/// That a step was taken.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepBody {
+    /// On which day; today when left out.
+    #[schema(format = Date)]
+    on: Option<String>,
+    /// A note.
+    #[serde(default)]
+    note: String,
+}
+
+/// Record one of the three steps of a covered control.
+#[utoipa::path(
+    put,
+    path = "/api/v1/o/{organisation}/steps/{control}/{step}",
+    tag = "programme",
+    params(
+        InOrganisation,
+        ("control" = String, Path, description = "The control of Annex A"),
+        ("step" = String, Path, description = "`review`, `soa_entry` or `confirmation`"),
+        Once,
+    ),
+    request_body = StepBody,
+    responses((status = 200, description = "It is recorded", body = ReceiptWords), Refused)
+)]
+pub(super) async fn take_step(call: Call, Body(body): Body<StepBody>) -> Answered<ReceiptWords> {
+    let on = body.on.as_deref().map(|text| day(text, "on")).transpose()?;
+    let on = on.unwrap_or_else(|| call.doors.app.clock().today());
+    recorded(&call, Some(StepTaken { on, note: body.note }))
+}
+
+/// Take a step back.
+#[utoipa::path(
+    delete,
+    path = "/api/v1/o/{organisation}/steps/{control}/{step}",
+    tag = "programme",
+    params(
+        InOrganisation,
+        ("control" = String, Path, description = "The control of Annex A"),
+        ("step" = String, Path, description = "`review`, `soa_entry` or `confirmation`"),
+        Once,
+    ),
+    responses((status = 200, description = "It is taken back", body = ReceiptWords), Refused)
+)]
+pub(super) async fn undo_step(call: Call) -> Answered<ReceiptWords> {
+    recorded(&call, None)
+}
+
+fn recorded(call: &Call, taken: Option<StepTaken>) -> Answered<ReceiptWords> {
+    let step = step(&call.part("step"))?;
+    let receipt = call.change(Command::RecordStep { control: call.part("control"), step, taken })?;
+    Ok(Json(ReceiptWords::from(&receipt)))
+}
+
+fn step(text: &str) -> Result<Step, Problem> {
+    Step::parse(text).ok_or_else(|| unknown("step", text, Step::ALL.map(Step::id)))
+}

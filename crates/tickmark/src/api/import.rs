@@ -1,0 +1,155 @@
+//! Importing own controls: a preview on request, else all or nothing; and the mappings of columns that are kept.
+
+use super::call::{Answered, Body, Call, unknown};
+use super::gap::refused;
+use super::parameters::{InOrganisation, Moment, Once};
+use super::problem::{Refused, Unanswered};
+use super::upload::{MAX_FORM, Upload};
+use crate::serve::Doors;
+use crate::words::{ImportWords, MarkWords, ReceiptWords};
+use app::ask::{Controls, Documents, PreviewImport, ProfileOf};
+use app::exchange::{ControlList, Sides};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post, put};
+use axum::{Json, Router};
+use domain::command::Command;
+use domain::refusal::Refusal;
+use domain::values::Catalogue;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use utoipa::ToSchema;
+
+pub(super) fn routes() -> Router<Arc<Doors>> {
+    let large = Router::new()
+        .route("/api/v1/o/{organisation}/import", post(import))
+        .layer(DefaultBodyLimit::max(MAX_FORM));
+    Router::new()
+        .route("/api/v1/o/{organisation}/columns", get(columns))
+        .route("/api/v1/o/{organisation}/columns/{name}", put(save_columns))
+        .merge(large)
+}
+
+/// A list of controls to be imported.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes a form for the document; the upload reads it field by field")]
+pub(super) struct ImportForm {
+    /// The list: XLSX or CSV.
+    #[schema(value_type = String, format = Binary)]
+    file: String,
+    /// Sheet of the workbook.
+    sheet: Option<String>,
+    /// Which column says what, such as `id=Ref` or `criteria=F`; may be repeated.
+    map: Option<Vec<String>>,
+    /// Use the mapping of columns that is kept under this name.
+    columns: Option<String>,
+    /// Keep this mapping of columns under this name.
+    save_columns: Option<String>,
+}
+
+/// Import a list of own controls, all or nothing. A control whose id exists is updated, never duplicated.
+///
+/// With `preview=true` nothing is changed and the problems are in the answer; without it a list with problems is
+/// refused, and the problems are in the refusal.
+#[utoipa::path(
+    post,
+    path = "/api/v1/o/{organisation}/import",
+    tag = "controls",
+    params(
+        InOrganisation,
+        ("preview" = Option<bool>, Query, description = "Show what would happen and change nothing"),
+        Once,
+    ),
+    request_body(content = ImportForm, content_type = "multipart/form-data"),
+    responses((status = 200, description = "What was done, or would be", body = ImportWords), Refused)
+)]
+pub(super) async fn import(call: Call, upload: Upload) -> Answered<ImportWords> {
+    let preview = call.flag("preview")?;
+    let list = read(&call, &upload)?;
+    let plan = call.ask_organisation(&PreviewImport(&list.controls))?.value;
+    let words = ImportWords::of(&list, Some(&plan), None);
+    if preview {
+        return Ok(Json(words));
+    }
+    if !words.problems.is_empty() {
+        return Err(refused(&words));
+    }
+    let request = call.request(&upload.asked());
+    let (app, org) = (&call.doors.app, call.org());
+    let columns = columns_of(&list);
+    let import = || app.import_controls(&org, call.who(), request.as_deref(), list, &upload.bytes);
+    let receipt = tokio::task::block_in_place(import).map_err(|failure| call.judged(failure))?;
+    if let Some(name) = upload.field("save_columns").filter(|_| !receipt.repeated) {
+        call.change(Command::SaveColumns { name: name.to_owned(), columns })?;
+    }
+    Ok(Json(ImportWords { receipt: Some(ReceiptWords::from(&receipt)), ..words }))
+}
+
+/// Reads the list with the organisation's own documents and, if asked, a kept mapping of columns.
+fn read(call: &Call, upload: &Upload) -> Result<ControlList, super::problem::Problem> {
+    let profile = call.ask_organisation(&ProfileOf)?.value;
+    let mut catalogue = Catalogue::default();
+    for document in call.ask_organisation(&Documents)?.value {
+        catalogue.insert(document);
+    }
+    let mut kept = Vec::new();
+    if let Some(name) = upload.field("columns") {
+        let saved = call.ask_organisation(&Controls::default())?.value.columns;
+        let columns = saved.get(name).ok_or_else(|| {
+            unknown("mapping of columns", name, saved.keys().map(String::as_str)).of_the_body()
+        })?;
+        kept.extend(columns.iter().map(|(field, heading)| format!("{field}={heading}")));
+    }
+    let reading = catalogue.reading(&profile.crosswalk).map_err(Refusal::from)?;
+    upload.controls(kept, Sides { catalogue: &catalogue, from: &reading.from.id, to: &reading.to.id })
+}
+
+fn columns_of(list: &ControlList) -> BTreeMap<String, String> {
+    let pairs = list.columns.iter().filter_map(|c| c.split_once('='));
+    pairs.map(|(field, heading)| (field.to_owned(), heading.to_owned())).collect()
+}
+
+/// The kept mappings of columns.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ColumnsWords {
+    /// By name: field to heading.
+    columns: BTreeMap<String, BTreeMap<String, String>>,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    mark: MarkWords,
+}
+
+/// List the kept mappings of columns.
+#[utoipa::path(
+    get,
+    path = "/api/v1/o/{organisation}/columns",
+    tag = "controls",
+    params(InOrganisation, Moment),
+    responses((status = 200, description = "The mappings", body = ColumnsWords), Unanswered)
+)]
+pub(super) async fn columns(call: Call) -> Answered<ColumnsWords> {
+    let answer = call.ask_organisation(&Controls::default())?;
+    Ok(Json(ColumnsWords { columns: answer.value.columns, mark: MarkWords::of(Some(&answer.mark)) }))
+}
+
+/// A mapping of columns.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ColumnsBody {
+    /// Field to heading, such as `{"id": "Ref"}`.
+    columns: BTreeMap<String, String>,
+}
+
+/// Keep a mapping of columns for the next import.
+#[utoipa::path(
+    put,
+    path = "/api/v1/o/{organisation}/columns/{name}",
+    tag = "controls",
+    params(InOrganisation, ("name" = String, Path, description = "Name of the mapping"), Once),
+    request_body = ColumnsBody,
+    responses((status = 200, description = "It is kept", body = ReceiptWords), Refused)
+)]
+pub(super) async fn save_columns(call: Call, Body(body): Body<ColumnsBody>) -> Answered<ReceiptWords> {
+    let receipt = call.change(Command::SaveColumns { name: call.part("name"), columns: body.columns })?;
+    Ok(Json(ReceiptWords::from(&receipt)))
+}

@@ -1,0 +1,178 @@
+//! Organisations: list, begin, scope.
+
+use super::call::{Answered, Body, Call, categories, hosting, mode};
+use super::parameters::{InOrganisation, Moment, Once};
+use super::problem::{Problem, Refused, Unanswered};
+use crate::serve::Doors;
+use crate::words::{MarkWords, OrganisationWords, ReceiptWords};
+use app::Mark;
+use app::ask::ProfileOf;
+use app::library::{STARTING, documents};
+use axum::http::{StatusCode, header};
+use axum::routing::get;
+use axum::{Json, Router};
+use domain::command::Command;
+use domain::values::{Category, Profile};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use utoipa::ToSchema;
+
+pub(super) fn routes() -> Router<Arc<Doors>> {
+    Router::new()
+        .route("/api/v1/organisations", get(list).post(begin))
+        .route("/api/v1/o/{organisation}/profile", get(profile).put(set_profile))
+}
+
+/// The organisations of this installation.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct OrganisationListWords {
+    /// By short name.
+    organisations: Vec<OrganisationWords>,
+}
+
+/// List the organisations.
+#[utoipa::path(
+    get,
+    path = "/api/v1/organisations",
+    tag = "programme",
+    responses((status = 200, description = "The organisations", body = OrganisationListWords), Unanswered)
+)]
+pub(super) async fn list(call: Call) -> Answered<OrganisationListWords> {
+    let all = tokio::task::block_in_place(|| call.doors.app.organisations(call.who()))?;
+    Ok(Json(OrganisationListWords { organisations: all.iter().map(OrganisationWords::from).collect() }))
+}
+
+/// A new organisation. What is left out is as the profile's own defaults: security, cloud, `truvo-2026-05`, literal.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewOrganisation {
+    /// Short name in paths: at most 40 lower-case letters, digits and hyphens.
+    slug: String,
+    /// Name shown to people.
+    name: String,
+    /// Its scope.
+    profile: Option<ProfileBody>,
+}
+
+/// Begin an organisation with its own ledger.
+///
+/// The ledger can only begin once, so no idempotency key is needed: a second call answers 409.
+#[utoipa::path(
+    post,
+    path = "/api/v1/organisations",
+    tag = "programme",
+    request_body = NewOrganisation,
+    responses((status = 201, description = "It has begun", body = ReceiptWords), Refused)
+)]
+pub(super) async fn begin(
+    call: Call,
+    Body(new): Body<NewOrganisation>,
+) -> Result<(StatusCode, [(header::HeaderName, String); 1], Json<ReceiptWords>), Problem> {
+    let profile = new.profile.map_or(Ok(Profile::default()), ProfileBody::meant)?;
+    let create = || call.doors.app.create(&new.slug, call.who(), &new.name, documents(STARTING), profile);
+    let receipt = tokio::task::block_in_place(create).map_err(|failure| call.judged(failure))?;
+    let place = [(header::LOCATION, format!("/api/v1/o/{}/profile", new.slug))];
+    Ok((StatusCode::CREATED, place, Json(ReceiptWords::from(&receipt))))
+}
+
+/// Scope of the programme and how its questions are read.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ProfileWords {
+    /// Services in scope of the SOC 2 examination.
+    services: Vec<String>,
+    /// Trust services categories in scope.
+    categories: Vec<&'static str>,
+    /// Where the services run.
+    hosting: &'static str,
+    /// Offices and sites.
+    locations: Vec<String>,
+    /// The crosswalk that speaks.
+    crosswalk: String,
+    /// How its broad references are read.
+    mode: &'static str,
+    /// Scope of the ISMS in a sentence.
+    isms_scope: String,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    mark: MarkWords,
+}
+
+impl ProfileWords {
+    fn of(profile: Profile, mark: &Mark) -> ProfileWords {
+        ProfileWords {
+            services: profile.services,
+            categories: profile.categories.iter().map(Category::id).collect(),
+            hosting: profile.hosting.id(),
+            locations: profile.locations,
+            crosswalk: profile.crosswalk,
+            mode: profile.mode.id(),
+            isms_scope: profile.isms_scope,
+            mark: MarkWords::of(Some(mark)),
+        }
+    }
+}
+
+/// The whole scope; what is left out goes back to its default.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProfileBody {
+    /// Services in scope of the SOC 2 examination.
+    #[serde(default)]
+    services: Vec<String>,
+    /// Trust services categories in scope: security, availability, confidentiality, `processing_integrity`, privacy.
+    categories: Vec<String>,
+    /// Where the services run: `cloud` (the default), `hybrid` or `own_premises`.
+    hosting: Option<String>,
+    /// Offices and sites.
+    #[serde(default)]
+    locations: Vec<String>,
+    /// The crosswalk that speaks; `truvo-2026-05` unless another is named.
+    crosswalk: Option<String>,
+    /// `literal` (the default) or `broad`.
+    mode: Option<String>,
+    /// Scope of the ISMS in a sentence.
+    #[serde(default)]
+    isms_scope: String,
+}
+
+impl ProfileBody {
+    fn meant(self) -> Result<Profile, Problem> {
+        let usual = Profile::default();
+        Ok(Profile {
+            services: self.services,
+            categories: categories(&self.categories.join(","))?,
+            hosting: self.hosting.as_deref().map_or(Ok(usual.hosting), hosting)?,
+            locations: self.locations,
+            crosswalk: self.crosswalk.unwrap_or(usual.crosswalk),
+            mode: self.mode.as_deref().map_or(Ok(usual.mode), mode)?,
+            isms_scope: self.isms_scope,
+        })
+    }
+}
+
+/// Show the scope.
+#[utoipa::path(
+    get,
+    path = "/api/v1/o/{organisation}/profile",
+    tag = "programme",
+    params(InOrganisation, Moment),
+    responses((status = 200, description = "The scope", body = ProfileWords), Unanswered)
+)]
+pub(super) async fn profile(call: Call) -> Answered<ProfileWords> {
+    let answer = call.ask_organisation(&ProfileOf)?;
+    Ok(Json(ProfileWords::of(answer.value, &answer.mark)))
+}
+
+/// Set the scope.
+#[utoipa::path(
+    put,
+    path = "/api/v1/o/{organisation}/profile",
+    tag = "programme",
+    params(InOrganisation, Once),
+    request_body = ProfileBody,
+    responses((status = 200, description = "The scope is set", body = ReceiptWords), Refused)
+)]
+pub(super) async fn set_profile(call: Call, Body(body): Body<ProfileBody>) -> Answered<ReceiptWords> {
+    let receipt = call.change(Command::SetProfile { profile: body.meant()? })?;
+    Ok(Json(ReceiptWords::from(&receipt)))
+}

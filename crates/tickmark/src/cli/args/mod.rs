@@ -1,0 +1,83 @@
+//! The words of the command line. Each doc comment is the help text.
+
+mod control;
+mod ledger;
+mod library;
+mod organisation;
+mod place;
+mod reading;
+mod record;
+mod serve;
+
+pub use control::{ControlArgs, ControlFields, ControlVerb};
+pub use ledger::{ExportArgs, HistoryArgs, VerifyArgs};
+pub use library::{LibraryArgs, LibraryVerb};
+pub use organisation::{ImportArgs, InitArgs, ScopeArgs};
+pub use place::{PlaceArgs, ReadArgs};
+pub use reading::{ClaimsArgs, CompareArgs, CoverageArgs, ExplainArgs, GapArgs};
+pub use record::{
+    AssessArgs, DecideArgs, InheritanceArgs, InheritanceVerb, RecordArgs, StepArgs, SuggestionArgs, SuggestionVerb,
+};
+pub use serve::{DemoArgs, ServeArgs};
+
+use clap::{Parser, Subcommand};
+
+/// One security programme that serves a SOC 2 examination and ISO/IEC 27001 certification from the same controls.
+#[derive(Debug, Parser)]
+#[command(name = "tickmark", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Begin an organisation with its own ledger.
+    Init(InitArgs),
+    /// List the organisations in the data folder.
+    Organisations(PlaceArgs),
+    /// Show or set scope: services, categories, hosting, locations, crosswalk.
+    Scope(ScopeArgs),
+    /// Annex A coverage of a scope; --reverse for the direction ISO to SOC 2.
+    Coverage(CoverageArgs),
+    /// What each category would add or take away.
+    WhatIf(ReadArgs),
+    /// Gap analysis: what carries over, what is partial, what is net-new, and why.
+    Gap(GapArgs),
+    /// Published figures held against the rows of a crosswalk.
+    Claims(ClaimsArgs),
+    /// Everything that bears on one control, criterion or clause.
+    Explain(ExplainArgs),
+    /// Crosswalks side by side.
+    Compare(CompareArgs),
+    /// Kinds of evidence and the audit packages in which each may be used.
+    Reuse(ReadArgs),
+    /// Frameworks, crosswalks and claims: list, show, check, diff, adopt.
+    Library(LibraryArgs),
+    /// Import own controls from XLSX or CSV: a preview first, then all or nothing.
+    Import(ImportArgs),
+    /// The organisation's own controls.
+    Control(ControlArgs),
+    /// Provider inheritance of the four data-centre controls.
+    Inheritance(InheritanceArgs),
+    /// Curated suggestions: list, accept, reject.
+    Suggestion(SuggestionArgs),
+    /// Judge how a clause or control stands.
+    Assess(AssessArgs),
+    /// Record one of the three steps that a covered control still needs.
+    Step(StepArgs),
+    /// Who changed what, newest first.
+    History(HistoryArgs),
+    /// Check entries, tree, signatures and files; names the first bad entry.
+    Verify(VerifyArgs),
+    /// Sign the present end of the ledger, to be kept elsewhere.
+    Checkpoint(PlaceArgs),
+    /// Write the whole ledger as a bundle that can be checked without the program.
+    Export(ExportArgs),
+    /// Serve the web pages and the HTTP API on this machine.
+    Serve(ServeArgs),
+    /// Open a living demo organisation in the browser.
+    Demo(DemoArgs),
+}

@@ -1,0 +1,92 @@
+//! The record: who changed what and when, entry by entry, and the ledger itself to take away and check.
+
+mod entry;
+mod proof;
+mod sentence;
+
+use super::problem::Problem;
+use super::reading::{days, n};
+use super::ui::{self, Crumb, Icon, Moment};
+use super::visit::Visit;
+use crate::serve::Doors;
+use app::ask::ProfileOf;
+use app::{Entry, HistoryPage, Mark};
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
+use domain::event::Event;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+use std::sync::Arc;
+
+/// Entries on one page.
+const PAGE: u64 = 50;
+
+pub(super) fn routes() -> Router<Arc<Doors>> {
+    Router::new()
+        .route("/o/{organisation}/history", get(show))
+        .route("/o/{organisation}/history/{entry}", get(entry::show))
+        .route("/o/{organisation}/history/{entry}/file", get(entry::file))
+        .route("/o/{organisation}/checkpoint", get(proof::show))
+        .route("/o/{organisation}/ledger.tickmark", get(proof::bundle))
+}
+
+async fn show(visit: Visit) -> Result<Response, Problem> {
+    let mark = visit.ask(&ProfileOf)?.mark;
+    let before = visit.field("before").and_then(|b| b.parse().ok()).unwrap_or(mark.entries).min(mark.entries);
+    let page = tokio::task::block_in_place(|| visit.doors.app.history(&visit.org, &visit.doors.browser, Some(before), PAGE))?;
+    let moments: Vec<Moment<'_>> = page.entries.iter().map(|entry| moment(&visit, entry)).collect();
+    let body = html! {
+        (heading(&visit, &mark))
+        (ui::timeline(&moments))
+        (pager(&visit, &page, before, mark.entries))
+    };
+    Ok(visit.page(&mark, "History", "/history", &[Crumb::here("History")], body))
+}
+
+fn heading(visit: &Visit, mark: &Mark) -> Markup {
+    let lead = format!("Everything that is known here is the sum of these {} entries. None can be changed or taken out without breaking the root hash.", mark.entries);
+    ui::heading("History", Some(&lead), Some(html! {
+        (days(visit, mark))
+        (ui::quiet_link("Checkpoint", &visit.href("/checkpoint"), Some(Icon::Check)))
+        (ui::export_link("Ledger", &format!("/o/{}/ledger.tickmark", visit.org)))
+    }))
+}
+
+fn pager(visit: &Visit, page: &HistoryPage, before: u64, size: u64) -> Markup {
+    let link = |before: u64| visit.with("/history", &[("before", &before.to_string())]);
+    let newer = (before < size).then(|| link((before + PAGE).min(size)));
+    let older = page.older.map(link);
+    let count = |number: u64| n(usize::try_from(number).unwrap_or(usize::MAX));
+    let from = size - before + 1;
+    let until = from + page.entries.len() as u64 - u64::from(!page.entries.is_empty());
+    html! { @if newer.is_some() || older.is_some() { (ui::pager(count(from), count(until), count(size), newer.as_deref(), older.as_deref())) } }
+}
+
+/// An entry as a line of a timeline.
+pub(super) fn moment(visit: &Visit, entry: &Entry) -> Moment<'static> {
+    let at = Timestamp::from_microsecond(entry.at_us).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::UTC);
+    Moment {
+        entry: entry.seq,
+        href: visit.href(&format!("/history/{}", entry.seq)).into(),
+        who: visit.doors.app.name_of(&entry.by).into(),
+        what: sentence::what(visit, entry.event.as_ref()),
+        when: at.strftime("%H:%M UTC").to_string().into(),
+        instant: at.timestamp().to_string().into(),
+        reason: entry.event.as_ref().map(reason).unwrap_or_default().to_owned().into(),
+        day: at.strftime("%A, %-d %B %Y").to_string().into(),
+    }
+}
+
+/// The reason that was given with a change.
+fn reason(event: &Event) -> &str {
+    match event {
+        Event::ControlRetired { reason, .. } | Event::InheritanceWithdrawn { reason, .. } => reason,
+        Event::ControlLinked { link, .. } => &link.reason,
+        Event::SuggestionDecided { decision, .. } => &decision.reason,
+        Event::ItemAssessed { assessment, .. } => &assessment.note,
+        Event::StepRecorded { taken: Some(taken), .. } => &taken.note,
+        _ => "",
+    }
+}

@@ -1,0 +1,128 @@
+//! The first step: which file, and by which saved columns it is read.
+
+use super::stage::{Stage, Upload};
+use super::stepper;
+use crate::web::problem::Problem;
+use crate::web::reading::encode;
+use crate::web::typed::{or_again, refused};
+use crate::web::ui::{self, Choice, Crumb, Field, Tone};
+use crate::web::visit::{SESSION, Visit, cookie};
+use app::ask::Controls;
+use app::exchange::MAX_IMPORT_FILE;
+use axum::Extension;
+use axum::extract::Multipart;
+use axum::extract::multipart::MultipartError;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::refusal::Refusal;
+use maud::{Markup, html};
+use std::sync::Arc;
+
+pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
+    page(&visit, None)
+}
+
+fn page(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
+    let answer = visit.ask(&Controls { search: "\u{0}".to_owned(), ..Controls::default() })?;
+    let saved: Vec<&str> = answer.value.columns.keys().map(String::as_str).collect();
+    let body = html! {
+        (ui::heading("Import controls", Some("From the spreadsheet that you already have. Nothing is changed before you have seen what would happen."), None))
+        (stepper(0, ""))
+        (refused(refusal))
+        @if visit.in_the_past() {
+            (ui::notice(Tone::Caution, "This is an earlier day", html! { "Go back to today to import." }))
+        } @else {
+            (ui::columns(form(visit, &saved), advice()))
+        }
+    };
+    let crumbs = [Crumb::link("Controls", visit.href("/controls")), Crumb::here("Import")];
+    Ok(visit.page(&answer.mark, "Import controls", "/import", &crumbs, body))
+}
+
+fn form(visit: &Visit, saved: &[&str]) -> Markup {
+    let hint = format!("XLSX or CSV, at most {} MiB and 50,000 rows.", MAX_IMPORT_FILE / 1024 / 1024);
+    let file = Field { name: "file", label: "Spreadsheet", hint: &hint, required: true, ..Field::default() };
+    let choices: Vec<Choice<'_>> = std::iter::once(Choice::new("", "By their headings", true))
+        .chain(saved.iter().map(|name| Choice::new(*name, *name, false)))
+        .collect();
+    let columns = Field {
+        name: "columns",
+        label: "How columns are recognised",
+        hint: "You can correct every column on the next page, and keep it for next time.",
+        ..Field::default()
+    };
+    ui::upload_form(&format!("/o/{}/import", visit.org), html! {
+        (ui::file_drop(&file, ".xlsx,.xlsm,.csv,.tsv,.txt"))
+        @if !saved.is_empty() { (ui::select(&columns, &choices)) }
+        div.actions { (ui::button("Check this file")) }
+    })
+}
+
+fn advice() -> Markup {
+    html! {
+        (ui::notice(Tone::Accent, "Imported again, it updates", html! {
+            "Controls are known by their id. The same file twice changes nothing, and what the file leaves out stays as it was."
+        }))
+        (ui::card(html! {
+            h3 { "What is read" }
+            ul.plain-list {
+                li { "An id or a name for each control" }
+                li { "SOC 2 criteria (CC6.1, A1.2) or Annex A controls (A.5.7)" }
+                li { "Where there: activity, owner, type, status, frequency, policy, clauses" }
+            }
+            p.hint { "Encodings, empty rows and merged cells are dealt with, and said. A row that cannot be taken stops the whole import." }
+        }))
+    }
+}
+
+pub(super) async fn upload(
+    visit: Visit,
+    Extension(stage): Extension<Arc<Stage>>,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Result<Response, Problem> {
+    let session = cookie(&headers, SESSION).ok_or(Problem::SignIn)?;
+    let taken = take(&visit, &stage, &session, form).await;
+    or_again(taken, |refusal| page(&visit, Some(refusal)))
+}
+
+async fn take(visit: &Visit, stage: &Stage, session: &str, mut form: Multipart) -> Result<Response, Problem> {
+    let (mut file, mut columns) = (None, String::new());
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
+        match field.name() {
+            Some("file") => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                file = Some((name, field.bytes().await.map_err(unreadable)?));
+            }
+            Some("columns") => columns = field.text().await.map_err(unreadable)?,
+            _ => {}
+        }
+    }
+    let Some((name, bytes)) = file.filter(|(name, bytes)| !(name.is_empty() && bytes.is_empty())) else {
+        return Err(Refusal::Empty { field: "the file", wanted: "or drop the spreadsheet with the controls" }.into());
+    };
+    if bytes.len() as u64 > MAX_IMPORT_FILE {
+        return Err(too_large().into());
+    }
+    let id = app::new_token()?;
+    let now_us = visit.doors.app.clock().now_us();
+    stage.put(Upload::new(id.clone(), session, &visit.org, &name, bytes.to_vec(), now_us));
+    let columns = if columns.is_empty() { columns } else { format!("?saved={}", encode(&columns)) };
+    Ok(Redirect::to(&format!("/o/{}/import/{id}{columns}", visit.org)).into_response())
+}
+
+/// A form that cannot be read is cut off or too large; the two are told apart by the status it would have.
+fn unreadable(error: MultipartError) -> Problem {
+    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        return too_large().into();
+    }
+    let sentence = format!("the upload cannot be read: {}", error.body_text());
+    Refusal::NotPossible { sentence, hint: "send it again".to_owned() }.into()
+}
+
+fn too_large() -> Refusal {
+    Refusal::NotPossible {
+        sentence: format!("the file is larger than {} MiB", MAX_IMPORT_FILE / 1024 / 1024),
+        hint: "keep only the sheet with the controls, without pictures".to_owned(),
+    }
+}

@@ -1,0 +1,119 @@
+//! What was typed into a form. A refused form is shown again with the sentence and the hint beside it, nothing lost.
+
+use super::problem::Problem;
+use super::ui::{self, Tone};
+use axum::Form;
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::refusal::Refusal;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+/// The fields of a form, in their order; a group of boxes gives its name more than once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Typed(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequest<S> for Typed {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Typed, Problem> {
+        let unreadable = |_| Refusal::NotPossible {
+            sentence: "the form cannot be read".to_owned(),
+            hint: "go back and send it again".to_owned(),
+        };
+        let Form(fields) = Form::from_request(request, state).await.map_err(unreadable)?;
+        Ok(Typed(fields))
+    }
+}
+
+impl Typed {
+    /// The fields of a form that is shown for the first time.
+    pub(crate) fn of<const N: usize>(fields: [(&str, &str); N]) -> Typed {
+        Typed(fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec())
+    }
+
+    /// A field as typed; empty when it was not sent.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Every value of a group of boxes.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The lines of a field that holds a list.
+    pub(crate) fn lines(&self, name: &str) -> Vec<String> {
+        self.get(name).lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect()
+    }
+
+    /// A day that has to be there.
+    ///
+    /// # Errors
+    /// A refusal when it is empty or no date; `field` is what people call it.
+    pub(crate) fn day(&self, name: &str, field: &'static str) -> Result<Date, Refusal> {
+        let text = self.get(name).trim();
+        if text.is_empty() {
+            return Err(Refusal::Empty { field, wanted: "a day such as 2026-03-31" });
+        }
+        text.parse().map_err(|_| Refusal::NotPossible {
+            sentence: format!("{field}: `{text}` is no date"),
+            hint: "write it like 2026-03-31".to_owned(),
+        })
+    }
+}
+
+/// What was done; or, when the rules say no, the page again with the refusal on it.
+///
+/// # Errors
+/// What `again` cannot show, and every problem that is no refusal.
+pub(crate) fn or_again(
+    done: Result<Response, Problem>,
+    again: impl FnOnce(&Refusal) -> Result<Response, Problem>,
+) -> Result<Response, Problem> {
+    match done {
+        Err(Problem::Refused(refusal)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, again(&refusal)?).into_response()),
+        other => other,
+    }
+}
+
+/// The refusal above the form that it speaks of.
+pub(crate) fn refused(refusal: Option<&Refusal>) -> Markup {
+    html! {
+        @if let Some(refusal) = refusal {
+            div role="alert" {
+                (ui::notice(Tone::Danger, &sentence(&refusal.to_string()), html! { (sentence(&refusal.hint())) }))
+            }
+        }
+    }
+}
+
+/// Words as a sentence: a capital letter and a full stop.
+pub(crate) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    let end = if words.ends_with(['.', '?', '!']) || words.is_empty() { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_stands_as_a_sentence_with_its_hint() {
+        let text = refused(Some(&Refusal::Empty { field: "the reason", wanted: "why" })).into_string();
+        assert!(text.contains("The reason is empty.") && text.contains("Write why."), "{text}");
+        assert!(refused(None).into_string().is_empty());
+    }
+
+    #[test]
+    fn a_day_is_read_or_said_to_be_none() {
+        let typed = Typed::of([("on", " 2026-03-31 "), ("until", "soon"), ("list", "a\n\n b \r\n")]);
+        assert_eq!(typed.day("on", "the day").map(|d| d.to_string()), Ok("2026-03-31".to_owned()));
+        assert!(matches!(typed.day("until", "the day"), Err(Refusal::NotPossible { .. })));
+        assert!(matches!(typed.day("from", "the day"), Err(Refusal::Empty { .. })));
+        assert_eq!(typed.lines("list"), ["a", "b"]);
+    }
+}

@@ -1,0 +1,13 @@
+//! The HTTP API as a stranger uses it: in process, over a data folder of its own, with a clock that is moved by hand.
+//!
+//! Every answer of every test is held against the OpenAPI document: its status must be named there, and its JSON must
+//! be valid and hold nothing that the document does not name.
+
+mod api {
+    mod asking;
+    mod changing;
+    mod contract;
+    mod limits;
+    mod reading;
+    mod server;
+}
