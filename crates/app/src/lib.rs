@@ -111,6 +111,14 @@ impl App {
         Ok(list)
     }
 
+    /// Number of entries of an organisation: what every answer about today depends on.
+    ///
+    /// # Errors
+    /// [`Fault`] when it is not known or the store cannot be read.
+    pub fn entries(&self, slug: &str) -> Result<u64, Fault> {
+        Ok(self.live(slug)?.state().head.size)
+    }
+
     /// The organisation to speak of when a command names none: the only one there is.
     ///
     /// # Errors

@@ -221,3 +221,34 @@ fn claims_carry_their_figures_lists_and_derivations() {
     }
     assert_eq!(claims.iter().filter(|c| c.derive.is_some()).count(), 27);
 }
+
+#[test]
+fn r10_r11_areas_of_work_are_tags_on_both_frameworks() {
+    let areas = |id: &str| -> std::collections::BTreeSet<String> {
+        let framework = formats::library::builtin::framework(id).expect("a built-in framework");
+        framework.items.iter().flat_map(|i| i.areas.iter().cloned()).collect()
+    };
+    let (iso, soc2) = (areas("iso27001-2022"), areas("soc2-tsc-2017"));
+    // The seven areas of overlap, in both frameworks.
+    let overlap = [
+        "access control",
+        "risk management",
+        "incident management",
+        "change management",
+        "supplier management",
+        "cryptography",
+        "business continuity",
+    ];
+    for area in overlap {
+        assert!(iso.contains(area) && soc2.contains(area), "{area}");
+    }
+    // The nine focus areas of ISO/IEC 27001.
+    for area in ["governance", "policy", "asset management"]
+        .iter()
+        .chain(&overlap)
+        .filter(|a| **a != "change management")
+    {
+        assert!(iso.contains(*area), "{area}");
+    }
+    assert_eq!(iso.len(), 10, "one vocabulary: {iso:?}");
+}

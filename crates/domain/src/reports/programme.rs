@@ -215,15 +215,18 @@ pub fn advice(registers: &Registers, on: Date) -> Result<Vec<Advice>, Refusal> {
     }
     let unlinked = registers.live_controls().filter(|h| h.control.links.is_empty()).count();
     if unlinked > 0 {
-        say("controls", format!("{unlinked} own controls are linked to no criterion or control."));
+        let are = if unlinked == 1 { "own control is" } else { "own controls are" };
+        say("controls", format!("{unlinked} {are} linked to no criterion or control."));
     }
     let pairs = super::duplicates::duplicates(registers).len();
     if pairs > 0 {
-        say("duplicates", format!("{pairs} pairs of own controls look like the same intent."));
+        let look = if pairs == 1 { "pair of own controls looks" } else { "pairs of own controls look" };
+        say("duplicates", format!("{pairs} {look} like the same intent."));
     }
     let open = open_suggestions(registers);
     if open > 0 {
-        say("suggestions", format!("{open} curated suggestions wait for your decision."));
+        let wait = if open == 1 { "curated suggestion waits" } else { "curated suggestions wait" };
+        say("suggestions", format!("{open} {wait} for your decision."));
     }
     Ok(list)
 }
