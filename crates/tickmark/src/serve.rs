@@ -31,6 +31,8 @@ pub struct Doors {
     pub machine: Who,
     token: [u8; 32],
     sessions: Mutex<Vec<[u8; 32]>>,
+    /// Pages that need not be drawn again.
+    pub(crate) kept: web::Kept,
 }
 
 impl Doors {
@@ -40,7 +42,7 @@ impl Doors {
     /// [`Fault`] when the local operator's id cannot be read or kept.
     pub fn new(app: App, token: &str) -> Result<Arc<Doors>, Fault> {
         let (browser, machine) = (app.local_operator("web")?, app.local_operator("api")?);
-        Ok(Arc::new(Doors { app, browser, machine, token: hash(token), sessions: Mutex::default() }))
+        Ok(Arc::new(Doors { app, browser, machine, token: hash(token), sessions: Mutex::default(), kept: web::Kept::default() }))
     }
 
     /// Is this the token that was printed at start?
@@ -90,7 +92,7 @@ pub fn router(doors: Arc<Doors>) -> Router {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
     Router::new()
-        .merge(web::routes())
+        .merge(web::routes().layer(axum::middleware::from_fn_with_state(doors.clone(), web::keep)))
         .merge(api::routes())
         .fallback(web::not_found)
         .layer(axum::middleware::from_fn(web::own_host_only))

@@ -8,6 +8,8 @@ mod api {
     mod changing;
     mod contract;
     mod limits;
+    mod once;
+    mod programme;
     mod reading;
     mod server;
 }

@@ -1,16 +1,17 @@
-//! The organisation's own controls: list, add, revise, retire, link, unlink, duplicates.
+//! The organisation's own controls: list, add, show, revise, retire, duplicates.
 
 use super::call::{Answered, Body, Call, unknown};
+use super::links::extent;
 use super::parameters::{InOrganisation, Moment, Once};
 use super::problem::{Problem, Refused, Unanswered};
 use crate::serve::Doors;
 use crate::words::{ControlWords, ControlsWords, MarkWords, ReceiptWords};
 use app::ask::{ControlOf, Controls, DuplicatePairs};
 use axum::http::{StatusCode, header};
-use axum::routing::{get, post, put};
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::command::Command;
-use domain::values::{Control, Frequency, Link, Overlap, Status, Target};
+use domain::values::{Control, Frequency, Link, Status, Target};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -22,10 +23,15 @@ const MAX_PAGE: u64 = 2_000;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
-        .route("/api/v1/o/{organisation}/controls", get(controls).post(add))
-        .route("/api/v1/o/{organisation}/controls/{control}", get(control).put(revise))
-        .route("/api/v1/o/{organisation}/controls/{control}/retirement", post(retire))
-        .route("/api/v1/o/{organisation}/controls/{control}/links/{framework}/{item}", put(link).delete(unlink))
+        .route("/api/v1/o/{organisation}/controls", get(controls).post(add_control))
+        .route(
+            "/api/v1/o/{organisation}/controls/{control}",
+            get(control).put(revise_control),
+        )
+        .route(
+            "/api/v1/o/{organisation}/controls/{control}/retirement",
+            post(retire_control),
+        )
         .route("/api/v1/o/{organisation}/duplicates", get(duplicates))
 }
 
@@ -75,7 +81,11 @@ pub(super) async fn controls(call: Call) -> Answered<ControlPageWords> {
     let more = found.len() as u64 > limit;
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = found.last().filter(|_| more).map(|held| held.control.id.clone());
-    Ok(Json(ControlPageWords { page: ControlsWords::of(&answer.value, Some(&answer.mark)), matching, next }))
+    Ok(Json(ControlPageWords {
+        page: ControlsWords::of(&answer.value, Some(&answer.mark)),
+        matching,
+        next,
+    }))
 }
 
 fn status(text: &str) -> Result<Status, Problem> {
@@ -156,11 +166,40 @@ pub(super) struct NewControl {
 
 impl NewControl {
     fn meant(self) -> Result<Control, Problem> {
-        let NewControl { id, name, activity, owner, kind, policy, status, frequency, links } = self;
-        let mut control = ControlBody { name, activity, owner, kind, policy, status, frequency }.meant(id)?;
+        let NewControl {
+            id,
+            name,
+            activity,
+            owner,
+            kind,
+            policy,
+            status,
+            frequency,
+            links,
+        } = self;
+        let mut control = ControlBody {
+            name,
+            activity,
+            owner,
+            kind,
+            policy,
+            status,
+            frequency,
+        }
+        .meant(id)?;
         for new in links {
-            let link = Link { extent: extent(new.extent.as_deref())?, reason: new.reason };
-            control.links.insert(Target { framework: new.framework, item: new.item }.key(), link);
+            let link = Link {
+                extent: extent(new.extent.as_deref())?,
+                reason: new.reason,
+            };
+            control.links.insert(
+                Target {
+                    framework: new.framework,
+                    item: new.item,
+                }
+                .key(),
+                link,
+            );
         }
         Ok(control)
     }
@@ -180,24 +219,6 @@ pub(super) struct NewLink {
     extent: Option<String>,
 }
 
-/// Why a control answers an item, and how far.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct LinkBody {
-    /// Why it answers the item.
-    reason: String,
-    /// `full` (the default) or `partial`.
-    extent: Option<String>,
-}
-
-fn extent(text: Option<&str>) -> Result<Overlap, Problem> {
-    match text {
-        None | Some("full") => Ok(Overlap::Full),
-        Some("partial") => Ok(Overlap::Partial),
-        Some(other) => Err(unknown("extent", other, ["full", "partial"])),
-    }
-}
-
 /// Add an own control.
 #[utoipa::path(
     post,
@@ -207,20 +228,32 @@ fn extent(text: Option<&str>) -> Result<Overlap, Problem> {
     request_body = NewControl,
     responses((status = 201, description = "It is added", body = ReceiptWords), Refused)
 )]
-pub(super) async fn add(
+pub(super) async fn add_control(
     call: Call,
     Body(new): Body<NewControl>,
 ) -> Result<(StatusCode, [(header::HeaderName, String); 1], Json<ReceiptWords>), Problem> {
     let control = new.meant()?;
     let place = format!("/api/v1/o/{}/controls/{}", call.org(), escaped(control.id.trim()));
     let receipt = call.change(Command::AddControl { control })?;
-    Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(ReceiptWords::from(&receipt))))
+    Ok((
+        StatusCode::CREATED,
+        [(header::LOCATION, place)],
+        Json(ReceiptWords::from(&receipt)),
+    ))
 }
 
 /// An id as it stands in an address (RFC 3986, section 2.3).
 fn escaped(id: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~');
-    id.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    id.bytes()
+        .map(|b| {
+            if plain(b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
 }
 
 /// One own control and what losing it would take away.
@@ -264,8 +297,10 @@ pub(super) async fn control(call: Call) -> Answered<ControlDetailWords> {
     request_body = ControlBody,
     responses((status = 200, description = "It is revised", body = ReceiptWords), Refused)
 )]
-pub(super) async fn revise(call: Call, Body(body): Body<ControlBody>) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::ReviseControl { control: body.meant(call.part("control"))? })?;
+pub(super) async fn revise_control(call: Call, Body(body): Body<ControlBody>) -> Answered<ReceiptWords> {
+    let receipt = call.change(Command::ReviseControl {
+        control: body.meant(call.part("control"))?,
+    })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }
 
@@ -286,53 +321,12 @@ pub(super) struct ReasonBody {
     request_body = ReasonBody,
     responses((status = 200, description = "It is retired", body = ReceiptWords), Refused)
 )]
-pub(super) async fn retire(call: Call, Body(body): Body<ReasonBody>) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::RetireControl { id: call.part("control"), reason: body.reason })?;
+pub(super) async fn retire_control(call: Call, Body(body): Body<ReasonBody>) -> Answered<ReceiptWords> {
+    let receipt = call.change(Command::RetireControl {
+        id: call.part("control"),
+        reason: body.reason,
+    })?;
     Ok(Json(ReceiptWords::from(&receipt)))
-}
-
-/// Link an own control to a criterion, control or clause.
-#[utoipa::path(
-    put,
-    path = "/api/v1/o/{organisation}/controls/{control}/links/{framework}/{item}",
-    tag = "controls",
-    params(
-        InOrganisation,
-        ("control" = String, Path, description = "Id of the own control"),
-        ("framework" = String, Path, description = "Framework id, such as `soc2-tsc-2017`"),
-        ("item" = String, Path, description = "The criterion, control or clause"),
-        Once,
-    ),
-    request_body = LinkBody,
-    responses((status = 200, description = "It is linked", body = ReceiptWords), Refused)
-)]
-pub(super) async fn link(call: Call, Body(body): Body<LinkBody>) -> Answered<ReceiptWords> {
-    let extent = extent(body.extent.as_deref())?;
-    let command = Command::LinkControl { id: call.part("control"), target: target(&call), reason: body.reason, extent };
-    Ok(Json(ReceiptWords::from(&call.change(command)?)))
-}
-
-/// Take a link away.
-#[utoipa::path(
-    delete,
-    path = "/api/v1/o/{organisation}/controls/{control}/links/{framework}/{item}",
-    tag = "controls",
-    params(
-        InOrganisation,
-        ("control" = String, Path, description = "Id of the own control"),
-        ("framework" = String, Path, description = "Framework id, such as `soc2-tsc-2017`"),
-        ("item" = String, Path, description = "The criterion, control or clause"),
-        Once,
-    ),
-    responses((status = 200, description = "The link is gone", body = ReceiptWords), Refused)
-)]
-pub(super) async fn unlink(call: Call) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::UnlinkControl { id: call.part("control"), target: target(&call) })?;
-    Ok(Json(ReceiptWords::from(&receipt)))
-}
-
-fn target(call: &Call) -> Target {
-    Target { framework: call.part("framework"), item: call.part("item") }
 }
 
 /// Own controls that look like the same intent.
@@ -366,6 +360,13 @@ pub(super) struct PairWords {
 )]
 pub(super) async fn duplicates(call: Call) -> Answered<DuplicatesWords> {
     let answer = call.ask_organisation(&DuplicatePairs)?;
-    let pairs = answer.value.into_iter().map(|p| PairWords { a: p.a, b: p.b, why: p.why });
-    Ok(Json(DuplicatesWords { pairs: pairs.collect(), mark: MarkWords::of(Some(&answer.mark)) }))
+    let pairs = answer.value.into_iter().map(|p| PairWords {
+        a: p.a,
+        b: p.b,
+        why: p.why,
+    });
+    Ok(Json(DuplicatesWords {
+        pairs: pairs.collect(),
+        mark: MarkWords::of(Some(&answer.mark)),
+    }))
 }

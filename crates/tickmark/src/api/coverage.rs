@@ -48,19 +48,26 @@ pub(super) async fn coverage(call: Call) -> Answered<CoverageWords> {
 fn covered(call: &Call) -> Answered<CoverageWords> {
     let (added, lost) = (call.field("add"), call.list("without"));
     let mut view = call.view()?;
-    (view.without_criteria, view.without_controls) = match call.org().is_empty() {
+    (view.without_criteria, view.without_controls) = match call.of_library() {
         true => (lost.clone(), Vec::new()),
         false => lost.iter().cloned().partition(|id| is_criterion(id)),
     };
     let add = added.map_or(Ok(Categories::NONE), categories)?;
     let (answer, mark) = call.ask(&CoverageOf { view, add })?;
-    Ok(Json(CoverageWords::of(&answer, mark.as_ref(), added.is_some(), !lost.is_empty())))
+    Ok(Json(CoverageWords::of(
+        &answer,
+        mark.as_ref(),
+        added.is_some(),
+        !lost.is_empty(),
+    )))
 }
 
 /// With an organisation, whatever is no criterion is one of its own controls.
 fn is_criterion(typed: &str) -> bool {
     let id = reference::canonical(typed);
-    whole_library().frameworks().any(|f| f.item(&id).is_some_and(|i| i.kind == ItemKind::Criterion))
+    whole_library()
+        .frameworks()
+        .any(|f| f.item(&id).is_some_and(|i| i.kind == ItemKind::Criterion))
 }
 
 /// The other direction: criteria with a counterpart in ISO/IEC 27001, from a crosswalk alone.

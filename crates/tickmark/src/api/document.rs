@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::problem::{self, ProblemDetails, Refused};
 use super::{
-    assessments, claims, compare, controls, coverage, documents, gap, import, inheritance, items, ledger,
+    assessments, claims, compare, controls, coverage, documents, gap, import, inheritance, items, ledger, links,
     organisations, suggestions,
 };
 use crate::serve::Doors;
@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
+use utoipa::openapi::schema::{AnyOfBuilder, ArrayBuilder, Object, Schema, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
@@ -46,7 +47,12 @@ fn text() -> &'static str {
 /// One security programme that serves a SOC 2 examination and ISO/IEC 27001 certification from the same controls.
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Tickmark HTTP API"),
+    info(
+        title = "Tickmark HTTP API",
+        description = "One security programme that serves a SOC 2 examination and ISO/IEC 27001 certification from the \
+            same controls. Coverage counts what a mapping reaches; it is never readiness. Every refusal is problem \
+            details (RFC 9457)."
+    ),
     modifiers(&Whole),
     security(("token" = [])),
     components(schemas(ProblemDetails)),
@@ -61,8 +67,8 @@ fn text() -> &'static str {
     ),
     paths(
         openapi,
-        organisations::list,
-        organisations::begin,
+        organisations::organisations,
+        organisations::create_organisation,
         organisations::profile,
         organisations::set_profile,
         coverage::library_coverage,
@@ -89,40 +95,40 @@ fn text() -> &'static str {
         documents::library_documents,
         documents::library_document,
         documents::library_document_file,
-        documents::library_check,
-        documents::library_difference,
+        documents::library_check_document,
+        documents::library_document_difference,
         documents::documents,
         documents::document,
-        documents::check,
-        documents::difference,
-        documents::adopt_file,
-        documents::adopt_built_in,
+        documents::check_document,
+        documents::document_difference,
+        documents::adopt_document_file,
+        documents::adopt_document,
         controls::controls,
-        controls::add,
+        controls::add_control,
         controls::control,
-        controls::revise,
-        controls::retire,
-        controls::link,
-        controls::unlink,
+        controls::revise_control,
+        controls::retire_control,
+        links::link_control,
+        links::unlink_control,
         controls::duplicates,
-        import::import,
+        import::import_controls,
         import::columns,
         import::save_columns,
         inheritance::inheritance,
-        inheritance::record,
-        inheritance::withdraw,
+        inheritance::record_inheritance,
+        inheritance::withdraw_inheritance,
         suggestions::library_suggestions,
         suggestions::suggestions,
-        suggestions::decide,
+        suggestions::decide_suggestion,
         assessments::assessments,
-        assessments::assess,
-        assessments::take_step,
+        assessments::assess_item,
+        assessments::record_step,
         assessments::undo_step,
         ledger::history,
         ledger::verify,
         ledger::verify_against,
         ledger::checkpoint,
-        ledger::export,
+        ledger::export_ledger,
     )
 )]
 struct Document;
@@ -137,9 +143,26 @@ impl Modify for Whole {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("The token that was printed when the server started."))
             .build();
-        components.security_schemes.insert("token".to_owned(), RefOr::T(SecurityScheme::Http(token)));
+        components
+            .security_schemes
+            .insert("token".to_owned(), RefOr::T(SecurityScheme::Http(token)));
         components.responses.extend(problem::components());
+        if let Some(RefOr::T(Schema::Object(claim))) = components.schemas.get_mut("ClaimWords") {
+            claim.properties.insert("published".to_owned(), published_figure());
+        }
     }
+}
+
+/// A published figure is a number, a pair of them for a range, or null for a statement.
+fn published_figure() -> RefOr<Schema> {
+    let figure = AnyOfBuilder::new()
+        .item(Object::with_type(Type::Number))
+        .item(ArrayBuilder::new().items(Object::with_type(Type::Number)))
+        .item(Object::with_type(Type::Null))
+        .description(Some(
+            "The published figure; a pair when it is a range, null for a statement.",
+        ));
+    RefOr::T(figure.build().into())
 }
 
 /// The names that the query of an operation may hold.
@@ -151,7 +174,9 @@ pub(super) fn allowed_query(method: &str, path: &str) -> &'static [String] {
     });
     let method = if method == "HEAD" { "GET" } else { method };
     let known = METHODS.into_iter().find(|m| *m == method);
-    known.and_then(|m| allowed.get(&(path.to_owned(), m))).map_or(&[], Vec::as_slice)
+    known
+        .and_then(|m| allowed.get(&(path.to_owned(), m)))
+        .map_or(&[], Vec::as_slice)
 }
 
 const METHODS: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
@@ -166,5 +191,7 @@ fn named(path: &str, item: PathItem) -> Vec<((String, &'static str), Vec<String>
         parameters.filter_map(in_query).collect()
     };
     let operations = METHODS.into_iter().zip([item.get, item.post, item.put, item.delete]);
-    operations.filter_map(|(method, o)| Some(((path.to_owned(), method), query(o?)))).collect()
+    operations
+        .filter_map(|(method, o)| Some(((path.to_owned(), method), query(o?))))
+        .collect()
 }

@@ -27,18 +27,30 @@ const YAML: &str = "application/yaml";
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let large = Router::new()
-        .route("/api/v1/library/document-checks", post(library_check))
-        .route("/api/v1/library/document-differences", post(library_difference))
-        .route("/api/v1/o/{organisation}/document-checks", post(check))
-        .route("/api/v1/o/{organisation}/document-differences", post(difference))
-        .route("/api/v1/o/{organisation}/documents", get(documents).post(adopt_file))
+        .route("/api/v1/library/document-checks", post(library_check_document))
+        .route(
+            "/api/v1/library/document-differences",
+            post(library_document_difference),
+        )
+        .route("/api/v1/o/{organisation}/document-checks", post(check_document))
+        .route(
+            "/api/v1/o/{organisation}/document-differences",
+            post(document_difference),
+        )
+        .route(
+            "/api/v1/o/{organisation}/documents",
+            get(documents).post(adopt_document_file),
+        )
         .layer(DefaultBodyLimit::max(MAX_FILE));
     Router::new()
         .route("/api/v1/library/documents", get(library_documents))
         .route("/api/v1/library/documents/{document}", get(library_document))
         .route("/api/v1/library/documents/{document}/file", get(library_document_file))
         .route("/api/v1/o/{organisation}/documents/{document}", get(document))
-        .route("/api/v1/o/{organisation}/documents/{document}/adoption", post(adopt_built_in))
+        .route(
+            "/api/v1/o/{organisation}/documents/{document}/adoption",
+            post(adopt_document),
+        )
         .merge(large)
 }
 
@@ -67,12 +79,17 @@ pub(super) async fn documents(call: Call) -> Answered<LibraryListWords> {
 
 fn listed(call: &Call) -> Answered<LibraryListWords> {
     let (all, _) = call.ask(&Documents)?;
-    Ok(Json(LibraryListWords { documents: all.iter().map(DocumentWords::of).collect() }))
+    Ok(Json(LibraryListWords {
+        documents: all.iter().map(DocumentWords::of).collect(),
+    }))
 }
 
 /// A whole document: what stands in its list, and everything in it. `docs/formats/library.md` describes the parts.
 #[derive(ToSchema)]
-#[expect(dead_code, reason = "describes an answer for the document; the words of the library make it")]
+#[expect(
+    dead_code,
+    reason = "describes an answer for the document; the words of the library make it"
+)]
 pub(super) struct WholeDocumentWords {
     #[serde(flatten)]
     document: DocumentWords,
@@ -136,7 +153,14 @@ pub(super) async fn library_document_file(call: Call) -> Result<Response, Proble
     let (document, _) = call.ask(&Document(id.clone()))?;
     let (_, text) = source_text(document.id()).ok_or_else(Problem::no_such_address)?;
     let disposition = format!("attachment; filename=\"{}.yaml\"", document.id());
-    Ok(([(header::CONTENT_TYPE, YAML.to_owned()), (header::CONTENT_DISPOSITION, disposition)], text).into_response())
+    Ok((
+        [
+            (header::CONTENT_TYPE, YAML.to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        text,
+    )
+        .into_response())
 }
 
 /// A library file that was sent as the body, YAML (RFC 9512) or JSON.
@@ -147,7 +171,11 @@ impl FromRequest<Arc<Doors>> for LibraryFile {
     type Rejection = Problem;
 
     async fn from_request(request: Request, doors: &Arc<Doors>) -> Result<LibraryFile, Problem> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|h| h.to_str().ok()).unwrap_or_default();
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|h| h.to_str().ok())
+            .unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if kind != YAML && kind != "application/json" {
             let hint = "send the file itself with `Content-Type: application/yaml`";
@@ -155,7 +183,8 @@ impl FromRequest<Arc<Doors>> for LibraryFile {
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_yaml", what, hint));
         }
         let body = Bytes::from_request(request, doors).await;
-        body.map(LibraryFile).map_err(|e| unread_body(e.status(), &e.body_text()))
+        body.map(LibraryFile)
+            .map_err(|e| unread_body(e.status(), &e.body_text()))
     }
 }
 
@@ -190,7 +219,11 @@ pub(super) struct FindingWords {
 }
 
 fn examined(call: &Call, file: &LibraryFile) -> Result<(CheckWords, Option<LibraryDocument>), Problem> {
-    let adopted = if call.org().is_empty() { Vec::new() } else { call.ask_organisation(&Documents)?.value };
+    let adopted = if call.of_library() {
+        Vec::new()
+    } else {
+        call.ask_organisation(&Documents)?.value
+    };
     let found = tokio::task::block_in_place(|| examine(&file.0, "file", &adopted));
     let findings = found.problems.iter().map(|p| FindingWords {
         line: p.line,
@@ -217,7 +250,12 @@ fn sound(call: &Call, file: &LibraryFile) -> Result<LibraryDocument, Problem> {
             let errors = words.problems.iter().filter(|p| p.error);
             let problems: Vec<Value> = errors.filter_map(|p| serde_json::to_value(p).ok()).collect();
             let detail = format!("the file has {} errors", problems.len());
-            Err(Problem::unsound("not_sound", detail, "mend them; docs/formats/library.md describes the format", problems))
+            Err(Problem::unsound(
+                "not_sound",
+                detail,
+                "mend them; docs/formats/library.md describes the format",
+                problems,
+            ))
         }
     }
 }
@@ -230,7 +268,7 @@ fn sound(call: &Call, file: &LibraryFile) -> Result<LibraryDocument, Problem> {
     request_body(content = String, content_type = "application/yaml", description = "The file"),
     responses((status = 200, description = "What was found", body = CheckWords), Refused)
 )]
-pub(super) async fn library_check(call: Call, file: LibraryFile) -> Answered<CheckWords> {
+pub(super) async fn library_check_document(call: Call, file: LibraryFile) -> Answered<CheckWords> {
     Ok(Json(examined(&call, &file)?.0))
 }
 
@@ -243,7 +281,7 @@ pub(super) async fn library_check(call: Call, file: LibraryFile) -> Answered<Che
     request_body(content = String, content_type = "application/yaml", description = "The file"),
     responses((status = 200, description = "What was found", body = CheckWords), Refused)
 )]
-pub(super) async fn check(call: Call, file: LibraryFile) -> Answered<CheckWords> {
+pub(super) async fn check_document(call: Call, file: LibraryFile) -> Answered<CheckWords> {
     Ok(Json(examined(&call, &file)?.0))
 }
 
@@ -275,10 +313,13 @@ pub(super) struct DocumentChangeWords {
 
 fn differing(call: &Call, file: &LibraryFile) -> Answered<DifferenceWords> {
     let next = sound(call, file)?;
-    let now = if call.org().is_empty() {
+    let now = if call.of_library() {
         whole_library().document(next.id())
     } else {
-        call.ask_organisation(&Documents)?.value.into_iter().find(|d| d.id() == next.id())
+        call.ask_organisation(&Documents)?
+            .value
+            .into_iter()
+            .find(|d| d.id() == next.id())
     };
     let changes = difference::documents(now.as_ref(), &next).into_iter();
     let changes = changes.map(|c| DocumentChangeWords {
@@ -303,7 +344,7 @@ fn differing(call: &Call, file: &LibraryFile) -> Answered<DifferenceWords> {
     request_body(content = String, content_type = "application/yaml", description = "The file"),
     responses((status = 200, description = "The changes", body = DifferenceWords), Refused)
 )]
-pub(super) async fn library_difference(call: Call, file: LibraryFile) -> Answered<DifferenceWords> {
+pub(super) async fn library_document_difference(call: Call, file: LibraryFile) -> Answered<DifferenceWords> {
     differing(&call, &file)
 }
 
@@ -316,7 +357,7 @@ pub(super) async fn library_difference(call: Call, file: LibraryFile) -> Answere
     request_body(content = String, content_type = "application/yaml", description = "The file"),
     responses((status = 200, description = "The changes", body = DifferenceWords), Refused)
 )]
-pub(super) async fn difference(call: Call, file: LibraryFile) -> Answered<DifferenceWords> {
+pub(super) async fn document_difference(call: Call, file: LibraryFile) -> Answered<DifferenceWords> {
     differing(&call, &file)
 }
 
@@ -329,7 +370,7 @@ pub(super) async fn difference(call: Call, file: LibraryFile) -> Answered<Differ
     request_body(content = String, content_type = "application/yaml", description = "The file"),
     responses((status = 200, description = "It is adopted", body = ReceiptWords), Refused)
 )]
-pub(super) async fn adopt_file(call: Call, file: LibraryFile) -> Answered<ReceiptWords> {
+pub(super) async fn adopt_document_file(call: Call, file: LibraryFile) -> Answered<ReceiptWords> {
     adopted(&call, sound(&call, &file)?)
 }
 
@@ -341,13 +382,15 @@ pub(super) async fn adopt_file(call: Call, file: LibraryFile) -> Answered<Receip
     params(InOrganisation, ("document" = String, Path, description = "Id of the built-in document"), Once),
     responses((status = 200, description = "It is adopted", body = ReceiptWords), Refused)
 )]
-pub(super) async fn adopt_built_in(call: Call) -> Answered<ReceiptWords> {
+pub(super) async fn adopt_document(call: Call) -> Answered<ReceiptWords> {
     let today = call.doors.app.clock().today();
     let document = app::library::ask(whole_library(), today, &Document(call.part("document")))?;
     adopted(&call, document)
 }
 
 fn adopted(call: &Call, document: LibraryDocument) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::AdoptDocument { document: Box::new(document) })?;
+    let receipt = call.change(Command::AdoptDocument {
+        document: Box::new(document),
+    })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }

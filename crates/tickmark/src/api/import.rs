@@ -22,7 +22,7 @@ use utoipa::ToSchema;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let large = Router::new()
-        .route("/api/v1/o/{organisation}/import", post(import))
+        .route("/api/v1/o/{organisation}/import", post(import_controls))
         .layer(DefaultBodyLimit::max(MAX_FORM));
     Router::new()
         .route("/api/v1/o/{organisation}/columns", get(columns))
@@ -32,7 +32,10 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 
 /// A list of controls to be imported.
 #[derive(ToSchema)]
-#[expect(dead_code, reason = "describes a form for the document; the upload reads it field by field")]
+#[expect(
+    dead_code,
+    reason = "describes a form for the document; the upload reads it field by field"
+)]
 pub(super) struct ImportForm {
     /// The list: XLSX or CSV.
     #[schema(value_type = String, format = Binary)]
@@ -63,7 +66,7 @@ pub(super) struct ImportForm {
     request_body(content = ImportForm, content_type = "multipart/form-data"),
     responses((status = 200, description = "What was done, or would be", body = ImportWords), Refused)
 )]
-pub(super) async fn import(call: Call, upload: Upload) -> Answered<ImportWords> {
+pub(super) async fn import_controls(call: Call, upload: Upload) -> Answered<ImportWords> {
     let preview = call.flag("preview")?;
     let list = read(&call, &upload)?;
     let plan = call.ask_organisation(&PreviewImport(&list.controls))?.value;
@@ -80,9 +83,15 @@ pub(super) async fn import(call: Call, upload: Upload) -> Answered<ImportWords> 
     let import = || app.import_controls(&org, call.who(), request.as_deref(), list, &upload.bytes);
     let receipt = tokio::task::block_in_place(import).map_err(|failure| call.judged(failure))?;
     if let Some(name) = upload.field("save_columns").filter(|_| !receipt.repeated) {
-        call.change(Command::SaveColumns { name: name.to_owned(), columns })?;
+        call.change(Command::SaveColumns {
+            name: name.to_owned(),
+            columns,
+        })?;
     }
-    Ok(Json(ImportWords { receipt: Some(ReceiptWords::from(&receipt)), ..words }))
+    Ok(Json(ImportWords {
+        receipt: Some(ReceiptWords::from(&receipt)),
+        ..words
+    }))
 }
 
 /// Reads the list with the organisation's own documents and, if asked, a kept mapping of columns.
@@ -95,18 +104,27 @@ fn read(call: &Call, upload: &Upload) -> Result<ControlList, super::problem::Pro
     let mut kept = Vec::new();
     if let Some(name) = upload.field("columns") {
         let saved = call.ask_organisation(&Controls::default())?.value.columns;
-        let columns = saved.get(name).ok_or_else(|| {
-            unknown("mapping of columns", name, saved.keys().map(String::as_str)).of_the_body()
-        })?;
+        let columns = saved
+            .get(name)
+            .ok_or_else(|| unknown("mapping of columns", name, saved.keys().map(String::as_str)).of_the_body())?;
         kept.extend(columns.iter().map(|(field, heading)| format!("{field}={heading}")));
     }
     let reading = catalogue.reading(&profile.crosswalk).map_err(Refusal::from)?;
-    upload.controls(kept, Sides { catalogue: &catalogue, from: &reading.from.id, to: &reading.to.id })
+    upload.controls(
+        kept,
+        Sides {
+            catalogue: &catalogue,
+            from: &reading.from.id,
+            to: &reading.to.id,
+        },
+    )
 }
 
 fn columns_of(list: &ControlList) -> BTreeMap<String, String> {
     let pairs = list.columns.iter().filter_map(|c| c.split_once('='));
-    pairs.map(|(field, heading)| (field.to_owned(), heading.to_owned())).collect()
+    pairs
+        .map(|(field, heading)| (field.to_owned(), heading.to_owned()))
+        .collect()
 }
 
 /// The kept mappings of columns.
@@ -129,7 +147,10 @@ pub(super) struct ColumnsWords {
 )]
 pub(super) async fn columns(call: Call) -> Answered<ColumnsWords> {
     let answer = call.ask_organisation(&Controls::default())?;
-    Ok(Json(ColumnsWords { columns: answer.value.columns, mark: MarkWords::of(Some(&answer.mark)) }))
+    Ok(Json(ColumnsWords {
+        columns: answer.value.columns,
+        mark: MarkWords::of(Some(&answer.mark)),
+    }))
 }
 
 /// A mapping of columns.
@@ -150,6 +171,9 @@ pub(super) struct ColumnsBody {
     responses((status = 200, description = "It is kept", body = ReceiptWords), Refused)
 )]
 pub(super) async fn save_columns(call: Call, Body(body): Body<ColumnsBody>) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::SaveColumns { name: call.part("name"), columns: body.columns })?;
+    let receipt = call.change(Command::SaveColumns {
+        name: call.part("name"),
+        columns: body.columns,
+    })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }

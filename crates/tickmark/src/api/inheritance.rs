@@ -18,8 +18,14 @@ use utoipa::ToSchema;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/inheritance", get(inheritance))
-        .route("/api/v1/o/{organisation}/inheritance/{control}", put(record))
-        .route("/api/v1/o/{organisation}/inheritance/{control}/withdrawal", post(withdraw))
+        .route(
+            "/api/v1/o/{organisation}/inheritance/{control}",
+            put(record_inheritance),
+        )
+        .route(
+            "/api/v1/o/{organisation}/inheritance/{control}/withdrawal",
+            post(withdraw_inheritance),
+        )
 }
 
 /// The four data-centre controls.
@@ -111,17 +117,29 @@ impl RecordWords {
                 from: r.from.to_string(),
                 until: r.until.to_string(),
             }),
-            review: record.review.map(|r| ReviewWords { by: r.by, on: r.on.to_string(), finding: r.finding }),
+            review: record.review.map(|r| ReviewWords {
+                by: r.by,
+                on: r.on.to_string(),
+                finding: r.finding,
+            }),
         }
     }
 
     fn meant(self) -> Result<Inheritance, Problem> {
         let report = |r: ReportWords| -> Result<ProviderReport, Problem> {
             let (from, until) = (day(&r.from, "report.from")?, day(&r.until, "report.until")?);
-            Ok(ProviderReport { reference: r.reference, from, until })
+            Ok(ProviderReport {
+                reference: r.reference,
+                from,
+                until,
+            })
         };
         let review = |r: ReviewWords| -> Result<CoverageReview, Problem> {
-            Ok(CoverageReview { by: r.by, on: day(&r.on, "review.on")?, finding: r.finding })
+            Ok(CoverageReview {
+                by: r.by,
+                on: day(&r.on, "review.on")?,
+                finding: r.finding,
+            })
         };
         Ok(Inheritance {
             provider: self.provider,
@@ -143,7 +161,10 @@ impl RecordWords {
 pub(super) async fn inheritance(call: Call) -> Answered<InheritanceListWords> {
     let answer = call.ask_organisation(&InheritanceRecords)?;
     let controls = answer.value.into_iter().map(InheritanceWords::of).collect();
-    Ok(Json(InheritanceListWords { controls, mark: MarkWords::of(Some(&answer.mark)) }))
+    Ok(Json(InheritanceListWords {
+        controls,
+        mark: MarkWords::of(Some(&answer.mark)),
+    }))
 }
 
 /// Record what is on file for a data-centre control; replaces what was there.
@@ -155,8 +176,11 @@ pub(super) async fn inheritance(call: Call) -> Answered<InheritanceListWords> {
     request_body = RecordWords,
     responses((status = 200, description = "It is recorded", body = ReceiptWords), Refused)
 )]
-pub(super) async fn record(call: Call, Body(body): Body<RecordWords>) -> Answered<ReceiptWords> {
-    let command = Command::RecordInheritance { control: call.part("control"), record: body.meant()? };
+pub(super) async fn record_inheritance(call: Call, Body(body): Body<RecordWords>) -> Answered<ReceiptWords> {
+    let command = Command::RecordInheritance {
+        control: call.part("control"),
+        record: body.meant()?,
+    };
     Ok(Json(ReceiptWords::from(&call.change(command)?)))
 }
 
@@ -169,7 +193,10 @@ pub(super) async fn record(call: Call, Body(body): Body<RecordWords>) -> Answere
     request_body = ReasonBody,
     responses((status = 200, description = "It is withdrawn", body = ReceiptWords), Refused)
 )]
-pub(super) async fn withdraw(call: Call, Body(body): Body<ReasonBody>) -> Answered<ReceiptWords> {
-    let command = Command::WithdrawInheritance { control: call.part("control"), reason: body.reason };
+pub(super) async fn withdraw_inheritance(call: Call, Body(body): Body<ReasonBody>) -> Answered<ReceiptWords> {
+    let command = Command::WithdrawInheritance {
+        control: call.part("control"),
+        reason: body.reason,
+    };
     Ok(Json(ReceiptWords::from(&call.change(command)?)))
 }

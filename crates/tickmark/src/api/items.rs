@@ -48,9 +48,12 @@ pub(super) async fn item(call: Call) -> Answered<ExplainWords> {
 
 fn explained(call: &Call) -> Answered<ExplainWords> {
     let mut view = call.view()?;
-    if call.org().is_empty() {
+    if call.of_library() {
         view.categories = view.categories.or(Some(Categories::ALL));
     }
-    let (answer, mark) = call.ask(&ExplainOf { view, id: call.part("item") })?;
+    let (answer, mark) = call.ask(&ExplainOf {
+        view,
+        id: call.part("item"),
+    })?;
     Ok(Json(ExplainWords::of(&answer, mark.as_ref())))
 }

@@ -23,9 +23,12 @@ const MAX_PAGE: u64 = 500;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/history", get(history))
-        .route("/api/v1/o/{organisation}/verification", get(verify).post(verify_against))
+        .route(
+            "/api/v1/o/{organisation}/verification",
+            get(verify).post(verify_against),
+        )
         .route("/api/v1/o/{organisation}/checkpoint", post(checkpoint))
-        .route("/api/v1/o/{organisation}/export", post(export))
+        .route("/api/v1/o/{organisation}/export", post(export_ledger))
 }
 
 /// Who changed what, newest first, a page at a time.
@@ -129,7 +132,11 @@ fn verified(call: &Call, outside: Option<&str>) -> Answered<VerificationWords> {
         }
         Problem::from(fault)
     })?;
-    let found = checked.organisations.into_iter().next().ok_or_else(Problem::no_such_address)?;
+    let found = checked
+        .organisations
+        .into_iter()
+        .next()
+        .ok_or_else(Problem::no_such_address)?;
     Ok(Json(found.into()))
 }
 
@@ -157,7 +164,11 @@ pub(super) async fn checkpoint(call: Call) -> Answered<CheckpointWords> {
     let (checkpoint, key) = tokio::task::block_in_place(|| -> Result<_, app::Fault> {
         Ok((app.checkpoint(&organisation, call.who())?, app.public_key()?))
     })?;
-    Ok(Json(CheckpointWords { organisation, checkpoint, key }))
+    Ok(Json(CheckpointWords {
+        organisation,
+        checkpoint,
+        key,
+    }))
 }
 
 /// The whole ledger as a bundle that can be checked without the program. Signs the present end first.
@@ -168,7 +179,7 @@ pub(super) async fn checkpoint(call: Call) -> Answered<CheckpointWords> {
     params(InOrganisation),
     responses((status = 200, description = "The bundle", body = Vec<u8>, content_type = BUNDLE), Refused)
 )]
-pub(super) async fn export(call: Call) -> Result<Response, Problem> {
+pub(super) async fn export_ledger(call: Call) -> Result<Response, Problem> {
     let org = call.org();
     let mut bytes = Vec::new();
     tokio::task::block_in_place(|| call.doors.app.export_ledger(&org, call.who(), &mut bytes))?;

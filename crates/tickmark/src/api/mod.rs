@@ -14,6 +14,7 @@ mod import;
 mod inheritance;
 mod items;
 mod ledger;
+mod links;
 mod organisations;
 mod parameters;
 mod problem;
@@ -44,6 +45,7 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(compare::routes())
         .merge(documents::routes())
         .merge(controls::routes())
+        .merge(links::routes())
         .merge(import::routes())
         .merge(inheritance::routes())
         .merge(suggestions::routes())
@@ -61,5 +63,10 @@ pub(crate) fn not_found() -> Response {
 
 async fn no_such_method() -> Problem {
     let hint = "GET /api/v1/openapi.json lists the methods of every address";
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "no_such_method", "this address does not answer to that method", hint)
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "no_such_method",
+        "this address does not answer to that method",
+        hint,
+    )
 }

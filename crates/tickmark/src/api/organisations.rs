@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
-        .route("/api/v1/organisations", get(list).post(begin))
+        .route("/api/v1/organisations", get(organisations).post(create_organisation))
         .route("/api/v1/o/{organisation}/profile", get(profile).put(set_profile))
 }
 
@@ -37,9 +37,11 @@ pub(super) struct OrganisationListWords {
     tag = "programme",
     responses((status = 200, description = "The organisations", body = OrganisationListWords), Unanswered)
 )]
-pub(super) async fn list(call: Call) -> Answered<OrganisationListWords> {
+pub(super) async fn organisations(call: Call) -> Answered<OrganisationListWords> {
     let all = tokio::task::block_in_place(|| call.doors.app.organisations(call.who()))?;
-    Ok(Json(OrganisationListWords { organisations: all.iter().map(OrganisationWords::from).collect() }))
+    Ok(Json(OrganisationListWords {
+        organisations: all.iter().map(OrganisationWords::from).collect(),
+    }))
 }
 
 /// A new organisation. What is left out is as the profile's own defaults: security, cloud, `truvo-2026-05`, literal.
@@ -64,12 +66,16 @@ pub(super) struct NewOrganisation {
     request_body = NewOrganisation,
     responses((status = 201, description = "It has begun", body = ReceiptWords), Refused)
 )]
-pub(super) async fn begin(
+pub(super) async fn create_organisation(
     call: Call,
     Body(new): Body<NewOrganisation>,
 ) -> Result<(StatusCode, [(header::HeaderName, String); 1], Json<ReceiptWords>), Problem> {
     let profile = new.profile.map_or(Ok(Profile::default()), ProfileBody::meant)?;
-    let create = || call.doors.app.create(&new.slug, call.who(), &new.name, documents(STARTING), profile);
+    let create = || {
+        call.doors
+            .app
+            .create(&new.slug, call.who(), &new.name, documents(STARTING), profile)
+    };
     let receipt = tokio::task::block_in_place(create).map_err(|failure| call.judged(failure))?;
     let place = [(header::LOCATION, format!("/api/v1/o/{}/profile", new.slug))];
     Ok((StatusCode::CREATED, place, Json(ReceiptWords::from(&receipt))))

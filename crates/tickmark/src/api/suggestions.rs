@@ -17,7 +17,10 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/library/suggestions", get(library_suggestions))
         .route("/api/v1/o/{organisation}/suggestions", get(suggestions))
-        .route("/api/v1/o/{organisation}/suggestions/{suggestion}/decision", put(decide))
+        .route(
+            "/api/v1/o/{organisation}/suggestions/{suggestion}/decision",
+            put(decide_suggestion),
+        )
 }
 
 /// Curated suggestions.
@@ -72,7 +75,10 @@ impl SuggestionWords {
             overlap: row.overlap.id(),
             supplement: row.supplement,
             note: row.note,
-            decision: suggestion.decision.map(|d| DecisionWords { accepted: d.accepted, reason: d.reason }),
+            decision: suggestion.decision.map(|d| DecisionWords {
+                accepted: d.accepted,
+                reason: d.reason,
+            }),
         }
     }
 }
@@ -103,7 +109,10 @@ pub(super) async fn suggestions(call: Call) -> Answered<SuggestionListWords> {
 fn listed(call: &Call) -> Answered<SuggestionListWords> {
     let (all, mark) = call.ask(&Suggestions)?;
     let suggestions = all.into_iter().map(SuggestionWords::of).collect();
-    Ok(Json(SuggestionListWords { suggestions, mark: MarkWords::of(mark.as_ref()) }))
+    Ok(Json(SuggestionListWords {
+        suggestions,
+        mark: MarkWords::of(mark.as_ref()),
+    }))
 }
 
 /// Accept or reject a suggestion.
@@ -115,12 +124,17 @@ fn listed(call: &Call) -> Answered<SuggestionListWords> {
     request_body = DecisionWords,
     responses((status = 200, description = "It is decided", body = ReceiptWords), Refused)
 )]
-pub(super) async fn decide(call: Call, Body(body): Body<DecisionWords>) -> Answered<ReceiptWords> {
+pub(super) async fn decide_suggestion(call: Call, Body(body): Body<DecisionWords>) -> Answered<ReceiptWords> {
     let row = call.part("suggestion");
     let all = call.ask_organisation(&Suggestions)?.value;
     let layer = all.iter().find(|s| s.row.id == row).map(|s| s.layer.clone());
     let layer = layer.ok_or_else(|| unknown("suggestion", &row, all.iter().map(|s| s.row.id.as_str())))?;
     let DecisionWords { accepted, reason } = body;
-    let receipt = call.change(Command::DecideSuggestion { layer, row, accepted, reason })?;
+    let receipt = call.change(Command::DecideSuggestion {
+        layer,
+        row,
+        accepted,
+        reason,
+    })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }

@@ -3,7 +3,10 @@
 mod assets;
 mod attachment;
 mod door;
+mod kept;
 mod problem;
+#[cfg(test)]
+mod read_tests;
 mod reading;
 mod typed;
 mod ui;
@@ -24,6 +27,9 @@ mod overview;
 mod scope;
 mod suggestions;
 mod what_if;
+
+pub use kept::Kept;
+pub(crate) use kept::keep;
 
 use crate::serve::Doors;
 use axum::Router;

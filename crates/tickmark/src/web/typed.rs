@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use super::ui::{self, Tone};
+use super::visit::Visit;
 use axum::Form;
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
@@ -35,17 +36,27 @@ impl Typed {
 
     /// A field as typed; empty when it was not sent.
     pub(crate) fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, value)| value.as_str())
     }
 
     /// Every value of a group of boxes.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The lines of a field that holds a list.
     pub(crate) fn lines(&self, name: &str) -> Vec<String> {
-        self.get(name).lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect()
+        self.get(name)
+            .lines()
+            .map(|l| l.trim().to_owned())
+            .filter(|l| !l.is_empty())
+            .collect()
     }
 
     /// A day that has to be there.
@@ -55,7 +66,10 @@ impl Typed {
     pub(crate) fn day(&self, name: &str, field: &'static str) -> Result<Date, Refusal> {
         let text = self.get(name).trim();
         if text.is_empty() {
-            return Err(Refusal::Empty { field, wanted: "a day such as 2026-03-31" });
+            return Err(Refusal::Empty {
+                field,
+                wanted: "a day such as 2026-03-31",
+            });
         }
         text.parse().map_err(|_| Refusal::NotPossible {
             sentence: format!("{field}: `{text}` is no date"),
@@ -78,6 +92,20 @@ pub(crate) fn or_again(
     }
 }
 
+/// A form belongs to today: an earlier day can be read and not be changed.
+///
+/// # Errors
+/// A refusal when the visit looks at an earlier day.
+pub(crate) fn only_today(visit: &Visit) -> Result<(), Refusal> {
+    if visit.in_the_past() {
+        return Err(Refusal::NotPossible {
+            sentence: "an earlier day can be read and not be changed".to_owned(),
+            hint: "go back to today first".to_owned(),
+        });
+    }
+    Ok(())
+}
+
 /// The refusal above the form that it speaks of.
 pub(crate) fn refused(refusal: Option<&Refusal>) -> Markup {
     html! {
@@ -89,12 +117,36 @@ pub(crate) fn refused(refusal: Option<&Refusal>) -> Markup {
     }
 }
 
-/// Words as a sentence: a capital letter and a full stop.
+/// Words as a sentence for a page: a capital letter unless it begins with a name, quotation marks in place of the
+/// terminal's backquotes, and a full stop.
 pub(crate) fn sentence(words: &str) -> String {
+    let first_word = words.split(' ').next().unwrap_or_default();
+    let name = first_word.contains(|c: char| !c.is_alphabetic() && !matches!(c, ',' | ':' | '-' | '\''));
     let mut letters = words.chars();
-    let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
-    let end = if words.ends_with(['.', '?', '!']) || words.is_empty() { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
+    let first = letters
+        .next()
+        .map(|c| {
+            if name {
+                c.to_string()
+            } else {
+                c.to_uppercase().collect()
+            }
+        })
+        .unwrap_or_default();
+    let end = if words.ends_with(['.', '?', '!']) || words.is_empty() {
+        ""
+    } else {
+        "."
+    };
+    let mut quotes = ["\u{201c}", "\u{201d}"].into_iter().cycle();
+    let mut text = String::new();
+    for c in first.chars().chain(letters) {
+        match c {
+            '`' => text.push_str(quotes.next().unwrap_or("`")),
+            other => text.push(other),
+        }
+    }
+    text + end
 }
 
 #[cfg(test)]
@@ -103,16 +155,40 @@ mod tests {
 
     #[test]
     fn a_refusal_stands_as_a_sentence_with_its_hint() {
-        let text = refused(Some(&Refusal::Empty { field: "the reason", wanted: "why" })).into_string();
-        assert!(text.contains("The reason is empty.") && text.contains("Write why."), "{text}");
+        let text = refused(Some(&Refusal::Empty {
+            field: "the reason",
+            wanted: "why",
+        }))
+        .into_string();
+        assert!(
+            text.contains("The reason is empty.") && text.contains("Write why."),
+            "{text}"
+        );
         assert!(refused(None).into_string().is_empty());
+    }
+
+    #[test]
+    fn a_sentence_leaves_names_as_they_are_and_quotes_as_pages_do() {
+        assert_eq!(
+            sentence("nohead.csv: no column says it"),
+            "nohead.csv: no column says it."
+        );
+        assert_eq!(sentence("`X-1` stands twice"), "\u{201c}X-1\u{201d} stands twice.");
+        assert_eq!(sentence("did you mean `CC6.1`?"), "Did you mean \u{201c}CC6.1\u{201d}?");
+        assert_eq!(sentence(""), "");
     }
 
     #[test]
     fn a_day_is_read_or_said_to_be_none() {
         let typed = Typed::of([("on", " 2026-03-31 "), ("until", "soon"), ("list", "a\n\n b \r\n")]);
-        assert_eq!(typed.day("on", "the day").map(|d| d.to_string()), Ok("2026-03-31".to_owned()));
-        assert!(matches!(typed.day("until", "the day"), Err(Refusal::NotPossible { .. })));
+        assert_eq!(
+            typed.day("on", "the day").map(|d| d.to_string()),
+            Ok("2026-03-31".to_owned())
+        );
+        assert!(matches!(
+            typed.day("until", "the day"),
+            Err(Refusal::NotPossible { .. })
+        ));
         assert!(matches!(typed.day("from", "the day"), Err(Refusal::Empty { .. })));
         assert_eq!(typed.lines("list"), ["a", "b"]);
     }

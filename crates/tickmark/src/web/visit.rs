@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// Cookie of the browser session. Loopback speaks plain HTTP, so that it cannot carry the `__Host-` name.
 pub(crate) const SESSION: &str = "tickmark-session";
 /// Cookie that says once what the last action did.
-const FLASH: &str = "tickmark-flash";
+pub(crate) const FLASH: &str = "tickmark-flash";
 
 /// One visit, with the organisation of its path (`/o/{organisation}/...`) and the reading of its query.
 pub(crate) struct Visit {

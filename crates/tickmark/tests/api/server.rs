@@ -19,7 +19,7 @@ pub(crate) struct Server {
     pub(crate) router: Router,
     pub(crate) clock: Clock,
     pub(crate) document: Value,
-    _folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 /// What came back.
@@ -33,11 +33,16 @@ pub(crate) struct Reply {
 impl Server {
     /// An empty installation.
     pub(crate) async fn start() -> Server {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder for the test");
         let clock = Clock::by_hand(START);
-        let app = App::open(&Config::folder(folder.path()), clock.clone()).unwrap();
-        let router = router(Doors::new(app, TOKEN).unwrap());
-        let mut server = Server { router, clock, document: Value::Null, _folder: folder };
+        let app = App::open(&Config::folder(folder.path()), clock.clone()).expect("an empty folder opens");
+        let router = router(Doors::new(app, TOKEN).expect("the operator has an id"));
+        let mut server = Server {
+            router,
+            clock,
+            document: Value::Null,
+            folder,
+        };
         let reply = server.send(request("GET", "/api/v1/openapi.json")).await;
         assert_eq!(reply.status, 200);
         server.document = reply.json;
@@ -73,7 +78,10 @@ impl Server {
     async fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Reply {
         let mut request = request(method, path);
         if let Some(body) = body {
-            request.headers_mut().insert(header::CONTENT_TYPE, "application/json".parse().unwrap());
+            request.headers_mut().insert(
+                header::CONTENT_TYPE,
+                header::HeaderValue::from_static("application/json"),
+            );
             *request.body_mut() = Body::from(body.to_string());
         }
         self.checked(request).await
@@ -82,7 +90,9 @@ impl Server {
     /// Sends a body of any type.
     pub(crate) async fn send_file(&self, path: &str, kind: &str, bytes: impl Into<Body>) -> Reply {
         let mut request = request("POST", path);
-        request.headers_mut().insert(header::CONTENT_TYPE, kind.parse().unwrap());
+        request
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, kind.parse().expect("a media type"));
         *request.body_mut() = bytes.into();
         self.checked(request).await
     }
@@ -95,18 +105,34 @@ impl Server {
 
     /// Sends a request and holds the answer against the document.
     pub(crate) async fn checked(&self, request: Request<Body>) -> Reply {
-        let (method, path) = (request.method().as_str().to_lowercase(), request.uri().path().to_owned());
+        let (method, path) = (
+            request.method().as_str().to_lowercase(),
+            request.uri().path().to_owned(),
+        );
         let reply = self.send(request).await;
         self.hold(&method, &path, &reply);
         reply
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("a router always answers");
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let bytes = to_bytes(response.into_body(), 64 * 1024 * 1024).await.unwrap().to_vec();
+        let bytes = to_bytes(response.into_body(), 64 * 1024 * 1024)
+            .await
+            .expect("a whole body")
+            .to_vec();
         let json = serde_json::from_slice(&bytes).unwrap_or_default();
-        Reply { status, headers, bytes, json }
+        Reply {
+            status,
+            headers,
+            bytes,
+            json,
+        }
     }
 
     fn hold(&self, method: &str, path: &str, reply: &Reply) {
@@ -124,21 +150,33 @@ impl Server {
         let kind = reply.header("content-type");
         let kind = kind.split(';').next().unwrap_or_default();
         let content = response["content"].as_object().expect("every answer has a body");
-        let described = content.get(kind).unwrap_or_else(|| panic!("{method} {path}: {kind} is not named"));
+        let described = content
+            .get(kind)
+            .unwrap_or_else(|| panic!("{method} {path}: {kind} is not named"));
         if !kind.ends_with("json") {
             return;
         }
         let mut schema = described["schema"].clone();
         let whole = schema.as_object_mut().expect("a schema");
-        whole.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
+        whole.insert(
+            "$schema".to_owned(),
+            "https://json-schema.org/draft/2020-12/schema".into(),
+        );
         whole.insert("components".to_owned(), self.document["components"].clone());
         if path != "/api/v1/openapi.json" {
             whole.insert("unevaluatedProperties".to_owned(), false.into());
         }
         let validator = jsonschema::validator_for(&schema).expect("a schema that can be read");
-        let wrong: Vec<String> =
-            validator.iter_errors(&reply.json).map(|e| format!("{}: {e}", e.instance_path())).collect();
-        assert!(wrong.is_empty(), "{method} {path} {}: {}", reply.status, wrong.join("\n"));
+        let wrong: Vec<String> = validator
+            .iter_errors(&reply.json)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert!(
+            wrong.is_empty(),
+            "{method} {path} {}: {}",
+            reply.status,
+            wrong.join("\n")
+        );
     }
 
     pub(crate) fn paths(&self) -> impl Iterator<Item = (&String, &Value)> {
@@ -148,7 +186,10 @@ impl Server {
 
 impl Reply {
     pub(crate) fn header(&self, name: &str) -> String {
-        self.headers.get(name).map(|v| v.to_str().unwrap().to_owned()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .map(|v| v.to_str().expect("a header in ASCII").to_owned())
+            .unwrap_or_default()
     }
 
     /// Asserts a refusal in problem details and answers its code.
@@ -156,30 +197,50 @@ impl Reply {
         assert_eq!(self.status, status, "{}", self.json);
         assert_eq!(self.header("content-type"), PROBLEM);
         assert_eq!(self.json["status"], status);
-        assert!(self.json["detail"].as_str().is_some_and(|d| !d.is_empty()), "{}", self.json);
+        assert!(
+            self.json["detail"].as_str().is_some_and(|d| !d.is_empty()),
+            "{}",
+            self.json
+        );
         self.json["code"].as_str().expect("a code")
     }
 
     /// Asserts a change and answers the number of its last entry.
     pub(crate) fn changed(&self) -> u64 {
-        assert!(self.status == 200 || self.status == 201, "{} {}", self.status, self.json);
+        assert!(
+            self.status == 200 || self.status == 201,
+            "{} {}",
+            self.status,
+            self.json
+        );
         self.json["last_entry"].as_u64().expect("a receipt")
     }
 
     /// A list of words in the answer.
     pub(crate) fn words(&self, field: &str) -> Vec<&str> {
-        self.json[field].as_array().expect(field).iter().map(|w| w.as_str().expect("a word")).collect()
+        self.json[field]
+            .as_array()
+            .expect(field)
+            .iter()
+            .map(|w| w.as_str().expect("a word"))
+            .collect()
     }
 }
 
 /// A request with the token.
 pub(crate) fn request(method: &str, path: &str) -> Request<Body> {
-    bare(method, path).header(header::AUTHORIZATION, format!("Bearer {TOKEN}")).body(Body::empty()).unwrap()
+    bare(method, path)
+        .header(header::AUTHORIZATION, format!("Bearer {TOKEN}"))
+        .body(Body::empty())
+        .expect("an address that can be written")
 }
 
 /// A request without the token.
 pub(crate) fn bare(method: &str, path: &str) -> axum::http::request::Builder {
-    Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1:7390")
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::HOST, "127.0.0.1:7390")
 }
 
 fn form((name, bytes): (&str, &[u8]), fields: &[(&str, &str)]) -> (String, Vec<u8>) {

@@ -2,8 +2,8 @@
 
 use super::{Half, Judged, href, steps};
 use crate::web::problem::Problem;
-use crate::web::reading::{days, grade, item_href};
-use crate::web::typed::{Typed, or_again, refused};
+use crate::web::reading::{days, encode, grade, item_href};
+use crate::web::typed::{Typed, or_again, refused, sentence};
 use crate::web::ui::{self, Choice, Crumb, Field};
 use crate::web::visit::Visit;
 use app::ask::ExplainOf;
@@ -18,8 +18,16 @@ use maud::{Markup, html};
 /// The three questions that SOC 2 and ISO/IEC 27001 ask differently (R42): field, question, who asks.
 const QUESTIONS: [(&str, &str, &str); 3] = [
     ("working", "Is it working?", "What a SOC 2 examination asks."),
-    ("managed", "Is it part of the managed system?", "In scope of the ISMS, with an owner and an objective."),
-    ("kept", "Is there a process that keeps it working?", "What ISO/IEC 27001 asks."),
+    (
+        "managed",
+        "Is it part of the managed system?",
+        "In scope of the ISMS, with an owner and an objective.",
+    ),
+    (
+        "kept",
+        "Is there a process that keeps it working?",
+        "What ISO/IEC 27001 asks.",
+    ),
 ];
 
 pub(super) async fn show(visit: Visit, Path((_, item)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -27,16 +35,32 @@ pub(super) async fn show(visit: Visit, Path((_, item)): Path<(String, String)>) 
 }
 
 /// The page; after a refusal with what was typed and why it was refused.
-pub(super) fn page(visit: &Visit, id: &str, typed: Option<&Typed>, refusal: Option<&Refusal>) -> Result<Response, Problem> {
-    let item = visit.ask(&ExplainOf { view: View::default(), id: id.to_owned() })?.value.explanation.item;
+pub(super) fn page(
+    visit: &Visit,
+    id: &str,
+    typed: Option<&Typed>,
+    refusal: Option<&Refusal>,
+) -> Result<Response, Problem> {
+    let item = visit
+        .ask(&ExplainOf {
+            view: View::default(),
+            id: id.to_owned(),
+        })?
+        .value
+        .explanation
+        .item;
     let judged = Judged::ask(visit)?;
     let lines = judged.lines(Half::of(&item.id));
     let Some(at) = lines.iter().position(|l| l.id == item.id) else {
-        return Err(Problem::not_found("Only clauses and controls of ISO/IEC 27001 are judged here."));
+        return Err(Problem::not_found(
+            "Only clauses and controls of ISO/IEC 27001 are judged here.",
+        ));
     };
     let line = &lines[at];
     let kept = line.found.and_then(|f| f.assessment.clone());
-    let shown = typed.cloned().unwrap_or_else(|| typed_of(&kept.clone().unwrap_or_default()));
+    let shown = typed
+        .cloned()
+        .unwrap_or_else(|| typed_of(&kept.clone().unwrap_or_default()));
     let graded = judged.gap.controls.iter().find(|c| c.id == item.id);
     let list = visit.href(&format!("/assessments?kind={}", Half::of(&item.id).id()));
     let neighbour = |to: Option<usize>| to.and_then(|n| lines.get(n)).map(|l| l.id);
@@ -60,7 +84,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: Option<&Typed>, refusal: Opti
                     (ui::card(html! {
                         h3 { "In the gap analysis" }
                         p { (ui::mark(grade(graded.grade), graded.grade.title())) }
-                        p.hint { (crate::web::typed::sentence(&graded.reason)) }
+                        p.hint { (sentence(&graded.reason)) }
                     }))
                 }
                 (asks(visit, &item))
@@ -68,34 +92,51 @@ pub(super) fn page(visit: &Visit, id: &str, typed: Option<&Typed>, refusal: Opti
         ))
     };
     let crumbs = [Crumb::link("Clauses and steps", list), Crumb::here(item.id.as_str())];
-    Ok(visit.page(&judged.mark, &format!("{} {}", item.id, item.title), "/assessments", &crumbs, body))
+    Ok(visit.page(
+        &judged.mark,
+        &format!("{} {}", item.id, item.title),
+        "/assessments",
+        &crumbs,
+        body,
+    ))
 }
 
 fn form(visit: &Visit, id: &str, typed: &Typed, after: Option<&str>) -> Markup {
     let practices = Practice::ALL.map(|p| Choice::new(p.id(), p.title(), p.id() == typed.get("practice")));
-    let note = Field { name: "note", label: "Note", value: typed.get("note"), hint: "What you saw, and what is missing.", ..Field::default() };
-    ui::form(&href(visit, id), html! {
-        (ui::radios(&Field { name: "practice", label: "How it stands", ..Field::default() }, &practices))
-        @for (name, question, hint) in QUESTIONS {
-            @let answer = typed.get(name);
-            (ui::radios(&Field { name, label: question, hint, ..Field::default() }, &[
-                Choice::new("yes", "Yes", answer == "yes"),
-                Choice::new("no", "No", answer == "no"),
-                Choice::new("", "Not answered", answer.is_empty()),
-            ]))
-        }
-        (ui::textarea(&note, 3))
-        div.actions {
-            @if let Some(after) = after {
-                button.button.primary type="submit" name="then" value=(after) { "Save, then " (after) }
-                button.button type="submit" { "Save" }
-            } @else { (ui::button("Save")) }
-        }
-    })
+    let note = Field {
+        name: "note",
+        label: "Note",
+        value: typed.get("note"),
+        hint: "What you saw, and what is missing.",
+        ..Field::default()
+    };
+    ui::form(
+        &href(visit, id),
+        html! {
+            (ui::radios(&Field { name: "practice", label: "How it stands", ..Field::default() }, &practices))
+            @for (name, question, hint) in QUESTIONS {
+                @let answer = typed.get(name);
+                (ui::radios(&Field { name, label: question, hint, ..Field::default() }, &[
+                    Choice::new("yes", "Yes", answer == "yes"),
+                    Choice::new("no", "No", answer == "no"),
+                    Choice::new("", "Not answered", answer.is_empty()),
+                ]))
+            }
+            (ui::textarea(&note, 3))
+            div.actions {
+                @if let Some(after) = after {
+                    button.button.primary type="submit" name="then" value=(after) { "Save, then " (after) }
+                    button.button type="submit" { "Save" }
+                } @else { (ui::button("Save")) }
+            }
+        },
+    )
 }
 
 fn facts(kept: Option<&Assessment>) -> Markup {
-    let Some(a) = kept else { return html! { p.hint { "Nobody had judged it by then." } } };
+    let Some(a) = kept else {
+        return html! { p.hint { "Nobody had judged it by then." } };
+    };
     let answer = |answer: Option<bool>| html! { (match answer { Some(true) => "Yes", Some(false) => "No", None => "Not answered" }) };
     let [(_, working, _), (_, managed, _), (_, kept_so, _)] = QUESTIONS;
     ui::card(ui::definition_list(&[
@@ -110,12 +151,17 @@ fn facts(kept: Option<&Assessment>) -> Markup {
 /// What auditors look for, beside the form.
 fn asks(visit: &Visit, item: &Item) -> Markup {
     let papers: Vec<&str> = item.documented_information.iter().map(|d| d.name.as_str()).collect();
-    let parts = [("An auditor looks for", &item.look_for), ("Stage 1", &item.stage1), ("Stage 2", &item.stage2)];
+    let parts = [
+        ("An auditor looks for", &item.look_for),
+        ("Stage 1", &item.stage1),
+        ("Stage 2", &item.stage2),
+    ];
     ui::card(html! {
         h3 { "What is asked" }
         @for (label, text) in parts { @if let Some(text) = text { p.aside-part { strong { (label) } " " (text) } } }
         @if !papers.is_empty() { p.aside-part { strong { "Documents and records" } " " (papers.join(", ")) } }
-        p { a href=(item_href(visit, &item.id)) { "Everything that bears on it" } }
+        @if !item.evidence.is_empty() { p.aside-part { strong { "Typical evidence" } " " (item.evidence.join(", ")) } }
+        p.aside-part { a href=(item_href(visit, &item.id)) { "Everything that bears on it" } }
     })
 }
 
@@ -149,13 +195,26 @@ fn assessment_of(typed: &Typed) -> Assessment {
     }
 }
 
-pub(super) async fn assess(visit: Visit, Path((_, item)): Path<(String, String)>, typed: Typed) -> Result<Response, Problem> {
-    let then = if typed.get("then").is_empty() { item.as_str() } else { typed.get("then") };
-    let to = format!("/assessments/{}", crate::web::reading::encode(then));
-    let command = Command::AssessItem { item: item.clone(), assessment: assessment_of(&typed) };
+pub(super) async fn assess(
+    visit: Visit,
+    Path((_, item)): Path<(String, String)>,
+    typed: Typed,
+) -> Result<Response, Problem> {
+    let then = if typed.get("then").is_empty() {
+        item.as_str()
+    } else {
+        typed.get("then")
+    };
+    let to = format!("/assessments/{}", encode(then));
+    let command = Command::AssessItem {
+        item: item.clone(),
+        assessment: assessment_of(&typed),
+    };
     let assessed = match visit.change(&format!("Judged {item}."), &to, command) {
         // Nothing was changed on the page, and the reader wants to go on.
-        Err(Problem::Refused(Refusal::NothingToChange { .. })) => Ok(Redirect::to(&format!("/o/{}{to}", visit.org)).into_response()),
+        Err(Problem::Refused(Refusal::NothingToChange { .. })) => {
+            Ok(Redirect::to(&format!("/o/{}{to}", visit.org)).into_response())
+        }
         other => other,
     };
     or_again(assessed, |refusal| page(&visit, &item, Some(&typed), Some(refusal)))

@@ -6,12 +6,16 @@ use crate::web::reading::{days, n, share};
 use crate::web::ui::{self, Choice, Column, Crumb, Row, Stat, Tab, TableOptions, Tone};
 use crate::web::visit::Visit;
 use axum::response::Response;
-use domain::values::{Practice, Step};
+use domain::values::{Assessment, Practice, Step};
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let judged = Judged::ask(&visit)?;
-    let half = if visit.field("kind").as_deref() == Some("controls") { Half::Controls } else { Half::Clauses };
+    let half = if visit.field("kind").as_deref() == Some("controls") {
+        Half::Controls
+    } else {
+        Half::Clauses
+    };
     let lines = judged.lines(half);
     let wanted = visit.field("practice").unwrap_or_default();
     let shown: Vec<&Line<'_>> = lines.iter().filter(|l| in_view(l, &wanted)).collect();
@@ -31,7 +35,13 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         (filters(&visit, half, &wanted))
         (table(&visit, &shown, half))
     };
-    Ok(visit.page(&judged.mark, "Clauses and steps", "/assessments", &[Crumb::here("Clauses and steps")], body))
+    Ok(visit.page(
+        &judged.mark,
+        "Clauses and steps",
+        "/assessments",
+        &[Crumb::here("Clauses and steps")],
+        body,
+    ))
 }
 
 fn in_view(line: &Line<'_>, wanted: &str) -> bool {
@@ -46,32 +56,53 @@ fn in_view(line: &Line<'_>, wanted: &str) -> bool {
 fn tabs(visit: &Visit, judged: &Judged, half: Half) -> Markup {
     let tab = |which: Half, label: &'static str| Tab {
         label: label.into(),
-        href: visit.with("/assessments", &[("kind", which.id()), ("practice", "")]).into(),
+        href: visit
+            .with("/assessments", &[("kind", which.id()), ("practice", "")])
+            .into(),
         current: which == half,
         count: Some(n(judged.lines(which).len())),
     };
-    ui::tabs("Clauses or controls", &[tab(Half::Clauses, "Clauses 4 to 10"), tab(Half::Controls, "Annex A")])
+    ui::tabs(
+        "Clauses or controls",
+        &[tab(Half::Clauses, "Clauses 4 to 10"), tab(Half::Controls, "Annex A")],
+    )
 }
 
 fn figures(visit: &Visit, lines: &[Line<'_>], half: Half) -> Markup {
     let of = lines.len();
-    let with = |practice| lines.iter().filter(|l| l.found.and_then(|f| f.assessment.as_ref()).is_some_and(|a| a.practice == practice)).count();
-    let open = lines.iter().filter(|l| in_view(l, "open")).count();
+    let with = |practice| {
+        lines
+            .iter()
+            .filter(|l| {
+                l.found
+                    .and_then(|f| f.assessment.as_ref())
+                    .is_some_and(|a| a.practice == practice)
+            })
+            .count()
+    };
     let link = |practice: &str| visit.with("/assessments", &[("kind", half.id()), ("practice", practice)]);
-    let mut counts: Vec<(&str, usize, usize, String)> = vec![
-        ("Documented and running", with(Practice::Running), of, link("running")),
-        ("Done informally", with(Practice::Informal), of, link("informal")),
-        ("Not judged yet", open, of, link("open")),
-    ];
-    if half == Half::Controls {
+    let mut counts: Vec<(&str, usize, usize, String)> =
+        vec![("Documented and running", with(Practice::Running), of, link("running"))];
+    if half == Half::Clauses {
+        counts.push(("Documented", with(Practice::Documented), of, link("documented")));
+        counts.push(("Done informally", with(Practice::Informal), of, link("informal")));
+        counts.push((
+            "Not judged yet",
+            lines.iter().filter(|l| in_view(l, "open")).count(),
+            of,
+            link("open"),
+        ));
+    } else {
         let covered = lines.iter().filter(|l| l.covered).count();
-        counts.truncate(2);
         for step in [Step::Review, Step::SoaEntry, Step::Confirmation] {
             let done = lines.iter().filter(|l| l.covered && taken(l, step)).count();
             counts.push((short(step), done, covered, link("")));
         }
     }
-    let text: Vec<[String; 3]> = counts.iter().map(|(_, count, of, _)| [count.to_string(), of.to_string(), share(*count, *of)]).collect();
+    let text: Vec<[String; 3]> = counts
+        .iter()
+        .map(|(_, count, of, _)| [count.to_string(), of.to_string(), share(*count, *of)])
+        .collect();
     let stats: Vec<Stat<'_>> = counts
         .iter()
         .zip(&text)
@@ -122,39 +153,50 @@ fn table(visit: &Visit, lines: &[&Line<'_>], half: Half) -> Markup {
     let mut columns = vec![
         Column::text(if half == Half::Clauses { "Clause" } else { "Control" }),
         Column::narrow("How it stands"),
-        Column::narrow("Working"),
-        Column::narrow("Managed"),
-        Column::narrow("Kept so"),
+        Column::narrow("Working, managed, kept so"),
     ];
     if half == Half::Controls {
         columns.extend(Step::ALL.map(|step| Column::narrow(short(step))));
+    } else {
+        columns.push(Column::text("Note"));
     }
-    columns.push(Column::text("Note"));
     let rows: Vec<Row> = lines.iter().map(|line| row(visit, line, half)).collect();
     let empty = ("Nothing stands like that", "Take the filter away.", html! {});
-    let options = TableOptions { filter: true, empty: Some(empty), ..TableOptions::default() };
+    let options = TableOptions {
+        filter: true,
+        empty: Some(empty),
+        ..TableOptions::default()
+    };
     ui::table("Judgements", &columns, &rows, options)
 }
 
 fn row(visit: &Visit, line: &Line<'_>, half: Half) -> Row {
     let assessment = line.found.and_then(|f| f.assessment.as_ref());
-    let answer = |answer: Option<bool>| match answer {
-        Some(true) => ui::badge(Tone::Good, "Yes"),
-        Some(false) => ui::badge(Tone::Danger, "No"),
-        None => ui::nothing(),
-    };
+    let note = html! { @if let Some(a) = assessment { (a.note) } };
     let mut cells = vec![
-        ui::named(line.id, line.title, &href(visit, line.id)),
+        html! {
+            (ui::named(line.id, line.title, &href(visit, line.id)))
+            @if half == Half::Controls { p.hint { (note) } }
+        },
         assessment.map_or_else(ui::nothing, |a| badge(a.practice)),
-        answer(assessment.and_then(|a| a.working)),
-        answer(assessment.and_then(|a| a.managed)),
-        answer(assessment.and_then(|a| a.kept)),
+        assessment.map_or_else(ui::nothing, answers),
     ];
     if half == Half::Controls {
         cells.extend(Step::ALL.map(|step| step_cell(line, step)));
+    } else {
+        cells.push(note);
     }
-    cells.push(html! { @match assessment { Some(a) => (a.note), None => "" } });
     Row::new(cells).anchored(format!("item-{}", line.id))
+}
+
+/// The three answers side by side: is it working, is it managed, is it kept so.
+fn answers(assessment: &Assessment) -> Markup {
+    let answer = |answer: Option<bool>| match answer {
+        Some(true) => ui::badge(Tone::Good, "Yes"),
+        Some(false) => ui::badge(Tone::Danger, "No"),
+        None => ui::badge(Tone::Neutral, "?"),
+    };
+    html! { span.answers { (answer(assessment.working)) (answer(assessment.managed)) (answer(assessment.kept)) } }
 }
 
 fn step_cell(line: &Line<'_>, step: Step) -> Markup {

@@ -42,16 +42,31 @@ impl Question for Claims {
 const ALL: &str = "all";
 
 async fn page(visit: Visit) -> Result<Response, Problem> {
-    let question = Claims { crosswalk: visit.field("crosswalk"), mode: visit.view()?.mode };
+    let question = Claims {
+        crosswalk: visit.field("crosswalk"),
+        mode: visit.view()?.mode,
+    };
     let answer = visit.ask(&Both(question, Shelf))?;
     let ((found, id), shelf) = &answer.value;
     let show = visit.field("show").unwrap_or_else(|| "differ".to_owned());
     let shown: Vec<&Held> = found.claims.iter().filter(|h| in_list(h, &show)).collect();
     let (recorded, judged) = (answer.mark.as_of.to_string(), answer.mark.on.to_string());
     let body = html! {
-        (ui::heading("Published claims", Some("What publications say about SOC 2 and ISO/IEC 27001, held against the rows of the crosswalks. Both sides are shown; neither is corrected."), Some(reading::days(&visit, &answer.mark))))
+        (ui::heading(
+            "Published claims",
+            Some("What publications say, held against the rows of the crosswalks. Neither side is corrected."),
+            Some(reading::days(&visit, &answer.mark)),
+        ))
         (about(&visit, id, found.mode, shelf))
-        (ui::scope_line(&[("Crosswalk", id), ("Mode", found.mode.id()), ("Counts", "the crosswalk alone, in the scope of each claim"), ("Recorded by", &recorded), ("Judged on", &judged)]))
+        (ui::scope_line(
+            &[
+                ("Crosswalk", id),
+                ("Mode", found.mode.id()),
+                ("Counts", "the crosswalk alone, in the scope of each claim"),
+                ("Recorded by", &recorded),
+                ("Judged on", &judged),
+            ],
+        ))
         (figure(&visit, &found.claims))
         (reading::not_readiness())
         (ui::section("claims", "Claim by claim", None, html! {
@@ -60,25 +75,38 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
         }))
         (contradictions(&visit, &found.contradictions, id))
     };
-    let crumbs = [Crumb::link("Overview", visit.href("/")), Crumb::here("Published claims")];
+    let crumbs = [
+        Crumb::link("Overview", visit.href("/")),
+        Crumb::here("Published claims"),
+    ];
     Ok(visit.page(&answer.mark, "Published claims", "/claims", &crumbs, body))
 }
 
 fn about(visit: &Visit, chosen: &str, mode: Mode, shelf: &[(String, String)]) -> Markup {
-    let mut crosswalks: Vec<Choice<'_>> =
-        shelf.iter().map(|(id, title)| Choice::new(id.as_str(), title.as_str(), id == chosen)).collect();
+    let mut crosswalks: Vec<Choice<'_>> = shelf
+        .iter()
+        .map(|(id, title)| Choice::new(id.as_str(), title.as_str(), id == chosen))
+        .collect();
     crosswalks.push(Choice::new(ALL, "Every claim, whatever it speaks of", chosen == ALL));
     let modes = [
         Choice::new("literal", "Literal: only what a row names", mode == Mode::Literal),
-        Choice::new("broad", "Broad: \u{201c}A 8.x broadly\u{201d} counts its theme", mode == Mode::Broad),
+        Choice::new(
+            "broad",
+            "Broad: \u{201c}A 8.x broadly\u{201d} counts its theme",
+            mode == Mode::Broad,
+        ),
     ];
     let days = [("as-of", visit.at.as_of), ("on", visit.at.on)];
-    ui::filter_bar(&format!("/o/{}/claims", visit.org), html! {
-        @if let Some(show) = visit.field("show") { (ui::hidden("show", &show)) }
-        @for (name, day) in days { @if let Some(day) = day { (ui::hidden(name, &day.to_string())) } }
-        (ui::inline_select("crosswalk", "Claims about", &crosswalks))
-        (ui::inline_select("mode", "Broad references", &modes))
-    }, None)
+    ui::filter_bar(
+        &format!("/o/{}/claims", visit.org),
+        html! {
+            @if let Some(show) = visit.field("show") { (ui::hidden("show", &show)) }
+            @for (name, day) in days { @if let Some(day) = day { (ui::hidden(name, &day.to_string())) } }
+            (ui::inline_select("crosswalk", "Claims about", &crosswalks))
+            (ui::inline_select("mode", "Broad references", &modes))
+        },
+        None,
+    )
 }
 
 /// Does a claim belong into the list that was asked for?
@@ -94,10 +122,17 @@ fn in_list(held: &Held, list: &str) -> bool {
 fn figure(visit: &Visit, claims: &[Held]) -> Markup {
     let count = |list: &str| claims.iter().filter(|h| in_list(h, list)).count();
     let (agree, differ) = (count("agree"), count("differ"));
-    let (figure, of, share) = (agree.to_string(), (agree + differ).to_string(), reading::share(agree, agree + differ));
+    let (figure, of, share) = (
+        agree.to_string(),
+        (agree + differ).to_string(),
+        reading::share(agree, agree + differ),
+    );
     let under = match count("uncompared") {
         0 => "Every claim about this crosswalk can be held against its rows".to_owned(),
-        more => format!("{} cannot be held against rows: months, money, statements", reading::counted(more, "more claim", "more claims")),
+        more => format!(
+            "{} cannot be held against rows: months, money, statements",
+            reading::counted(more, "more claim", "more claims")
+        ),
     };
     let main = Stat {
         label: "Published claims that follow from the rows",
@@ -124,7 +159,15 @@ fn lists(visit: &Visit, claims: &[Held], show: &str) -> Markup {
         current: show == list,
         count: Some(n(claims.iter().filter(|h| in_list(h, list)).count())),
     };
-    ui::tabs("Lists", &[tab("Differ", "differ"), tab("Agree", "agree"), tab("Not comparable", "uncompared"), tab("All", "all")])
+    ui::tabs(
+        "Lists",
+        &[
+            tab("Differ", "differ"),
+            tab("Agree", "agree"),
+            tab("Not comparable", "uncompared"),
+            tab("All", "all"),
+        ],
+    )
 }
 
 const RULES: [Rule; 6] = [
@@ -144,21 +187,28 @@ fn contradictions(visit: &Visit, all: &[Contradiction], id: &str) -> Markup {
     } else {
         "Found by rule, not by list, between the rows of this crosswalk and the claims about it."
     };
-    ui::section("contradictions", "Contradictions by rule", Some(lead), html! {
-        @for rule in RULES {
-            @let count = of(rule).count();
-            @if count > 0 {
-                details.card.rule open[count <= 6] {
-                    summary { h3 { (rule.title()) } span.count { (count) } }
-                    ul.lines { @for c in of(rule) {
-                        li {
-                            p { (c.sentence) "." }
-                            @if !matches!(rule, Rule::FigureDiffers | Rule::FiguresDiffer) { (reading::items(visit, &c.about)) }
-                        }
-                    } }
+    ui::section(
+        "contradictions",
+        "Contradictions by rule",
+        Some(lead),
+        html! {
+            @for rule in RULES {
+                @let count = of(rule).count();
+                @if count > 0 {
+                    details.card.rule open[count <= 6] {
+                        summary { h3 { (rule.title()) } span.count { (count) } }
+                        ul.lines { @for c in of(rule) {
+                            li {
+                                p { (c.sentence) "." }
+                                @if !matches!(rule, Rule::FigureDiffers | Rule::FiguresDiffer) {
+                                    (reading::items(visit, &c.about))
+                                }
+                            }
+                        } }
+                    }
                 }
             }
-        }
-        @if all.is_empty() && id != ALL { p.aside { "No rule finds one." } }
-    })
+            @if all.is_empty() && id != ALL { p.aside { "No rule finds one." } }
+        },
+    )
 }

@@ -32,10 +32,20 @@ impl Question for Beside {
         let profile = &seen.organisation()?.profile;
         let categories = self.view.categories.unwrap_or(profile.categories);
         let mode = self.view.mode.unwrap_or(profile.mode);
-        let comparison = CompareOf { crosswalks: Vec::new(), categories, mode }.answer(seen)?;
+        let comparison = CompareOf {
+            crosswalks: Vec::new(),
+            categories,
+            mode,
+        }
+        .answer(seen)?;
         let title = |id: &String| seen.catalogue.reading(id).map(|r| r.crosswalk.title.clone());
         let titles = comparison.crosswalks.iter().map(title).collect::<Result<Vec<_>, _>>()?;
-        Ok(BesideAnswer { comparison, titles, categories, mode })
+        Ok(BesideAnswer {
+            comparison,
+            titles,
+            categories,
+            mode,
+        })
     }
 }
 
@@ -46,16 +56,31 @@ pub(super) async fn page(visit: Visit) -> Result<Response, Problem> {
     let (recorded, judged) = (answer.mark.as_of.to_string(), answer.mark.on.to_string());
     let names = found.categories.names();
     let body = html! {
-        (ui::heading("Crosswalks side by side", Some("What each source says about every control of Annex A, read by itself. They are not averaged."), Some(reading::days(&visit, &answer.mark))))
+        (ui::heading(
+            "Crosswalks side by side",
+            Some("What each source says about every control of Annex A, read by itself. They are not averaged."),
+            Some(reading::days(&visit, &answer.mark)),
+        ))
         (super::tabs(&visit, true))
         (scope(&visit, found))
-        (ui::scope_line(&[("Categories", &names), ("Mode", found.mode.id()), ("Counts", "each crosswalk alone"), ("Recorded by", &recorded), ("Judged on", &judged)]))
+        (ui::scope_line(
+            &[
+                ("Categories", &names),
+                ("Mode", found.mode.id()),
+                ("Counts", "each crosswalk alone"),
+                ("Recorded by", &recorded),
+                ("Judged on", &judged),
+            ],
+        ))
         (figures(&visit, found))
         (reading::not_readiness())
         (lists(&visit, &found.comparison, disagree))
         (table(&visit, found, disagree))
     };
-    let crumbs = [Crumb::link("Crosswalks", visit.href("/crosswalks")), Crumb::here("Side by side")];
+    let crumbs = [
+        Crumb::link("Crosswalks", visit.href("/crosswalks")),
+        Crumb::here("Side by side"),
+    ];
     Ok(visit.page(&answer.mark, "Crosswalks side by side", "/crosswalks", &crumbs, body))
 }
 
@@ -64,22 +89,32 @@ fn scope(visit: &Visit, found: &BesideAnswer) -> Markup {
         .into_iter()
         .map(|c| {
             let on = found.categories.contains(c);
-            let toggled = if on { found.categories.without(c) } else { found.categories.with(c) };
+            let toggled = if on {
+                found.categories.without(c)
+            } else {
+                found.categories.with(c)
+            };
             ui::Chip {
                 label: c.name().into(),
                 href: reading::again(visit, "/crosswalks-compared", &[("categories", &toggled.ids())]).into(),
                 on,
                 effect: "".into(),
-                fixed: (c == Category::Security && on).then(|| "the common criteria are part of every examination".into()),
+                fixed: (c == Category::Security && on)
+                    .then(|| "the common criteria are part of every examination".into()),
             }
         })
         .collect();
-    let other = if found.mode == Mode::Literal { Mode::Broad } else { Mode::Literal };
+    let other = if found.mode == Mode::Literal {
+        Mode::Broad
+    } else {
+        Mode::Literal
+    };
+    let href = reading::again(visit, "/crosswalks-compared", &[("mode", other.id())]);
     html! {
         (ui::what_if("Categories in scope", &chips))
         p.aside {
             "Broad references are read " (read_as(found.mode)) ". "
-            a href=(reading::again(visit, "/crosswalks-compared", &[("mode", other.id())])) { "Read them " (read_as(other)) }
+            a href=(href) { "Read them " (read_as(other)) }
         }
     }
 }
@@ -121,21 +156,41 @@ fn lists(visit: &Visit, comparison: &Comparison, disagree: bool) -> Markup {
         current: disagree == only,
         count: Some(count(only)),
     };
-    ui::tabs("Lists", &[tab("All controls", "", false), tab("Where they disagree", "disagreement", true)])
+    ui::tabs(
+        "Lists",
+        &[
+            tab("All controls", "", false),
+            tab("Where they disagree", "disagreement", true),
+        ],
+    )
 }
 
 fn table(visit: &Visit, found: &BesideAnswer, disagree: bool) -> Markup {
     let mut columns = vec![Column::text("Control")];
     columns.extend(found.titles.iter().map(|t| Column::text(t.as_str())));
     columns.push(Column::narrow("Agreement"));
-    let lines: Vec<&Line> = found.comparison.controls.iter().filter(|l| !disagree || l.disagree).collect();
+    let lines: Vec<&Line> = found
+        .comparison
+        .controls
+        .iter()
+        .filter(|l| !disagree || l.disagree)
+        .collect();
     let rows: Vec<Row> = lines.iter().map(|line| row(visit, line)).collect();
-    let empty = ("They agree", "No control is covered by one crosswalk and left out by another in this scope.", html! {});
-    ui::table("Every control in each crosswalk", &columns, &rows, TableOptions {
-        filter: true,
-        empty: Some(empty),
-        ..TableOptions::default()
-    })
+    let empty = (
+        "They agree",
+        "No control is covered by one crosswalk and left out by another in this scope.",
+        html! {},
+    );
+    ui::table(
+        "Every control in each crosswalk",
+        &columns,
+        &rows,
+        TableOptions {
+            filter: true,
+            empty: Some(empty),
+            ..TableOptions::default()
+        },
+    )
 }
 
 fn row(visit: &Visit, line: &Line) -> Row {

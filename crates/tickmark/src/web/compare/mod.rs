@@ -53,15 +53,22 @@ impl Question for Crosswalks {
     fn answer(&self, seen: &Seen<'_>) -> Result<Vec<Summary>, Refusal> {
         let speaks = &seen.organisation()?.profile.crosswalk;
         let ids = seen.catalogue.crosswalks().map(|c| c.id.as_str());
-        ids.map(|id| Ok(summary(seen.catalogue.reading(id)?, id == speaks))).collect()
+        ids.map(|id| Ok(summary(seen.catalogue.reading(id)?, id == speaks)))
+            .collect()
     }
 }
 
 fn summary(reading: Reading<'_>, speaks: bool) -> Summary {
     let crosswalk = reading.crosswalk;
     let rows = &crosswalk.rows;
-    let named: BTreeSet<usize> =
-        reading.expanded.rows.iter().flat_map(|r| &r.named).filter(|n| !n.broad).map(|n| n.item).collect();
+    let named: BTreeSet<usize> = reading
+        .expanded
+        .rows
+        .iter()
+        .flat_map(|r| &r.named)
+        .filter(|n| !n.broad)
+        .map(|n| n.item)
+        .collect();
     let with = |overlap: Overlap| rows.iter().filter(|r| r.overlap == overlap).count();
     Summary {
         id: crosswalk.id.clone(),
@@ -71,8 +78,7 @@ fn summary(reading: Reading<'_>, speaks: bool) -> Summary {
         grain: crosswalk.grain,
         layer_on: crosswalk.layer_on.clone(),
         rows: rows.len(),
-        references: reading.expanded.rows.iter().map(|r| r.named.iter().filter(|n| !n.broad).count() + r.clauses.len()).sum::<usize>()
-            + rows.iter().flat_map(|r| &r.references).filter(|r| matches!(r, Reference::Broad(_))).count(),
+        references: references(reading),
         named: named.len(),
         of: reading.to.audited(domain::values::ItemKind::Control).count(),
         full: with(Overlap::Full),
@@ -81,24 +87,54 @@ fn summary(reading: Reading<'_>, speaks: bool) -> Summary {
     }
 }
 
+fn references(reading: Reading<'_>) -> usize {
+    let written = reading.crosswalk.rows.iter().flat_map(|r| &r.references);
+    let broad = written.filter(|r| matches!(r, Reference::Broad(_))).count();
+    let rows = reading.expanded.rows.iter();
+    let spread = rows.map(|r| r.named.iter().filter(|n| !n.broad).count() + r.clauses.len());
+    broad + spread.sum::<usize>()
+}
+
 async fn page(visit: Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&Crosswalks)?;
     let on = answer.mark.on;
     let body = html! {
-        (ui::heading("Crosswalks", Some("Mappings between frameworks, each as its source published it. Sources disagree; none is averaged with another."), Some(reading::days(&visit, &answer.mark))))
+        (ui::heading(
+            "Crosswalks",
+            Some("Mappings between frameworks, each as its source published it. Sources disagree; none is averaged."),
+            Some(reading::days(&visit, &answer.mark)),
+        ))
         (tabs(&visit, false))
         div.shelf { @for c in &answer.value { (volume(&visit, c, on)) } }
-        (ui::section("counts", "Side by side in numbers", Some("Whatever the scope. References with their ranges spread out, a broad one counted once."), counts(&visit, &answer.value)))
+        (ui::section(
+            "counts",
+            "Side by side in numbers",
+            Some("Whatever the scope. References with their ranges spread out, a broad one counted once."),
+            counts(&visit, &answer.value),
+        ))
     };
     let crumbs = [Crumb::link("Overview", visit.href("/")), Crumb::here("Crosswalks")];
     Ok(visit.page(&answer.mark, "Crosswalks", "/crosswalks", &crumbs, body))
 }
 
 fn tabs(visit: &Visit, compared: bool) -> Markup {
-    ui::tabs("Views", &[
-        Tab { label: "One by one".into(), href: visit.href("/crosswalks").into(), current: !compared, count: None },
-        Tab { label: "Side by side".into(), href: visit.href("/crosswalks-compared").into(), current: compared, count: None },
-    ])
+    ui::tabs(
+        "Views",
+        &[
+            Tab {
+                label: "One by one".into(),
+                href: visit.href("/crosswalks").into(),
+                current: !compared,
+                count: None,
+            },
+            Tab {
+                label: "Side by side".into(),
+                href: visit.href("/crosswalks-compared").into(),
+                current: compared,
+                count: None,
+            },
+        ],
+    )
 }
 
 fn volume(visit: &Visit, c: &Summary, on: jiff::civil::Date) -> Markup {
@@ -108,8 +144,9 @@ fn volume(visit: &Visit, c: &Summary, on: jiff::civil::Date) -> Markup {
             p.hint { code { (c.id) } ", version " (c.version) }
             p {
                 @if c.speaks { (ui::badge(ui::Tone::Good, "Speaks for this organisation")) " " }
-                @if let Some(on) = &c.layer_on { (ui::badge(ui::Tone::Caution, "Suggestions, off until accepted")) " on " code { (on) } }
-                @else { (ui::tag(grain(c.grain))) }
+                @if let Some(on) = &c.layer_on {
+                    (ui::badge(ui::Tone::Caution, "Suggestions, off until accepted")) " on " code { (on) }
+                } @else { (ui::tag(grain(c.grain))) }
             }
             @if let Some(note) = &c.source.note { p.hint { (note) } }
             (reading::source(&c.source, on))
@@ -147,7 +184,12 @@ fn counts(visit: &Visit, all: &[Summary]) -> Markup {
             ])
         })
         .collect();
-    ui::table("Rows and references of each crosswalk", &columns, &rows, TableOptions::default())
+    ui::table(
+        "Rows and references of each crosswalk",
+        &columns,
+        &rows,
+        TableOptions::default(),
+    )
 }
 
 /// How a mode is said in a sentence.

@@ -2,7 +2,7 @@
 
 use super::{action, path};
 use crate::web::problem::Problem;
-use crate::web::typed::{Typed, or_again, refused};
+use crate::web::typed::{Typed, only_today, or_again, refused};
 use crate::web::ui::{self, Choice, Crumb, Field};
 use crate::web::visit::Visit;
 use app::ask::{ControlOf, ProfileOf};
@@ -14,6 +14,7 @@ use domain::values::{Control, Frequency, Status};
 use maud::{Markup, html};
 
 pub(super) async fn begin(visit: Visit) -> Result<Response, Problem> {
+    only_today(&visit)?;
     new_page(&visit, &Typed::of([("status", Status::Planned.id())]), None)
 }
 
@@ -25,13 +26,22 @@ pub(super) async fn add(visit: Visit, typed: Typed) -> Result<Response, Problem>
 }
 
 pub(super) async fn change(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+    only_today(&visit)?;
     let held = visit.ask(&ControlOf(id.clone()))?.value.held;
     change_page(&visit, &id, &typed_of(&held.control), None)
 }
 
-pub(super) async fn revise(visit: Visit, Path((_, id)): Path<(String, String)>, typed: Typed) -> Result<Response, Problem> {
+pub(super) async fn revise(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    typed: Typed,
+) -> Result<Response, Problem> {
     let control = control_of(&typed, &id);
-    let revised = visit.change(&format!("Changed {id}."), &path(&id), Command::ReviseControl { control });
+    let revised = visit.change(
+        &format!("Changed {id}."),
+        &path(&id),
+        Command::ReviseControl { control },
+    );
     or_again(revised, |refusal| change_page(&visit, &id, &typed, Some(refusal)))
 }
 
@@ -105,14 +115,23 @@ fn change_page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>
 }
 
 fn fields(typed: &Typed) -> Markup {
-    let field = |name: &'static str, label: &'static str, hint: &'static str| Field { name, label, hint, ..Field::default() };
+    let field = |name: &'static str, label: &'static str, hint: &'static str| Field {
+        name,
+        label,
+        hint,
+        ..Field::default()
+    };
     let statuses: Vec<Choice<'_>> = Status::ALL
         .into_iter()
         .filter(|s| *s != Status::Retired || typed.get("status") == "retired")
         .map(|s| Choice::new(s.id(), s.title(), s.id() == typed.get("status")))
         .collect();
     let frequencies: Vec<Choice<'_>> = std::iter::once(Choice::new("", "Not said", typed.get("frequency").is_empty()))
-        .chain(Frequency::ALL.into_iter().map(|f| Choice::new(f.id(), f.title(), f.id() == typed.get("frequency"))))
+        .chain(
+            Frequency::ALL
+                .into_iter()
+                .map(|f| Choice::new(f.id(), f.title(), f.id() == typed.get("frequency"))),
+        )
         .collect();
     html! {
         (ui::text(&Field { value: typed.get("name"), required: true, ..field("name", "Name", "") }))

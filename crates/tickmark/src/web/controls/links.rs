@@ -21,22 +21,46 @@ pub(super) fn table(visit: &Visit, detail: &ControlDetail) -> Markup {
         .iter()
         .filter_map(|(key, link)| {
             let (framework, item) = Target::of_key(key)?;
-            let title = detail.titles.iter().find(|(k, _)| k == key).map_or("", |(_, title)| title.as_str());
+            let title = detail
+                .titles
+                .iter()
+                .find(|(k, _)| k == key)
+                .map_or("", |(_, title)| title.as_str());
             Some(Row::new(vec![
                 html! { (ui::named(item, title, &item_href(visit, item))) p.hint { (framework) } },
-                ui::mark(overlap(link.extent), if link.extent == Overlap::Full { "Full" } else { "Partial" }),
+                ui::mark(
+                    overlap(link.extent),
+                    if link.extent == Overlap::Full {
+                        "Full"
+                    } else {
+                        "Partial"
+                    },
+                ),
                 html! { (link.reason) },
                 html! { @if !visit.in_the_past() { (removal(visit, &control.id, framework, item)) } },
             ]))
         })
         .collect();
-    let columns = [Column::text("Answers"), Column::narrow("How far"), Column::text("Why"), Column::narrow("")];
+    let columns = [
+        Column::text("Answers"),
+        Column::narrow("How far"),
+        Column::text("Why"),
+        Column::narrow(""),
+    ];
     let empty = (
         "Linked to nothing yet",
         "Link it to the criteria, controls or clauses that it answers; until then it counts nowhere.",
         html! {},
     );
-    ui::table("What this control answers", &columns, &rows, TableOptions { empty: Some(empty), ..TableOptions::default() })
+    ui::table(
+        "What this control answers",
+        &columns,
+        &rows,
+        TableOptions {
+            empty: Some(empty),
+            ..TableOptions::default()
+        },
+    )
 }
 
 fn removal(visit: &Visit, id: &str, framework: &str, item: &str) -> Markup {
@@ -50,7 +74,10 @@ fn removal(visit: &Visit, id: &str, framework: &str, item: &str) -> Markup {
 
 pub(super) fn form(visit: &Visit, id: &str, typed: &Typed) -> Markup {
     let partial = typed.get("extent") == "partial";
-    let extents = [Choice::new("full", "Full", !partial), Choice::new("partial", "Partial", partial)];
+    let extents = [
+        Choice::new("full", "Full", !partial),
+        Choice::new("partial", "Partial", partial),
+    ];
     let item = Field {
         name: "item",
         label: "Criterion, control or clause",
@@ -80,8 +107,14 @@ pub(super) fn form(visit: &Visit, id: &str, typed: &Typed) -> Markup {
     }
 }
 
-pub(super) async fn link(visit: Visit, Path((_, id)): Path<(String, String)>, typed: Typed) -> Result<Response, Problem> {
-    or_again(try_link(&visit, &id, &typed), |refusal| one::page(&visit, &id, &typed, Some(refusal)))
+pub(super) async fn link(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    typed: Typed,
+) -> Result<Response, Problem> {
+    or_again(try_link(&visit, &id, &typed), |refusal| {
+        one::page(&visit, &id, &typed, Some(refusal))
+    })
 }
 
 fn try_link(visit: &Visit, id: &str, typed: &Typed) -> Result<Response, Problem> {
@@ -89,20 +122,51 @@ fn try_link(visit: &Visit, id: &str, typed: &Typed) -> Result<Response, Problem>
     let wanted = item.trim_start_matches("clause").trim().to_owned();
     if wanted.is_empty() {
         let wanted = "a criterion, control or clause such as CC6.1, A.5.7 or 9.2.1";
-        return Err(domain::refusal::Refusal::Empty { field: "what it answers", wanted }.into());
+        return Err(domain::refusal::Refusal::Empty {
+            field: "what it answers",
+            wanted,
+        }
+        .into());
     }
     // Whichever adopted framework knows the item, in any usual spelling.
-    let found = visit.ask(&ExplainOf { view: View::default(), id: wanted })?.value.explanation;
-    let target = Target { framework: found.framework, item: found.item.id };
-    let extent = if typed.get("extent") == "partial" { Overlap::Partial } else { Overlap::Full };
+    let found = visit
+        .ask(&ExplainOf {
+            view: View::default(),
+            id: wanted,
+        })?
+        .value
+        .explanation;
+    let target = Target {
+        framework: found.framework,
+        item: found.item.id,
+    };
+    let extent = if typed.get("extent") == "partial" {
+        Overlap::Partial
+    } else {
+        Overlap::Full
+    };
     let done = format!("Linked {id} to {}.", target.item);
-    let command = Command::LinkControl { id: id.to_owned(), target, reason: typed.get("reason").to_owned(), extent };
+    let command = Command::LinkControl {
+        id: id.to_owned(),
+        target,
+        reason: typed.get("reason").to_owned(),
+        extent,
+    };
     visit.change(&done, &path(id), command)
 }
 
-pub(super) async fn unlink(visit: Visit, Path((_, id)): Path<(String, String)>, typed: Typed) -> Result<Response, Problem> {
-    let target = Target { framework: typed.get("framework").to_owned(), item: typed.get("item").to_owned() };
+pub(super) async fn unlink(
+    visit: Visit,
+    Path((_, id)): Path<(String, String)>,
+    typed: Typed,
+) -> Result<Response, Problem> {
+    let target = Target {
+        framework: typed.get("framework").to_owned(),
+        item: typed.get("item").to_owned(),
+    };
     let done = format!("Unlinked {id} from {}.", target.item);
     let unlinked = visit.change(&done, &path(&id), Command::UnlinkControl { id: id.clone(), target });
-    or_again(unlinked, |refusal| one::page(&visit, &id, &Typed::default(), Some(refusal)))
+    or_again(unlinked, |refusal| {
+        one::page(&visit, &id, &Typed::default(), Some(refusal))
+    })
 }

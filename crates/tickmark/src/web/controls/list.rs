@@ -23,13 +23,21 @@ impl Question for Counts {
 
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
         let registers = seen.organisation()?;
-        let count = |status| registers.controls.values().filter(|h| h.control.status == status).count();
+        let count = |status| {
+            registers
+                .controls
+                .values()
+                .filter(|h| h.control.status == status)
+                .count()
+        };
         Ok(Status::ALL.into_iter().map(|status| (status, count(status))).collect())
     }
 }
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
-    let status = visit.field("status").and_then(|s| Status::ALL.into_iter().find(|known| known.id() == s));
+    let status = visit
+        .field("status")
+        .and_then(|s| Status::ALL.into_iter().find(|known| known.id() == s));
     let question = Controls {
         search: visit.field("search").unwrap_or_default(),
         status,
@@ -78,7 +86,11 @@ fn heading(visit: &Visit, mark: &app::Mark) -> Markup {
 }
 
 fn figures(visit: &Visit, counts: &[(Status, usize)]) -> Markup {
-    let of: usize = counts.iter().filter(|(status, _)| *status != Status::Retired).map(|(_, count)| count).sum();
+    let of: usize = counts
+        .iter()
+        .filter(|(status, _)| *status != Status::Retired)
+        .map(|(_, count)| count)
+        .sum();
     let text: Vec<_> = counts
         .iter()
         .filter(|(status, _)| *status != Status::Retired)
@@ -106,9 +118,15 @@ fn figures(visit: &Visit, counts: &[(Status, usize)]) -> Markup {
 
 fn filters(visit: &Visit, status: Option<Status>) -> Markup {
     let choices: Vec<Choice<'_>> = std::iter::once(Choice::new("", "All but retired", status.is_none()))
-        .chain(Status::ALL.into_iter().map(|s| Choice::new(s.id(), s.title(), Some(s) == status)))
+        .chain(
+            Status::ALL
+                .into_iter()
+                .map(|s| Choice::new(s.id(), s.title(), Some(s) == status)),
+        )
         .collect();
-    let filtered = ["search", "status", "item"].iter().any(|name| visit.field(name).is_some());
+    let filtered = ["search", "status", "item"]
+        .iter()
+        .any(|name| visit.field(name).is_some());
     ui::filter_bar(
         &format!("/o/{}/controls", visit.org),
         html! {
@@ -121,7 +139,11 @@ fn filters(visit: &Visit, status: Option<Status>) -> Markup {
 }
 
 fn table(visit: &Visit, found: &ControlsAnswer) -> Markup {
-    let from: usize = visit.field("from").and_then(|f| f.parse().ok()).unwrap_or(0).min(found.controls.len());
+    let from: usize = visit
+        .field("from")
+        .and_then(|f| f.parse().ok())
+        .unwrap_or(0)
+        .min(found.controls.len());
     let shown = &found.controls[from..found.controls.len().min(from + PAGE)];
     let rows: Vec<Row> = shown.iter().map(|held| row(visit, held)).collect();
     let columns = [
@@ -132,7 +154,11 @@ fn table(visit: &Visit, found: &ControlsAnswer) -> Markup {
         Column::text("Answers"),
         Column::narrow("Changed"),
     ];
-    let empty = ("No control is like that", "Take a filter away, or look among the retired ones.", html! {});
+    let empty = (
+        "No control is like that",
+        "Take a filter away, or look among the retired ones.",
+        html! {},
+    );
     let page = |at: usize| visit.with("/controls", &[("from", &at.to_string())]);
     let next = (from + PAGE < found.controls.len()).then(|| page(from + PAGE));
     let previous = (from > 0).then(|| page(from.saturating_sub(PAGE)));
@@ -158,13 +184,21 @@ fn row(visit: &Visit, held: &Held) -> Row {
         html! { (answers(c)) },
         html! { time datetime=(when) { (when) } },
     ];
-    Row { faint: c.status == Status::Retired, ..Row::new(cells) }
+    Row {
+        faint: c.status == Status::Retired,
+        ..Row::new(cells)
+    }
 }
 
 /// The linked items in short; the page of the control lists them with their reasons.
 fn answers(control: &Control) -> Markup {
     const SHOWN: usize = 4;
-    let items: Vec<&str> = control.links.keys().filter_map(|key| key.split_once('/')).map(|(_, item)| item).collect();
+    let items: Vec<&str> = control
+        .links
+        .keys()
+        .filter_map(|key| key.split_once('/'))
+        .map(|(_, item)| item)
+        .collect();
     html! {
         @if items.is_empty() { (ui::badge(ui::Tone::Caution, "Linked to nothing")) }
         @else {

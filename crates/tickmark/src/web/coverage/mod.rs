@@ -35,9 +35,24 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
             (reading::scope_alone(&found.read, &answer.mark))
             (reverse::body(&visit, &found.reverse, &found.read))
         };
-        return Ok(visit.page(&answer.mark, "Coverage of the criteria", "/coverage", &crumbs("Coverage"), body));
+        return Ok(visit.page(
+            &answer.mark,
+            "Coverage of the criteria",
+            "/coverage",
+            &crumbs("Coverage"),
+            body,
+        ));
     }
-    let answer = visit.ask(&Both(Both(GapOf { view, ..GapOf::default() }, Suggestions), Shelf))?;
+    let answer = visit.ask(&Both(
+        Both(
+            GapOf {
+                view,
+                ..GapOf::default()
+            },
+            Suggestions,
+        ),
+        Shelf,
+    ))?;
     let ((found, suggestions), shelf) = &answer.value;
     let open: Vec<&str> = suggestions
         .iter()
@@ -56,14 +71,26 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
         (forward(&visit, found, &open))
         (list(&visit, &found.gap.coverage, &state))
     };
-    Ok(visit.page(&answer.mark, "Coverage of Annex A", "/coverage", &crumbs("Coverage"), body))
+    Ok(visit.page(
+        &answer.mark,
+        "Coverage of Annex A",
+        "/coverage",
+        &crumbs("Coverage"),
+        body,
+    ))
 }
 
 fn head(visit: &Visit, mark: &app::Mark, turned: bool) -> Markup {
     let (title, lead) = if turned {
-        ("Coverage of the SOC 2 criteria", "The other direction: which criteria have a counterpart in ISO/IEC 27001, and which stand alone.")
+        (
+            "Coverage of the SOC 2 criteria",
+            "The other direction: which criteria have a counterpart in ISO/IEC 27001; which stand alone.",
+        )
     } else {
-        ("Coverage of Annex A", "Which of the controls of ISO/IEC 27001:2022 the programme already reaches. Each cell leads to its reason.")
+        (
+            "Coverage of Annex A",
+            "Which controls of ISO/IEC 27001:2022 the programme reaches. Each cell leads to its reason.",
+        )
     };
     let tab = |label: &'static str, direction: &str, current: bool| Tab {
         label: label.into(),
@@ -84,7 +111,12 @@ fn head(visit: &Visit, mark: &app::Mark, turned: bool) -> Markup {
 fn forward(visit: &Visit, found: &GapAnswer, open: &[&str]) -> Markup {
     let seen = &found.gap.coverage;
     let (covered, of, share) = (seen.covered.to_string(), seen.of.to_string(), percent(seen.percent));
-    let under = format!("{} \u{b7} {} \u{b7} {}", found.read.categories.names(), found.read.crosswalk, found.read.mode.id());
+    let under = format!(
+        "{} \u{b7} {} \u{b7} {}",
+        found.read.categories.names(),
+        found.read.crosswalk,
+        found.read.mode.id()
+    );
     let main = Stat {
         label: "Annex A controls that a row or a direct link names",
         figure: &covered,
@@ -97,12 +129,18 @@ fn forward(visit: &Visit, found: &GapAnswer, open: &[&str]) -> Markup {
     html! {
         (ui::hero(&main, ui::stacked_bar("Annex A by best overlap", &parts(visit, seen))))
         (reading::not_readiness())
-        (ui::section("map", "The 93 controls at a glance", Some(MAP_LEAD), reading::map(visit, seen, &found.gap.controls, open)))
+        (ui::section(
+            "map",
+            "The 93 controls at a glance",
+            Some(MAP_LEAD),
+            reading::map(visit, seen, &found.gap.controls, open),
+        ))
         @let inherited = found.gap.count(Grade::InheritedDocumented);
         @if inherited > 0 {
             p.aside {
                 (reading::counted(inherited, "control is", "controls are")) " inherited and documented. "
-                "That is a grade of the " a href=(reading::again(visit, "/gap", &[])) { "gap analysis" } ", not coverage: it adds nothing to the " (covered) " of " (of) "."
+                "That is a grade of the " a href=(reading::again(visit, "/gap", &[])) { "gap analysis" }
+                ", not coverage: it adds nothing to the " (covered) " of " (of) "."
             }
         }
         (ui::section("tallies", "What stands behind the figure", None, ui::columns(
@@ -117,8 +155,8 @@ fn forward(visit: &Visit, found: &GapAnswer, open: &[&str]) -> Markup {
     }
 }
 
-const MAP_LEAD: &str = "A cell is filled by the best overlap that a counting row gives the control. A dashed cell is only \
-     suggested: it waits for a decision and counts nothing.";
+const MAP_LEAD: &str = "A cell is filled by the best overlap that a counting row gives the control. A dashed cell is \
+     only suggested: it waits for a decision and counts nothing.";
 
 fn parts<'a>(visit: &Visit, seen: &Coverage) -> [Part<'a>; 4] {
     let to = |state: &str| format!("{}#controls", reading::again(visit, "/coverage", &[("state", state)]));
@@ -133,19 +171,30 @@ fn parts<'a>(visit: &Visit, seen: &Coverage) -> [Part<'a>; 4] {
 /// Best and worst overlap side by side: a control that one row carries fully may be carried partially by another.
 fn tallies(seen: &Coverage) -> Markup {
     let line = |mark: ui::Mark, of: fn(Tally) -> usize| {
-        Row::new(vec![ui::mark(mark, ""), html! { (of(seen.best)) }, html! { (of(seen.worst)) }])
+        Row::new(vec![
+            ui::mark(mark, ""),
+            html! { (of(seen.best)) },
+            html! { (of(seen.worst)) },
+        ])
     };
     let uncovered = seen.of - seen.covered;
     let rows = [
         line(ui::Mark::Full, |t| t.full),
         line(ui::Mark::Partial, |t| t.partial),
         line(ui::Mark::Unrated, |t| t.unrated),
-        Row::new(vec![ui::mark(ui::Mark::None, "Not named"), html! { (uncovered) }, html! { (uncovered) }]),
+        Row::new(vec![
+            ui::mark(ui::Mark::None, "Not named"),
+            html! { (uncovered) },
+            html! { (uncovered) },
+        ]),
     ];
     let columns = [Column::text("Overlap"), Column::number("Best"), Column::number("Worst")];
     html! {
         h3 { "Best and worst overlap" }
-        p.hint { "Several rows can name one control. Best takes the row that carries furthest, worst the other end; both are of " (seen.of) "." }
+        p.hint {
+            "Several rows can name one control. Best takes the row that carries furthest, worst the other end; "
+            "both are of " (seen.of) "."
+        }
         div.plain-table { (ui::table("Controls by best and worst overlap", &columns, &rows, TableOptions::default())) }
     }
 }
@@ -154,7 +203,11 @@ fn tallies(seen: &Coverage) -> Markup {
 fn speaks(seen: &Coverage, read: &Read) -> Markup {
     let count = |who: Speaks| seen.controls.iter().filter(|c| c.speaks() == who).count();
     let parts = [
-        Part::new(ui::Mark::Full, n(count(Speaks::Crosswalk)), "by rows whose criterion a control in place answers"),
+        Part::new(
+            ui::Mark::Full,
+            n(count(Speaks::Crosswalk)),
+            "by rows whose criterion a control in place answers",
+        ),
         Part::new(ui::Mark::Partial, n(count(Speaks::Both)), "by rows and a direct link"),
         Part::new(ui::Mark::Inherited, n(count(Speaks::Direct)), "by a direct link alone"),
         Part::new(ui::Mark::None, n(count(Speaks::Neither)), "by neither"),
@@ -163,7 +216,10 @@ fn speaks(seen: &Coverage, read: &Read) -> Markup {
         @if read.organisation {
             (ui::card(html! {
                 h3 { "Which of the two speaks" }
-                p.hint { "A row counts only where an own control in place answers its criterion; a direct link to Annex A counts by itself." }
+                p.hint {
+                    "A row counts only where an own control in place answers its criterion; "
+                    "a direct link to Annex A counts by itself."
+                }
                 (ui::stacked_bar("Controls by what covers them", &parts))
             }))
         }
@@ -189,7 +245,12 @@ fn list(visit: &Visit, seen: &Coverage, state: &str) -> Markup {
         current: state == id,
         count: Some(n(seen.controls.iter().filter(|c| in_list(c, id)).count())),
     };
-    let rows: Vec<Row> = seen.controls.iter().filter(|c| in_list(c, state)).map(|c| row(visit, c)).collect();
+    let rows: Vec<Row> = seen
+        .controls
+        .iter()
+        .filter(|c| in_list(c, state))
+        .map(|c| row(visit, c))
+        .collect();
     let columns = [
         Column::text("Control"),
         Column::narrow("Best"),
@@ -197,20 +258,29 @@ fn list(visit: &Visit, seen: &Coverage, state: &str) -> Markup {
         Column::text("Criteria whose rows name it"),
         Column::text("Own controls linked directly"),
     ];
-    let empty = ("No control stands here", "Choose another list, or read the crosswalk with other categories.", html! {});
-    ui::section("controls", "Control by control", None, html! {
-        (ui::tabs("Lists", &[
-            tab("All", ""),
-            tab("Covered", "covered"),
-            tab("Not named", "uncovered"),
-            tab("Full", "full"),
-            tab("Partial", "partial"),
-            tab("Not rated", "unrated"),
-        ]))
-        (ui::table("Annex A controls and what names them", &columns, &rows, TableOptions {
-            filter: true, empty: Some(empty), ..TableOptions::default()
-        }))
-    })
+    let empty = (
+        "No control stands here",
+        "Choose another list, or read the crosswalk with other categories.",
+        html! {},
+    );
+    ui::section(
+        "controls",
+        "Control by control",
+        None,
+        html! {
+            (ui::tabs("Lists", &[
+                tab("All", ""),
+                tab("Covered", "covered"),
+                tab("Not named", "uncovered"),
+                tab("Full", "full"),
+                tab("Partial", "partial"),
+                tab("Not rated", "unrated"),
+            ]))
+            (ui::table("Annex A controls and what names them", &columns, &rows, TableOptions {
+                filter: true, empty: Some(empty), ..TableOptions::default()
+            }))
+        },
+    )
 }
 
 fn row(visit: &Visit, control: &ControlCoverage) -> Row {
@@ -222,7 +292,7 @@ fn row(visit: &Visit, control: &ControlCoverage) -> Row {
     }
     let own = html! {
         @if control.direct.is_empty() { (ui::nothing()) }
-        @for id in &control.direct { a.id href=(visit.href(&format!("/controls/{}", reading::encode(id)))) { (id) } " " }
+        (reading::own_controls(visit, &control.direct))
     };
     Row::new(vec![
         ui::named(&control.id, &control.title, &reading::item_href(visit, &control.id)),

@@ -10,8 +10,17 @@ use maud::{Markup, html};
 /// The figure, each category, and the criteria that no control of Annex A answers.
 pub(super) fn body(visit: &Visit, reverse: &Reverse, read: &Read) -> Markup {
     let scoped = &reverse.in_scope;
-    let (with, of, share) = (scoped.with_annex_a.to_string(), scoped.criteria.to_string(), percent(scoped.percent()));
-    let under = format!("{} \u{b7} {} \u{b7} {}", read.categories.names(), read.crosswalk, read.mode.id());
+    let (with, of, share) = (
+        scoped.with_annex_a.to_string(),
+        scoped.criteria.to_string(),
+        percent(scoped.percent()),
+    );
+    let under = format!(
+        "{} \u{b7} {} \u{b7} {}",
+        read.categories.names(),
+        read.crosswalk,
+        read.mode.id()
+    );
     let main = Stat {
         label: "Criteria in scope with a control of Annex A",
         figure: &with,
@@ -24,7 +33,12 @@ pub(super) fn body(visit: &Visit, reverse: &Reverse, read: &Read) -> Markup {
     html! {
         (ui::hero(&main, ui::stacked_bar("Criteria in scope by counterpart", &parts(scoped))))
         (reading::not_readiness())
-        (ui::section("categories", "By category", Some("All five categories, in scope or not; the crosswalk alone speaks here."), by_category(reverse)))
+        (ui::section(
+            "categories",
+            "By category",
+            Some("All five categories, in scope or not; the crosswalk alone speaks here."),
+            by_category(reverse),
+        ))
         (ui::section("criteria", "Criteria without a control of Annex A", Some(ALONE), alone(visit, reverse)))
     }
 }
@@ -51,7 +65,11 @@ fn by_category(reverse: &Reverse) -> Markup {
             html! { (percent(c.percent())) },
         ])
     };
-    let mut rows: Vec<Row> = reverse.by_category.iter().map(|(c, count)| line(c.name(), count)).collect();
+    let mut rows: Vec<Row> = reverse
+        .by_category
+        .iter()
+        .map(|(c, count)| line(c.name(), count))
+        .collect();
     rows.push(line("All categories", &reverse.whole));
     let columns = [
         Column::text("Category"),
@@ -61,20 +79,31 @@ fn by_category(reverse: &Reverse) -> Markup {
         Column::number("Criteria"),
         Column::number("With Annex A, share"),
     ];
-    ui::table("Criteria by category and counterpart", &columns, &rows, TableOptions::default())
+    ui::table(
+        "Criteria by category and counterpart",
+        &columns,
+        &rows,
+        TableOptions::default(),
+    )
 }
 
 fn alone(visit: &Visit, reverse: &Reverse) -> Markup {
     let whole = &reverse.whole;
     let of = whole.criteria;
     ui::card(ui::definition_list(&[
-        ("Clauses only", html! {
-            p { strong { (whole.clause_only.len()) } " of " (of) }
-            (reading::items(visit, &whole.clause_only))
-        }),
-        ("No reference", html! {
-            p { strong { (whole.no_reference.len()) } " of " (of) }
-            (reading::items(visit, &whole.no_reference))
-        }),
+        (
+            "Clauses only",
+            html! {
+                p { strong { (whole.clause_only.len()) } " of " (of) }
+                (reading::items(visit, &whole.clause_only))
+            },
+        ),
+        (
+            "No reference",
+            html! {
+                p { strong { (whole.no_reference.len()) } " of " (of) }
+                (reading::items(visit, &whole.no_reference))
+            },
+        ),
     ]))
 }

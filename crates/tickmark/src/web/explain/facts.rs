@@ -19,16 +19,25 @@ pub(super) fn asked(visit: &Visit, item: &Item) -> Markup {
         pairs.push(("The standard names", documents(item)));
     }
     if !item.evidence.is_empty() {
-        pairs.push(("Typical evidence", html! { ul.dashes { @for e in &item.evidence { li { (e) } } } }));
+        pairs.push((
+            "Typical evidence",
+            html! { ul.dashes { @for e in &item.evidence { li { (e) } } } },
+        ));
     }
     if !item.touchpoints.is_empty() {
-        pairs.push(("SOC 2 touches it in", html! {
-            (reading::items(visit, &item.touchpoints))
-            @if let Some(note) = &item.touchpoint_note { p.hint { (note) } }
-        }));
+        pairs.push((
+            "SOC 2 touches it in",
+            html! {
+                (reading::items(visit, &item.touchpoints))
+                @if let Some(note) = &item.touchpoint_note { p.hint { (note) } }
+            },
+        ));
     }
     if !item.notes.is_empty() {
-        pairs.push(("Worth knowing", html! { ul.dashes { @for note in &item.notes { li { (note) } } } }));
+        pairs.push((
+            "Worth knowing",
+            html! { ul.dashes { @for note in &item.notes { li { (note) } } } },
+        ));
     }
     html! {
         @if !pairs.is_empty() { (ui::section("asks", "What it asks for", None, ui::card(ui::definition_list(&pairs)))) }
@@ -50,7 +59,9 @@ fn documents(item: &Item) -> Markup {
 /// The narrow part: grade, place in its framework, attributes, editions, own controls, evidence, source.
 pub(super) fn beside(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswer) -> Markup {
     let (item, framework) = (&found.explanation.item, &found.explanation.framework);
-    let mut pairs: Vec<(&str, Markup)> = vec![("Framework", html! { a href=(visit.href(&format!("/frameworks/{framework}"))) { (around.title(framework)) } ", " (kind(item.kind)) })];
+    let home = visit.href(&format!("/frameworks/{framework}"));
+    let place = html! { a href=(home) { (around.title(framework)) } ", " (kind(item.kind)) };
+    let mut pairs: Vec<(&str, Markup)> = vec![("Framework", place)];
     if let Some(group) = &item.group {
         pairs.push(("Group", html! { (around.group(framework, group)) }));
     }
@@ -76,10 +87,13 @@ pub(super) fn beside(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswer
         pairs.push(("Also called", html! { (item.aliases.join("; ")) }));
     }
     if let Some(judged) = around.assessment(&item.id) {
-        pairs.push(("As assessed", html! {
-            (judged.practice.title())
-            @if !judged.note.is_empty() { p.hint { (judged.note) } }
-        }));
+        pairs.push((
+            "As assessed",
+            html! {
+                (judged.practice.title())
+                @if !judged.note.is_empty() { p.hint { (judged.note) } }
+            },
+        ));
     }
     html! {
         (ui::card(ui::definition_list(&pairs)))
@@ -97,7 +111,8 @@ fn own(visit: &Visit, found: &ExplainAnswer) -> Markup {
                     li {
                         (ui::named(id, name, &visit.href(&format!("/controls/{}", reading::encode(id)))))
                         " "
-                        @if *in_place { (ui::badge(ui::Tone::Good, "In place")) } @else { (ui::badge(ui::Tone::Neutral, "Not in place")) }
+                        @if *in_place { (ui::badge(ui::Tone::Good, "In place")) }
+                        @else { (ui::badge(ui::Tone::Neutral, "Not in place")) }
                     }
                 } }
             }))
@@ -107,7 +122,9 @@ fn own(visit: &Visit, found: &ExplainAnswer) -> Markup {
 
 /// The evidence that can be used again, over all rows that count.
 fn evidence(visit: &Visit, found: &ExplainAnswer) -> Markup {
-    let Some(graded) = found.graded.as_ref().filter(|g| !g.evidence.is_empty()) else { return html! {} };
+    let Some(graded) = found.graded.as_ref().filter(|g| !g.evidence.is_empty()) else {
+        return html! {};
+    };
     ui::card(html! {
         h3 { "Evidence to use again" }
         ul.dashes { @for kind in &graded.evidence { li { (kind) } } }
@@ -141,5 +158,8 @@ pub(in super::super) fn attribute(id: &str) -> &'static str {
 /// A lower-case word of the library as a label.
 pub(in super::super) fn words(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_uppercase().collect::<String>() + chars.as_str())
+        .unwrap_or_default()
 }

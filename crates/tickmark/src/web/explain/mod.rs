@@ -48,7 +48,7 @@ async fn page(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Res
             },
             facts::beside(&visit, found, around),
         ))
-        (ui::section("otherwise", "Read otherwise", Some("The same item under another scope, crosswalk or reading of broad references."), html! {
+        (ui::section("otherwise", "Read otherwise", Some("Under another scope, crosswalk or reading."), html! {
             (reading::read_otherwise(&visit, &path, &found.read, shelf, &[], &[]))
             (reading::scope(&found.read, &answer.mark))
         }))
@@ -77,10 +77,18 @@ fn standing(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswer) -> Mark
             p.hint { "Next: " (graded.needs.title()) }
         }
         @if graded.informal {
-            (ui::notice(ui::Tone::Caution, "Done informally", html! { "It is practised but not documented, as assessed." }))
+            (ui::notice(
+                ui::Tone::Caution,
+                "Done informally",
+                html! { "It is practised but not documented, as assessed." },
+            ))
         }
         @if !graded.check.is_empty() {
-            (ui::notice(ui::Tone::Caution, "Check explicitly", html! { ul { @for point in &graded.check { li { (point) } } } }))
+            (ui::notice(
+                ui::Tone::Caution,
+                "Check explicitly",
+                html! { ul { @for point in &graded.check { li { (point) } } } },
+            ))
         }
         (unlinked(visit, found))
     }
@@ -89,8 +97,14 @@ fn standing(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswer) -> Mark
 /// How a clause stands after SOC 2.
 fn clause(standing: Standing) -> Markup {
     let (mark, reason) = match standing {
-        Standing::Extends => (ui::Mark::Partial, "A row names it: there is work to extend into the form that the standard asks for."),
-        Standing::Touched => (ui::Mark::Unrated, "SOC 2 asks about the matter, but for nothing of this form."),
+        Standing::Extends => (
+            ui::Mark::Partial,
+            "A row names it: there is work to extend into the form that is asked for.",
+        ),
+        Standing::Touched => (
+            ui::Mark::Unrated,
+            "SOC 2 asks about the matter, but for nothing of this form.",
+        ),
         Standing::New => (ui::Mark::None, "SOC 2 asks for nothing of the kind."),
     };
     html! {

@@ -15,31 +15,44 @@ pub(super) fn bearing(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswe
     let rows = &found.explanation.rows;
     let counting = rows.iter().filter(|b| why_not(found, b).is_none()).count();
     let lead = match (rows.is_empty(), found.explanation.item.kind) {
-        (true, ItemKind::Control) => "No row of this crosswalk names it, alone, inside a range or in general terms.".to_owned(),
-        (true, _) => "No row of this crosswalk speaks of it.".to_owned(),
-        (false, _) => format!("{} of {} count here.", counting, reading::counted(rows.len(), "row", "rows")),
-    };
-    ui::section("rows", &format!("What {} says", found.read.title), Some(&lead), html! {
-        @if rows.is_empty() && found.explanation.item.kind == ItemKind::Control {
-            p.aside { "New work, unless " a href=(reading::again(visit, "/suggestions", &[])) { "a suggestion" } " or an own control answers it." }
+        (true, ItemKind::Control) => {
+            "No row of this crosswalk names it, alone, inside a range or in general terms.".to_owned()
         }
-        (list(visit, rows, &found.read.crosswalk, around, |b| why_not(found, b)))
-    })
+        (true, _) => "No row of this crosswalk speaks of it.".to_owned(),
+        (false, _) => format!("Rows that count here: {counting} of {}.", rows.len()),
+    };
+    ui::section(
+        "rows",
+        &format!("What {} says", found.read.title),
+        Some(&lead),
+        html! {
+            @if rows.is_empty() && found.explanation.item.kind == ItemKind::Control {
+                p.aside {
+                    "New work, unless " a href=(visit.href("/suggestions")) { "a suggestion" }
+                    " or an own control answers it."
+                }
+            }
+            (list(visit, rows, &found.read.crosswalk, around, |b| why_not(found, b)))
+        },
+    )
 }
 
 /// What the other crosswalks say, suggestions first and apart.
 pub(super) fn elsewhere(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswer) -> Markup {
-    let (suggested, others): (Vec<_>, Vec<_>) =
-        found.explanation.elsewhere.iter().partition(|(id, _)| around.name(id).is_some_and(|n| n.suggests));
+    let (suggested, others): (Vec<_>, Vec<_>) = found
+        .explanation
+        .elsewhere
+        .iter()
+        .partition(|(id, _)| around.name(id).is_some_and(|n| n.suggests));
     html! {
         @for (id, rows) in suggested {
-            (ui::section("suggestions", "Curated suggestions", Some("Each counts only once it is accepted with a reason."), html! {
+            (ui::section("suggestions", "Curated suggestions", Some("Each counts once it is accepted."), html! {
                 (list(visit, rows, id, around, |b| suggestion(around, id, b)))
                 p { a href=(visit.href("/suggestions")) { "Accept or reject suggestions" } }
             }))
         }
         @if !others.is_empty() {
-            (ui::section("elsewhere", "What other crosswalks say", Some("They count nothing here; read by them with the choice below."), html! {
+            (ui::section("elsewhere", "What other crosswalks say", Some("They count nothing here."), html! {
                 @for (id, rows) in others {
                     h3.crosswalk-name {
                         a href=(visit.href(&format!("/crosswalks/{id}"))) { (around.title(id)) }
@@ -75,7 +88,7 @@ fn answered(visit: &Visit, controls: &[String]) -> Markup {
         @if !controls.is_empty() {
             p.beyond {
                 "Answered here by "
-                @for id in controls { a.id href=(visit.href(&format!("/controls/{}", reading::encode(id)))) { (id) } " " }
+                (reading::own_controls(visit, controls))
             }
         }
     }
@@ -93,12 +106,19 @@ fn beyond(visit: &Visit, bearing: &Bearing) -> Markup {
 
 fn card<'a>(visit: &Visit, bearing: &'a Bearing, crosswalk: &str, why: Option<String>) -> ExplainRow<'a> {
     let row = &bearing.row;
-    let spread = row.references.iter().any(|r| !matches!(r, Reference::Item(_) | Reference::Clause(_)));
+    let spread = row
+        .references
+        .iter()
+        .any(|r| !matches!(r, Reference::Item(_) | Reference::Clause(_)));
     let (id, title, href) = match bearing.other.as_slice() {
         [one] => (one.id.as_str(), one.title.as_str(), reading::item_href(visit, &one.id)),
         _ => {
             let label = row.label.as_deref().unwrap_or(&row.written);
-            (row.id.as_str(), label, format!("{}#{}", visit.href(&format!("/crosswalks/{crosswalk}")), row.id))
+            (
+                row.id.as_str(),
+                label,
+                format!("{}#{}", visit.href(&format!("/crosswalks/{crosswalk}")), row.id),
+            )
         }
     };
     ExplainRow {
@@ -106,7 +126,11 @@ fn card<'a>(visit: &Visit, bearing: &'a Bearing, crosswalk: &str, why: Option<St
         title: title.into(),
         href: href.into(),
         overlap: reading::overlap(row.overlap),
-        as_written: if spread || bearing.other.len() != 1 { row.written.as_str().into() } else { "".into() },
+        as_written: if spread || bearing.other.len() != 1 {
+            row.written.as_str().into()
+        } else {
+            "".into()
+        },
         evidence: row.evidence.iter().map(|e| e.as_str().into()).collect(),
         supplement: row.supplement.as_deref().unwrap_or_default().into(),
         note: note(bearing).into(),
@@ -117,8 +141,16 @@ fn card<'a>(visit: &Visit, bearing: &'a Bearing, crosswalk: &str, why: Option<St
 
 /// What the source says besides: its own level and its note.
 fn note(bearing: &Bearing) -> String {
-    let level = bearing.row.level.as_ref().map(|l| format!("The source calls the overlap {l}."));
-    level.into_iter().chain(bearing.row.note.clone()).collect::<Vec<_>>().join(" ")
+    let level = bearing
+        .row
+        .level
+        .as_ref()
+        .map(|l| format!("The source calls the overlap {l}."));
+    level
+        .into_iter()
+        .chain(bearing.row.note.clone())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Why a row of the speaking crosswalk does not count; `None` when it does.
@@ -129,7 +161,12 @@ fn why_not(found: &ExplainAnswer, bearing: &Bearing) -> Option<String> {
     let graded = found.graded.as_ref()?;
     let counted = graded.rows.iter().any(|r| r.row == bearing.row.id && !r.suggested);
     (!counted).then(|| {
-        let criteria = bearing.other.iter().map(|i| i.id.as_str()).collect::<Vec<_>>().join(", ");
+        let criteria = bearing
+            .other
+            .iter()
+            .map(|i| i.id.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
         format!("no own control in place answers {criteria}.")
     })
 }
@@ -143,7 +180,10 @@ fn own_reason(read: &Read, bearing: &Bearing) -> String {
         _ => {}
     }
     if bearing.broad && read.mode == Mode::Literal {
-        return format!("\u{201c}{}\u{201d} names it only in general terms, and broad references are read literally.", row.written);
+        return format!(
+            "\u{201c}{}\u{201d} names it only in general terms, and broad references are read literally.",
+            row.written
+        );
     }
     match row.condition.filter(|c| !read.categories.contains(*c)) {
         Some(category) => format!("it holds only with {category} in scope."),

@@ -9,21 +9,33 @@ use axum::response::Response;
 use domain::reports::reuse::{EvidenceKind, Package};
 use maud::{Markup, html};
 
-const PACKAGES: [Package; 4] = [Package::Both, Package::BothWithSupplement, Package::Soc2Only, Package::IsoOnly];
+const PACKAGES: [Package; 4] = [
+    Package::Both,
+    Package::BothWithSupplement,
+    Package::Soc2Only,
+    Package::IsoOnly,
+];
 
 pub(super) async fn page(visit: Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&Both(ReuseOf { view: visit.view()? }, Shelf))?;
     let (found, shelf) = &answer.value;
     let package = visit.field("package").unwrap_or_default();
-    let shown: Vec<&EvidenceKind> =
-        found.kinds.iter().filter(|k| package.is_empty() || slug(k.package) == package).collect();
+    let shown: Vec<&EvidenceKind> = found
+        .kinds
+        .iter()
+        .filter(|k| package.is_empty() || slug(k.package) == package)
+        .collect();
     let body = html! {
-        (ui::heading("Evidence reuse", Some("Which kinds of SOC 2 evidence serve the ISO/IEC 27001 package too, and what they still need there."), Some(reading::days(&visit, &answer.mark))))
+        (ui::heading(
+            "Evidence reuse",
+            Some("Which kinds of SOC 2 evidence serve the ISO/IEC 27001 package too, and what they still need there."),
+            Some(reading::days(&visit, &answer.mark)),
+        ))
         (reading::read_otherwise(&visit, "/evidence-kinds", &found.read, shelf, &[("package", package.as_str())], &[]))
         (reading::scope(&found.read, &answer.mark))
         (figure(&visit, &found.kinds))
         (reading::not_readiness())
-        (ui::section("kinds", "Kind by kind", Some("A kind takes the package of its strongest row; where another row is partial, its supplement is listed."), html! {
+        (ui::section("kinds", "Kind by kind", Some(KINDS), html! {
             (package_tabs(&visit, &found.kinds, &package))
             (table(&visit, &shown))
         }))
@@ -31,6 +43,9 @@ pub(super) async fn page(visit: Visit) -> Result<Response, Problem> {
     let crumbs = [Crumb::link("Overview", visit.href("/")), Crumb::here("Evidence reuse")];
     Ok(visit.page(&answer.mark, "Evidence reuse", "/evidence-kinds", &crumbs, body))
 }
+
+const KINDS: &str =
+    "A kind takes the package of its strongest row; where another row is partial, its supplement is listed.";
 
 fn slug(package: Package) -> &'static str {
     match package {
@@ -56,7 +71,11 @@ fn in_package(kinds: &[EvidenceKind], package: Package) -> usize {
 
 fn figure(visit: &Visit, kinds: &[EvidenceKind]) -> Markup {
     let serves = in_package(kinds, Package::Both) + in_package(kinds, Package::BothWithSupplement);
-    let (figure, of, share) = (serves.to_string(), kinds.len().to_string(), reading::share(serves, kinds.len()));
+    let (figure, of, share) = (
+        serves.to_string(),
+        kinds.len().to_string(),
+        reading::share(serves, kinds.len()),
+    );
     let main = Stat {
         label: "Kinds of evidence that serve both packages",
         figure: &figure,
@@ -70,7 +89,10 @@ fn figure(visit: &Visit, kinds: &[EvidenceKind]) -> Markup {
         .into_iter()
         .filter(|p| in_package(kinds, *p) > 0)
         .map(|p| {
-            let href = format!("{}#kinds", reading::again(visit, "/evidence-kinds", &[("package", slug(p))]));
+            let href = format!(
+                "{}#kinds",
+                reading::again(visit, "/evidence-kinds", &[("package", slug(p))])
+            );
             Part::new(mark(p), n(in_package(kinds, p)), p.title()).to(href)
         })
         .collect();
@@ -105,11 +127,16 @@ fn table(visit: &Visit, kinds: &[&EvidenceKind]) -> Markup {
         "Put controls in place that answer criteria, or choose another crosswalk: those by domain name no evidence.",
         ui::link_button("Own controls", &visit.href("/controls"), None),
     );
-    ui::table("Kinds of evidence and where each serves", &columns, &rows, TableOptions {
-        filter: true,
-        empty: Some(empty),
-        ..TableOptions::default()
-    })
+    ui::table(
+        "Kinds of evidence and where each serves",
+        &columns,
+        &rows,
+        TableOptions {
+            filter: true,
+            empty: Some(empty),
+            ..TableOptions::default()
+        },
+    )
 }
 
 fn row(visit: &Visit, kind: &EvidenceKind) -> Row {

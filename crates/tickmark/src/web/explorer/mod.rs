@@ -1,5 +1,5 @@
-//! The framework explorer: every criterion, clause and control with its attributes and its counterparts; and the kinds of
-//! evidence that serve both sides.
+//! The framework explorer: every criterion, clause and control with its attributes and its counterparts; and the kinds
+//! of evidence that serve both sides.
 
 mod counterpart;
 mod evidence;
@@ -49,8 +49,15 @@ impl Question for Frameworks {
 }
 
 fn summary(framework: &Framework) -> Summary {
-    let kinds = [(ItemKind::Criterion, "criteria"), (ItemKind::Clause, "clauses"), (ItemKind::Control, "controls")];
-    let counts = kinds.into_iter().map(|(kind, name)| (name, framework.audited(kind).count())).filter(|(_, n)| *n > 0);
+    let kinds = [
+        (ItemKind::Criterion, "criteria"),
+        (ItemKind::Clause, "clauses"),
+        (ItemKind::Control, "controls"),
+    ];
+    let counts = kinds
+        .into_iter()
+        .map(|(kind, name)| (name, framework.audited(kind).count()))
+        .filter(|(_, n)| *n > 0);
     Summary {
         id: framework.id.clone(),
         title: framework.title.clone(),
@@ -66,16 +73,20 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
     let mut others = app::library::ask(&app::library::catalogue(), answer.mark.on, &Frameworks)?;
     others.retain(|f| !answer.value.iter().any(|adopted| adopted.id == f.id));
     let body = html! {
-        (ui::heading("Frameworks", Some("Every criterion, clause and control in our own words. The published texts are binding; read them there."), Some(reading::days(&visit, &answer.mark))))
+        (ui::heading(
+            "Frameworks",
+            Some("Every criterion, clause and control in our own words. The published texts are what binds."),
+            Some(reading::days(&visit, &answer.mark)),
+        ))
         div.shelf { @for f in &answer.value { (volume(&visit, f, answer.mark.on)) } }
         @if !others.is_empty() {
-            (ui::section("library", "In the built-in library, not adopted", Some("Shown for reading old documents; nothing here counts."), html! {
+            (ui::section("library", "In the built-in library, not adopted", Some("Nothing here counts."), html! {
                 div.shelf { @for f in &others { (volume(&visit, f, answer.mark.on)) } }
             }))
         }
         (ui::notice(ui::Tone::Neutral, "Report, certificate, guidance", html! {
             "A SOC 2 examination ends in a report with an opinion. Organisations are certified to ISO/IEC 27001. "
-            "ISO/IEC 27002 guides on the same 93 controls and lends them its five attributes; nobody is certified to it."
+            "ISO/IEC 27002 guides on the same 93 controls and lends its five attributes; nobody is certified to it."
         }))
     };
     let crumbs = [Crumb::link("Overview", visit.href("/")), Crumb::here("Frameworks")];

@@ -2,6 +2,7 @@
 
 use super::usual::PublishedAnswer;
 use crate::web::reading::{grade, item_href, items, n, share};
+use crate::web::typed::sentence;
 use crate::web::ui::{self, Column, Row, TableOptions};
 use crate::web::visit::Visit;
 use domain::reports::gap::{Gap, Grade};
@@ -25,7 +26,11 @@ pub(super) fn families(visit: &Visit, gap: &Gap) -> Markup {
 
 pub(super) fn saas(visit: &Visit, gap: &Gap, published: &PublishedAnswer) -> Markup {
     let Some(claim) = &published.saas else { return html! {} };
-    let listed: Vec<_> = gap.controls.iter().filter(|c| claim.claimed_uncovered.contains(&c.id)).collect();
+    let listed: Vec<_> = gap
+        .controls
+        .iter()
+        .filter(|c| claim.claimed_uncovered.contains(&c.id))
+        .collect();
     let open = listed.iter().filter(|c| c.grade == Grade::NotAddressed).count();
     let rows: Vec<Row> = listed
         .iter()
@@ -34,16 +39,21 @@ pub(super) fn saas(visit: &Visit, gap: &Gap, published: &PublishedAnswer) -> Mar
                 ui::named(&c.id, &c.title, &item_href(visit, &c.id)),
                 ui::mark(grade(c.grade), c.grade.title()),
                 html! { (c.needs.title()) },
-                html! { (crate::web::typed::sentence(&c.reason)) },
+                html! { (sentence(&c.reason)) },
             ])
         })
         .collect();
-    let columns = [Column::text("Control"), Column::narrow("Here"), Column::text("Needs"), Column::text("Why")];
+    let columns = [
+        Column::text("Control"),
+        Column::narrow("Here"),
+        Column::text("Needs"),
+        Column::text("Why"),
+    ];
     html! {
         p.section-lead {
             (claim.text) " Here " strong { (open) } " of these " (listed.len()) " are not addressed."
         }
-        (ui::source(&ui::Source { publication: &claim.source, ..ui::Source::default() }))
+        p.hint { "Source: " cite { (claim.source) } ", claim " a href=(visit.href("/claims")) { (claim.id) } }
         (ui::table("Controls that a SaaS programme usually lacks", &columns, &rows, TableOptions::default()))
     }
 }

@@ -31,7 +31,10 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 
 /// The question of the page and of its downloads.
 fn question(visit: &Visit) -> Result<GapOf, Problem> {
-    Ok(GapOf { view: visit.view()?, hosting: Hosting::default() })
+    Ok(GapOf {
+        view: visit.view()?,
+        hosting: Hosting::default(),
+    })
 }
 
 async fn show(visit: Visit) -> Result<Response, Problem> {
@@ -71,7 +74,13 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
         (tabs(&visit, gap, published, &view))
         (part)
     };
-    Ok(visit.page(&answer.mark, "Gap analysis", "/gap", &[Crumb::here("Gap analysis")], body))
+    Ok(visit.page(
+        &answer.mark,
+        "Gap analysis",
+        "/gap",
+        &[Crumb::here("Gap analysis")],
+        body,
+    ))
 }
 
 /// The four grades, each with its share and, where a publication says what is usual, how far it lies from that (R38, R39).
@@ -84,7 +93,13 @@ fn figures(visit: &Visit, answer: &GapAnswer, usual: &[Usual]) -> Markup {
             let usual = usual.iter().find(|u| u.grade == grade);
             let under = usual.map_or_else(|| no_usual(grade), |u| u.sentence(gap.percent(grade)));
             let href = again(visit, "/gap", &[("grade", grade.id())]);
-            [gap.count(grade).to_string(), of.to_string(), percent(gap.percent(grade)), under, href]
+            [
+                gap.count(grade).to_string(),
+                of.to_string(),
+                percent(gap.percent(grade)),
+                under,
+                href,
+            ]
         })
         .collect();
     let stats: Vec<Stat<'_>> = Grade::ALL

@@ -2,6 +2,7 @@
 
 use crate::web::assess;
 use crate::web::reading::{item_href, items, n, share};
+use crate::web::typed::sentence;
 use crate::web::ui::{self, Column, Part, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::AssessmentOf;
@@ -11,8 +12,16 @@ use maud::{Markup, html};
 pub(super) fn clauses(visit: &Visit, net_new: &NetNew, assessments: &[AssessmentOf]) -> Markup {
     let of = net_new.clauses.len();
     let parts = [
-        Part::new(ui::Mark::Full, n(net_new.count(Standing::Extends)), Standing::Extends.title()),
-        Part::new(ui::Mark::Partial, n(net_new.count(Standing::Touched)), Standing::Touched.title()),
+        Part::new(
+            ui::Mark::Full,
+            n(net_new.count(Standing::Extends)),
+            Standing::Extends.title(),
+        ),
+        Part::new(
+            ui::Mark::Partial,
+            n(net_new.count(Standing::Touched)),
+            Standing::Touched.title(),
+        ),
         Part::new(ui::Mark::None, n(net_new.count(Standing::New)), Standing::New.title()),
     ];
     let open = of - net_new.count(Standing::Extends);
@@ -46,12 +55,17 @@ fn wrapper(visit: &Visit, net_new: &NetNew, assessments: &[AssessmentOf]) -> Mar
             Row::new(vec![
                 ui::named(part.clause, part.title, &item_href(visit, part.clause)),
                 assess::practice_badge(assessments, part.clause),
-                html! { (crate::web::typed::sentence(part.why)) },
+                html! { (sentence(part.why)) },
                 judge(visit, part.clause),
             ])
         })
         .collect();
-    let columns = [Column::text("Part"), Column::narrow("State"), Column::text("Why SOC 2 does not close it"), Column::narrow("")];
+    let columns = [
+        Column::text("Part"),
+        Column::narrow("State"),
+        Column::text("Why SOC 2 does not close it"),
+        Column::narrow(""),
+    ];
     ui::table("The wrapper", &columns, &rows, TableOptions::default())
 }
 
@@ -73,7 +87,12 @@ fn clause(visit: &Visit, c: &NewClause, assessments: &[AssessmentOf]) -> Row {
         Standing::Touched => Tone::Caution,
         Standing::New => Tone::Danger,
     };
-    let mut touched: Vec<&str> = c.rows.iter().map(|(id, _)| id.as_str()).chain(c.touches.iter().map(String::as_str)).collect();
+    let mut touched: Vec<&str> = c
+        .rows
+        .iter()
+        .map(|(id, _)| id.as_str())
+        .chain(c.touches.iter().map(String::as_str))
+        .collect();
     touched.sort_unstable();
     touched.dedup();
     Row::new(vec![
@@ -99,10 +118,20 @@ fn artefacts(visit: &Visit, net_new: &NetNew) -> Markup {
     let rows: Vec<Row> = net_new
         .artefacts
         .iter()
-        .map(|(clause, name)| Row::new(vec![html! { (name) }, html! { a.id href=(item_href(visit, clause)) { (clause) } }]))
+        .map(|(clause, name)| {
+            Row::new(vec![
+                html! { (name) },
+                html! { a.id href=(item_href(visit, clause)) { (clause) } },
+            ])
+        })
         .collect();
     let columns = [Column::text("Document or record"), Column::narrow("Clause")];
-    ui::table("Documents and records without SOC 2 equivalent", &columns, &rows, TableOptions::default())
+    ui::table(
+        "Documents and records without SOC 2 equivalent",
+        &columns,
+        &rows,
+        TableOptions::default(),
+    )
 }
 
 fn judge(visit: &Visit, item: &str) -> Markup {

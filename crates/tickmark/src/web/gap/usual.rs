@@ -48,21 +48,26 @@ fn usual(claim: &Claim) -> Option<Usual> {
         _ => return None,
     };
     let published = claim.published.as_ref()?;
-    Some(Usual { grade, low: published.low, high: published.high?, source: claim.source.clone() })
+    Some(Usual {
+        grade,
+        low: published.low,
+        high: published.high?,
+        source: claim.source.clone(),
+    })
 }
 
 impl Usual {
     /// How a share lies to the usual range: inside, or so many points below or above it.
     pub(super) fn sentence(&self, share: Percent) -> String {
-        let range = format!("usually {} to {} %", self.low, self.high);
+        let range = format!("the usual {} to {}\u{a0}%", self.low, self.high);
         let (low, high, tenths) = (self.low * 10, self.high * 10, share.tenths());
         let points = |t: u32| format!("{}.{} points", t / 10, t % 10);
         if tenths < low {
-            format!("{} below what is usual ({range})", points(low - tenths))
+            format!("{} below {range}", points(low - tenths))
         } else if tenths > high {
-            format!("{} above what is usual ({range})", points(tenths - high))
+            format!("{} above {range}", points(tenths - high))
         } else {
-            format!("Inside what is usual ({range})")
+            format!("Inside {range}")
         }
     }
 }
@@ -73,18 +78,33 @@ mod tests {
 
     #[test]
     fn r39_a_share_is_compared_with_the_usual_range() {
-        let usual = Usual { grade: Grade::Fully, low: 60, high: 70, source: String::new() };
-        assert_eq!(usual.sentence(Percent::of(61, 93)), "Inside what is usual (usually 60 to 70 %)");
-        assert_eq!(usual.sentence(Percent::of(24, 93)), "34.2 points below what is usual (usually 60 to 70 %)");
-        assert_eq!(usual.sentence(Percent::of(90, 100)), "20.0 points above what is usual (usually 60 to 70 %)");
+        let usual = Usual {
+            grade: Grade::Fully,
+            low: 60,
+            high: 70,
+            source: String::new(),
+        };
+        assert_eq!(usual.sentence(Percent::of(61, 93)), "Inside the usual 60 to 70\u{a0}%");
+        assert_eq!(
+            usual.sentence(Percent::of(24, 93)),
+            "34.2 points below the usual 60 to 70\u{a0}%"
+        );
+        assert_eq!(
+            usual.sentence(Percent::of(90, 100)),
+            "20.0 points above the usual 60 to 70\u{a0}%"
+        );
     }
 
     #[test]
     fn r39_the_ranges_and_the_saas_list_are_in_the_library() {
         let catalogue = app::library::catalogue();
-        let found = app::library::ask(&catalogue, jiff::civil::date(2026, 11, 21), &Published).expect("the claims are built in");
+        let found = app::library::ask(&catalogue, jiff::civil::date(2026, 11, 21), &Published)
+            .expect("the claims are built in");
         let ranges: Vec<_> = found.usual.iter().map(|u| (u.grade.id(), u.low, u.high)).collect();
-        assert_eq!(ranges, [("fully", 60, 70), ("partially", 15, 20), ("not_addressed", 10, 20)]);
+        assert_eq!(
+            ranges,
+            [("fully", 60, 70), ("partially", 15, 20), ("not_addressed", 10, 20)]
+        );
         assert_eq!(found.saas.map(|c| c.claimed_uncovered.len()), Some(11));
     }
 }

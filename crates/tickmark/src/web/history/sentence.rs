@@ -10,7 +10,9 @@ use maud::{Markup, html};
 pub(super) fn what(visit: &Visit, event: Option<&Event>) -> Markup {
     let control = |id: &str| html! { a.id href=(controls::href(visit, id)) { (id) } };
     let item = |id: &str| html! { a.id href=(item_href(visit, id)) { (id) } };
-    let Some(event) = event else { return html! { "made an entry whose content was redacted by law" } };
+    let Some(event) = event else {
+        return html! { "made an entry whose content was redacted by law" };
+    };
     match event {
         Event::OrganisationCreated { name } => html! { "began the organisation " strong { (name) } },
         Event::ProfileSet { profile } => html! {
@@ -20,28 +22,48 @@ pub(super) fn what(visit: &Visit, event: Option<&Event>) -> Markup {
             "adopted " strong { (document.id()) } ", version " (document.version())
         },
         Event::ControlAdded { control: c } => html! { "added " (control(&c.id)) " " (c.name) },
-        Event::ControlRevised { control: c } => html! { "changed " (control(&c.id)) " " (c.name) ", now " (c.status.title().to_lowercase()) },
+        Event::ControlRevised { control: c } => {
+            html! { "changed " (control(&c.id)) " " (c.name) ", now " (c.status.title().to_lowercase()) }
+        }
         Event::ControlRetired { id, .. } => html! { "retired " (control(id)) },
         Event::ControlLinked { id, target, link } => html! {
             "linked " (control(id)) " to " (item(&target.item))
             @if link.extent == Overlap::Partial { " in part" }
         },
         Event::ControlUnlinked { id, target } => html! { "unlinked " (control(id)) " from " (item(&target.item)) },
-        Event::ControlsImported { source, added, changed, same, .. } => html! {
+        Event::ControlsImported {
+            source,
+            added,
+            changed,
+            same,
+            ..
+        } => html! {
             "imported " strong { (source) } ": " (added) " new, " (changed) " changed, " (same) " the same"
         },
         Event::ColumnsSaved { name, .. } => html! { "kept the columns of " strong { (name) } " for the next import" },
-        Event::InheritanceRecorded { control, record } => html! { "recorded that " (record.provider) " operates " (item(control)) },
+        Event::InheritanceRecorded { control, record } => {
+            html! { "recorded that " (record.provider) " operates " (item(control)) }
+        }
         Event::InheritanceWithdrawn { control, .. } => html! { "withdrew the inheritance of " (item(control)) },
         Event::SuggestionDecided { row, decision, .. } => html! {
             @if decision.accepted { "accepted" } @else { "rejected" } " the suggestion "
             a href=(visit.href(&format!("/suggestions#{}", encode(row)))) { (row) }
         },
-        Event::ItemAssessed { item: id, assessment } => html! { "judged " (item(id)) ": " (stands(assessment.practice)) },
-        Event::StepRecorded { control, step, taken: Some(taken) } => html! {
+        Event::ItemAssessed { item: id, assessment } => {
+            html! { "judged " (item(id)) ": " (stands(assessment.practice)) }
+        }
+        Event::StepRecorded {
+            control,
+            step,
+            taken: Some(taken),
+        } => html! {
             "recorded for " (item(control)) ": " (step.title()) ", on " (taken.on)
         },
-        Event::StepRecorded { control, step, taken: None } => html! { "took back for " (item(control)) ": " (step.title()) },
+        Event::StepRecorded {
+            control,
+            step,
+            taken: None,
+        } => html! { "took back for " (item(control)) ": " (step.title()) },
     }
 }
 

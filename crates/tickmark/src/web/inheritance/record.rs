@@ -1,7 +1,7 @@
 //! The form of one inheritance record. Parts may be left for later; the control counts when all three are there.
 
 use crate::web::problem::Problem;
-use crate::web::typed::{Typed, or_again, refused};
+use crate::web::typed::{Typed, only_today, or_again, refused};
 use crate::web::ui::{self, Crumb, Field};
 use crate::web::visit::Visit;
 use app::ask::InheritanceRecords;
@@ -14,15 +14,35 @@ use domain::values::inheritance::{CoverageReview, ProviderReport};
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit, Path((_, control)): Path<(String, String)>) -> Result<Response, Problem> {
+    only_today(&visit)?;
     let records = visit.ask(&InheritanceRecords)?.value;
-    let record = records.into_iter().find(|r| r.control == control).and_then(|r| r.record);
-    page(&visit, &control, &record.map(|r| typed_of(&r)).unwrap_or_default(), None)
+    let record = records
+        .into_iter()
+        .find(|r| r.control == control)
+        .and_then(|r| r.record);
+    page(
+        &visit,
+        &control,
+        &record.map(|r| typed_of(&r)).unwrap_or_default(),
+        None,
+    )
 }
 
-pub(super) async fn keep(visit: Visit, Path((_, control)): Path<(String, String)>, typed: Typed) -> Result<Response, Problem> {
+pub(super) async fn keep(
+    visit: Visit,
+    Path((_, control)): Path<(String, String)>,
+    typed: Typed,
+) -> Result<Response, Problem> {
     let kept = record_of(&typed).map_err(Problem::from).and_then(|record| {
-        let command = Command::RecordInheritance { control: control.clone(), record };
-        visit.change(&format!("Recorded the inheritance of {control}."), "/inheritance", command)
+        let command = Command::RecordInheritance {
+            control: control.clone(),
+            record,
+        };
+        visit.change(
+            &format!("Recorded the inheritance of {control}."),
+            "/inheritance",
+            command,
+        )
     });
     or_again(kept, |refusal| page(&visit, &control, &typed, Some(refusal)))
 }
@@ -69,9 +89,15 @@ fn record_of(typed: &Typed) -> Result<Inheritance, Refusal> {
 
 fn page(visit: &Visit, control: &str, typed: &Typed, refusal: Option<&Refusal>) -> Result<Response, Problem> {
     let answer = visit.ask(&InheritanceRecords)?;
-    let title = answer.value.iter().find(|r| r.control == control).map_or("", |r| r.title.as_str());
+    let title = answer
+        .value
+        .iter()
+        .find(|r| r.control == control)
+        .map_or("", |r| r.title.as_str());
     if title.is_empty() && refusal.is_none() {
-        return Err(Problem::not_found("Only the four data-centre controls can be inherited."));
+        return Err(Problem::not_found(
+            "Only the four data-centre controls can be inherited.",
+        ));
     }
     let heading = format!("{control} {title}");
     let body = html! {
@@ -82,12 +108,20 @@ fn page(visit: &Visit, control: &str, typed: &Typed, refusal: Option<&Refusal>) 
             div.actions { (ui::button("Record")) (ui::quiet_link("Cancel", &visit.href("/inheritance"), None)) }
         }))
     };
-    let crumbs = [Crumb::link("Inheritance", visit.href("/inheritance")), Crumb::here(control)];
+    let crumbs = [
+        Crumb::link("Inheritance", visit.href("/inheritance")),
+        Crumb::here(control),
+    ];
     Ok(visit.page(&answer.mark, &heading, "/inheritance", &crumbs, body))
 }
 
 fn fields(typed: &Typed) -> Markup {
-    let field = |name: &'static str, label: &'static str, hint: &'static str| Field { name, label, hint, ..Field::default() };
+    let field = |name: &'static str, label: &'static str, hint: &'static str| Field {
+        name,
+        label,
+        hint,
+        ..Field::default()
+    };
     html! {
         (ui::text(&Field { value: typed.get("provider"), required: true, ..field("provider", "Provider", "Who operates the data centre.") }))
         fieldset.field-group {
@@ -119,9 +153,23 @@ mod tests {
 
     #[test]
     fn r252_a_part_that_was_begun_has_to_be_finished_and_one_that_was_not_can_wait() {
-        let begun = Typed::of([("provider", "Nimbus"), ("report", "SOC 2 Type 2 report 2026"), ("from", "2026-01-01")]);
-        assert!(matches!(record_of(&begun), Err(Refusal::Empty { field: "the end of the report", .. })));
-        let waiting = Typed::of([("provider", "Nimbus"), ("justification", "Racks are theirs"), ("report", " ")]);
+        let begun = Typed::of([
+            ("provider", "Nimbus"),
+            ("report", "SOC 2 Type 2 report 2026"),
+            ("from", "2026-01-01"),
+        ]);
+        assert!(matches!(
+            record_of(&begun),
+            Err(Refusal::Empty {
+                field: "the end of the report",
+                ..
+            })
+        ));
+        let waiting = Typed::of([
+            ("provider", "Nimbus"),
+            ("justification", "Racks are theirs"),
+            ("report", " "),
+        ]);
         let record = record_of(&waiting).expect("two parts can wait");
         assert!(record.report.is_none() && record.review.is_none());
         assert_eq!(record_of(&typed_of(&record)), Ok(record));

@@ -19,7 +19,9 @@ use maud::{Markup, html};
 use std::sync::Arc;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
-    Router::new().route("/o/{organisation}/", get(page)).route("/o/{organisation}", get(page))
+    Router::new()
+        .route("/o/{organisation}/", get(page))
+        .route("/o/{organisation}", get(page))
 }
 
 /// What the crosswalk alone would give in the organisation's scope, if every criterion had a control in place.
@@ -36,7 +38,14 @@ impl Question for CrosswalkAlone {
             mode: Some(profile.mode),
             ..View::default()
         };
-        CoverageOf { view, ..CoverageOf::default() }.answer(&Seen { registers: None, ..*seen })
+        CoverageOf {
+            view,
+            ..CoverageOf::default()
+        }
+        .answer(&Seen {
+            registers: None,
+            ..*seen
+        })
     }
 }
 
@@ -59,15 +68,28 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
             ui::section("next", "What to do next", None, programme::advice(&visit, found)),
             programme::identity(&visit, found),
         ))
-        (ui::section("map", "Annex A at a glance", Some("Each cell is a control, filled by its grade, and leads to its reason."), reading::map_of_grades(&visit, &found.gap.gap.coverage, &found.gap.gap.controls)))
-        (ui::section("wrapper", "The management system around the controls", Some("Four parts that a SOC 2 programme usually lacks. Each is a requirement of its own, whatever the coverage."), programme::wrapper(&visit, found)))
+        (ui::section(
+            "map",
+            "Annex A at a glance",
+            Some("Each cell is a control, filled by its grade, and leads to its reason."),
+            reading::map_of_grades(&visit, &found.gap.gap.coverage, &found.gap.gap.controls),
+        ))
+        (ui::section(
+            "wrapper",
+            "The management system around the controls",
+            Some("Four parts that a SOC 2 programme usually lacks; each is required, whatever the coverage."),
+            programme::wrapper(&visit, found),
+        ))
         (ui::section("progress", "Clauses, steps and criteria", None, programme::progress(&visit, found)))
     };
     Ok(visit.page(mark, "Overview", "/", &[Crumb::here("Overview")], body))
 }
 
 fn lead(found: &OverviewAnswer) -> String {
-    format!("What the SOC 2 work on {} already gives for ISO/IEC 27001:2022, and what is new work.", found.gap.read.categories.names())
+    format!(
+        "What the SOC 2 work on {} already gives for ISO/IEC 27001:2022, and what is new work.",
+        found.gap.read.categories.names()
+    )
 }
 
 /// The grades of the 93 controls, and what the crosswalk alone would reach.
@@ -98,10 +120,13 @@ fn hero(visit: &Visit, found: &OverviewAnswer, alone: &CoverageAnswer) -> Markup
             Part::new(reading::grade(g), n(gap.count(g)), g.title()).to(href)
         })
         .collect();
-    ui::hero(&main, html! {
-        p.hero-label { "By grade, of " (gap.controls.len()) }
-        (ui::stacked_bar("Annex A by grade", &parts))
-    })
+    ui::hero(
+        &main,
+        html! {
+            p.hero-label { "By grade, of " (gap.controls.len()) }
+            (ui::stacked_bar("Annex A by grade", &parts))
+        },
+    )
 }
 
 fn nothing_yet(visit: &Visit) -> Markup {
@@ -115,35 +140,71 @@ fn nothing_yet(visit: &Visit) -> Markup {
 fn figures(visit: &Visit, found: &OverviewAnswer) -> Markup {
     let answered = found.criteria.iter().filter(|c| !c.in_place.is_empty()).count();
     let clauses = &found.gap.gap.net_new.clauses;
-    let running = clauses.iter().filter(|c| programme::practice(found, &c.id) == Practice::Running).count();
-    let open = clauses.iter().filter(|c| c.standing != domain::reports::net_new::Standing::Extends).count();
+    let running = clauses
+        .iter()
+        .filter(|c| programme::practice(found, &c.id) == Practice::Running)
+        .count();
+    let open = clauses
+        .iter()
+        .filter(|c| c.standing != domain::reports::net_new::Standing::Extends)
+        .count();
     let criteria = found.criteria.len();
     let cards = [
-        ("Own controls in place", found.in_place, found.controls, "of all controls that are not retired", "/controls?status=in_place"),
-        ("Criteria answered", answered, criteria, "by at least one control in place", "#criteria"),
-        ("Clauses net-new", open, clauses.len(), "no SOC 2 equivalent, or touched in another form", "/gap#clauses"),
-        ("Clauses running", running, clauses.len(), "assessed as documented and running", "/assessments"),
+        (
+            "Own controls in place",
+            found.in_place,
+            found.controls,
+            "of all controls that are not retired",
+            "/controls?status=in_place",
+        ),
+        (
+            "Criteria answered",
+            answered,
+            criteria,
+            "by at least one control in place",
+            "#criteria",
+        ),
+        (
+            "Clauses net-new",
+            open,
+            clauses.len(),
+            "no SOC 2 equivalent, or touched in another form",
+            "/gap#clauses",
+        ),
+        (
+            "Clauses running",
+            running,
+            clauses.len(),
+            "assessed as documented and running",
+            "/assessments",
+        ),
     ];
     let texts: Vec<[String; 4]> = cards
         .iter()
         .map(|(_, count, of, _, path)| {
-            let href = if path.starts_with('#') { (*path).to_owned() } else { visit.href(path) };
+            let href = if path.starts_with('#') {
+                (*path).to_owned()
+            } else {
+                visit.href(path)
+            };
             [count.to_string(), of.to_string(), reading::share(*count, *of), href]
         })
         .collect();
     let stats: Vec<Stat<'_>> = cards
         .iter()
         .zip(&texts)
-        .map(|((label, count, of, under, _), [figure, denominator, share, href])| Stat {
-            label,
-            figure,
-            denominator,
-            percent: share,
-            under,
-            href,
-            share: Some((n(*count), n(*of))),
-            ..Stat::default()
-        })
+        .map(
+            |((label, count, of, under, _), [figure, denominator, share, href])| Stat {
+                label,
+                figure,
+                denominator,
+                percent: share,
+                under,
+                href,
+                share: Some((n(*count), n(*of))),
+                ..Stat::default()
+            },
+        )
         .collect();
     ui::figures(&stats)
 }

@@ -10,7 +10,11 @@ use maud::{Markup, html};
 
 /// How a clause stands in the judgement of a person; not started when nobody judged it.
 pub(super) fn practice(found: &OverviewAnswer, clause: &str) -> Practice {
-    found.assessments.iter().find(|(id, _)| id == clause).map_or(Practice::NotStarted, |(_, a)| a.practice)
+    found
+        .assessments
+        .iter()
+        .find(|(id, _)| id == clause)
+        .map_or(Practice::NotStarted, |(_, a)| a.practice)
 }
 
 /// What the organisation is.
@@ -21,7 +25,10 @@ pub(super) fn identity(visit: &Visit, found: &OverviewAnswer) -> Markup {
     };
     let mut pairs = vec![
         ("Services in the SOC 2 examination", lines(&profile.services)),
-        ("Categories", html! { @for c in profile.categories.iter() { (ui::tag(c.name())) " " } }),
+        (
+            "Categories",
+            html! { @for c in profile.categories.iter() { (ui::tag(c.name())) " " } },
+        ),
     ];
     if !profile.isms_scope.is_empty() {
         pairs.push(("Scope of the ISMS", html! { (profile.isms_scope) }));
@@ -117,7 +124,11 @@ fn clauses(visit: &Visit, found: &OverviewAnswer) -> Markup {
 fn steps(visit: &Visit, found: &OverviewAnswer) -> Markup {
     let counts = found.steps;
     let of = counts.of;
-    let each = [(Step::Review, counts.review), (Step::SoaEntry, counts.soa_entry), (Step::Confirmation, counts.confirmation)];
+    let each = [
+        (Step::Review, counts.review),
+        (Step::SoaEntry, counts.soa_entry),
+        (Step::Confirmation, counts.confirmation),
+    ];
     html! {
         p.hint { "Coverage ends where these begin; the denominator is the covered controls." }
         @for (step, count) in each {
@@ -136,7 +147,12 @@ fn criteria(visit: &Visit, all: &[CriterionStanding]) -> Markup {
             @if unmet.is_empty() {
                 p.aside { "Every criterion in scope is answered." }
             } @else {
-                (ui::table("Criteria without a control in place", &[Column::narrow("Criterion"), Column::text("Linked controls that are not in place")], &rows, TableOptions::default()))
+                (ui::table(
+                    "Criteria without a control in place",
+                    &[Column::narrow("Criterion"), Column::text("Linked controls that are not in place")],
+                    &rows,
+                    TableOptions::default(),
+                ))
             }
         }
     }
@@ -147,7 +163,7 @@ fn row(visit: &Visit, standing: &CriterionStanding) -> Row {
         html! { a.id href=(reading::item_href(visit, &standing.id)) { (standing.id) } },
         html! {
             @if standing.not_in_place.is_empty() { span.hint { "none is linked" } }
-            @for id in &standing.not_in_place { a.id href=(visit.href(&format!("/controls/{}", reading::encode(id)))) { (id) } " " }
+            (reading::own_controls(visit, &standing.not_in_place))
         },
     ])
 }

@@ -68,7 +68,10 @@ impl Question for Adopted {
 impl AdoptedDocuments {
     /// The crosswalks that can speak: id and title.
     pub(super) fn crosswalks(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().filter(|d| d.kind == Kind::Crosswalk).map(|d| (d.id.as_str(), d.title.as_str()))
+        self.0
+            .iter()
+            .filter(|d| d.kind == Kind::Crosswalk)
+            .map(|d| (d.id.as_str(), d.title.as_str()))
     }
 }
 
@@ -80,12 +83,20 @@ fn short(catalogue: &Catalogue) -> Vec<Short> {
         version: version.to_owned(),
         source: crate::words::citation(source),
     };
-    let frameworks = catalogue.frameworks().map(|f| one(Kind::Framework, &f.id, &f.title, &f.version, &f.source));
+    let frameworks = catalogue
+        .frameworks()
+        .map(|f| one(Kind::Framework, &f.id, &f.title, &f.version, &f.source));
     let crosswalks = catalogue.crosswalks().map(|c| {
-        let kind = if c.layer_on.is_some() { Kind::Layer } else { Kind::Crosswalk };
+        let kind = if c.layer_on.is_some() {
+            Kind::Layer
+        } else {
+            Kind::Crosswalk
+        };
         one(kind, &c.id, &c.title, &c.version, &c.source)
     });
-    let claims = catalogue.claims().map(|c| one(Kind::Claims, &c.id, &c.title, &c.version, &c.source));
+    let claims = catalogue
+        .claims()
+        .map(|c| one(Kind::Claims, &c.id, &c.title, &c.version, &c.source));
     frameworks.chain(crosswalks).chain(claims).collect()
 }
 
@@ -97,7 +108,8 @@ pub(super) fn section(visit: &Visit, adopted: &AdoptedDocuments) -> Markup {
         Column::text("Version"),
         Column::text("Source"),
     ];
-    let lead = "They travel inside the ledger: what was assessed against a version can be read against that version for ever.";
+    let lead =
+        "They travel inside the ledger: what was assessed against a version can be read against that version for ever.";
     html! {
         (ui::section("documents", "Adopted documents", Some(lead), ui::table("Adopted documents", &columns, &rows, TableOptions::default())))
         @if !visit.in_the_past() { (offered(visit, adopted)) }
@@ -113,12 +125,16 @@ fn offered(visit: &Visit, adopted: &AdoptedDocuments) -> Markup {
         .filter(|d| known(d).is_none_or(|a| a.version != d.version))
         .map(|d| {
             let other = known(d).is_some();
-            row(visit, d, html! {
-                form method="post" action=(format!("/o/{}/documents/{}/adoption", visit.org, encode(&d.id))) {
-                    button.button.quiet.small type="submit" aria-label={ "Adopt " (d.title) } { "Adopt" }
-                }
-                @if other { " " (ui::badge(Tone::Accent, "Other version")) }
-            })
+            row(
+                visit,
+                d,
+                html! {
+                    form method="post" action=(format!("/o/{}/documents/{}/adoption", visit.org, encode(&d.id))) {
+                        button.button.quiet.small type="submit" aria-label={ "Adopt " (d.title) } { "Adopt" }
+                    }
+                    @if other { " " (ui::badge(Tone::Accent, "Other version")) }
+                },
+            )
         })
         .collect();
     let columns = [
@@ -148,8 +164,19 @@ fn row(visit: &Visit, d: &Short, action: Markup) -> Row {
 
 pub(super) async fn adopt(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let Some(document) = library::documents([id.as_str()]).pop() else {
-        return Err(Refusal::Unknown { what: "library document", id, nearest: None }.into());
+        return Err(Refusal::Unknown {
+            what: "library document",
+            id,
+            nearest: None,
+        }
+        .into());
     };
     let done = format!("Adopted {id}, version {}.", document.version());
-    visit.change(&done, "/scope#documents", Command::AdoptDocument { document: Box::new(document) })
+    visit.change(
+        &done,
+        "/scope#documents",
+        Command::AdoptDocument {
+            document: Box::new(document),
+        },
+    )
 }

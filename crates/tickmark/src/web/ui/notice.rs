@@ -59,7 +59,11 @@ pub(crate) fn source(source: &Source<'_>) -> Markup {
                 a href=(source.href) rel="noreferrer" { cite { (source.publication) } (Icon::External.svg()) }
             }
             @if source.reviewer.is_empty() {
-                span { "not reviewed by a named person" }
+                span {
+                    @if source.reviewed_on.is_empty() { "not reviewed by a named person" }
+                    @else { "reviewed " (source.reviewed_on) ", by no named person" }
+                    @if !source.age.is_empty() { " (" (source.age) ")" }
+                }
             } @else {
                 span {
                     "reviewed by " (source.reviewer)
