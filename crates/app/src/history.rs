@@ -109,13 +109,12 @@ impl App {
 
     /// The nearest snapshot that can be trusted, or nothing: a snapshot is a cache.
     fn nearest_snapshot(&self, log: &str, at_most: u64) -> Result<(Registers, u64), Fault> {
-        if let Some(snapshot) = self.store.snapshot(log, at_most)? {
-            if let Some(mut registers) = trusted(&snapshot) {
-                registers.catalogue.prepare();
-                if registers.entries == snapshot.size {
-                    return Ok((registers, snapshot.size));
-                }
-            }
+        if let Some(snapshot) = self.store.snapshot(log, at_most)?
+            && let Some(mut registers) = trusted(&snapshot)
+            && registers.entries == snapshot.size
+        {
+            registers.catalogue.prepare();
+            return Ok((registers, snapshot.size));
         }
         Ok((Registers::default(), 0))
     }

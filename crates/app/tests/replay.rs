@@ -1,5 +1,7 @@
 //! The log is the truth: after any run of commands, what is live equals the fold of what lies on the disk.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 mod random;
 
 use app::{App, At, Clock, Config, Failure, Who, clock};

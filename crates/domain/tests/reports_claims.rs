@@ -1,5 +1,7 @@
 //! Published figures held against the rows, and contradictions found by rule.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 mod library;
 
 use domain::reports::claims::{Contradiction, Held, Rule, Value, claims, contradictions};

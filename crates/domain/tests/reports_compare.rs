@@ -1,5 +1,7 @@
 //! Crosswalks side by side, evidence kinds and their packages, duplicated effort, refused wordings.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 mod library;
 
 use domain::command::Command;

@@ -1,5 +1,7 @@
 //! Coverage against worked examples, and against a second reading of the rows that shares no code with the report.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 mod library;
 
 use domain::reports::COVERAGE_IS_NOT_READINESS;

@@ -1,5 +1,7 @@
 //! Explain: everything that bears on one control, criterion or clause.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 mod library;
 
 use domain::refusal::Refusal;

@@ -1,5 +1,7 @@
 //! What-if: what a category adds, what a lost criterion takes away.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 mod library;
 
 use domain::reports::what_if::{adding, each_category, losing};

@@ -1,5 +1,7 @@
 //! Rules of the library inside an organisation: adopting documents, deciding suggestions.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 mod library;
 
 use domain::command::Command;

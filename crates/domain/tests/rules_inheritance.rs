@@ -1,5 +1,7 @@
 //! Rules of inheritance: four controls, three parts, a provider.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 mod library;
 
 use domain::command::Command;

@@ -1,5 +1,7 @@
 //! Rules of the programme as a whole: beginning it, its profile, judgements and steps.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 mod library;
 
 use domain::command::Command;
@@ -113,6 +115,10 @@ fn an_organisation_is_not_begun() {
     for (command, refusal) in table {
         assert_eq!(decide(&Registers::default(), command, &stamp(1)), Err(refusal));
     }
+}
+
+#[test]
+fn an_organisation_begins_once_and_with_a_crosswalk_that_speaks() {
     let none = Command::CreateOrganisation {
         name: "Acme".into(),
         documents: Vec::new(),

@@ -1,5 +1,7 @@
 //! Convention K1: one decimal, half up, exact.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 use domain::values::Percent;
 use proptest::prelude::*;
 

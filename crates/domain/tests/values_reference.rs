@@ -1,5 +1,7 @@
 //! Ids and references in every usual spelling (R5, R6).
 
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
 mod library;
 
 use domain::values::lookup::{Lookup, lookup};
