@@ -28,10 +28,7 @@ fn convert(path: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a build script is configured by cargo through the environment"
-)]
+#[expect(clippy::disallowed_methods, reason = "a build script is configured by cargo through the environment")]
 fn variable(name: &str) -> Result<String, env::VarError> {
     env::var(name)
 }

@@ -4,10 +4,7 @@
 //! 150 ms, 10^6 in 1.5 s, with a snapshot a tenth; verifying within 3 times `sha256sum` over the same bytes.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that meets a surprise has failed")]
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a measurement reads a clock and its own environment"
-)]
+#![expect(clippy::disallowed_methods, reason = "a measurement reads a clock and its own environment")]
 
 mod ledger_of;
 
@@ -50,14 +47,7 @@ fn measure(entries: u64) {
     best(entries, "open and ask, with snapshot", || open_and_ask(path, true));
     println!("  memory of that: {}", memory(path));
     let verified = best(entries, "verify", || {
-        let app = App::open(
-            &Config {
-                read_only: true,
-                ..Config::folder(path)
-            },
-            Clock::system(),
-        )
-        .unwrap();
+        let app = App::open(&Config { read_only: true, ..Config::folder(path) }, Clock::system()).unwrap();
         assert!(app.verify(Some(ledger_of::ORG), None).unwrap().is_clean());
     });
     let (bytes, hashed) = sha256sum(path);
@@ -71,18 +61,9 @@ fn measure(entries: u64) {
 
 /// Opens an installation and asks its first question, as a command of the command line does.
 fn open_and_ask(folder: &Path, read_only: bool) {
-    let app = App::open(
-        &Config {
-            read_only,
-            ..Config::folder(folder)
-        },
-        Clock::system(),
-    )
-    .unwrap();
+    let app = App::open(&Config { read_only, ..Config::folder(folder) }, Clock::system()).unwrap();
     let who = app.local_operator("cli").unwrap();
-    let answer = app
-        .ask(ledger_of::ORG, &who, At::default(), &CoverageOf::default())
-        .unwrap();
+    let answer = app.ask(ledger_of::ORG, &who, At::default(), &CoverageOf::default()).unwrap();
     assert!(answer.value.coverage.covered > 0);
 }
 
@@ -100,10 +81,7 @@ fn best(entries: u64, what: &str, mut run: impl FnMut()) -> Duration {
     });
     let best = times.min().unwrap_or_default();
     let each = best.as_secs_f64() * 1e9 / entries as f64;
-    println!(
-        "  {what}: {:.1} ms, {each:.0} ns an entry (best of {TIMES})",
-        best.as_secs_f64() * 1e3
-    );
+    println!("  {what}: {:.1} ms, {each:.0} ns an entry (best of {TIMES})", best.as_secs_f64() * 1e3);
     best
 }
 

@@ -42,10 +42,7 @@ impl App {
     /// A person of a demonstration, by first and last name with a hyphen between: `noor-haddad` acts as
     /// `demo-noor-haddad` through the door `demo`.
     pub fn demo_actor(&self, role: &'static str) -> Who {
-        Who {
-            id: format!("{DEMO}{role}"),
-            via: "demo",
-        }
+        Who { id: format!("{DEMO}{role}"), via: "demo" }
     }
 
     /// A name for an actor id: the ledger keeps ids only.

@@ -57,8 +57,7 @@ impl App {
         let command = Command::CreateOrganisation { name: name.to_owned(), documents, profile };
         // Judged before the ledger exists, so that a refusal leaves no empty ledger behind.
         decide(&domain::registers::Registers::default(), command.clone(), &self.stamp(who))?;
-        let record =
-            LogRecord { id: keys::random_hex(16)?, slug: slug.to_owned(), created_us: self.clock.now_us() };
+        let record = LogRecord { id: keys::random_hex(16)?, slug: slug.to_owned(), created_us: self.clock.now_us() };
         match self.store.create_log(&record, &Head::empty(record.id.clone())) {
             // An earlier attempt may have made the ledger and been cut off before its first entry.
             Err(StoreError::Exists) if self.live(slug)?.state().head.size > 0 => {
@@ -87,7 +86,11 @@ impl App {
         files: &[Blob],
     ) -> Result<Receipt, Failure> {
         if self.read_only {
-            return Err(Fault { by_user: true, ..Fault::new("the data folder is open for reading only", "leave out --read-only") }.into());
+            return Err(Fault {
+                by_user: true,
+                ..Fault::new("the data folder is open for reading only", "leave out --read-only")
+            }
+            .into());
         }
         let live = self.live(slug)?;
         let request = self.request(request, &command)?;
@@ -131,7 +134,8 @@ impl App {
     }
 
     fn request(&self, id: Option<&str>, command: &Command) -> Result<Request, Fault> {
-        let body = serde_json::to_vec(command).map_err(|e| Fault::new(format!("the change cannot be written: {e}"), ""))?;
+        let body =
+            serde_json::to_vec(command).map_err(|e| Fault::new(format!("the change cannot be written: {e}"), ""))?;
         let id = match id {
             Some(id) => id.to_owned(),
             None => keys::random_hex(16)?,

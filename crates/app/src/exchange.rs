@@ -149,7 +149,12 @@ impl ControlList {
             return Status::NotInPlace;
         }
         Status::parse(typed).unwrap_or_else(|| {
-            self.problem(row, "status", format!("`{typed}` is no status"), "write Yes, Partial, Planned, No or Retired");
+            self.problem(
+                row,
+                "status",
+                format!("`{typed}` is no status"),
+                "write Yes, Partial, Planned, No or Retired",
+            );
             Status::NotInPlace
         })
     }
@@ -271,4 +276,3 @@ impl App {
         Ok(bytes)
     }
 }
-

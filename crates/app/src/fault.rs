@@ -33,10 +33,14 @@ impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Fault {
         let (hint, by_user) = match &error {
             StoreError::Locked { .. } => ("stop the other process, or name another folder with --data", true),
-            StoreError::ReadOnly { .. } => ("give this user write permission, or name another folder with --data", true),
+            StoreError::ReadOnly { .. } => {
+                ("give this user write permission, or name another folder with --data", true)
+            }
             StoreError::Full { .. } => ("free space on that disk; nothing was changed", true),
             StoreError::Newer { .. } => ("use the newer tickmark that wrote it; nothing was changed", true),
-            StoreError::Corrupt { .. } => ("run `tickmark verify`, and restore a backup if it confirms the damage", false),
+            StoreError::Corrupt { .. } => {
+                ("run `tickmark verify`, and restore a backup if it confirms the damage", false)
+            }
             StoreError::Unavailable => ("check that the database runs, then ask again: it happens once", false),
             StoreError::RequestReused => ("use a new request id for a new request", true),
             StoreError::NoSuchLog => ("list organisations with `tickmark organisations`", true),

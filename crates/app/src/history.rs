@@ -150,7 +150,8 @@ impl App {
                 let _ = send.send(batch);
             }
             drop(send);
-            let folded = folder.join().map_err(|_| Fault::new("folding the history stopped", "run `tickmark verify`"))?;
+            let folded =
+                folder.join().map_err(|_| Fault::new("folding the history stopped", "run `tickmark verify`"))?;
             read?;
             folded
         })
@@ -247,7 +248,13 @@ impl App {
     ///
     /// # Errors
     /// [`Fault`] when the ledger cannot be read.
-    pub fn history(&self, slug: &str, _who: &crate::Who, before: Option<u64>, limit: u64) -> Result<HistoryPage, Fault> {
+    pub fn history(
+        &self,
+        slug: &str,
+        _who: &crate::Who,
+        before: Option<u64>,
+        limit: u64,
+    ) -> Result<HistoryPage, Fault> {
         let live = self.live(slug)?;
         let size = live.state().head.size;
         let end = before.unwrap_or(size).min(size);

@@ -60,8 +60,12 @@ impl App {
 
     /// The public half of the signing key, once there is one.
     pub(crate) fn verifier_key(&self) -> Result<Option<VerifierKey>, Fault> {
-        let Some(text) = self.store.setting(None, PUBLIC)? else { return Ok(None) };
-        VerifierKey::parse(&text).map(Some).map_err(|e| Fault::new(format!("the verifier key: {e}"), "restore a backup"))
+        let Some(text) = self.store.setting(None, PUBLIC)? else {
+            return Ok(None);
+        };
+        VerifierKey::parse(&text)
+            .map(Some)
+            .map_err(|e| Fault::new(format!("the verifier key: {e}"), "restore a backup"))
     }
 }
 

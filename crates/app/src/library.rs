@@ -98,8 +98,7 @@ pub fn source_text(id: &str) -> Option<(&'static str, &'static str)> {
 
 /// The problems of an examination as a failure that names the first.
 pub fn not_sound(examination: &Examination) -> Failure {
-    let errors: Vec<String> =
-        examination.problems.iter().filter(|p| p.is_error()).map(ToString::to_string).collect();
+    let errors: Vec<String> = examination.problems.iter().filter(|p| p.is_error()).map(ToString::to_string).collect();
     Fault {
         sentence: errors.first().cloned().unwrap_or_else(|| "the file is not a library document".to_owned()),
         hint: format!("{} problems in all; see docs/formats/library.md", errors.len()),

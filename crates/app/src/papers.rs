@@ -100,15 +100,31 @@ fn summary(gap: &Gap, title: Vec<String>) -> SheetOut {
     });
     let themes = gap.coverage.themes.iter().map(|t| {
         let tenths = i64::from(domain::values::Percent::of(t.covered, t.of).tenths());
-        vec![CellOut::text(format!("{}: named by a row or own control", t.title)), int(t.covered), int(t.of), CellOut::Percent { tenths }]
+        vec![
+            CellOut::text(format!("{}: named by a row or own control", t.title)),
+            int(t.covered),
+            int(t.of),
+            CellOut::Percent { tenths },
+        ]
     });
     sheet("Summary", title, &["What", "Controls", "Of", "Share"], &[46, 10, 8, 10], grades.chain(themes).collect())
 }
 
 /// The controls table: the one that a CSV export holds.
 pub fn controls(gap: &Gap, title: Vec<String>) -> SheetOut {
-    let headers =
-        ["Control", "Title", "Theme", "Grade", "Why", "Needs", "Rows", "Own controls", "Supplement", "Reusable evidence", "Check explicitly"];
+    let headers = [
+        "Control",
+        "Title",
+        "Theme",
+        "Grade",
+        "Why",
+        "Needs",
+        "Rows",
+        "Own controls",
+        "Supplement",
+        "Reusable evidence",
+        "Check explicitly",
+    ];
     let widths = [10, 34, 16, 22, 48, 24, 26, 20, 50, 50, 40];
     sheet("Annex A", title, &headers, &widths, gap.controls.iter().map(control).collect())
 }
@@ -147,16 +163,33 @@ fn clauses(gap: &Gap, title: Vec<String>) -> SheetOut {
 }
 
 fn artefacts(gap: &Gap, title: Vec<String>) -> SheetOut {
-    let wrapper = gap.net_new.wrapper.iter().map(|w| vec![CellOut::text(w.clause), CellOut::text(w.title), CellOut::text(w.why)]);
+    let wrapper =
+        gap.net_new.wrapper.iter().map(|w| vec![CellOut::text(w.clause), CellOut::text(w.title), CellOut::text(w.why)]);
     let papers = gap.net_new.artefacts.iter().map(|(clause, name)| {
-        vec![CellOut::text(clause), CellOut::text(name), CellOut::text("named by the standard; SOC 2 knows none of the kind")]
+        vec![
+            CellOut::text(clause),
+            CellOut::text(name),
+            CellOut::text("named by the standard; SOC 2 knows none of the kind"),
+        ]
     });
     sheet("Net-new artefacts", title, &["Clause", "What", "Why"], &[9, 50, 70], wrapper.chain(papers).collect())
 }
 
 fn families(gap: &Gap, title: Vec<String>) -> SheetOut {
     let rows = gap.families.iter().map(|f| {
-        vec![CellOut::text(f.title), int(f.open.len()), int(f.of), CellOut::text(f.open.join(", ")), CellOut::text(f.asks)]
+        vec![
+            CellOut::text(f.title),
+            int(f.open.len()),
+            int(f.of),
+            CellOut::text(f.open.join(", ")),
+            CellOut::text(f.asks),
+        ]
     });
-    sheet("Families", title, &["Family", "Open", "Of", "Open controls", "Asks for"], &[22, 8, 8, 50, 60], rows.collect())
+    sheet(
+        "Families",
+        title,
+        &["Family", "Open", "Of", "Open controls", "Asks for"],
+        &[22, 8, 8, 50, 60],
+        rows.collect(),
+    )
 }

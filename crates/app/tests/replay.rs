@@ -30,13 +30,7 @@ fn folded(folder: &Path) -> Registers {
     let mut registers = Registers::default();
     let mut each = |_: u64, at_us: i64, payload: Option<&[u8]>| {
         let recording: Recording = serde_json::from_slice(payload.unwrap()).unwrap();
-        registers.apply(
-            Recorded {
-                at_us,
-                by: &recording.by,
-            },
-            recording.event,
-        );
+        registers.apply(Recorded { at_us, by: &recording.by }, recording.event);
         ControlFlow::Continue(())
     };
     store.read_payloads(&log, 0..u64::MAX, &mut each).unwrap();
@@ -99,17 +93,8 @@ proptest! {
 }
 
 fn many(n: usize, status: Status) -> Command {
-    let one = |i: usize| Control {
-        id: format!("M-{i}"),
-        name: format!("Control {i}"),
-        status,
-        ..Control::default()
-    };
-    Command::ImportControls {
-        source: "many.csv".into(),
-        file: None,
-        controls: (0..n).map(one).collect(),
-    }
+    let one = |i: usize| Control { id: format!("M-{i}"), name: format!("Control {i}"), status, ..Control::default() };
+    Command::ImportControls { source: "many.csv".into(), file: None, controls: (0..n).map(one).collect() }
 }
 
 /// A history long enough for a snapshot: one import of 2,500 controls, then one retired on a later day.
@@ -122,16 +107,7 @@ fn long_history(folder: &Path, clock: &Clock) -> Registers {
     let (app, who) = open(folder, clock);
     assert_eq!(live(&app, &who).controls.len(), 2_500);
     clock.set(START_US + DAY_US);
-    app.change(
-        ORG,
-        &who,
-        None,
-        Command::RetireControl {
-            id: "M-7".into(),
-            reason: "replaced".into(),
-        },
-    )
-    .unwrap();
+    app.change(ORG, &who, None, Command::RetireControl { id: "M-7".into(), reason: "replaced".into() }).unwrap();
     live(&app, &who)
 }
 
@@ -154,25 +130,12 @@ fn a_snapshot_is_a_cache_that_nobody_has_to_trust() {
     };
     let store = store::open(&Location::Folder(folder.path().to_owned())).unwrap();
     let log = store.logs().unwrap().remove(0).id;
-    let kept = store
-        .snapshot(&log, u64::MAX)
-        .unwrap()
-        .expect("opening a long history keeps a snapshot");
+    let kept = store.snapshot(&log, u64::MAX).unwrap().expect("opening a long history keeps a snapshot");
     assert_eq!(kept.size, now.entries - 1, "it was kept before the last change");
     drop(store);
     with(|_, _, _| {});
     // Another build's shape, a flipped byte, a hash that fits bytes of another state, and none at all.
-    with(|store, log, s| {
-        store
-            .save_snapshot(
-                log,
-                &Snapshot {
-                    format: "registers/0/0.0.1".into(),
-                    ..s
-                },
-            )
-            .unwrap()
-    });
+    with(|store, log, s| store.save_snapshot(log, &Snapshot { format: "registers/0/0.0.1".into(), ..s }).unwrap());
     with(|store, log, mut s| {
         s.bytes[1_000] ^= 1;
         store.save_snapshot(log, &s).unwrap();
@@ -203,16 +166,7 @@ fn a_redacted_entry_is_passed_by_and_still_counted() {
     assert_eq!(seen.controls.keys().collect::<Vec<_>>(), ["M-0", "M-1"]);
     let page = app.history(ORG, &who, None, 1).unwrap();
     assert_eq!((page.entries[0].seq, &page.entries[0].event), (receipt.last, &None));
-    app.change(
-        ORG,
-        &who,
-        None,
-        Command::RetireControl {
-            id: "M-0".into(),
-            reason: "gone".into(),
-        },
-    )
-    .unwrap();
+    app.change(ORG, &who, None, Command::RetireControl { id: "M-0".into(), reason: "gone".into() }).unwrap();
 }
 
 #[test]
@@ -221,33 +175,14 @@ fn as_of_a_day_before_a_snapshot_shows_what_was_recorded_then() {
     let clock = Clock::by_hand(START_US);
     let now = long_history(folder.path(), &clock);
     let (app, who) = open(folder.path(), &clock);
-    let as_of = |us: i64| {
-        app.ask(
-            ORG,
-            &who,
-            At {
-                as_of: Some(clock::day_of(us)),
-                on: None,
-            },
-            &Whole,
-        )
-    };
+    let as_of = |us: i64| app.ask(ORG, &who, At { as_of: Some(clock::day_of(us)), on: None }, &Whole);
     let then = as_of(START_US).unwrap();
     assert!(then.mark.past);
-    assert_eq!(
-        (then.value.entries, then.value.live_controls().count()),
-        (now.entries - 1, 2_500)
-    );
+    assert_eq!((then.value.entries, then.value.live_controls().count()), (now.entries - 1, 2_500));
     assert_eq!(as_of(START_US + DAY_US).unwrap().value, now);
     let refused = as_of(START_US - DAY_US).unwrap_err();
-    assert!(
-        matches!(&refused, Failure::Refused(r) if r.code() == "not_possible"),
-        "{refused}"
-    );
-    assert_ne!(
-        then.mark.root,
-        app.ask(ORG, &who, At::default(), &Whole).unwrap().mark.root
-    );
+    assert!(matches!(&refused, Failure::Refused(r) if r.code() == "not_possible"), "{refused}");
+    assert_ne!(then.mark.root, app.ask(ORG, &who, At::default(), &Whole).unwrap().mark.root);
 }
 
 #[test]
@@ -266,19 +201,9 @@ fn a_request_asked_twice_happens_once() {
     assert!(!first.repeated && before == bytes(folder.path()));
     drop(app);
     let (app, who) = open(folder.path(), &clock);
-    assert!(
-        app.change(ORG, &who, Some("r-1"), many(3, Status::InPlace))
-            .unwrap()
-            .repeated,
-        "also after a restart"
-    );
-    let other = app
-        .change(ORG, &who, Some("r-1"), many(4, Status::InPlace))
-        .unwrap_err();
-    assert!(
-        matches!(&other, Failure::Fault(f) if f.by_user && f.sentence.contains("different request")),
-        "{other}"
-    );
+    assert!(app.change(ORG, &who, Some("r-1"), many(3, Status::InPlace)).unwrap().repeated, "also after a restart");
+    let other = app.change(ORG, &who, Some("r-1"), many(4, Status::InPlace)).unwrap_err();
+    assert!(matches!(&other, Failure::Fault(f) if f.by_user && f.sentence.contains("different request")), "{other}");
     assert_eq!(live(&app, &who).controls.len(), 3);
 }
 
@@ -289,45 +214,17 @@ fn two_cannot_hold_one_folder_and_readers_may_stand_beside() {
     let (app, who) = open(folder.path(), &clock);
     begin(&app, &who);
     let second = App::open(&Config::folder(folder.path()), clock.clone()).unwrap_err();
-    assert!(
-        second.by_user && second.hint.contains("other process"),
-        "{second}: {}",
-        second.hint
-    );
-    let reader = App::open(
-        &Config {
-            read_only: true,
-            ..Config::folder(folder.path())
-        },
-        clock.clone(),
-    )
-    .unwrap();
+    assert!(second.by_user && second.hint.contains("other process"), "{second}: {}", second.hint);
+    let reader = App::open(&Config { read_only: true, ..Config::folder(folder.path()) }, clock.clone()).unwrap();
     let reads = reader.local_operator("cli").unwrap();
     assert_eq!(live(&reader, &reads), live(&app, &who));
     let refused = reader.change(ORG, &reads, None, many(1, Status::InPlace)).unwrap_err();
-    assert!(
-        matches!(&refused, Failure::Fault(f) if f.by_user && f.sentence.contains("reading only")),
-        "{refused}"
-    );
+    assert!(matches!(&refused, Failure::Fault(f) if f.by_user && f.sentence.contains("reading only")), "{refused}");
     app.change(ORG, &who, None, many(1, Status::InPlace)).unwrap();
-    let later = App::open(
-        &Config {
-            read_only: true,
-            ..Config::folder(folder.path())
-        },
-        clock,
-    )
-    .unwrap();
-    assert_eq!(
-        live(&later, &reads).controls.len(),
-        1,
-        "what was written meanwhile is there"
-    );
+    let later = App::open(&Config { read_only: true, ..Config::folder(folder.path()) }, clock).unwrap();
+    assert_eq!(live(&later, &reads).controls.len(), 1, "what was written meanwhile is there");
     drop(app);
-    assert!(
-        App::open(&Config::folder(folder.path()), Clock::system()).is_ok(),
-        "free again once it is let go"
-    );
+    assert!(App::open(&Config::folder(folder.path()), Clock::system()).is_ok(), "free again once it is let go");
 }
 
 #[test]
@@ -335,21 +232,11 @@ fn a_refused_beginning_leaves_no_ledger_behind() {
     let folder = tempfile::tempdir().unwrap();
     let (app, who) = open(folder.path(), &Clock::by_hand(START_US));
     for slug in ["", "Acme", "acme cloud", "-acme", &"x".repeat(41)] {
-        let refused = app
-            .create(slug, &who, "Acme", Vec::new(), domain::values::Profile::default())
-            .unwrap_err();
-        assert!(
-            matches!(&refused, Failure::Refused(r) if r.code() == "not_possible"),
-            "`{slug}`: {refused}"
-        );
+        let refused = app.create(slug, &who, "Acme", Vec::new(), domain::values::Profile::default()).unwrap_err();
+        assert!(matches!(&refused, Failure::Refused(r) if r.code() == "not_possible"), "`{slug}`: {refused}");
     }
-    let nameless = app.create(
-        ORG,
-        &who,
-        " ",
-        app::library::documents(app::library::STARTING),
-        domain::values::Profile::default(),
-    );
+    let nameless =
+        app.create(ORG, &who, " ", app::library::documents(app::library::STARTING), domain::values::Profile::default());
     assert!(matches!(nameless, Err(Failure::Refused(_))));
     assert!(app.organisations(&who).unwrap().is_empty());
     begin(&app, &who);

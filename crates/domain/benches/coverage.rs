@@ -51,27 +51,12 @@ fn library(criterion: &mut Criterion) {
         b.iter(|| coverage(black_box(&lens(Categories::ALL, Mode::Broad))));
     });
     group.bench_function("gap, Security", |b| {
-        b.iter(|| {
-            gap(
-                reading,
-                coverage(black_box(&lens(Categories::SECURITY, Mode::Literal))),
-                &GapInput::default(),
-            )
-        });
+        b.iter(|| gap(reading, coverage(black_box(&lens(Categories::SECURITY, Mode::Literal))), &GapInput::default()));
     });
-    group.bench_function("claims", |b| {
-        b.iter(|| claims(black_box(&catalogue), None, Mode::Literal).unwrap())
-    });
+    group.bench_function("claims", |b| b.iter(|| claims(black_box(&catalogue), None, Mode::Literal).unwrap()));
     group.bench_function("explain A.5.4", |b| {
         b.iter(|| {
-            explain(
-                black_box(&catalogue),
-                "truvo-2026-05",
-                "A.5.4",
-                Categories::SECURITY,
-                Mode::Literal,
-            )
-            .unwrap()
+            explain(black_box(&catalogue), "truvo-2026-05", "A.5.4", Categories::SECURITY, Mode::Literal).unwrap()
         });
     });
     group.finish();
@@ -85,30 +70,16 @@ fn organisation(criterion: &mut Criterion, title: &str, controls: usize) {
     group.bench_function("gap", |b| {
         b.iter(|| programme::organisation_gap(black_box(&registers), &View::default(), TODAY).unwrap());
     });
-    group.bench_function("advice", |b| {
-        b.iter(|| programme::advice(black_box(&registers), TODAY).unwrap())
-    });
-    group.bench_function("plan of the same list again", |b| {
-        b.iter(|| plan(black_box(&registers), &list))
-    });
+    group.bench_function("advice", |b| b.iter(|| programme::advice(black_box(&registers), TODAY).unwrap()));
+    group.bench_function("plan of the same list again", |b| b.iter(|| plan(black_box(&registers), &list)));
     group.bench_function("duplicates", |b| b.iter(|| duplicates(black_box(&registers))));
     group.finish();
 }
 
 /// Names as different from each other as those of a real list.
 fn own_controls(n: usize) -> Vec<Control> {
-    let whats = [
-        "Access",
-        "Backup",
-        "Change",
-        "Vendor",
-        "Incident",
-        "Encryption",
-        "Logging",
-        "Training",
-        "Asset",
-        "Network",
-    ];
+    let whats =
+        ["Access", "Backup", "Change", "Vendor", "Incident", "Encryption", "Logging", "Training", "Asset", "Network"];
     let hows = [
         "review",
         "approval",
@@ -125,17 +96,8 @@ fn own_controls(n: usize) -> Vec<Control> {
     let soc2 = formats::library::builtin::framework("soc2-tsc-2017").unwrap();
     let annex_a: Vec<_> = iso.items.iter().filter(|i| i.id.starts_with("A.")).collect();
     let criteria: Vec<_> = soc2.items.iter().filter(|i| !i.heading).collect();
-    let key = |framework: &str, item: &str| {
-        Target {
-            framework: framework.into(),
-            item: item.into(),
-        }
-        .key()
-    };
-    let link = || Link {
-        reason: "it does what the item asks".into(),
-        extent: Overlap::Full,
-    };
+    let key = |framework: &str, item: &str| Target { framework: framework.into(), item: item.into() }.key();
+    let link = || Link { reason: "it does what the item asks".into(), extent: Overlap::Full };
     (0..n)
         .map(|i| Control {
             id: format!("C-{i:04}"),
@@ -159,32 +121,14 @@ fn own_controls(n: usize) -> Vec<Control> {
 }
 
 fn begun(controls: &[Control]) -> Registers {
-    let stamp = Stamp {
-        at_us: 0,
-        today: TODAY,
-        by: "person-1".into(),
-    };
+    let stamp = Stamp { at_us: 0, today: TODAY, by: "person-1".into() };
     let mut registers = Registers::default();
     let documents = formats::library::builtin::all();
-    let create = Command::CreateOrganisation {
-        name: "Acme".into(),
-        documents,
-        profile: Profile::default(),
-    };
-    let import = Command::ImportControls {
-        source: "list.csv".into(),
-        file: None,
-        controls: controls.to_vec(),
-    };
+    let create = Command::CreateOrganisation { name: "Acme".into(), documents, profile: Profile::default() };
+    let import = Command::ImportControls { source: "list.csv".into(), file: None, controls: controls.to_vec() };
     for command in [create, import] {
         for event in decide(&registers, command, &stamp).unwrap() {
-            registers.apply(
-                Recorded {
-                    at_us: 0,
-                    by: "person-1",
-                },
-                event,
-            );
+            registers.apply(Recorded { at_us: 0, by: "person-1" }, event);
         }
     }
     registers

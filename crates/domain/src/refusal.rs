@@ -186,8 +186,12 @@ impl fmt::Display for Refusal {
                 f,
                 "{control} belongs to the organisation's own offices and devices and can never be inherited from a provider"
             ),
-            Refusal::NotInheritable { control } => write!(f, "{control} is not a data-centre control that a provider can answer"),
-            Refusal::NoProvider => f.write_str("the organisation runs on its own premises only: there is no provider to inherit from"),
+            Refusal::NotInheritable { control } => {
+                write!(f, "{control} is not a data-centre control that a provider can answer")
+            }
+            Refusal::NoProvider => {
+                f.write_str("the organisation runs on its own premises only: there is no provider to inherit from")
+            }
             Refusal::DatesReversed { from, until } => write!(f, "{until} lies before {from}"),
             Refusal::InTheFuture { field } => write!(f, "{field} lies in the future"),
             Refusal::ImportRefused { rows, problems } => {

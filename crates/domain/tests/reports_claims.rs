@@ -46,10 +46,7 @@ fn r19_nine_privacy_criteria_are_claimed_to_have_nothing_and_eight_have() {
     let held = held(&catalogue());
     let claim = one(&held, "PC050");
     assert_eq!(claim.derived.map(|f| (f.n, f.of)), Some((8, 18)));
-    assert_eq!(
-        (claim.agrees, &claim.named_but_claimed_uncovered),
-        (Some(false), &ids("P8.1"))
-    );
+    assert_eq!((claim.agrees, &claim.named_but_claimed_uncovered), (Some(false), &ids("P8.1")));
 }
 
 #[test]
@@ -80,12 +77,7 @@ fn r15_r39_each_published_figure_beside_what_the_rows_give() {
         let claim = one(&held, id);
         assert!(!claim.claim.source.is_empty(), "{id} has its source");
         assert_eq!(claim.derived.map(|f| f.value.number()), Some(derived), "{id}");
-        assert_eq!(
-            claim.agrees,
-            Some(agrees),
-            "{id}: {derived} against {:?}",
-            claim.claim.published
-        );
+        assert_eq!(claim.agrees, Some(agrees), "{id}: {derived} against {:?}", claim.claim.published);
     }
 }
 
@@ -99,24 +91,14 @@ fn r56_full_although_called_partial() {
 fn r19_contradictions_of_the_published_mapping() {
     let catalogue = catalogue();
     let found = contradictions(catalogue.reading(TRUVO).unwrap(), &held(&catalogue));
-    let about = |rule: Rule| {
-        found
-            .iter()
-            .filter(|c| c.rule == rule)
-            .flat_map(|c| c.about.clone())
-            .collect::<Vec<_>>()
-    };
+    let about = |rule: Rule| found.iter().filter(|c| c.rule == rule).flat_map(|c| c.about.clone()).collect::<Vec<_>>();
     for id in ["A.5.6", "A.7.5", "A.7.11", "P8.1"] {
         assert!(about(Rule::NamedButUncovered).contains(&id.to_owned()), "{id}");
     }
     assert!(about(Rule::ClaimedButUnnamed).contains(&"A.6.7".to_owned()));
     assert!(about(Rule::FigureDiffers).contains(&"PC057".to_owned()));
     assert!(about(Rule::RowsDiffer).contains(&"A.5.4".to_owned()));
-    assert!(
-        found
-            .iter()
-            .all(|c| !c.sentence.is_empty() && !c.rule.title().is_empty())
-    );
+    assert!(found.iter().all(|c| !c.sentence.is_empty() && !c.rule.title().is_empty()));
     assert!(found.windows(2).all(|w| w[0].rule <= w[1].rule), "grouped by rule");
 }
 
@@ -127,27 +109,17 @@ fn claims_about_no_crosswalk_stay_as_they_are() {
     assert!(all.len() > held(&catalogue).len());
     let statement = one(&all, "PC060");
     assert_eq!((statement.derived, statement.agrees), (None, None));
-    assert_eq!(
-        claims(&catalogue, Some("truvo-2026-50"), Mode::Literal)
-            .unwrap_err()
-            .nearest
-            .as_deref(),
-        Some(TRUVO)
-    );
+    assert_eq!(claims(&catalogue, Some("truvo-2026-50"), Mode::Literal).unwrap_err().nearest.as_deref(), Some(TRUVO));
 }
 
 /// A mapping of our own invention with one contradiction of each kind, so that nothing can be found by a list.
 fn invented() -> Catalogue {
     let mut mapping = library::truvo_document();
     mapping.id = "invented".into();
-    mapping
-        .rows
-        .retain(|r| ["CC1.1", "CC6.1", "CC9.2"].contains(&r.id.as_str()));
-    for (row, (reference, overlap)) in mapping.rows.iter_mut().zip([
-        ("A.6.8", Overlap::Partial),
-        ("A.6.8", Overlap::Full),
-        ("A.6.1", Overlap::Full),
-    ]) {
+    mapping.rows.retain(|r| ["CC1.1", "CC6.1", "CC9.2"].contains(&r.id.as_str()));
+    for (row, (reference, overlap)) in
+        mapping.rows.iter_mut().zip([("A.6.8", Overlap::Partial), ("A.6.8", Overlap::Full), ("A.6.1", Overlap::Full)])
+    {
         (row.references, row.overlap) = (vec![Reference::parse(reference).unwrap()], overlap);
     }
     let claim = |id: &str, low: u32| Claim {
@@ -163,12 +135,7 @@ fn invented() -> Catalogue {
             categories: Some(scope("security")),
             theme: Some("people".into()),
         },
-        published: Some(Published {
-            low,
-            high: Some(low),
-            unit: Unit::Controls,
-            of: Some(8),
-        }),
+        published: Some(Published { low, high: Some(low), unit: Unit::Controls, of: Some(8) }),
         derive: Some(Derivation::CoverageCount),
         claimed_uncovered: ids("A.6.1"),
         claimed_covered: ids("A.6.3"),
@@ -177,13 +144,7 @@ fn invented() -> Catalogue {
     };
     let (id, title) = ("own".to_owned(), "Own".to_owned());
     let source = mapping.source.clone();
-    let collected = Claims {
-        id,
-        title,
-        version: "1".into(),
-        source,
-        claims: vec![claim("X1", 3), claim("X2", 2)],
-    };
+    let collected = Claims { id, title, version: "1".into(), source, claims: vec![claim("X1", 3), claim("X2", 2)] };
     let mut catalogue = catalogue();
     catalogue.insert(LibraryDocument::Crosswalk(mapping));
     catalogue.insert(LibraryDocument::Claims(collected));
@@ -195,10 +156,8 @@ fn r19_contradictions_of_an_invented_mapping_are_found_by_rule() {
     let catalogue = invented();
     let held = claims(&catalogue, Some("invented"), Mode::Literal).unwrap();
     let found = contradictions(catalogue.reading("invented").unwrap(), &held);
-    let rules: Vec<(Rule, &[String])> = found
-        .iter()
-        .map(|Contradiction { rule, about, .. }| (*rule, about.as_slice()))
-        .collect();
+    let rules: Vec<(Rule, &[String])> =
+        found.iter().map(|Contradiction { rule, about, .. }| (*rule, about.as_slice())).collect();
     let (named, claimed, partial) = (ids("A.6.1"), ids("A.6.3"), ids("A.6.8"));
     let (figure, both) = (ids("X1"), ids("X1 X2"));
     let expected: Vec<(Rule, &[String])> = vec![

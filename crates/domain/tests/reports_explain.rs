@@ -20,11 +20,7 @@ fn literal(id: &str) -> Explanation {
 #[test]
 fn r17_management_responsibilities_in_four_rows() {
     let a54 = literal("A.5.4");
-    let rows: Vec<_> = a54
-        .rows
-        .iter()
-        .map(|b| (b.row.id.as_str(), b.row.overlap, b.counts))
-        .collect();
+    let rows: Vec<_> = a54.rows.iter().map(|b| (b.row.id.as_str(), b.row.overlap, b.counts)).collect();
     let expected = [
         ("CC1.2", Overlap::Partial, true),
         ("CC1.3", Overlap::Partial, true),
@@ -38,10 +34,7 @@ fn r17_management_responsibilities_in_four_rows() {
 #[test]
 fn r32_a_criterion_shows_the_other_side() {
     let cc31 = literal("cc 3.1");
-    assert_eq!(
-        (cc31.framework.as_str(), cc31.item.id.as_str()),
-        ("soc2-tsc-2017", "CC3.1")
-    );
+    assert_eq!((cc31.framework.as_str(), cc31.item.id.as_str()), ("soc2-tsc-2017", "CC3.1"));
     let other: Vec<&str> = cc31.rows[0].other.iter().map(|i| i.id.as_str()).collect();
     assert_eq!(other, ["A.5.7", "6.1.2"]);
     assert_eq!(cc31.rows[0].row.evidence[0], "Risk Assessment Policy");
@@ -53,10 +46,7 @@ fn r1_a_clause_shows_the_rows_that_name_it() {
     for typed in ["clause 6.1.2", "Clause 6.1.2", "6.1.2"] {
         let clause = literal(typed);
         assert_eq!(clause.item.id, "6.1.2");
-        assert_eq!(
-            clause.rows.iter().map(|b| b.row.id.clone()).collect::<Vec<_>>(),
-            ids("CC3.1 CC3.2 CC3.3 CC3.4")
-        );
+        assert_eq!(clause.rows.iter().map(|b| b.row.id.clone()).collect::<Vec<_>>(), ids("CC3.1 CC3.2 CC3.3 CC3.4"));
     }
     let untouched = literal("9.3.2");
     assert!(untouched.rows.is_empty() && untouched.best.is_none());
@@ -73,10 +63,7 @@ fn r5_bare_digits_are_a_control_and_ambiguous_ones_name_both() {
         let refusal = asked(typed, Categories::SECURITY, Mode::Literal).unwrap_err();
         assert_eq!(refusal.code(), "not_possible", "{typed}");
         let hint = refusal.hint();
-        assert!(
-            hint.contains(&format!("`A.{typed}`")) && hint.contains(&format!("`clause {typed}`")),
-            "{hint}"
-        );
+        assert!(hint.contains(&format!("`A.{typed}`")) && hint.contains(&format!("`clause {typed}`")), "{hint}");
     }
 }
 
@@ -84,11 +71,9 @@ fn r5_bare_digits_are_a_control_and_ambiguous_ones_name_both() {
 fn an_unknown_item_is_refused_with_the_nearest() {
     for (typed, nearest) in [("A.5.99", "A.5.9"), ("CC6.11", "CC6.1"), ("CC66.1", "CC6.1")] {
         match asked(typed, Categories::SECURITY, Mode::Literal).unwrap_err() {
-            Refusal::Unknown {
-                what: "item",
-                id,
-                nearest: Some(near),
-            } => assert_eq!((id.as_str(), near.as_str()), (typed, nearest)),
+            Refusal::Unknown { what: "item", id, nearest: Some(near) } => {
+                assert_eq!((id.as_str(), near.as_str()), (typed, nearest))
+            }
             other => panic!("{typed}: {other:?}"),
         }
     }
@@ -99,10 +84,7 @@ fn r6_a_broad_reference_bears_and_counts_in_broad_mode_only() {
     for (mode, counts, best) in [(Mode::Literal, false, None), (Mode::Broad, true, Some(Overlap::Full))] {
         let a834 = asked("A.8.34", Categories::SECURITY, mode).unwrap();
         assert_eq!(
-            a834.rows
-                .iter()
-                .map(|b| (b.row.id.as_str(), b.broad, b.counts))
-                .collect::<Vec<_>>(),
+            a834.rows.iter().map(|b| (b.row.id.as_str(), b.broad, b.counts)).collect::<Vec<_>>(),
             [("CC5.2", true, counts)]
         );
         assert_eq!(a834.best, best);
@@ -112,13 +94,7 @@ fn r6_a_broad_reference_bears_and_counts_in_broad_mode_only() {
 #[test]
 fn a_row_out_of_scope_bears_without_counting() {
     let a75 = literal("A.7.5");
-    assert_eq!(
-        a75.rows
-            .iter()
-            .map(|b| (b.row.id.as_str(), b.counts))
-            .collect::<Vec<_>>(),
-        [("A1.2", false)]
-    );
+    assert_eq!(a75.rows.iter().map(|b| (b.row.id.as_str(), b.counts)).collect::<Vec<_>>(), [("A1.2", false)]);
     assert_eq!(a75.best, None);
     let in_scope = asked("A.7.5", scope("security,availability"), Mode::Literal).unwrap();
     assert_eq!(in_scope.best, Some(Overlap::Partial));
@@ -130,11 +106,7 @@ fn r12_other_mappings_have_their_say() {
     let ids: Vec<&str> = elsewhere.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(ids, ["agency-domains", "truvo-domains-2026-03"]);
     let suggested = literal("A.5.9").elsewhere;
-    assert!(
-        suggested
-            .iter()
-            .any(|(id, rows)| id == "tickmark-suggestions" && rows[0].row.overlap == Overlap::Partial)
-    );
+    assert!(suggested.iter().any(|(id, rows)| id == "tickmark-suggestions" && rows[0].row.overlap == Overlap::Partial));
 }
 
 #[test]
@@ -145,23 +117,11 @@ fn r351_to_r411_every_row_is_explained_from_both_sides() {
     for row in rows {
         let from = explain(&catalogue, TRUVO, &row.id, Categories::ALL, Mode::Broad).unwrap();
         assert_eq!(from.rows.len(), 1, "{}: one row for each criterion", row.id);
-        assert!(
-            !from.rows[0].row.evidence.is_empty(),
-            "{} offers evidence for reuse",
-            row.id
-        );
+        assert!(!from.rows[0].row.evidence.is_empty(), "{} offers evidence for reuse", row.id);
         for other in &from.rows[0].other {
-            let typed = if other.id.starts_with('A') {
-                other.id.clone()
-            } else {
-                format!("clause {}", other.id)
-            };
+            let typed = if other.id.starts_with('A') { other.id.clone() } else { format!("clause {}", other.id) };
             let back = explain(&catalogue, TRUVO, &typed, Categories::ALL, Mode::Broad).unwrap();
-            assert!(
-                back.rows.iter().any(|b| b.row.id == row.id),
-                "{} is shown at {typed}",
-                row.id
-            );
+            assert!(back.rows.iter().any(|b| b.row.id == row.id), "{} is shown at {typed}", row.id);
         }
     }
 }

@@ -13,15 +13,8 @@ use library::{catalogue, ids, scope, truvo};
 fn r13_r16_criteria_with_annex_a_with_clauses_and_with_nothing() {
     let catalogue = catalogue();
     let whole = reverse(&truvo(&catalogue, "security")).whole;
-    assert_eq!(
-        (whole.criteria, whole.with_annex_a, whole.with_annex_a_or_clause),
-        (61, 50, 53)
-    );
-    assert_eq!(
-        whole.percent().to_string(),
-        "82.0",
-        "the denominator is the 61 criteria"
-    );
+    assert_eq!((whole.criteria, whole.with_annex_a, whole.with_annex_a_or_clause), (61, 50, 53));
+    assert_eq!(whole.percent().to_string(), "82.0", "the denominator is the 61 criteria");
     assert_eq!(whole.clause_only, ids("CC3.2 CC3.3 CC5.1"));
     assert_eq!(whole.no_reference, ids("P2.1 P3.1 P3.2 P4.1 P5.1 P5.2 P6.7 P7.1"));
 }
@@ -30,11 +23,8 @@ fn r13_r16_criteria_with_annex_a_with_clauses_and_with_nothing() {
 fn r16_each_category_has_its_own_count() {
     let catalogue = catalogue();
     let answer = reverse(&truvo(&catalogue, "security,availability"));
-    let by: Vec<_> = answer
-        .by_category
-        .iter()
-        .map(|(c, n)| (*c, n.criteria, n.with_annex_a, n.no_reference.len()))
-        .collect();
+    let by: Vec<_> =
+        answer.by_category.iter().map(|(c, n)| (*c, n.criteria, n.with_annex_a, n.no_reference.len())).collect();
     assert_eq!(
         by,
         [

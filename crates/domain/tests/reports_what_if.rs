@@ -12,13 +12,7 @@ use library::{catalogue, ids, truvo};
 fn r15_what_each_category_adds_to_security() {
     let catalogue = catalogue();
     let table = [
-        (
-            Category::Availability,
-            "A.5.30 A.7.5 A.7.11 A.8.6",
-            "A.5.29",
-            65,
-            "69.9",
-        ),
+        (Category::Availability, "A.5.30 A.7.5 A.7.11 A.8.6", "A.5.29", 65, "69.9"),
         (Category::Confidentiality, "A.5.12 A.5.13 A.8.11 A.8.12", "", 65, "69.9"),
         (Category::ProcessingIntegrity, "A.8.9", "", 62, "66.7"),
         (Category::Privacy, "A.5.34", "", 62, "66.7"),
@@ -28,15 +22,8 @@ fn r15_what_each_category_adds_to_security() {
     for (category, gained, strengthened, covered, percent) in table {
         let change = changes.iter().find(|c| c.category == category).unwrap();
         assert!(change.added && change.lost.is_empty());
-        assert_eq!(
-            (&change.gained, &change.strengthened),
-            (&ids(gained), &ids(strengthened)),
-            "{category}"
-        );
-        assert_eq!(
-            (change.covered, change.of, change.percent.to_string()),
-            (covered, 93, percent.to_owned())
-        );
+        assert_eq!((&change.gained, &change.strengthened), (&ids(gained), &ids(strengthened)), "{category}");
+        assert_eq!((change.covered, change.of, change.percent.to_string()), (covered, 93, percent.to_owned()));
     }
     let dropped = changes.iter().find(|c| c.category == Category::Security).unwrap();
     assert!(!dropped.added, "what is in scope can only be dropped");
@@ -69,10 +56,7 @@ fn r36_losing_a_criterion_loses_what_only_it_names() {
         assert_eq!(gone, ids(lost), "{criterion}");
         assert_eq!(then.covered, 61 - gone.len());
     }
-    let (then, gone) = losing(
-        &truvo(&catalogue, "security,processing_integrity"),
-        ["CC7.2".to_owned()],
-    );
+    let (then, gone) = losing(&truvo(&catalogue, "security,processing_integrity"), ["CC7.2".to_owned()]);
     assert_eq!(gone, ids("A.8.15 A.8.17"), "PI1.3 names A.8.16 too");
     assert_eq!(then.covered, 60);
 }

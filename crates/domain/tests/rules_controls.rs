@@ -16,12 +16,7 @@ fn add(control: Control) -> Command {
 }
 
 fn linked(id: &str, target: Target, reason: &str, extent: Overlap) -> Command {
-    Command::LinkControl {
-        id: id.into(),
-        target,
-        reason: reason.into(),
-        extent,
-    }
+    Command::LinkControl { id: id.into(), target, reason: reason.into(), extent }
 }
 
 #[test]
@@ -33,26 +28,16 @@ fn r20_one_control_meets_many_items_of_both_frameworks() {
         ..control("AC-1", "cc 6.2, CC6.3, A 5.18, clause 9.1")
     };
     let events = organisation.does(add(typed));
-    let kept = Control {
-        name: "Access review".into(),
-        ..control("AC-1", "CC6.2, CC6.3, A.5.18, clause 9.1")
-    };
+    let kept = Control { name: "Access review".into(), ..control("AC-1", "CC6.2, CC6.3, A.5.18, clause 9.1") };
     assert_eq!(events.len(), 1);
     let held = &organisation.registers.controls["AC-1"];
     assert_eq!(
         held.control.links.keys().cloned().collect::<Vec<_>>(),
         ids("iso27001-2022/9.1 iso27001-2022/A.5.18 soc2-tsc-2017/CC6.2 soc2-tsc-2017/CC6.3")
     );
-    assert_eq!(
-        (&held.control, held.version, held.added_us),
-        (&kept, 1, held.changed_us)
-    );
+    assert_eq!((&held.control, held.version, held.added_us), (&kept, 1, held.changed_us));
     organisation.does(add(control("AC-2", "CC6.2")));
-    assert_eq!(
-        organisation.registers.live_controls().count(),
-        2,
-        "one criterion is met by many controls"
-    );
+    assert_eq!(organisation.registers.live_controls().count(), 2, "one criterion is met by many controls");
 }
 
 #[test]
@@ -64,24 +49,13 @@ fn what_no_control_can_be() {
         change(&mut whole);
         add(whole)
     };
-    let unrated = Link {
-        extent: Overlap::Unrated,
-        ..link(Overlap::Full)
-    };
+    let unrated = Link { extent: Overlap::Unrated, ..link(Overlap::Full) };
     let mut links = control("AC-2", "");
     links.links.insert("soc2-tsc-2017/CC6.2".into(), unrated);
     let mut reasonless = control("AC-2", "");
-    reasonless.links.insert(
-        "soc2-tsc-2017/CC6.2".into(),
-        Link {
-            reason: " ".into(),
-            extent: Overlap::Full,
-        },
-    );
+    reasonless.links.insert("soc2-tsc-2017/CC6.2".into(), Link { reason: " ".into(), extent: Overlap::Full });
     let mut many = control("AC-2", "");
-    many.links = (0..301)
-        .map(|i| (format!("soc2-tsc-2017/CC{i}"), link(Overlap::Full)))
-        .collect();
+    many.links = (0..301).map(|i| (format!("soc2-tsc-2017/CC{i}"), link(Overlap::Full))).collect();
     let table = [
         (add(control("AC-1", "")), "control_exists"),
         (with(|c| c.id = "  ".into()), "empty"),
@@ -97,14 +71,8 @@ fn what_no_control_can_be() {
         (with(|c| c.policy = "x".repeat(SHORT_TEXT + 1)), "too_long"),
         (add(control("AC-2", "CC6.99")), "unknown"),
         (add(control("AC-2", "clause 9.2")), "unknown"),
-        (
-            with(|c| c.links = [("pci-dss/1.1".to_owned(), link(Overlap::Full))].into()),
-            "unknown",
-        ),
-        (
-            with(|c| c.links = [("CC6.2".to_owned(), link(Overlap::Full))].into()),
-            "unknown",
-        ),
+        (with(|c| c.links = [("pci-dss/1.1".to_owned(), link(Overlap::Full))].into()), "unknown"),
+        (with(|c| c.links = [("CC6.2".to_owned(), link(Overlap::Full))].into()), "unknown"),
         (add(links), "not_possible"),
         (add(reasonless), "empty"),
         (add(many), "too_many"),
@@ -130,43 +98,18 @@ fn a_revision_changes_fields_and_no_links() {
         frequency: Some(Frequency::Quarterly),
         ..control("AC-1", "CC1.1")
     };
-    let event = Event::ControlRevised {
-        control: Control {
-            links: Default::default(),
-            ..next.clone()
-        },
-    };
-    assert_eq!(
-        organisation.does(Command::ReviseControl { control: next.clone() }),
-        [event]
-    );
+    let event = Event::ControlRevised { control: Control { links: Default::default(), ..next.clone() } };
+    assert_eq!(organisation.does(Command::ReviseControl { control: next.clone() }), [event]);
     let held = organisation.registers.controls["AC-1"].clone();
     assert_eq!(held.control.links, control("AC-1", "CC6.2, A.5.18").links);
     assert_eq!((held.control.owner.as_str(), held.version), ("IT", 2));
     assert!(held.changed_us > held.added_us);
-    assert_eq!(
-        organisation.refuses(Command::ReviseControl { control: next }).code(),
-        "nothing_to_change"
-    );
-    let unknown = Refusal::Unknown {
-        what: "control",
-        id: "AC-11".into(),
-        nearest: Some("AC-1".into()),
-    };
-    assert_eq!(
-        organisation.refuses(Command::ReviseControl {
-            control: control("AC-11", "")
-        }),
-        unknown
-    );
+    assert_eq!(organisation.refuses(Command::ReviseControl { control: next }).code(), "nothing_to_change");
+    let unknown = Refusal::Unknown { what: "control", id: "AC-11".into(), nearest: Some("AC-1".into()) };
+    assert_eq!(organisation.refuses(Command::ReviseControl { control: control("AC-11", "") }), unknown);
     assert_eq!(
         organisation
-            .refuses(Command::ReviseControl {
-                control: Control {
-                    name: String::new(),
-                    ..control("AC-1", "")
-                }
-            })
+            .refuses(Command::ReviseControl { control: Control { name: String::new(), ..control("AC-1", "") } })
             .code(),
         "empty"
     );
@@ -176,29 +119,16 @@ fn a_revision_changes_fields_and_no_links() {
 fn a_retired_control_stays_in_history_and_can_come_back() {
     let mut organisation = Organisation::begun();
     organisation.does(add(control("AC-1", "CC6.2")));
-    let retire = |id: &str, reason: &str| Command::RetireControl {
-        id: id.into(),
-        reason: reason.into(),
-    };
+    let retire = |id: &str, reason: &str| Command::RetireControl { id: id.into(), reason: reason.into() };
     assert_eq!(organisation.refuses(retire("AC-1", "")).code(), "empty");
     assert_eq!(organisation.refuses(retire("ZZ-9", "r")).code(), "unknown");
     assert_eq!(
         organisation.does(retire("AC-1", " merged ")),
-        [Event::ControlRetired {
-            id: "AC-1".into(),
-            reason: "merged".into()
-        }]
+        [Event::ControlRetired { id: "AC-1".into(), reason: "merged".into() }]
     );
     assert_eq!(organisation.registers.live_controls().count(), 0);
-    assert_eq!(
-        organisation.registers.controls["AC-1"].control.links.len(),
-        1,
-        "kept for history"
-    );
-    assert_eq!(
-        organisation.refuses(retire("AC-1", "again")).code(),
-        "nothing_to_change"
-    );
+    assert_eq!(organisation.registers.controls["AC-1"].control.links.len(), 1, "kept for history");
+    assert_eq!(organisation.refuses(retire("AC-1", "again")).code(), "nothing_to_change");
     assert_eq!(
         organisation.refuses(add(control("AC-1", ""))).code(),
         "control_exists",
@@ -206,12 +136,7 @@ fn a_retired_control_stays_in_history_and_can_come_back() {
     );
     let refusal = organisation.refuses(linked("AC-1", iso("A.5.18"), "r", Overlap::Full));
     assert_eq!(refusal, Refusal::ControlRetired { id: "AC-1".into() });
-    organisation.does(Command::ReviseControl {
-        control: Control {
-            status: Status::InPlace,
-            ..control("AC-1", "")
-        },
-    });
+    organisation.does(Command::ReviseControl { control: Control { status: Status::InPlace, ..control("AC-1", "") } });
     assert_eq!(organisation.registers.live_controls().count(), 1);
 }
 
@@ -222,10 +147,7 @@ fn r20_each_link_has_a_reason_and_an_extent() {
     let event = |item: &str, extent| Event::ControlLinked {
         id: "AC-1".into(),
         target: if item.starts_with("CC") { soc2(item) } else { iso(item) },
-        link: Link {
-            reason: "it does".into(),
-            extent,
-        },
+        link: Link { reason: "it does".into(), extent },
     };
     for (typed, right) in [
         (soc2("cc6.2"), "CC6.2"),
@@ -234,37 +156,20 @@ fn r20_each_link_has_a_reason_and_an_extent() {
         (iso("clause 5.1"), "5.1"),
         (iso("5.2"), "5.2"),
     ] {
-        assert_eq!(
-            organisation.does(linked("AC-1", typed, " it does ", Overlap::Full)),
-            [event(right, Overlap::Full)]
-        );
+        assert_eq!(organisation.does(linked("AC-1", typed, " it does ", Overlap::Full)), [event(right, Overlap::Full)]);
     }
     assert_eq!(
         organisation.does(linked("AC-1", iso("A.5.18"), "it does", Overlap::Partial)),
         [event("A.5.18", Overlap::Partial)]
     );
     let table = [
-        (
-            linked("AC-1", iso("A.5.18"), "it does", Overlap::Partial),
-            "nothing_to_change",
-        ),
+        (linked("AC-1", iso("A.5.18"), "it does", Overlap::Partial), "nothing_to_change"),
         (linked("AC-1", iso("A.5.18"), "", Overlap::Full), "empty"),
         (linked("AC-1", iso("A.5.18"), "r", Overlap::Soc2Only), "not_possible"),
         (linked("AC-1", iso("A.5.99"), "r", Overlap::Full), "unknown"),
         (linked("AC-1", soc2("A.5.18"), "r", Overlap::Full), "unknown"),
         (linked("AC-9", iso("A.5.18"), "r", Overlap::Full), "unknown"),
-        (
-            linked(
-                "AC-1",
-                Target {
-                    framework: "pci".into(),
-                    item: "1".into(),
-                },
-                "r",
-                Overlap::Full,
-            ),
-            "unknown",
-        ),
+        (linked("AC-1", Target { framework: "pci".into(), item: "1".into() }, "r", Overlap::Full), "unknown"),
     ];
     for (command, code) in table {
         assert_eq!(organisation.refuses(command).code(), code);
@@ -275,10 +180,7 @@ fn r20_each_link_has_a_reason_and_an_extent() {
 fn a_link_is_taken_away_in_any_spelling() {
     let mut organisation = Organisation::begun();
     organisation.does(add(control("AC-1", "CC6.2, A.5.18, A.5.7, clause 5.1")));
-    let unlink = |target: Target| Command::UnlinkControl {
-        id: "AC-1".into(),
-        target,
-    };
+    let unlink = |target: Target| Command::UnlinkControl { id: "AC-1".into(), target };
     for (typed, right) in [
         (soc2("cc 6.2"), soc2("CC6.2")),
         (iso("a5.18"), iso("A.5.18")),
@@ -287,10 +189,7 @@ fn a_link_is_taken_away_in_any_spelling() {
     ] {
         assert_eq!(
             organisation.does(unlink(typed)),
-            [Event::ControlUnlinked {
-                id: "AC-1".into(),
-                target: right.clone()
-            }]
+            [Event::ControlUnlinked { id: "AC-1".into(), target: right.clone() }]
         );
         assert_eq!(organisation.refuses(unlink(right)).code(), "unknown", "it is gone");
     }
@@ -308,30 +207,17 @@ fn a_control_has_at_most_300_links() {
     });
     let targets: Vec<Target> = items
         .flat_map(|f| {
-            f.items.iter().filter(|i| !i.heading).map(|i| Target {
-                framework: f.id.clone(),
-                item: i.id.clone(),
-            })
+            f.items.iter().filter(|i| !i.heading).map(|i| Target { framework: f.id.clone(), item: i.id.clone() })
         })
         .filter(|t| t.framework != "iso27001-2013" || !t.item.starts_with(|c: char| c.is_ascii_digit()))
         .collect();
     assert!(targets.len() > 291, "{}", targets.len());
-    whole.links = targets
-        .iter()
-        .take(300)
-        .map(|t| (t.key(), link(Overlap::Full)))
-        .collect();
+    whole.links = targets.iter().take(300).map(|t| (t.key(), link(Overlap::Full))).collect();
     let held = whole.links.len();
     organisation.does(add(whole));
     if let Some(one_more) = targets.get(300) {
         assert_eq!(held, 300);
         let refusal = organisation.refuses(linked("AC-1", one_more.clone(), "r", Overlap::Full));
-        assert_eq!(
-            refusal,
-            Refusal::TooMany {
-                what: "links of one control",
-                max: 300
-            }
-        );
+        assert_eq!(refusal, Refusal::TooMany { what: "links of one control", max: 300 });
     }
 }

@@ -63,12 +63,7 @@ fn r5_criteria_and_clauses_keep_their_own_spelling() {
 
 #[test]
 fn r5_theme_follows_from_the_first_digit() {
-    let themes = [
-        ('5', "organizational"),
-        ('6', "people"),
-        ('7', "physical"),
-        ('8', "technological"),
-    ];
+    let themes = [('5', "organizational"), ('6', "people"), ('7', "physical"), ('8', "technological")];
     let iso = library::iso_document();
     for control in iso.audited(domain::values::ItemKind::Control) {
         let digit = control.id.chars().nth(2).unwrap();
@@ -97,11 +92,7 @@ fn r6_references_as_people_write_them() {
     ];
     for (written, meant) in table {
         assert_eq!(Reference::parse(written), Ok(meant.clone()), "`{written}`");
-        assert_eq!(
-            Reference::parse(&meant.to_string()),
-            Ok(meant),
-            "printed and read again"
-        );
+        assert_eq!(Reference::parse(&meant.to_string()), Ok(meant), "printed and read again");
     }
     for wrong in ["", "   ", "clause", "clause six", "clause 6..1"] {
         assert!(Reference::parse(wrong).is_err(), "`{wrong}`");
@@ -170,14 +161,7 @@ fn r33_categories_and_modes_are_read_in_usual_spellings_only() {
     );
     assert_eq!(Categories::parse("all").unwrap(), Categories::ALL);
     assert_eq!(Categories::parse("security,annex a"), Err("annex a".to_owned()));
-    assert_eq!(
-        Mode::parse("published"),
-        None,
-        "figures as claimed are claims, not a mode"
-    );
+    assert_eq!(Mode::parse("published"), None, "figures as claimed are claims, not a mode");
     let set = Categories::SECURITY.with(Category::Privacy);
-    assert_eq!(
-        serde_json::from_str::<Categories>(&serde_json::to_string(&set).unwrap()).unwrap(),
-        set
-    );
+    assert_eq!(serde_json::from_str::<Categories>(&serde_json::to_string(&set).unwrap()).unwrap(), set);
 }

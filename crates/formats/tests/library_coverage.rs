@@ -23,26 +23,17 @@ fn controls(reference: &Reference, broad: bool) -> Vec<&'static str> {
     match reference {
         Reference::Item(id) => vec![all[position(id)]],
         Reference::Range(low, high) => all[position(low)..=position(high)].to_vec(),
-        Reference::Broad(prefix) if broad => all
-            .iter()
-            .copied()
-            .filter(|id| id.starts_with(&format!("{prefix}.")))
-            .collect(),
+        Reference::Broad(prefix) if broad => {
+            all.iter().copied().filter(|id| id.starts_with(&format!("{prefix}."))).collect()
+        }
         Reference::Broad(_) | Reference::Clause(_) => Vec::new(),
     }
 }
 
 fn covered(categories: &[Category], broad: bool) -> BTreeSet<&'static str> {
-    let in_scope = |id: &str| {
-        tsc()
-            .item(id)
-            .and_then(|i| i.category)
-            .is_some_and(|c| categories.contains(&c))
-    };
+    let in_scope = |id: &str| tsc().item(id).and_then(|i| i.category).is_some_and(|c| categories.contains(&c));
     let rows = truvo().rows.iter().filter(|r| r.overlap.counts() && in_scope(&r.id));
-    rows.flat_map(|r| &r.references)
-        .flat_map(|r| controls(r, broad))
-        .collect()
+    rows.flat_map(|r| &r.references).flat_map(|r| controls(r, broad)).collect()
 }
 
 const S: Category = Category::Security;
@@ -68,9 +59,7 @@ fn r6_broad_coverage_is_71_74_76_and_77_of_93() {
 #[test]
 fn r16_50_criteria_name_annex_a_and_53_name_anything() {
     let names = |row: &&domain::values::Row, clause: bool| {
-        row.references
-            .iter()
-            .any(|r| clause || !matches!(r, Reference::Clause(_)))
+        row.references.iter().any(|r| clause || !matches!(r, Reference::Clause(_)))
     };
     assert_eq!(truvo().rows.iter().filter(|r| names(r, false)).count(), 50);
     assert_eq!(truvo().rows.iter().filter(|r| names(r, true)).count(), 53);
@@ -80,11 +69,7 @@ fn r16_50_criteria_name_annex_a_and_53_name_anything() {
 fn r1_the_rows_expand_to_138_lines() {
     let lines = |row: &domain::values::Row| -> usize {
         let one = |r: &Reference| {
-            if matches!(r, Reference::Range(..)) {
-                controls(r, false).len()
-            } else {
-                1
-            }
+            if matches!(r, Reference::Range(..)) { controls(r, false).len() } else { 1 }
         };
         row.references.iter().map(one).sum::<usize>().max(1)
     };
@@ -108,38 +93,17 @@ fn suggestions_are_exactly_the_controls_claimed_but_named_by_no_row() {
     assert_eq!(suggested.len(), 16);
     assert_eq!(suggestions.layer_on.as_deref(), Some("truvo-2026-05"));
     assert!(suggestions.source.reviewer.is_none());
-    assert!(
-        suggestions
-            .rows
-            .iter()
-            .all(|r| r.note.is_some() && r.references.len() == 1)
-    );
+    assert!(suggestions.rows.iter().all(|r| r.note.is_some() && r.references.len() == 1));
 }
 
 #[test]
 fn r7_r8_the_domain_mapping_has_11_rows_two_of_them_conditional() {
     let agency = builtin::crosswalk("agency-domains").unwrap();
     assert_eq!(agency.rows.len(), 11);
-    let level = |wanted: &str| {
-        agency
-            .rows
-            .iter()
-            .filter(|r| r.level.as_deref() == Some(wanted))
-            .count()
-    };
+    let level = |wanted: &str| agency.rows.iter().filter(|r| r.level.as_deref() == Some(wanted)).count();
     assert_eq!((level("high"), level("moderate")), (6, 5));
-    let conditions: Vec<_> = agency
-        .rows
-        .iter()
-        .filter_map(|r| Some((r.id.as_str(), r.condition?)))
-        .collect();
-    assert_eq!(
-        conditions,
-        [
-            ("business-continuity", Category::Availability),
-            ("privacy", Category::Privacy)
-        ]
-    );
+    let conditions: Vec<_> = agency.rows.iter().filter_map(|r| Some((r.id.as_str(), r.condition?))).collect();
+    assert_eq!(conditions, [("business-continuity", Category::Availability), ("privacy", Category::Privacy)]);
     let physical = &agency.rows[4].references[0];
     assert_eq!(controls(physical, false).len(), 14);
 }
@@ -147,11 +111,7 @@ fn r7_r8_the_domain_mapping_has_11_rows_two_of_them_conditional() {
 #[test]
 fn r9_the_five_shared_domains() {
     let shared = builtin::crosswalk("truvo-domains-2026-03").unwrap();
-    let said: Vec<String> = shared
-        .rows
-        .iter()
-        .map(|r| format!("{} {}", r.criteria[0], r.references[0]))
-        .collect();
+    let said: Vec<String> = shared.rows.iter().map(|r| format!("{} {}", r.criteria[0], r.references[0])).collect();
     let expected = [
         "CC6.1-CC6.3 A.5.15-A.5.18",
         "CC3.1-CC3.4 clause 6.1",

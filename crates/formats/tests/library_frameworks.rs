@@ -38,10 +38,7 @@ fn the_built_in_documents_are_what_their_files_say_without_even_a_hint() {
 fn a_document_written_out_reads_back_the_same() {
     for (id, _) in builtin::ids() {
         let document = builtin::document(id).unwrap();
-        assert_eq!(
-            library::read(library::write(document).as_bytes(), id).as_ref(),
-            Ok(document)
-        );
+        assert_eq!(library::read(library::write(document).as_bytes(), id).as_ref(), Ok(document));
     }
 }
 
@@ -54,11 +51,7 @@ fn r26_soc2_has_61_criteria_in_five_categories_and_ends_in_a_report() {
     assert_eq!(tsc.audited(ItemKind::Criterion).count(), 61);
     let principles: Vec<u8> = tsc.items.iter().filter_map(|i| i.coso_principle).collect();
     assert_eq!(principles, [1, 2, 3, 4, 5, 13, 14, 15, 6, 7, 8, 9, 16, 17, 10, 11, 12]);
-    assert!(
-        tsc.items
-            .iter()
-            .all(|i| i.title.split_whitespace().count() <= 8 && i.look_for.is_some())
-    );
+    assert!(tsc.items.iter().all(|i| i.title.split_whitespace().count() <= 8 && i.look_for.is_some()));
     assert!(tsc.items.iter().all(|i| i.group.as_deref() == i.id.split('.').next()));
 }
 
@@ -72,10 +65,7 @@ fn r27_r35_iso_2022_has_93_controls_in_four_themes_and_30_audited_clauses() {
     assert_eq!(iso.audited(ItemKind::Control).count(), 93);
     assert_eq!(count(iso, |i| i.kind == ItemKind::Clause), 41);
     assert_eq!(iso.audited(ItemKind::Clause).count(), 30);
-    assert!(
-        iso.audited(ItemKind::Clause)
-            .all(|i| i.stage1.is_some() && i.stage2.is_some())
-    );
+    assert!(iso.audited(ItemKind::Clause).all(|i| i.stage1.is_some() && i.stage2.is_some()));
     let new: Vec<&str> = iso.items.iter().filter(|i| i.new).map(|i| i.id.as_str()).collect();
     let expected = "A.5.7 A.5.23 A.5.30 A.7.4 A.8.9 A.8.10 A.8.11 A.8.12 A.8.16 A.8.23 A.8.28";
     assert_eq!(new.join(" "), expected);
@@ -107,18 +97,11 @@ fn the_standard_names_18_pieces_of_documented_information() {
     let iso = framework("iso27001-2022");
     let all: Vec<_> = iso.items.iter().flat_map(|i| &i.documented_information).collect();
     assert_eq!(all.len(), 18);
-    let known: Vec<&str> = all
-        .iter()
-        .filter(|d| d.soc2_equivalent)
-        .map(|d| d.name.as_str())
-        .collect();
+    let known: Vec<&str> = all.iter().filter(|d| d.soc2_equivalent).map(|d| d.name.as_str()).collect();
     assert_eq!(known.len(), 6);
-    for net_new in [
-        "ISMS scope",
-        "Statement of Applicability",
-        "Risk treatment plan",
-        "Audit programme and audit results",
-    ] {
+    for net_new in
+        ["ISMS scope", "Statement of Applicability", "Risk treatment plan", "Audit programme and audit results"]
+    {
         assert!(all.iter().any(|d| d.name == net_new && !d.soc2_equivalent), "{net_new}");
     }
 }
@@ -130,29 +113,16 @@ fn r27_the_114_controls_of_2013_and_the_93_of_2022_point_at_each_other() {
     for item in &old.items {
         assert!(!item.successors.is_empty(), "{}", item.id);
         for id in &item.successors {
-            assert!(
-                new.item(id).unwrap().predecessors.contains(&item.id),
-                "{} to {id}",
-                item.id
-            );
+            assert!(new.item(id).unwrap().predecessors.contains(&item.id), "{} to {id}", item.id);
         }
     }
     for control in new.audited(ItemKind::Control) {
         assert_eq!(control.predecessors.is_empty(), control.new, "{}", control.id);
         for id in &control.predecessors {
-            assert!(
-                old.item(id).unwrap().successors.contains(&control.id),
-                "{} from {id}",
-                control.id
-            );
+            assert!(old.item(id).unwrap().successors.contains(&control.id), "{} from {id}", control.id);
         }
     }
-    let split: Vec<&str> = old
-        .items
-        .iter()
-        .filter(|i| i.successors.len() > 1)
-        .map(|i| i.id.as_str())
-        .collect();
+    let split: Vec<&str> = old.items.iter().filter(|i| i.successors.len() > 1).map(|i| i.id.as_str()).collect();
     assert_eq!(split, ["A.18.2.3"]);
 }
 
@@ -160,12 +130,7 @@ fn r27_the_114_controls_of_2013_and_the_93_of_2022_point_at_each_other() {
 fn r5_every_id_is_found_again_in_its_usual_spellings() {
     for item in framework("iso27001-2022").audited(ItemKind::Control) {
         let bare = item.id.trim_start_matches("A.");
-        for spelling in [
-            format!("A {bare}"),
-            format!("A.{bare}"),
-            format!("Annex A {bare}"),
-            format!("a.{bare}"),
-        ] {
+        for spelling in [format!("A {bare}"), format!("A.{bare}"), format!("Annex A {bare}"), format!("a.{bare}")] {
             assert_eq!(canonical(&spelling), item.id, "{spelling}");
         }
     }
@@ -183,13 +148,7 @@ fn r34_every_document_and_claim_names_its_source() {
     let truvo = &builtin::crosswalk("truvo-2026-05").unwrap().source;
     assert_eq!(truvo.reviewer.as_deref(), Some("Ali Aleali, CISSP, CCSP"));
     assert_eq!(truvo.reviewed_on.unwrap().to_string(), "2026-05-12");
-    assert!(
-        builtin::crosswalk("agency-domains")
-            .unwrap()
-            .source
-            .reviewed_on
-            .is_none()
-    );
+    assert!(builtin::crosswalk("agency-domains").unwrap().source.reviewed_on.is_none());
 }
 
 #[test]
@@ -207,12 +166,9 @@ fn claims_carry_their_figures_lists_and_derivations() {
     assert_eq!(claim("PC050").claimed_uncovered.len(), 9);
     assert_eq!(claim("PC050").derive, Some(Derivation::CriteriaWithoutReference));
     assert_eq!(claim("PC056").claimed_partial.len(), 6);
-    for (theme, id) in [
-        ("organizational", "PC052"),
-        ("people", "PC053"),
-        ("physical", "PC054"),
-        ("technological", "PC055"),
-    ] {
+    for (theme, id) in
+        [("organizational", "PC052"), ("people", "PC053"), ("physical", "PC054"), ("technological", "PC055")]
+    {
         assert_eq!(claim(id).scope.theme.as_deref(), Some(theme));
         assert_eq!(claim(id).derive, Some(Derivation::CoverageCount));
         let published = claim(id).published.as_ref().unwrap();
@@ -243,10 +199,8 @@ fn r10_r11_areas_of_work_are_tags_on_both_frameworks() {
         assert!(iso.contains(area) && soc2.contains(area), "{area}");
     }
     // The nine focus areas of ISO/IEC 27001.
-    for area in ["governance", "policy", "asset management"]
-        .iter()
-        .chain(&overlap)
-        .filter(|a| **a != "change management")
+    for area in
+        ["governance", "policy", "asset management"].iter().chain(&overlap).filter(|a| **a != "change management")
     {
         assert!(iso.contains(*area), "{area}");
     }

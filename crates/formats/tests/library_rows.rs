@@ -80,11 +80,7 @@ fn r351_to_r411_rows_equal_the_published_table() {
         assert_eq!(said.trim_end(), *line);
         assert_eq!(row.criteria, [Reference::Item(row.id.clone())]);
         assert!(!row.evidence.is_empty(), "{} names no reusable evidence", row.id);
-        assert!(
-            row.label.is_some() && row.place.is_some(),
-            "{} has no label or place",
-            row.id
-        );
+        assert!(row.label.is_some() && row.place.is_some(), "{} has no label or place", row.id);
     }
 }
 
@@ -93,10 +89,7 @@ fn r6_ranges_and_broad_references_stay_as_written() {
     let crosswalk = builtin::crosswalk("truvo-2026-05").unwrap();
     let row = |id: &str| crosswalk.rows.iter().find(|r| r.id == id).unwrap();
     assert_eq!(row("CC6.8").written, "A 8.7, A 8.8, A 8.25, A 8.26-8.29");
-    assert_eq!(
-        row("CC6.8").references[3],
-        Reference::Range("A.8.26".into(), "A.8.29".into())
-    );
+    assert_eq!(row("CC6.8").references[3], Reference::Range("A.8.26".into(), "A.8.29".into()));
     assert_eq!(row("CC5.2").written, "A 5.3, A 8.x broadly");
     assert_eq!(row("CC5.2").references[1], Reference::Broad("A.8".into()));
 }
@@ -113,25 +106,15 @@ fn r3_every_partial_row_says_what_it_still_needs() {
     }
     let rows = &builtin::crosswalk("truvo-2026-05").unwrap().rows;
     let count = |overlap| rows.iter().filter(|r| r.overlap == overlap).count();
-    assert_eq!(
-        (count(Overlap::Full), count(Overlap::Partial), count(Overlap::Soc2Only)),
-        (27, 26, 8)
-    );
+    assert_eq!((count(Overlap::Full), count(Overlap::Partial), count(Overlap::Soc2Only)), (27, 26, 8));
 }
 
 #[test]
 fn r4_the_privacy_rows_that_name_nothing_point_the_other_way() {
     let rows = &builtin::crosswalk("truvo-2026-05").unwrap().rows;
-    let none: Vec<&str> = rows
-        .iter()
-        .filter(|r| r.references.is_empty())
-        .map(|r| r.id.as_str())
-        .collect();
+    let none: Vec<&str> = rows.iter().filter(|r| r.references.is_empty()).map(|r| r.id.as_str()).collect();
     assert_eq!(none, ["P2.1", "P3.1", "P3.2", "P4.1", "P5.1", "P5.2", "P6.7", "P7.1"]);
-    assert!(
-        rows.iter()
-            .all(|r| (r.overlap == Overlap::Soc2Only) == r.references.is_empty())
-    );
+    assert!(rows.iter().all(|r| (r.overlap == Overlap::Soc2Only) == r.references.is_empty()));
     assert!(rows.iter().all(|r| r.overlap != Overlap::IsoOnly));
 }
 
@@ -139,11 +122,7 @@ fn r4_the_privacy_rows_that_name_nothing_point_the_other_way() {
 fn provider_reports_are_noted_where_they_stand_in_for_own_evidence() {
     let rows = &builtin::crosswalk("truvo-2026-05").unwrap().rows;
     for id in ["CC6.4", "A1.2"] {
-        let note = rows
-            .iter()
-            .find(|r| r.id == id)
-            .and_then(|r| r.note.as_deref())
-            .unwrap_or_default();
+        let note = rows.iter().find(|r| r.id == id).and_then(|r| r.note.as_deref()).unwrap_or_default();
         assert!(note.contains("provider"), "{id}: {note}");
     }
 }

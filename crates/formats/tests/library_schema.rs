@@ -24,10 +24,7 @@ fn the_schemas_accept_every_built_in_file() {
 fn the_schemas_accept_what_the_types_write() {
     for (id, kind) in builtin::ids() {
         let value: Value = serde_json::from_str(&library::write(builtin::document(id).unwrap())).unwrap();
-        assert!(
-            jsonschema::validator_for(&schema(kind.id())).unwrap().is_valid(&value),
-            "{id}"
-        );
+        assert!(jsonschema::validator_for(&schema(kind.id())).unwrap().is_valid(&value), "{id}");
     }
 }
 
@@ -52,9 +49,7 @@ fn examples() -> Vec<String> {
     let path = format!("{}/../../docs/formats/library.md", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("the page is there");
     let blocks = text.split("```yaml\n").skip(1);
-    blocks
-        .map(|b| b.split("```").next().unwrap_or_default().to_owned())
-        .collect()
+    blocks.map(|b| b.split("```").next().unwrap_or_default().to_owned()).collect()
 }
 
 #[test]
@@ -67,10 +62,7 @@ fn the_examples_of_the_documentation_are_sound_and_fit_together() {
         assert_eq!(examined.problems, []);
         assert!(examined.is_sound());
         let value: Value = serde_saphyr::from_str(text).unwrap();
-        assert!(
-            jsonschema::validator_for(&schema(kind)).unwrap().is_valid(&value),
-            "{kind}"
-        );
+        assert!(jsonschema::validator_for(&schema(kind)).unwrap().is_valid(&value), "{kind}");
         known.extend(examined.document);
     }
     let last = known.last().unwrap();

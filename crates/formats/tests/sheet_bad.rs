@@ -27,22 +27,13 @@ fn nothing_is_refused_as_empty() {
     assert_eq!(refusal(b"", "list.xlsx").to_string(), "`list.xlsx` is empty (0 bytes)");
     assert!(matches!(refusal(b"\r\n , ,\n\n", "list.csv"), SheetError::Empty { .. }));
     let error = refusal(LIST.as_bytes(), "list.csv");
-    assert_eq!(
-        error.to_string(),
-        "`list.csv` has headings in row 1 of sheet `list.csv` but no rows under them"
-    );
-    assert!(matches!(
-        refusal(&workbook::of_rows(&[]), "list.xlsx"),
-        SheetError::Empty { .. }
-    ));
+    assert_eq!(error.to_string(), "`list.csv` has headings in row 1 of sheet `list.csv` but no rows under them");
+    assert!(matches!(refusal(&workbook::of_rows(&[]), "list.xlsx"), SheetError::Empty { .. }));
 }
 
 #[test]
 fn a_workbook_that_is_cut_short_is_refused_wherever_it_is_cut() {
-    assert!(matches!(
-        refusal(b"PK\x03\x04\x14\0\0\0\x08\0", "list.xlsx"),
-        SheetError::Truncated { .. }
-    ));
+    assert!(matches!(refusal(b"PK\x03\x04\x14\0\0\0\x08\0", "list.xlsx"), SheetError::Truncated { .. }));
     let whole = workbook::of_rows(&[&["Control ID", "Criteria"], &["A", "CC6.1"]]);
     for part in 1..20 {
         let error = refusal(&whole[..whole.len() * part / 20], "list.xlsx");
@@ -97,10 +88,7 @@ fn archives_that_are_no_workbook_are_called_by_their_kind() {
     let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
     for (bytes, kind) in [
         (pack("[Content_Types].xml", word), "a Word document"),
-        (
-            pack("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-            "an OpenDocument sheet (.ods)",
-        ),
+        (pack("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "an OpenDocument sheet (.ods)"),
         (pack("notes.txt", "hello"), "a ZIP archive without a workbook in it"),
     ] {
         assert!(refusal(&bytes, "list.xlsx").to_string().ends_with(kind));
@@ -121,30 +109,14 @@ fn compound(stream: &str) -> Vec<u8> {
 #[test]
 fn a_password_is_named_and_old_workbooks_are_told_apart_from_it() {
     let error = refusal(&compound("EncryptedPackage"), "list.xlsx");
-    assert_eq!(
-        error,
-        SheetError::PasswordProtected {
-            file: "list.xlsx".to_owned()
-        }
-    );
-    assert!(
-        refusal(&compound("Workbook"), "list.xls")
-            .to_string()
-            .ends_with("an Excel 97-2003 workbook (.xls)")
-    );
-    assert!(
-        refusal(&compound("WordDocument"), "list.doc")
-            .to_string()
-            .ends_with("an old Word document (.doc)")
-    );
+    assert_eq!(error, SheetError::PasswordProtected { file: "list.xlsx".to_owned() });
+    assert!(refusal(&compound("Workbook"), "list.xls").to_string().ends_with("an Excel 97-2003 workbook (.xls)"));
+    assert!(refusal(&compound("WordDocument"), "list.doc").to_string().ends_with("an old Word document (.doc)"));
 }
 
 #[test]
 fn a_zip_bomb_is_refused_before_it_is_read() {
-    let error = refusal(
-        &workbook::of_xml("", &[("xl/sharedStrings.xml", &vec![b' '; 40 << 20])]),
-        "list.xlsx",
-    );
+    let error = refusal(&workbook::of_xml("", &[("xl/sharedStrings.xml", &vec![b' '; 40 << 20])]), "list.xlsx");
     assert!(error.to_string().contains("200 times its size"), "{error}");
     // Less packed, but more than the whole that is allowed.
     let bomb = workbook::of_many_mib(257);
@@ -165,19 +137,12 @@ fn an_archive_that_lies_about_its_sizes_is_weighed_by_what_comes_out() {
         bytes[at..at + 4].copy_from_slice(&10u32.to_le_bytes());
     }
     let error = refusal(&bytes, "list.xlsx");
-    assert!(
-        matches!(error, SheetError::TooLarge { .. } | SheetError::Truncated { .. }),
-        "{error}"
-    );
+    assert!(matches!(error, SheetError::TooLarge { .. } | SheetError::Truncated { .. }), "{error}");
 }
 
 #[test]
 fn a_count_that_would_reserve_all_memory_is_refused() {
-    for count in [
-        "99999999999",
-        "18446744073709551615",
-        "000000000000000000000000000000000000000000000001",
-    ] {
+    for count in ["99999999999", "18446744073709551615", "000000000000000000000000000000000000000000000001"] {
         let strings = format!("<sst uniqueCount=\"{count}\"><si><t>a</t></si></sst>");
         let bytes = workbook::of_xml("<sheetData/>", &[("xl/sharedStrings.xml", strings.as_bytes())]);
         let error = refusal(&bytes, "list.xlsx");
@@ -188,18 +153,13 @@ fn a_count_that_would_reserve_all_memory_is_refused() {
 #[test]
 fn a_part_in_utf_16_is_refused_because_it_cannot_be_weighed() {
     let strings: Vec<u8> = "<sst/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let error = refusal(
-        &workbook::of_xml("<sheetData/>", &[("xl/sharedStrings.xml", &strings)]),
-        "list.xlsx",
-    );
+    let error = refusal(&workbook::of_xml("<sheetData/>", &[("xl/sharedStrings.xml", &strings)]), "list.xlsx");
     assert!(matches!(error, SheetError::Truncated { .. }), "{error}");
 }
 
 #[test]
 fn more_parts_than_a_workbook_has_are_refused() {
-    let names: Vec<String> = (0..limits::MAX_ARCHIVE_ENTRIES)
-        .map(|n| format!("xl/{n}.bin"))
-        .collect();
+    let names: Vec<String> = (0..limits::MAX_ARCHIVE_ENTRIES).map(|n| format!("xl/{n}.bin")).collect();
     let parts: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b""[..])).collect();
     let error = refusal(&workbook::of_xml("<sheetData/>", &parts), "list.xlsx");
     assert!(error.to_string().contains("10005 parts"), "{error}");
@@ -208,10 +168,7 @@ fn more_parts_than_a_workbook_has_are_refused() {
 #[test]
 fn a_file_beyond_32_mib_is_refused_by_its_size_alone() {
     let error = refusal(&vec![b'a'; limits::MAX_FILE_BYTES + 1], "list.csv");
-    assert_eq!(
-        error.to_string(),
-        "`list.csv` is too large: 32.0 MiB where at most 32.0 MiB are read"
-    );
+    assert_eq!(error.to_string(), "`list.csv` is too large: 32.0 MiB where at most 32.0 MiB are read");
 }
 
 fn csv_of(rows: usize) -> String {
@@ -225,16 +182,10 @@ fn csv_of(rows: usize) -> String {
 #[test]
 fn row_50_001_is_one_too_many() {
     let table = read(csv_of(limits::MAX_DATA_ROWS).as_bytes(), "list.csv").unwrap();
-    assert_eq!(
-        (table.rows.len(), table.rows.last().map(|r| r.number)),
-        (50_000, Some(50_001))
-    );
+    assert_eq!((table.rows.len(), table.rows.last().map(|r| r.number)), (50_000, Some(50_001)));
     for rows in [limits::MAX_DATA_ROWS + 1, limits::MAX_DATA_ROWS + 100] {
         let error = refusal(csv_of(rows).as_bytes(), "list.csv");
-        assert_eq!(
-            error.to_string(),
-            "sheet `list.csv` of `list.csv` has more than 50000 rows under its headings"
-        );
+        assert_eq!(error.to_string(), "sheet `list.csv` of `list.csv` has more than 50000 rows under its headings");
     }
     let book = workbook::with(|sheet| {
         for (column, heading) in ["Control ID", "Criteria"].iter().enumerate() {
@@ -250,17 +201,11 @@ fn row_50_001_is_one_too_many() {
 #[test]
 fn columns_cells_and_text_have_their_limits() {
     let wide = format!("{LIST}a,b,c{}x\n", ",".repeat(limits::MAX_COLUMNS));
-    assert!(
-        refusal(wide.as_bytes(), "list.csv")
-            .to_string()
-            .contains("only 200 columns are read")
-    );
+    assert!(refusal(wide.as_bytes(), "list.csv").to_string().contains("only 200 columns are read"));
     let long = format!("{LIST}a,{},CC6.1\n", "x".repeat(limits::MAX_CELL_CHARS + 1));
     let error = refusal(long.as_bytes(), "list.csv");
     assert!(
-        error
-            .to_string()
-            .starts_with("cell B2 of sheet `list.csv` in `list.csv` holds more than 32767 characters")
+        error.to_string().starts_with("cell B2 of sheet `list.csv` in `list.csv` holds more than 32767 characters")
     );
     let fits = format!("{LIST}a,{},CC6.1\n", "é".repeat(limits::MAX_CELL_CHARS));
     assert!(read(fits.as_bytes(), "list.csv").is_ok());
@@ -277,10 +222,7 @@ fn one_shared_text_in_a_million_cells_is_refused_by_what_it_would_become() {
     }
     sheet.push_str("</sheetData>");
     let strings = format!("<sst><si><t>{text}</t></si></sst>");
-    let error = refusal(
-        &workbook::of_xml(&sheet, &[("xl/sharedStrings.xml", strings.as_bytes())]),
-        "list.xlsx",
-    );
+    let error = refusal(&workbook::of_xml(&sheet, &[("xl/sharedStrings.xml", strings.as_bytes())]), "list.xlsx");
     assert!(error.to_string().contains("128.0 MiB of text"), "{error}");
 }
 
@@ -305,36 +247,19 @@ fn cells_that_hold_an_error_are_named() {
 #[test]
 fn a_sheet_that_is_not_there_is_refused_with_those_that_are() {
     let book = workbook::of_rows(&[&["Control ID", "Criteria"], &["A", "CC6.1"]]);
-    let options = ReadOptions {
-        sheet: Some("Risks".to_owned()),
-        progress: None,
-    };
+    let options = ReadOptions { sheet: Some("Risks".to_owned()), progress: None };
     let error = sheet::read(&book, "list.xlsx", options).unwrap_err();
     assert_eq!(error.to_string(), "`list.xlsx` has no sheet `Risks`; it has `Controls`");
     assert_eq!(error.hint(), "choose one of `Controls`");
-    let options = ReadOptions {
-        sheet: Some("Risks".to_owned()),
-        progress: None,
-    };
-    assert!(matches!(
-        sheet::read(csv_of(1).as_bytes(), "list.csv", options),
-        Err(SheetError::NoSheet { .. })
-    ));
+    let options = ReadOptions { sheet: Some("Risks".to_owned()), progress: None };
+    assert!(matches!(sheet::read(csv_of(1).as_bytes(), "list.csv", options), Err(SheetError::NoSheet { .. })));
 }
 
 #[test]
 fn text_without_headings_is_refused() {
-    for text in [
-        "just some words",
-        "one\ntwo\nthree\n",
-        "1,2,3\n4,5,6\n",
-        "hello,wor\u{0}",
-    ] {
+    for text in ["just some words", "one\ntwo\nthree\n", "1,2,3\n4,5,6\n", "hello,wor\u{0}"] {
         let error = refusal(text.as_bytes(), "list.csv");
-        assert!(
-            matches!(error, SheetError::NoHeader { .. } | SheetError::Encoding { .. }),
-            "{text}: {error}"
-        );
+        assert!(matches!(error, SheetError::NoHeader { .. } | SheetError::Encoding { .. }), "{text}: {error}");
     }
     let error = refusal(b"1,2\n3,4\n", "list.csv");
     assert_eq!(
@@ -345,19 +270,11 @@ fn text_without_headings_is_refused() {
 
 #[test]
 fn bytes_that_are_no_text_are_refused() {
-    let noise: Vec<u8> = (0..4000u32)
-        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
-        .collect();
+    let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     assert!(matches!(refusal(&noise, "list.csv"), SheetError::Encoding { .. }));
-    assert!(matches!(
-        refusal(b"\xFF\xFE\0\0I\0\0\0", "list.csv"),
-        SheetError::Encoding { .. }
-    ));
+    assert!(matches!(refusal(b"\xFF\xFE\0\0I\0\0\0", "list.csv"), SheetError::Encoding { .. }));
     // Half of a surrogate pair.
-    assert!(matches!(
-        refusal(b"\xFF\xFEI\0d\0,\0\x00\xD8A\0", "list.csv"),
-        SheetError::Encoding { .. }
-    ));
+    assert!(matches!(refusal(b"\xFF\xFEI\0d\0,\0\x00\xD8A\0", "list.csv"), SheetError::Encoding { .. }));
 }
 
 #[test]

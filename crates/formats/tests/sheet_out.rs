@@ -57,12 +57,7 @@ fn sheet_of(texts: &[&str]) -> SheetOut {
 
 fn book(sheets: Vec<SheetOut>) -> WorkbookOut {
     let created = "2026-03-31T08:00:00Z".parse().unwrap();
-    WorkbookOut {
-        title: "Gap analysis".to_owned(),
-        subject: "ISO/IEC 27001:2022".to_owned(),
-        created,
-        sheets,
-    }
+    WorkbookOut { title: "Gap analysis".to_owned(), subject: "ISO/IEC 27001:2022".to_owned(), created, sheets }
 }
 
 fn part(xlsx: &[u8], name: &str) -> String {
@@ -92,10 +87,7 @@ fn no_text_becomes_a_formula_or_a_link_in_xlsx() {
     assert!(!sheet.contains("<f>") && !sheet.contains("<hyperlink"), "{sheet}");
     for name in zip::ZipArchive::new(Cursor::new(&bytes[..])).unwrap().file_names() {
         let name = name.unwrap();
-        assert!(
-            !name.ends_with(".rels") || !part(&bytes, &name).contains("External"),
-            "{name}"
-        );
+        assert!(!name.ends_with(".rels") || !part(&bytes, &name).contains("External"), "{name}");
     }
 }
 
@@ -114,23 +106,12 @@ fn the_sheet_is_ready_to_work_with_and_to_print() {
     }
     assert!(part(&bytes, "xl/workbook.xml").contains("_xlnm.Print_Titles"));
     let core = part(&bytes, "docProps/core.xml");
-    assert!(
-        core.contains("2026-03-31T08:00:00Z") && core.contains("Gap analysis"),
-        "{core}"
-    );
+    assert!(core.contains("2026-03-31T08:00:00Z") && core.contains("Gap analysis"), "{core}");
 }
 
 #[test]
 fn the_same_content_gives_the_same_bytes() {
-    let sheets = || {
-        book(vec![
-            sheet_of(EVIL),
-            SheetOut {
-                name: "Notes".to_owned(),
-                ..sheet_of(&["x"])
-            },
-        ])
-    };
+    let sheets = || book(vec![sheet_of(EVIL), SheetOut { name: "Notes".to_owned(), ..sheet_of(&["x"]) }]);
     let first = out::to_xlsx(&sheets()).unwrap();
     for _ in 0..3 {
         assert_eq!(out::to_xlsx(&sheets()).unwrap(), first);
@@ -139,53 +120,33 @@ fn the_same_content_gives_the_same_bytes() {
 
 #[test]
 fn links_lead_inside_the_workbook_only() {
-    let link = |text: &str, sheet: &str| CellOut::Link {
-        text: text.to_owned(),
-        sheet: sheet.to_owned(),
-        row: 1,
-    };
+    let link = |text: &str, sheet: &str| CellOut::Link { text: text.to_owned(), sheet: sheet.to_owned(), row: 1 };
     let from = SheetOut {
         name: "Gap".to_owned(),
         headers: vec!["Control".to_owned(), "Nowhere".to_owned()],
         rows: vec![vec![link("=A.5.7", "It's controls"), link("plain", "gone")]],
         ..SheetOut::default()
     };
-    let to = SheetOut {
-        name: "It's controls".to_owned(),
-        ..sheet_of(&["a", "b"])
-    };
+    let to = SheetOut { name: "It's controls".to_owned(), ..sheet_of(&["a", "b"]) };
     let bytes = out::to_xlsx(&book(vec![from, to])).unwrap();
     let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
     assert!(sheet.contains("location=\"'It''s controls'!A6\""), "{sheet}");
     assert_eq!(sheet.matches("<hyperlink ").count(), 1);
     let mut read: Xlsx<_> = Xlsx::new(Cursor::new(&bytes[..])).unwrap();
     assert!(read.worksheet_formula("Gap").unwrap().is_empty());
-    assert_eq!(
-        read.worksheet_range("Gap").unwrap().get_value((1, 0)),
-        Some(&Data::String("=A.5.7".to_owned()))
-    );
+    assert_eq!(read.worksheet_range("Gap").unwrap().get_value((1, 0)), Some(&Data::String("=A.5.7".to_owned())));
 }
 
 #[test]
 fn names_and_texts_that_xlsx_has_no_room_for_are_made_fit() {
-    let named = |name: &str| SheetOut {
-        name: name.to_owned(),
-        headers: vec!["a".to_owned()],
-        ..SheetOut::default()
-    };
+    let named = |name: &str| SheetOut { name: name.to_owned(), headers: vec!["a".to_owned()], ..SheetOut::default() };
     let long = "Statement of applicability for all sites";
     let sheets = vec![named(long), named(long), named("'History'"), named(""), named("🔐")];
     let bytes = out::to_xlsx(&book(sheets)).unwrap();
     let read: Xlsx<_> = Xlsx::new(Cursor::new(&bytes[..])).unwrap();
     assert_eq!(
         read.sheet_names(),
-        [
-            "Statement of applicability for",
-            "Statement of applicability fo 2",
-            "History sheet",
-            "Sheet",
-            "Sheet 2"
-        ]
+        ["Statement of applicability for", "Statement of applicability fo 2", "History sheet", "Sheet", "Sheet 2"]
     );
     let long = "é🔐".repeat(20_000);
     let bytes = out::to_xlsx(&book(vec![sheet_of(&[&long])])).unwrap();
@@ -202,25 +163,12 @@ fn no_text_becomes_a_formula_in_csv() {
     let bytes = out::to_csv(&sheet_of(EVIL), CsvOptions { bom: true, lines: true }).unwrap();
     assert!(bytes.starts_with(b"\xEF\xBB\xBF'=Gap analysis\r\nAs of 2026-03-31\r\nText,'=Number,Share,Day,Grade\r\n"));
     assert!(bytes.ends_with(b"\r\n'-Coverage is not readiness.\r\n"));
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(&bytes[3..]);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(&bytes[3..]);
     for (record, text) in reader.records().skip(3).zip(EVIL) {
         let record = record.unwrap();
         let harmless = ["http", "mailto", "{"].iter().any(|start| text.starts_with(start));
-        assert_eq!(
-            record[0],
-            if harmless {
-                (*text).to_owned()
-            } else {
-                format!("'{text}")
-            }
-        );
-        assert_eq!(
-            record.iter().skip(1).take(3).collect::<Vec<_>>(),
-            ["-7", "65.6%", "2026-03-31"]
-        );
+        assert_eq!(record[0], if harmless { (*text).to_owned() } else { format!("'{text}") });
+        assert_eq!(record.iter().skip(1).take(3).collect::<Vec<_>>(), ["-7", "65.6%", "2026-03-31"]);
     }
     let plain = out::to_csv(&sheet_of(&["a, \"b\"\nc"]), CsvOptions::default()).unwrap();
     assert_eq!(
@@ -232,9 +180,7 @@ fn no_text_becomes_a_formula_in_csv() {
 #[test]
 fn what_was_written_is_read_again_by_our_own_reader() {
     let mut out = sheet_of(&["AC-1", "AC-2"]);
-    out.headers = ["Control ID", "Number", "Share", "Day", "Status"]
-        .map(str::to_owned)
-        .to_vec();
+    out.headers = ["Control ID", "Number", "Share", "Day", "Status"].map(str::to_owned).to_vec();
     let xlsx = out::to_xlsx(&book(vec![out.clone()])).unwrap();
     let csv = out::to_csv(&out, CsvOptions { bom: true, lines: true }).unwrap();
     for (bytes, name, share, header_row) in [(xlsx, "gap.xlsx", "0.656", 4), (csv, "gap.csv", "65.6%", 3)] {
@@ -246,10 +192,7 @@ fn what_was_written_is_read_again_by_our_own_reader() {
 
 #[test]
 fn another_reader_agrees() {
-    let present = Command::new("python3")
-        .args(["-c", "import openpyxl"])
-        .stderr(Stdio::null())
-        .status();
+    let present = Command::new("python3").args(["-c", "import openpyxl"]).stderr(Stdio::null()).status();
     if !present.is_ok_and(|s| s.success()) {
         eprintln!("skipped: python3 with openpyxl is not here");
         return;
@@ -261,12 +204,7 @@ fn another_reader_agrees() {
         s = openpyxl.load_workbook(open(sys.argv[1], 'rb')).active\n\
         types = sorted({c.data_type for r in s.iter_rows() for c in r if c.value is not None})\n\
         print(types, s.freeze_panes, s.auto_filter.ref, s['D5'].value.date(), s['C5'].value, repr(s['A5'].value))";
-    let output = Command::new("python3")
-        .arg("-c")
-        .arg(script)
-        .arg(file.path())
-        .output()
-        .unwrap();
+    let output = Command::new("python3").arg("-c").arg(script).arg(file.path()).output().unwrap();
     assert_eq!(
         String::from_utf8_lossy(&output.stdout).trim(),
         "['d', 'n', 's'] A5 A4:E18 2026-03-31 0.656 '=1+1'",

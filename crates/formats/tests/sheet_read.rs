@@ -28,19 +28,11 @@ fn the_same_list_is_read_from_every_encoding_and_delimiter() {
     assert_eq!(row(&expected, 3), ["AC-2", "Café – naïve", "CC6.2, CC6.3"]);
 
     let utf16 = |unit: fn(u16) -> [u8; 2], mark: bool| -> Vec<u8> {
-        let text = if mark {
-            format!("\u{feff}{LIST}")
-        } else {
-            LIST.to_owned()
-        };
+        let text = if mark { format!("\u{feff}{LIST}") } else { LIST.to_owned() };
         text.encode_utf16().flat_map(unit).collect()
     };
     let latin: Vec<u8> = LIST.chars().map(|c| if c == '–' { 0x96 } else { c as u8 }).collect();
-    let semicolons = LIST
-        .replace(", ", "\u{1}")
-        .replace(',', ";")
-        .replace('\u{1}', ", ")
-        .replace('"', "");
+    let semicolons = LIST.replace(", ", "\u{1}").replace(',', ";").replace('\u{1}', ", ").replace('"', "");
     let tabs = semicolons.replace(';', "\t");
     for (bytes, note) in [
         (format!("\u{feff}{LIST}").into_bytes(), None),
@@ -58,11 +50,7 @@ fn the_same_list_is_read_from_every_encoding_and_delimiter() {
         assert_eq!(table.rows, expected.rows, "{note:?}");
         assert_eq!(table.headers, expected.headers);
         assert_eq!(table.notes.len(), usize::from(note.is_some()), "{:?}", table.notes);
-        assert!(
-            table.notes.iter().zip(note).all(|(said, word)| said.contains(word)),
-            "{:?}",
-            table.notes
-        );
+        assert!(table.notes.iter().zip(note).all(|(said, word)| said.contains(word)), "{:?}", table.notes);
     }
 }
 
@@ -74,10 +62,7 @@ fn rows_keep_the_numbers_that_a_spreadsheet_shows() {
     assert_eq!(table.rows.iter().map(|r| r.number).collect::<Vec<_>>(), [8, 11]);
     assert_eq!(row(&table, 8), ["A", "two\nlines", "CC6.1"]);
     assert_eq!(row(&table, 11), ["B", "say \"hi\"", "CC6.2"]);
-    assert_eq!(
-        table.notes,
-        ["The headings stand in row 5; what stands above them was left out."]
-    );
+    assert_eq!(table.notes, ["The headings stand in row 5; what stands above them was left out."]);
 }
 
 #[test]
@@ -109,10 +94,7 @@ fn text_in_any_script_comes_through() {
 fn numbers_dates_and_truths_become_clean_text() {
     let book = workbook::with(|sheet| {
         let day = Format::new().set_num_format("dd.mm.yyyy");
-        for (column, heading) in ["Id", "Name", "Date", "Number", "In place", "Annex A"]
-            .iter()
-            .enumerate()
-        {
+        for (column, heading) in ["Id", "Name", "Date", "Number", "In place", "Annex A"].iter().enumerate() {
             sheet.write_string(0, column as u16, *heading).unwrap();
         }
         sheet.write_number(1, 0, 7).unwrap();
@@ -124,16 +106,9 @@ fn numbers_dates_and_truths_become_clean_text() {
         sheet.write_number(1, 5, 5.1).unwrap();
     });
     let table = read(&book, "list.xlsx");
-    assert_eq!(
-        row(&table, 2),
-        ["7", "=not a formula", "2026-03-01", "0.3", "TRUE", "5.1"]
-    );
+    assert_eq!(row(&table, 2), ["7", "=not a formula", "2026-03-01", "0.3", "TRUE", "5.1"]);
     assert_eq!(table.notes.len(), 1);
-    assert!(
-        table.notes[0].contains("5.10 reads 5.1") && table.notes[0].contains("F2"),
-        "{}",
-        table.notes[0]
-    );
+    assert!(table.notes[0].contains("5.10 reads 5.1") && table.notes[0].contains("F2"), "{}", table.notes[0]);
 }
 
 #[test]
@@ -141,21 +116,13 @@ fn a_formula_gives_its_saved_value_and_is_named() {
     let book = workbook::with(|sheet| {
         sheet.write_string(0, 0, "Id").unwrap();
         sheet.write_string(0, 1, "Criteria").unwrap();
-        sheet
-            .write_formula(1, 0, Formula::new("=\"AC-\"&1").set_result("AC-1"))
-            .unwrap();
+        sheet.write_formula(1, 0, Formula::new("=\"AC-\"&1").set_result("AC-1")).unwrap();
         sheet.write_string(1, 1, "CC6.1").unwrap();
     });
     let table = read(&book, "list.xlsx");
     assert_eq!(row(&table, 2), ["AC-1", "CC6.1"]);
-    assert_eq!(
-        table.notes,
-        ["The value of a formula was taken as it was last saved, nothing was computed: A2."]
-    );
-    let table = read(
-        b"Id,Name,Criteria\nA,\"=HYPERLINK(\"\"http://x\"\")\",CC6.1\nB,+1,CC6.2\n",
-        "list.csv",
-    );
+    assert_eq!(table.notes, ["The value of a formula was taken as it was last saved, nothing was computed: A2."]);
+    let table = read(b"Id,Name,Criteria\nA,\"=HYPERLINK(\"\"http://x\"\")\",CC6.1\nB,+1,CC6.2\n", "list.csv");
     assert_eq!(table.rows[0].cells[1], "=HYPERLINK(\"http://x\")");
     assert_eq!(table.rows[1].cells[1], "+1");
     assert!(table.notes[0].contains("B2"), "{:?}", table.notes);
@@ -237,14 +204,8 @@ fn the_sheet_with_the_controls_is_found_or_named() {
     assert_eq!((table.sheet.as_str(), table.rows[0].cell(0)), ("Controls", "AC-1"));
     assert_eq!(table.sheets, ["Read me", "Controls", "Risks"]);
     assert_eq!(table.notes, ["The sheet `Controls` was read, one of 3."]);
-    let options = ReadOptions {
-        sheet: Some(" risks".to_owned()),
-        progress: None,
-    };
-    assert_eq!(
-        sheet::read(&bytes, "list.xlsx", options).unwrap().rows[0].cell(0),
-        "R-1"
-    );
+    let options = ReadOptions { sheet: Some(" risks".to_owned()), progress: None };
+    assert_eq!(sheet::read(&bytes, "list.xlsx", options).unwrap().rows[0].cell(0), "R-1");
 }
 
 #[test]
@@ -261,10 +222,7 @@ fn progress_goes_up_to_the_whole() {
     (0..5_000).for_each(|n| text.push_str(&format!("C-{n},Name,CC6.1\n")));
     let mut seen = Vec::new();
     let mut note = |done, total| seen.push((done, total));
-    let options = ReadOptions {
-        sheet: None,
-        progress: Some(&mut note),
-    };
+    let options = ReadOptions { sheet: None, progress: Some(&mut note) };
     sheet::read(text.as_bytes(), "list.csv", options).unwrap();
     assert!(seen.len() > 5 && seen.windows(2).all(|w| w[0].0 <= w[1].0));
     assert_eq!(seen.last(), Some(&(text.len() as u64, text.len() as u64)));

@@ -2,11 +2,7 @@
 //!
 //! `cargo run --release -p ledger --example measure_verify [ENTRIES] [FILE]`; FILE receives leaves, salts and payloads,
 //! so that `sha256sum FILE` can be timed over the very bytes.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    reason = "a measurement reads the clock and may stop"
-)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a measurement reads the clock and may stop")]
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -24,10 +20,7 @@ fn main() {
     drop(drafts);
 
     let mut bytes = Vec::new();
-    for Sealed {
-        leaf, salt, payload, ..
-    } in &entries
-    {
+    for Sealed { leaf, salt, payload, .. } in &entries {
         bytes.extend_from_slice(leaf);
         bytes.extend_from_slice(salt.as_ref().unwrap());
         bytes.extend_from_slice(payload.as_ref().unwrap());
@@ -52,15 +45,9 @@ fn main() {
     let bundled = start.elapsed();
     assert_eq!(report.root, head.root());
 
-    println!(
-        "{size} entries, {} bytes each, sha-256 of all {digest}",
-        bytes.len() as u64 / size
-    );
+    println!("{size} entries, {} bytes each, sha-256 of all {digest}", bytes.len() as u64 / size);
     println!("seal {sealed:.2?}; hash once {hashed:.2?}; verify {verified:.2?}; verify a bundle {bundled:.2?}");
-    println!(
-        "verify / hash once = {:.2}",
-        verified.as_secs_f64() / hashed.as_secs_f64()
-    );
+    println!("verify / hash once = {:.2}", verified.as_secs_f64() / hashed.as_secs_f64());
     if let Some(path) = words.next() {
         std::fs::File::create(path).unwrap().write_all(&bytes).unwrap();
     }
@@ -74,16 +61,11 @@ struct Stopwatch {
 
 impl Stopwatch {
     fn start() -> Stopwatch {
-        Stopwatch {
-            cpu: Self::cpu(),
-            wall: Instant::now(),
-        }
+        Stopwatch { cpu: Self::cpu(), wall: Instant::now() }
     }
 
     fn elapsed(&self) -> Duration {
-        self.cpu
-            .and_then(|before| Self::cpu()?.checked_sub(before))
-            .unwrap_or_else(|| self.wall.elapsed())
+        self.cpu.and_then(|before| Self::cpu()?.checked_sub(before)).unwrap_or_else(|| self.wall.elapsed())
     }
 
     fn cpu() -> Option<Duration> {

@@ -79,10 +79,7 @@ impl<W: Write> Writer<W> {
     /// Those of `out`.
     pub fn new(out: W, log: &str) -> io::Result<Writer<W>> {
         let mut writer = Writer { out };
-        writer.line(&Header {
-            format: FORMAT.into(),
-            log: log.into(),
-        })?;
+        writer.line(&Header { format: FORMAT.into(), log: log.into() })?;
         Ok(writer)
     }
 
@@ -144,14 +141,7 @@ pub fn read<R: BufRead>(mut input: R) -> Result<Reader<R>, BundleError> {
     if header.format != FORMAT {
         return Err(BundleError::Header);
     }
-    Ok(Reader {
-        input,
-        log: header.log,
-        seq: 0,
-        closing: None,
-        line,
-        ended: false,
-    })
+    Ok(Reader { input, log: header.log, seq: 0, closing: None, line, ended: false })
 }
 
 /// Reads a bundle's entries. They are not checked yet: give them to a [`Verifier`].
@@ -186,12 +176,7 @@ impl<R: BufRead> Reader<R> {
         }
         match self.closing.is_none().then(|| decode(&self.line)).flatten() {
             Some(Decoded::Entry { leaf, salt, payload }) => {
-                let entry = Sealed {
-                    seq: self.seq,
-                    leaf,
-                    salt,
-                    payload,
-                };
+                let entry = Sealed { seq: self.seq, leaf, salt, payload };
                 self.seq += 1;
                 Ok(Some(entry))
             }
@@ -223,11 +208,7 @@ impl<R: BufRead> Iterator for Reader<R> {
 }
 
 enum Decoded {
-    Entry {
-        leaf: Vec<u8>,
-        salt: Option<[u8; 32]>,
-        payload: Option<Vec<u8>>,
-    },
+    Entry { leaf: Vec<u8>, salt: Option<[u8; 32]>, payload: Option<Vec<u8>> },
     Closing(Closing),
 }
 
@@ -236,20 +217,10 @@ fn decode(line: &[u8]) -> Option<Decoded> {
     let line = line.strip_suffix(b"\n")?;
     let decode = |text: String| STANDARD.decode(text).ok();
     match serde_json::from_slice(line).ok()? {
-        Line {
-            leaf: None,
-            salt: None,
-            payload: None,
-            checkpoint: Some(checkpoint),
-            key: Some(key),
-        } => Some(Decoded::Closing(Closing { checkpoint, key })),
-        Line {
-            leaf: Some(leaf),
-            salt,
-            payload,
-            checkpoint: None,
-            key: None,
-        } => Some(Decoded::Entry {
+        Line { leaf: None, salt: None, payload: None, checkpoint: Some(checkpoint), key: Some(key) } => {
+            Some(Decoded::Closing(Closing { checkpoint, key }))
+        }
+        Line { leaf: Some(leaf), salt, payload, checkpoint: None, key: None } => Some(Decoded::Entry {
             leaf: decode(leaf)?,
             salt: match salt {
                 Some(text) => Some(decode(text)?.try_into().ok()?),

@@ -141,11 +141,7 @@ pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) {
 
 /// RFC 8785, section 3.2.3: by UTF-16 code units, which differs from the order of UTF-8 bytes beyond U+FFFF.
 fn order(left: &str, right: &str) -> Ordering {
-    if left.is_ascii() && right.is_ascii() {
-        left.cmp(right)
-    } else {
-        left.encode_utf16().cmp(right.encode_utf16())
-    }
+    if left.is_ascii() && right.is_ascii() { left.cmp(right) } else { left.encode_utf16().cmp(right.encode_utf16()) }
 }
 
 /// Walks canonical JSON and stops at the first byte that could not have been written by [`to_bytes`].
@@ -161,11 +157,7 @@ impl<'a> Scan<'a> {
     }
 
     pub(crate) fn end(&self) -> Result<(), CanonicalError> {
-        if self.at == self.text.len() {
-            Ok(())
-        } else {
-            self.wrong()
-        }
+        if self.at == self.text.len() { Ok(()) } else { self.wrong() }
     }
 
     pub(crate) fn wrong<T>(&self) -> Result<T, CanonicalError> {
@@ -243,11 +235,7 @@ impl<'a> Scan<'a> {
     /// Steps over a string; gives what it means, copied only when there is an escape in it.
     pub(crate) fn meaning(&mut self) -> Result<Cow<'a, str>, CanonicalError> {
         let (written, escaped) = self.written()?;
-        Ok(if escaped {
-            Cow::Owned(unescape(written))
-        } else {
-            Cow::Borrowed(written)
-        })
+        Ok(if escaped { Cow::Owned(unescape(written)) } else { Cow::Borrowed(written) })
     }
 
     /// A string as written, and whether there is an escape in it.
@@ -343,10 +331,7 @@ fn unescape(written: &str) -> String {
             b'n' => ('\n', 2),
             b'f' => ('\u{c}', 2),
             b'r' => ('\r', 2),
-            b'u' => (
-                u8::from_str_radix(&rest[at + 4..at + 6], 16).map_or('\u{0}', char::from),
-                6,
-            ),
+            b'u' => (u8::from_str_radix(&rest[at + 4..at + 6], 16).map_or('\u{0}', char::from), 6),
             quote_or_backslash => (char::from(quote_or_backslash), 2),
         };
         text.push(meant);

@@ -57,11 +57,7 @@ impl Checkpoint {
     /// What is to be signed for this head.
     #[must_use]
     pub fn of(head: &Head) -> Checkpoint {
-        Checkpoint {
-            origin: Checkpoint::origin_of(&head.log),
-            size: head.size,
-            root: head.root(),
-        }
+        Checkpoint { origin: Checkpoint::origin_of(&head.log), size: head.size, root: head.root() }
     }
 
     /// The first line of a log's checkpoints.
@@ -82,27 +78,14 @@ impl Checkpoint {
     /// [`NoteError::Checkpoint`] names the line.
     pub fn parse(text: &str) -> Result<Checkpoint, NoteError> {
         let mut lines = text.strip_suffix('\n').unwrap_or(text).split('\n');
-        let origin = lines
-            .next()
-            .filter(|line| !line.is_empty())
-            .ok_or(NoteError::Checkpoint("no origin"))?;
-        let size = lines
-            .next()
-            .and_then(plain_number)
-            .ok_or(NoteError::Checkpoint("the size is no number"))?;
-        let root = lines
-            .next()
-            .and_then(|line| STANDARD.decode(line).ok())
-            .and_then(|bytes| bytes.try_into().ok());
+        let origin = lines.next().filter(|line| !line.is_empty()).ok_or(NoteError::Checkpoint("no origin"))?;
+        let size = lines.next().and_then(plain_number).ok_or(NoteError::Checkpoint("the size is no number"))?;
+        let root = lines.next().and_then(|line| STANDARD.decode(line).ok()).and_then(|bytes| bytes.try_into().ok());
         let root = Hash(root.ok_or(NoteError::Checkpoint("the root is not 32 bytes of base64"))?);
         if lines.any(str::is_empty) {
             return Err(NoteError::Checkpoint("an empty line"));
         }
-        Ok(Checkpoint {
-            origin: origin.to_owned(),
-            size,
-            root,
-        })
+        Ok(Checkpoint { origin: origin.to_owned(), size, root })
     }
 }
 
@@ -122,19 +105,13 @@ impl SigningKey {
     /// # Errors
     /// [`NoteError::Name`] for a name that is empty or holds a space or a plus.
     pub fn from_seed(name: &str, seed: [u8; 32]) -> Result<SigningKey, NoteError> {
-        Ok(SigningKey {
-            name: key_name(name)?.to_owned(),
-            key: Ed25519Key::from_bytes(&seed),
-        })
+        Ok(SigningKey { name: key_name(name)?.to_owned(), key: Ed25519Key::from_bytes(&seed) })
     }
 
     /// What others need to check its signatures.
     #[must_use]
     pub fn verifier_key(&self) -> VerifierKey {
-        VerifierKey {
-            name: self.name.clone(),
-            key: self.key.verifying_key(),
-        }
+        VerifierKey { name: self.name.clone(), key: self.key.verifying_key() }
     }
 
     /// The signed note of a checkpoint.
@@ -175,23 +152,16 @@ impl VerifierKey {
         let (Some(name), Some(hash), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(NoteError::Key("it has not three parts joined by `+`"));
         };
-        let bytes = STANDARD
-            .decode(key)
-            .map_err(|_| NoteError::Key("its last part is not base64"))?;
+        let bytes = STANDARD.decode(key).map_err(|_| NoteError::Key("its last part is not base64"))?;
         let [ED25519, key @ ..] = bytes.as_slice() else {
             return Err(NoteError::Key("it is not of type Ed25519"));
         };
-        let key: [u8; 32] = key
-            .try_into()
-            .map_err(|_| NoteError::Key("an Ed25519 key has 32 bytes"))?;
+        let key: [u8; 32] = key.try_into().map_err(|_| NoteError::Key("an Ed25519 key has 32 bytes"))?;
         let key = VerifyingKey::from_bytes(&key).map_err(|_| NoteError::Key("no point of the curve"))?;
         if key.is_weak() {
             return Err(NoteError::Key("a point of small order, for which anyone can sign"));
         }
-        let parsed = VerifierKey {
-            name: key_name(name)?.to_owned(),
-            key,
-        };
+        let parsed = VerifierKey { name: key_name(name)?.to_owned(), key };
         if hex::encode(parsed.hash()) != hash {
             return Err(NoteError::Key("its hash does not fit"));
         }
@@ -220,13 +190,7 @@ impl fmt::Display for VerifierKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut bytes = vec![ED25519];
         bytes.extend_from_slice(self.key.as_bytes());
-        write!(
-            f,
-            "{}+{}+{}",
-            self.name,
-            hex::encode(self.hash()),
-            STANDARD.encode(bytes)
-        )
+        write!(f, "{}+{}+{}", self.name, hex::encode(self.hash()), STANDARD.encode(bytes))
     }
 }
 
@@ -261,25 +225,14 @@ impl Note {
         if note.contains(|c: char| c < ' ' && c != '\n') {
             return Err(NoteError::Form("it holds a control character"));
         }
-        let at = note
-            .rfind("\n\n")
-            .ok_or(NoteError::Form("no empty line before the signatures"))?;
+        let at = note.rfind("\n\n").ok_or(NoteError::Form("no empty line before the signatures"))?;
         let (text, lines) = (&note[..=at], &note[at + 2..]);
-        let lines = lines
-            .strip_suffix('\n')
-            .ok_or(NoteError::Form("no line feed at the end"))?;
-        let signatures: Vec<_> = lines
-            .split('\n')
-            .take(MAX_SIGNATURES + 1)
-            .map(signature)
-            .collect::<Result<_, _>>()?;
+        let lines = lines.strip_suffix('\n').ok_or(NoteError::Form("no line feed at the end"))?;
+        let signatures: Vec<_> = lines.split('\n').take(MAX_SIGNATURES + 1).map(signature).collect::<Result<_, _>>()?;
         if signatures.len() > MAX_SIGNATURES {
             return Err(NoteError::Form("more than 100 signatures"));
         }
-        Ok(Note {
-            text: text.to_owned(),
-            signatures,
-        })
+        Ok(Note { text: text.to_owned(), signatures })
     }
 
     /// The signed text, once the key's signature on it is found good; signatures of other keys are left aside.
@@ -289,21 +242,13 @@ impl Note {
     pub fn verify(&self, key: &VerifierKey) -> Result<&str, NoteError> {
         let (name, hash) = (key.name(), key.hash());
         let mut signed = false;
-        for signature in self
-            .signatures
-            .iter()
-            .filter(|line| line.name == name && line.hash == hash)
-        {
+        for signature in self.signatures.iter().filter(|line| line.name == name && line.hash == hash) {
             let good = Signature::from_slice(&signature.bytes)
                 .and_then(|signature| key.key.verify_strict(self.text.as_bytes(), &signature));
             good.map_err(|_| NoteError::BadSignature(name.to_owned()))?;
             signed = true;
         }
-        if signed {
-            Ok(&self.text)
-        } else {
-            Err(NoteError::Unsigned(name.to_owned()))
-        }
+        if signed { Ok(&self.text) } else { Err(NoteError::Unsigned(name.to_owned())) }
     }
 }
 
@@ -319,9 +264,5 @@ fn signature(line: &str) -> Result<NoteSignature, NoteError> {
     if bytes.is_empty() || key_name(name).is_err() {
         return Err(form);
     }
-    Ok(NoteSignature {
-        name: name.to_owned(),
-        hash: *hash,
-        bytes: bytes.to_vec(),
-    })
+    Ok(NoteSignature { name: name.to_owned(), hash: *hash, bytes: bytes.to_vec() })
 }

@@ -108,10 +108,7 @@ impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Remark::TimeWentBack { seq, by_us } => {
-                write!(
-                    f,
-                    "entry {seq}: its time is {by_us} microseconds before that of the entry before"
-                )
+                write!(f, "entry {seq}: its time is {by_us} microseconds before that of the entry before")
             }
             Remark::NotCarriedOut { seq } => write!(f, "entry {seq}: redacted, yet its payload is still there"),
         }

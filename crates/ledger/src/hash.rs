@@ -26,13 +26,7 @@ pub(crate) fn node_hash(left: &Hash, right: &Hash) -> Hash {
 pub fn payload_commit(salt: &[u8; 32], payload: &[u8]) -> Hash {
     let mut prefix = [0x02; 33];
     prefix[1..].copy_from_slice(salt);
-    Hash(
-        Sha256::new()
-            .chain_update(prefix)
-            .chain_update(payload)
-            .finalize()
-            .into(),
-    )
+    Hash(Sha256::new().chain_update(prefix).chain_update(payload).finalize().into())
 }
 
 impl Hash {

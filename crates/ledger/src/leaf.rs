@@ -89,11 +89,7 @@ impl<'a> Leaf<'a> {
         let actor_kind = text(&mut scan, ",\"kind\":")?;
         let actor_via = text(&mut scan, ",\"via\":")?;
         let app_version = text(&mut scan, "},\"app_version\":")?;
-        let blobs = if scan.literal(",\"blobs\":[").is_ok() {
-            blobs(&mut scan)?
-        } else {
-            Vec::new()
-        };
+        let blobs = if scan.literal(",\"blobs\":[").is_ok() { blobs(&mut scan)? } else { Vec::new() };
         let log = text(&mut scan, ",\"log\":")?;
         let object_id = text(&mut scan, ",\"object\":{\"id\":")?;
         let object_kind = text(&mut scan, ",\"type\":")?;
@@ -157,15 +153,7 @@ pub(crate) fn write(log: &str, seq: u64, prev: &Hash, draft: &Draft) -> Option<V
     text(&mut out, ",\"via\":", &draft.actor.via);
     text(&mut out, "},\"app_version\":", &draft.app_version);
     for (index, blob) in draft.blobs.iter().enumerate() {
-        text(
-            &mut out,
-            if index == 0 {
-                ",\"blobs\":[{\"sha256\":"
-            } else {
-                ",{\"sha256\":"
-            },
-            &blob.sha256,
-        );
+        text(&mut out, if index == 0 { ",\"blobs\":[{\"sha256\":" } else { ",{\"sha256\":" }, &blob.sha256);
         out.extend_from_slice(b",\"size\":");
         write_integer(&mut out, i64::try_from(blob.size).ok()?).ok()?;
         out.push(b'}');
@@ -176,11 +164,7 @@ pub(crate) fn write(log: &str, seq: u64, prev: &Hash, draft: &Draft) -> Option<V
     text(&mut out, ",\"log\":", log);
     text(&mut out, ",\"object\":{\"id\":", &draft.object.id);
     text(&mut out, ",\"type\":", &draft.object.kind);
-    text(
-        &mut out,
-        "},\"payload_commit\":",
-        &payload_commit(&draft.salt, &draft.payload).to_string(),
-    );
+    text(&mut out, "},\"payload_commit\":", &payload_commit(&draft.salt, &draft.payload).to_string());
     text(&mut out, ",\"prev\":", &prev.to_string());
     text(&mut out, ",\"request_id\":", &draft.request_id);
     out.extend_from_slice(b",\"seq\":");

@@ -38,20 +38,12 @@ pub fn moment_to_text(time_us: i64) -> Option<String> {
 pub fn moment_from_text(text: &str) -> Option<i64> {
     let text: &[u8; 27] = text.as_bytes().try_into().ok()?;
     for (at, &byte) in b"0000-00-00T00:00:00.000000Z".iter().enumerate() {
-        let right = if byte == b'0' {
-            text[at].is_ascii_digit()
-        } else {
-            text[at] == byte
-        };
+        let right = if byte == b'0' { text[at].is_ascii_digit() } else { text[at] == byte };
         if !right {
             return None;
         }
     }
-    let number = |from: usize, to: usize| {
-        text[from..to]
-            .iter()
-            .fold(0, |n, digit| n * 10 + i64::from(digit - b'0'))
-    };
+    let number = |from: usize, to: usize| text[from..to].iter().fold(0, |n, digit| n * 10 + i64::from(digit - b'0'));
     let (year, month, day) = (number(0, 4), number(5, 7), number(8, 10));
     let (hour, minute, second, micros) = (number(11, 13), number(14, 16), number(17, 19), number(20, 26));
     if year < 1970 || !(1..=12).contains(&month) || hour > 23 || minute > 59 || second > 59 {

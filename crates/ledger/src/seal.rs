@@ -76,10 +76,7 @@ pub fn seal(head: &Head, drafts: &[Draft]) -> Result<(Vec<Sealed>, Head), SealEr
     if !is_log_id(&head.log) {
         return Err(SealError::Log(head.log.clone()));
     }
-    let wrong_head = || SealError::Head {
-        expected: head.size.count_ones() as usize,
-        found: head.frontier.len(),
-    };
+    let wrong_head = || SealError::Head { expected: head.size.count_ones() as usize, found: head.frontier.len() };
     let mut frontier = Frontier::of(head).ok_or_else(wrong_head)?;
     let mut last = head.last;
     let mut entries = Vec::with_capacity(drafts.len());
@@ -90,23 +87,10 @@ pub fn seal(head: &Head, drafts: &[Draft]) -> Result<(Vec<Sealed>, Head), SealEr
         within(index, "leaf", leaf.len(), MAX_LEAF)?;
         last = leaf_hash(&leaf);
         frontier.push(last);
-        entries.push(Sealed {
-            seq,
-            leaf,
-            salt: Some(draft.salt),
-            payload: Some(draft.payload.clone()),
-        });
+        entries.push(Sealed { seq, leaf, salt: Some(draft.salt), payload: Some(draft.payload.clone()) });
     }
     let size = frontier.size();
-    Ok((
-        entries,
-        Head {
-            log: head.log.clone(),
-            size,
-            last,
-            frontier: frontier.into_peaks(),
-        },
-    ))
+    Ok((entries, Head { log: head.log.clone(), size, last, frontier: frontier.into_peaks() }))
 }
 
 fn check(draft: &Draft, index: usize, seq: u64) -> Result<(), SealError> {
@@ -116,42 +100,22 @@ fn check(draft: &Draft, index: usize, seq: u64) -> Result<(), SealError> {
         return Err(SealError::Time { index });
     }
     let nameable = |size: u64| size <= MAX_INTEGER.unsigned_abs();
-    if !nameable(seq)
-        || !draft
-            .blobs
-            .iter()
-            .all(|blob| nameable(blob.size) && Hash::from_hex(&blob.sha256).is_some())
-    {
+    if !nameable(seq) || !draft.blobs.iter().all(|blob| nameable(blob.size) && Hash::from_hex(&blob.sha256).is_some()) {
         return Err(SealError::Blob { index });
     }
     if draft.action == REDACTED && redaction_target(&draft.object.kind, &draft.object.id, seq).is_none() {
-        return Err(SealError::Redaction {
-            index,
-            object: format!("{} {}", draft.object.kind, draft.object.id),
-        });
+        return Err(SealError::Redaction { index, object: format!("{} {}", draft.object.kind, draft.object.id) });
     }
     Ok(())
 }
 
 fn within(index: usize, part: &'static str, bytes: usize, most: usize) -> Result<(), SealError> {
-    if bytes > most {
-        Err(SealError::TooLong {
-            index,
-            part,
-            bytes,
-            most,
-        })
-    } else {
-        Ok(())
-    }
+    if bytes > most { Err(SealError::TooLong { index, part, bytes, most }) } else { Ok(()) }
 }
 
 /// An id that can stand in a checkpoint's first line and in a key's name: 1 to 128 visible ASCII characters.
 pub(crate) fn is_log_id(log: &str) -> bool {
-    (1..=128).contains(&log.len())
-        && log
-            .bytes()
-            .all(|byte| byte.is_ascii_graphic() && !b"+\"\\".contains(&byte))
+    (1..=128).contains(&log.len()) && log.bytes().all(|byte| byte.is_ascii_graphic() && !b"+\"\\".contains(&byte))
 }
 
 /// The earlier entry that a redaction at `seq` names: object `entry`, its number in plain decimal.

@@ -6,12 +6,7 @@ impl Head {
     /// The head of a log that has no entry yet.
     #[must_use]
     pub fn empty(log: impl Into<String>) -> Head {
-        Head {
-            log: log.into(),
-            size: 0,
-            last: Hash::ZERO,
-            frontier: Vec::new(),
-        }
+        Head { log: log.into(), size: 0, last: Hash::ZERO, frontier: Vec::new() }
     }
 
     /// Root of the tree over all entries; of an empty log, the hash of nothing.
@@ -32,10 +27,8 @@ impl Frontier {
     /// The tree of that head; `None` when the number of hashes does not fit the size.
     #[must_use]
     pub fn of(head: &Head) -> Option<Frontier> {
-        (head.size.count_ones() as usize == head.frontier.len()).then(|| Frontier {
-            size: head.size,
-            peaks: head.frontier.clone(),
-        })
+        (head.size.count_ones() as usize == head.frontier.len())
+            .then(|| Frontier { size: head.size, peaks: head.frontier.clone() })
     }
 
     /// Adds the next leaf hash.
@@ -72,9 +65,7 @@ impl Frontier {
 
 fn fold(peaks: &[Hash]) -> Hash {
     let smallest_first = peaks.iter().rev().copied();
-    smallest_first
-        .reduce(|right, left| node_hash(&left, &right))
-        .unwrap_or_else(|| Hash::of(b""))
+    smallest_first.reduce(|right, left| node_hash(&left, &right)).unwrap_or_else(|| Hash::of(b""))
 }
 
 /// Root over these leaf hashes.

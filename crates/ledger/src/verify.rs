@@ -26,12 +26,7 @@ pub struct SealedRef<'a> {
 
 impl<'a> From<&'a Sealed> for SealedRef<'a> {
     fn from(entry: &'a Sealed) -> Self {
-        SealedRef {
-            seq: entry.seq,
-            leaf: &entry.leaf,
-            salt: entry.salt.as_ref(),
-            payload: entry.payload.as_deref(),
-        }
+        SealedRef { seq: entry.seq, leaf: &entry.leaf, salt: entry.salt.as_ref(), payload: entry.payload.as_deref() }
     }
 }
 
@@ -81,10 +76,7 @@ impl Verifier {
     /// A verifier that accepts entries of this log only.
     #[must_use]
     pub fn of_log(log: &str) -> Verifier {
-        Verifier {
-            log: Some(log.to_owned()),
-            ..Verifier::default()
-        }
+        Verifier { log: Some(log.to_owned()), ..Verifier::default() }
     }
 
     /// Checks the next entry.
@@ -98,23 +90,14 @@ impl Verifier {
             return Err(self.which_was_altered(broken, &parsed));
         }
         let seq = self.leaves.len() as u64;
-        let fault = |what, expected: String, found: String| Fault {
-            seq,
-            what,
-            expected,
-            found,
-        };
+        let fault = |what, expected: String, found: String| Fault { seq, what, expected, found };
         let leaf = parsed.map_err(|error| fault(Flaw::Leaf, "a canonical leaf".into(), error.to_string()))?;
         if leaf.version != VERSION {
             return Err(fault(Flaw::Version, VERSION.to_string(), leaf.version.to_string()));
         }
         self.check_log(&leaf, seq)?;
         if let Some(found) = [leaf.seq, entry.seq].into_iter().find(|found| *found != seq) {
-            return Err(fault(
-                Flaw::Sequence,
-                format!("number {seq}"),
-                format!("number {found}"),
-            ));
+            return Err(fault(Flaw::Sequence, format!("number {seq}"), format!("number {found}")));
         }
         let own = leaf_hash(entry.leaf);
         if leaf.prev == self.last {
@@ -149,11 +132,7 @@ impl Verifier {
                 self.remarks.push(Remark::NotCarriedOut { seq: *seq });
             }
         }
-        let mut blobs: Vec<_> = self
-            .blobs
-            .into_iter()
-            .map(|(sha256, size)| NamedBlob { sha256, size })
-            .collect();
+        let mut blobs: Vec<_> = self.blobs.into_iter().map(|(sha256, size)| NamedBlob { sha256, size }).collect();
         blobs.sort_unstable();
         Ok(Report {
             log: self.log.unwrap_or_default(),
@@ -177,12 +156,7 @@ impl Verifier {
         if *expected == leaf.log && is_log_id(expected) {
             return Ok(());
         }
-        Err(Fault {
-            seq,
-            what: Flaw::Log,
-            expected: expected.clone(),
-            found: leaf.log.clone().into_owned(),
-        })
+        Err(Fault { seq, what: Flaw::Log, expected: expected.clone(), found: leaf.log.clone().into_owned() })
     }
 
     fn note_payload(&mut self, entry: SealedRef<'_>, leaf: &Leaf<'_>, seq: u64) -> Result<(), Fault> {
@@ -190,12 +164,7 @@ impl Verifier {
             let size = *self.blobs.entry(blob.sha256).or_insert(blob.size);
             if size != blob.size {
                 let (expected, found) = (format!("{size} bytes"), format!("{} bytes", blob.size));
-                return Err(Fault {
-                    seq,
-                    what: Flaw::Blob,
-                    expected,
-                    found,
-                });
+                return Err(Fault { seq, what: Flaw::Blob, expected, found });
             }
         }
         if leaf.action == REDACTED {
@@ -211,10 +180,7 @@ impl Verifier {
             self.missing.insert(seq);
         }
         if leaf.time_us < self.last_time && self.remarks.len() < MAX_REMARKS {
-            self.remarks.push(Remark::TimeWentBack {
-                seq,
-                by_us: self.last_time - leaf.time_us,
-            });
+            self.remarks.push(Remark::TimeWentBack { seq, by_us: self.last_time - leaf.time_us });
         }
         self.last_time = leaf.time_us;
         Ok(())
@@ -225,11 +191,7 @@ impl Verifier {
     fn which_was_altered(&self, broken: Fault, follower: &Result<Leaf<'_>, LeafError>) -> Fault {
         match follower {
             // Then it names (`expected`) something else than the hash of the entry before it (`found`).
-            Ok(leaf) if leaf.prev != self.last => Fault {
-                expected: broken.found,
-                found: broken.expected,
-                ..broken
-            },
+            Ok(leaf) if leaf.prev != self.last => Fault { expected: broken.found, found: broken.expected, ..broken },
             _ => blame_previous(broken),
         }
     }
@@ -237,29 +199,16 @@ impl Verifier {
 
 fn blame_previous(broken: Fault) -> Fault {
     // The first entry has none before it: a first entry that names one was altered itself.
-    Fault {
-        seq: broken.seq.saturating_sub(1),
-        ..broken
-    }
+    Fault { seq: broken.seq.saturating_sub(1), ..broken }
 }
 
 fn check_payload(entry: SealedRef<'_>, leaf: &Leaf<'_>, seq: u64) -> Result<(), Fault> {
-    let fault = |what, expected: String, found: String| {
-        Err(Fault {
-            seq,
-            what,
-            expected,
-            found,
-        })
-    };
+    let fault = |what, expected: String, found: String| Err(Fault { seq, what, expected, found });
     let (salt, payload) = match (entry.salt, entry.payload) {
         (None, None) => return Ok(()),
         (Some(salt), Some(payload)) if payload.len() <= MAX_PAYLOAD => (salt, payload),
         (Some(_), Some(payload)) => {
-            let (most, found) = (
-                format!("at most {MAX_PAYLOAD} bytes"),
-                format!("{} bytes", payload.len()),
-            );
+            let (most, found) = (format!("at most {MAX_PAYLOAD} bytes"), format!("{} bytes", payload.len()));
             return fault(Flaw::Opening, most, found);
         }
         (Some(_), None) => return fault(Flaw::Opening, "both or neither".into(), "a salt without payload".into()),
@@ -287,25 +236,13 @@ impl Report {
     /// # Errors
     /// The first entry that is missing or too many, or the last one if it is not the one that the head was chained to.
     pub fn check_head(&self, head: &Head) -> Result<(), Fault> {
-        let fault = |seq, what, expected: String, found: String| {
-            Err(Fault {
-                seq,
-                what,
-                expected,
-                found,
-            })
-        };
+        let fault = |seq, what, expected: String, found: String| Err(Fault { seq, what, expected, found });
         if self.size > 0 && self.log != head.log {
             return fault(0, Flaw::Log, head.log.clone(), self.log.clone());
         }
         if self.size != head.size {
             let first = self.size.min(head.size);
-            return fault(
-                first,
-                Flaw::Sequence,
-                format!("{} entries", head.size),
-                format!("{} entries", self.size),
-            );
+            return fault(first, Flaw::Sequence, format!("{} entries", head.size), format!("{} entries", self.size));
         }
         if self.last != head.last || self.root != head.root() {
             let last = self.size.saturating_sub(1);
@@ -324,26 +261,12 @@ pub fn verify_checkpoint(note: &str, key: &VerifierKey, report: &Report) -> Resu
     let checkpoint = Checkpoint::parse(note.verify(key)?)?;
     let (expected, size) = (Checkpoint::origin_of(&report.log), checkpoint.size);
     if checkpoint.origin != expected {
-        return Err(CheckpointFault::Origin {
-            expected,
-            found: checkpoint.origin,
-        });
+        return Err(CheckpointFault::Origin { expected, found: checkpoint.origin });
     }
-    let longer = CheckpointFault::Longer {
-        checkpoint: size,
-        ledger: report.size,
-    };
-    let found = if size == report.size {
-        report.root
-    } else {
-        report.root_at(size).ok_or(longer)?
-    };
+    let longer = CheckpointFault::Longer { checkpoint: size, ledger: report.size };
+    let found = if size == report.size { report.root } else { report.root_at(size).ok_or(longer)? };
     if found != checkpoint.root {
-        return Err(CheckpointFault::Root {
-            size,
-            signed: checkpoint.root,
-            found,
-        });
+        return Err(CheckpointFault::Root { size, signed: checkpoint.root, found });
     }
     Ok(checkpoint)
 }

@@ -9,10 +9,7 @@ use serde_json::{Value, json};
 fn members_are_sorted_and_nothing_is_wasted() {
     let value = json!({"b": [1, -2, true], "a": {"z": "é", "Z": ""}, "": {}});
     let bytes = to_bytes(&value).unwrap();
-    assert_eq!(
-        String::from_utf8(bytes).unwrap(),
-        r#"{"":{},"a":{"Z":"","z":"é"},"b":[1,-2,true]}"#
-    );
+    assert_eq!(String::from_utf8(bytes).unwrap(), r#"{"":{},"a":{"Z":"","z":"é"},"b":[1,-2,true]}"#);
 }
 
 #[test]
@@ -32,10 +29,7 @@ fn the_sorting_example_of_rfc_8785_comes_out_in_its_order() {
 #[test]
 fn strings_take_the_shortest_escape() {
     let bytes = to_bytes(&"\u{8}\t\n\u{c}\r\"\\/\u{1}\u{1f}\u{7f}").unwrap();
-    assert_eq!(
-        String::from_utf8(bytes).unwrap(),
-        "\"\\b\\t\\n\\f\\r\\\"\\\\/\\u0001\\u001f\u{7f}\""
-    );
+    assert_eq!(String::from_utf8(bytes).unwrap(), "\"\\b\\t\\n\\f\\r\\\"\\\\/\\u0001\\u001f\u{7f}\"");
 }
 
 #[test]

@@ -42,13 +42,9 @@ fn a_cosignature_of_an_unknown_key_is_left_aside() {
 
 #[test]
 fn what_is_no_note_or_no_key_is_refused() {
-    for note in [
-        "",
-        TEXT,
-        &format!("{TEXT}\n"),
-        &format!("{TEXT}\n\u{2014} a\n"),
-        &format!("{TEXT}\n\u{2014} a AAAA\n"),
-    ] {
+    for note in
+        ["", TEXT, &format!("{TEXT}\n"), &format!("{TEXT}\n\u{2014} a\n"), &format!("{TEXT}\n\u{2014} a AAAA\n")]
+    {
         assert!(matches!(Note::parse(note), Err(NoteError::Form(_))), "{note:?}");
     }
     assert!(Note::parse(&format!("{TEXT}\r\n{SIGNATURE}")).is_err());
@@ -92,29 +88,14 @@ fn a_checkpoint_with_another_key_origin_size_or_root_does_not() {
     let fault = verify_checkpoint(&stranger.sign(&right), &key().verifier_key(), &report).unwrap_err();
     assert!(matches!(fault, CheckpointFault::Note(NoteError::Unsigned(_))));
 
-    let origin = Checkpoint {
-        origin: "tickmark/org-else".into(),
-        ..right.clone()
-    };
+    let origin = Checkpoint { origin: "tickmark/org-else".into(), ..right.clone() };
     assert!(matches!(verify(&origin), Err(CheckpointFault::Origin { .. })));
-    let smaller = Checkpoint {
-        size: 4,
-        ..right.clone()
-    };
+    let smaller = Checkpoint { size: 4, ..right.clone() };
     assert!(matches!(verify(&smaller), Err(CheckpointFault::Root { size: 4, .. })));
-    let root = Checkpoint {
-        root: Hash::ZERO,
-        ..right.clone()
-    };
+    let root = Checkpoint { root: Hash::ZERO, ..right.clone() };
     assert!(matches!(verify(&root), Err(CheckpointFault::Root { size: 5, .. })));
     let longer = Checkpoint::of(&ledger(6).1);
-    assert_eq!(
-        verify(&longer),
-        Err(CheckpointFault::Longer {
-            checkpoint: 6,
-            ledger: 5
-        })
-    );
+    assert_eq!(verify(&longer), Err(CheckpointFault::Longer { checkpoint: 6, ledger: 5 }));
 
     let edited = key().sign(&right).replace("\n5\n", "\n4\n");
     let fault = verify_checkpoint(&edited, &key().verifier_key(), &report).unwrap_err();

@@ -6,20 +6,8 @@ use proptest::prelude::*;
 
 /// The eight leaves of the Certificate Transparency reference tests.
 fn reference_leaves() -> Vec<Hash> {
-    let leaves = [
-        "",
-        "00",
-        "10",
-        "2021",
-        "3031",
-        "40414243",
-        "5051525354555657",
-        "606162636465666768696a6b6c6d6e6f",
-    ];
-    leaves
-        .iter()
-        .map(|leaf| leaf_hash(&hex::decode(leaf).unwrap()))
-        .collect()
+    let leaves = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+    leaves.iter().map(|leaf| leaf_hash(&hex::decode(leaf).unwrap())).collect()
 }
 
 const ROOTS: [&str; 9] = [
@@ -59,15 +47,9 @@ fn proofs_are_those_of_the_reference() {
     assert_eq!(texts(tree::inclusion_proof(&leaves, 0)), [NODE_1, NODE_2_3, NODE_4_7]);
     assert_eq!(texts(tree::inclusion_proof(&leaves, 5)), [NODE_4, NODE_6_7, ROOTS[4]]);
     assert_eq!(texts(tree::inclusion_proof(&leaves[..3], 2)), [ROOTS[2]]);
-    assert_eq!(
-        texts(tree::inclusion_proof(&leaves[..5], 1)),
-        [NODE_0, NODE_2_3, NODE_4]
-    );
+    assert_eq!(texts(tree::inclusion_proof(&leaves[..5], 1)), [NODE_0, NODE_2_3, NODE_4]);
     assert_eq!(texts(tree::consistency_proof(&leaves, 1)), [NODE_1, NODE_2_3, NODE_4_7]);
-    assert_eq!(
-        texts(tree::consistency_proof(&leaves, 6)),
-        [NODE_4_5, NODE_6_7, ROOTS[4]]
-    );
+    assert_eq!(texts(tree::consistency_proof(&leaves, 6)), [NODE_4_5, NODE_6_7, ROOTS[4]]);
     assert_eq!(texts(tree::consistency_proof(&leaves[..5], 2)), [NODE_2_3, NODE_4]);
 }
 
@@ -88,13 +70,7 @@ fn every_leaf_of_every_size_up_to_70_is_proven_and_no_other() {
             assert!(holds(index, index, size));
             assert!(!holds((index + 1) % 70, index, size), "another leaf");
             assert!(size == 1 || !holds(index, (index + 1) % size, size), "another place");
-            assert!(!tree::verify_inclusion(
-                &all[index],
-                index as u64,
-                size as u64,
-                &proof,
-                &Hash::ZERO
-            ));
+            assert!(!tree::verify_inclusion(&all[index], index as u64, size as u64, &proof, &Hash::ZERO));
         }
         assert_eq!(tree::inclusion_proof(&all[..size], size), None);
     }
@@ -108,25 +84,10 @@ fn every_prefix_of_every_size_up_to_70_is_proven_and_no_other() {
         for old in 0..=new {
             let old_root = tree::root(&all[..old]);
             let proof = tree::consistency_proof(&all[..new], old).unwrap();
-            assert!(
-                tree::verify_consistency(old as u64, &old_root, new as u64, &new_root, &proof),
-                "{old} to {new}"
-            );
-            assert!(!tree::verify_consistency(
-                old as u64,
-                &Hash::ZERO,
-                new as u64,
-                &new_root,
-                &proof
-            ));
+            assert!(tree::verify_consistency(old as u64, &old_root, new as u64, &new_root, &proof), "{old} to {new}");
+            assert!(!tree::verify_consistency(old as u64, &Hash::ZERO, new as u64, &new_root, &proof));
             if old > 0 {
-                assert!(!tree::verify_consistency(
-                    old as u64,
-                    &old_root,
-                    new as u64,
-                    &Hash::ZERO,
-                    &proof
-                ));
+                assert!(!tree::verify_consistency(old as u64, &old_root, new as u64, &Hash::ZERO, &proof));
             }
         }
         assert_eq!(tree::consistency_proof(&all[..new], new + 1), None);

@@ -1,8 +1,5 @@
 //! The independent verifier in `tools/` and this crate say the same of every ledger, honest or spoilt.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "the test runner speaks through the environment"
-)]
+#![allow(clippy::disallowed_methods, reason = "the test runner speaks through the environment")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod sample;
@@ -25,22 +22,14 @@ fn python_is_there() -> bool {
         return true;
     }
     let install = "python3 -m pip install -r tools/requirements.txt";
-    assert!(
-        std::env::var_os("CI").is_none_or(|ci| ci != "true"),
-        "python3 lacks `cryptography`: {install}"
-    );
+    assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "python3 lacks `cryptography`: {install}");
     println!("not run, python3 lacks `cryptography`: {install}");
     false
 }
 
 fn python(script: &str, words: &[&str]) -> Output {
     let script = root().join("tools").join(script);
-    Command::new("python3")
-        .arg("-B")
-        .arg(script)
-        .args(words)
-        .output()
-        .unwrap()
+    Command::new("python3").arg("-B").arg(script).args(words).output().unwrap()
 }
 
 fn file(name: &str, bytes: &[u8]) -> String {
@@ -59,10 +48,7 @@ fn it_passes_the_published_vectors() {
     if !python_is_there() {
         return;
     }
-    let output = python(
-        "check_vectors.py",
-        &[root().join("docs/formats/vectors").to_str().unwrap()],
-    );
+    let output = python("check_vectors.py", &[root().join("docs/formats/vectors").to_str().unwrap()]);
     assert!(output.status.success(), "{}", says(&output));
 }
 
@@ -77,18 +63,9 @@ fn it_names_the_same_first_bad_entry_in_every_spoilt_ledger() {
         let expected = spoilt::outcome(&bundle);
         if let Some(seq) = expected.get("seq") {
             let line = format!("entry {seq}: {}: ", expected["what"].as_str().unwrap());
-            assert!(
-                says(&output).starts_with(&line),
-                "{name}: {}, not {line}",
-                says(&output)
-            );
+            assert!(says(&output).starts_with(&line), "{name}: {}, not {line}", says(&output));
         }
-        assert_eq!(
-            output.status.success(),
-            expected["checkpoint"] == true,
-            "{name}: {}",
-            says(&output)
-        );
+        assert_eq!(output.status.success(), expected["checkpoint"] == true, "{name}: {}", says(&output));
     }
 }
 
@@ -97,10 +74,7 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % limit
     }
 }
@@ -113,10 +87,7 @@ fn it_agrees_on_a_thousand_random_changes() {
     let (entries, head) = redacted_ledger();
     let whole = spoilt::bundle(&entries, &head);
     let first = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
-    let last = whole[..whole.len() - 1]
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .unwrap();
+    let last = whole[..whole.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap();
     let mut dice = Dice(1);
     let mut cases = Vec::new();
     for number in 0..1000 {
@@ -139,17 +110,11 @@ fn it_agrees_on_a_thousand_random_changes() {
         let bundle = String::from_utf8(bundle).unwrap();
         cases.push(json!({"name": format!("change {number}"), "outcome": outcome, "bundle": bundle}));
     }
-    let spoilt = cases
-        .iter()
-        .filter(|case| case["outcome"]["checkpoint"] != true)
-        .count();
+    let spoilt = cases.iter().filter(|case| case["outcome"]["checkpoint"] != true).count();
     assert!(spoilt > 950, "only {spoilt} of the changes were found");
     file("random/ledger.json", serde_json::to_string(&cases).unwrap().as_bytes());
     for name in ["canonical.json", "merkle.json", "note.json"] {
-        file(
-            &format!("random/{name}"),
-            &std::fs::read(root().join("docs/formats/vectors").join(name)).unwrap(),
-        );
+        file(&format!("random/{name}"), &std::fs::read(root().join("docs/formats/vectors").join(name)).unwrap());
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random");
     let output = python("check_vectors.py", &[folder.to_str().unwrap()]);
@@ -175,17 +140,11 @@ fn it_checks_older_checkpoints_and_the_key() {
     assert_eq!(output.status.code(), Some(1));
     assert!(says(&output).contains("entries were cut off"), "{}", says(&output));
 
-    let other = Checkpoint {
-        size: 3,
-        ..Checkpoint::of(&ledger(4).1)
-    };
+    let other = Checkpoint { size: 3, ..Checkpoint::of(&ledger(4).1) };
     let other = file("other.note", key().sign(&other).as_bytes());
     assert_eq!(run(&other, &trusted).status.code(), Some(1));
 
-    let stranger = SigningKey::from_seed("tickmark/org-7f3a", [8; 32])
-        .unwrap()
-        .verifier_key()
-        .to_string();
+    let stranger = SigningKey::from_seed("tickmark/org-7f3a", [8; 32]).unwrap().verifier_key().to_string();
     assert_eq!(run(&older, &stranger).status.code(), Some(1));
 
     assert_eq!(python("verify_ledger.py", &["no-such.ledger"]).status.code(), Some(2));

@@ -1,9 +1,6 @@
 //! The vectors of `docs/formats/vectors`: what they say is what this crate does. `BLESS=1` writes them anew, which
 //! only a new version of the format may need.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "the test runner speaks through the environment"
-)]
+#![allow(clippy::disallowed_methods, reason = "the test runner speaks through the environment")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod sample;
@@ -15,9 +12,7 @@ use sample::{key, ledger, spoilt};
 use serde_json::{Value, json};
 
 fn hold(name: &str, derived: Value) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../docs/formats/vectors")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/formats/vectors").join(name);
     let derived = serde_json::to_string_pretty(&derived).unwrap() + "\n";
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, &derived).unwrap();
@@ -84,20 +79,8 @@ fn canonical() {
 
 #[test]
 fn merkle() {
-    let texts = [
-        "",
-        "00",
-        "10",
-        "2021",
-        "3031",
-        "40414243",
-        "5051525354555657",
-        "606162636465666768696a6b6c6d6e6f",
-    ];
-    let leaves: Vec<_> = texts
-        .iter()
-        .map(|leaf| leaf_hash(&hex::decode(leaf).unwrap()))
-        .collect();
+    let texts = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+    let leaves: Vec<_> = texts.iter().map(|leaf| leaf_hash(&hex::decode(leaf).unwrap())).collect();
     let roots: Vec<_> = (0..=8).map(|size| tree::root(&leaves[..size])).collect();
     let mut proofs = Vec::new();
     for size in 1..=8 {
@@ -117,10 +100,7 @@ fn merkle() {
             proofs.push(json!({"old_size": old, "size": size, "proof": shorter, "holds": holds}));
         }
     }
-    hold(
-        "merkle.json",
-        json!({"leaves": texts, "roots": roots, "proofs": proofs}),
-    );
+    hold("merkle.json", json!({"leaves": texts, "roots": roots, "proofs": proofs}));
 }
 
 #[test]
@@ -135,43 +115,21 @@ fn note() {
     let our_key = key().verifier_key().to_string();
     let two = format!("{witness}{line}");
     let cases = [
-        (
-            "the example of golang.org/x/mod/sumdb/note",
-            published.clone(),
-            KEY.to_owned(),
-        ),
+        ("the example of golang.org/x/mod/sumdb/note", published.clone(), KEY.to_owned()),
         ("two signatures", two.clone(), KEY.to_owned()),
         ("the signature of another key only", witness.clone(), KEY.to_owned()),
-        (
-            "another text",
-            published.replace("your problem,", "my problem,"),
-            KEY.to_owned(),
-        ),
+        ("another text", published.replace("your problem,", "my problem,"), KEY.to_owned()),
         ("another signature", published.replace("nAM=", "nAN="), KEY.to_owned()),
-        (
-            "a signature cut short",
-            published.replace("E6RyyBwJnAM=\n", "\n"),
-            KEY.to_owned(),
-        ),
-        (
-            "no line feed at the end",
-            published.trim_end().to_owned(),
-            KEY.to_owned(),
-        ),
+        ("a signature cut short", published.replace("E6RyyBwJnAM=\n", "\n"), KEY.to_owned()),
+        ("no line feed at the end", published.trim_end().to_owned(), KEY.to_owned()),
         ("carriage returns", published.replace('\n', "\r\n"), KEY.to_owned()),
         ("no signature", text.to_owned(), KEY.to_owned()),
-        (
-            "a key whose hash does not fit",
-            published,
-            KEY.replace("c74f20a3", "c74f20a4"),
-        ),
+        ("a key whose hash does not fit", published, KEY.replace("c74f20a3", "c74f20a4")),
         ("a checkpoint", ours.clone(), our_key.clone()),
         ("a checkpoint of another size", ours.replace("\n7\n", "\n6\n"), our_key),
     ];
     let cases = cases.iter().map(|(name, note, key)| {
-        let good = VerifierKey::parse(key)
-            .and_then(|key| Note::parse(note)?.verify(&key).map(|_| ()))
-            .is_ok();
+        let good = VerifierKey::parse(key).and_then(|key| Note::parse(note)?.verify(&key).map(|_| ())).is_ok();
         json!({"name": name, "note": note, "key": key, "good": good})
     });
     hold("note.json", cases.collect());

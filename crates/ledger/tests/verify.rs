@@ -28,10 +28,7 @@ fn first_bad(entries: &[Sealed]) -> (u64, Flaw) {
 fn an_intact_ledger_is_reported_as_it_was_sealed() {
     let (entries, head) = ledger(20);
     let report = verify(&entries).unwrap();
-    assert_eq!(
-        (report.log.as_str(), report.size, report.root, report.last),
-        (LOG, 20, head.root(), head.last)
-    );
+    assert_eq!((report.log.as_str(), report.size, report.root, report.last), (LOG, 20, head.root(), head.last));
     assert_eq!(report.leaves, leaf_hashes(&entries));
     assert_eq!(report.blobs.len(), 6);
     assert_eq!(report.check_head(&head), Ok(()));
@@ -42,10 +39,7 @@ fn an_intact_ledger_is_reported_as_it_was_sealed() {
 fn an_empty_ledger_is_intact() {
     let report = verify(&[]).unwrap();
     assert_eq!((report.size, report.root), (0, Head::empty(LOG).root()));
-    assert_eq!(
-        report.root.to_string(),
-        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    );
+    assert_eq!(report.root.to_string(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     assert_eq!(report.check_head(&Head::empty(LOG)), Ok(()));
 }
 
@@ -72,10 +66,7 @@ fn a_leaf_reads_back_as_its_draft() {
         ("control_added".into(), "r-0002".into(), "0.1.0".into())
     );
     assert_eq!((leaf.object_kind, leaf.object_id), ("control".into(), "AC-2".into()));
-    assert_eq!(
-        (leaf.actor_id, leaf.actor_kind, leaf.actor_via),
-        ("p-5b1c".into(), "person".into(), "cli".into())
-    );
+    assert_eq!((leaf.actor_id, leaf.actor_kind, leaf.actor_via), ("p-5b1c".into(), "person".into(), "cli".into()));
     assert_eq!(leaf.prev, leaf_hash(&entries[1].leaf));
     assert_eq!(leaf.payload_commit, payload_commit(&draft.salt, &draft.payload));
     assert_eq!(leaf.blobs[0].sha256.to_string(), draft.blobs[0].sha256);
@@ -91,46 +82,25 @@ fn what_cannot_be_sealed_is_refused_by_name() {
         change(&mut draft);
         seal(&Head::empty(LOG), &[sample::draft(0), draft]).unwrap_err()
     };
-    assert!(matches!(
-        refused(|d| d.payload = b"{\"a\": 1}".to_vec()),
-        SealError::Payload { index: 1, .. }
-    ));
-    assert!(matches!(
-        refused(|d| d.payload = b"1.5".to_vec()),
-        SealError::Payload { .. }
-    ));
+    assert!(matches!(refused(|d| d.payload = b"{\"a\": 1}".to_vec()), SealError::Payload { index: 1, .. }));
+    assert!(matches!(refused(|d| d.payload = b"1.5".to_vec()), SealError::Payload { .. }));
     assert!(matches!(refused(|d| d.payload = Vec::new()), SealError::Payload { .. }));
     assert!(matches!(refused(|d| d.time_us = -1), SealError::Time { index: 1 }));
     assert!(matches!(refused(|d| d.time_us = i64::MAX), SealError::Time { .. }));
+    assert!(matches!(refused(|d| d.action = "a".repeat(70_000)), SealError::TooLong { part: "leaf", .. }));
     assert!(matches!(
-        refused(|d| d.action = "a".repeat(70_000)),
-        SealError::TooLong { part: "leaf", .. }
-    ));
-    assert!(matches!(
-        refused(|d| d.blobs = vec![ledger::Blob {
-            sha256: "AB".repeat(32),
-            size: 1
-        }]),
+        refused(|d| d.blobs = vec![ledger::Blob { sha256: "AB".repeat(32), size: 1 }]),
         SealError::Blob { .. }
     ));
     for (kind, id) in [("entry", "1"), ("entry", "00"), ("entry", "x"), ("control", "0")] {
         let mut draft = redaction(1, 0);
-        draft.object = Object {
-            kind: kind.into(),
-            id: id.into(),
-        };
+        draft.object = Object { kind: kind.into(), id: id.into() };
         let error = seal(&Head::empty(LOG), &[sample::draft(0), draft]).unwrap_err();
         assert!(matches!(error, SealError::Redaction { index: 1, .. }), "{kind} {id}");
     }
     assert!(matches!(seal(&Head::empty("two words"), &[]), Err(SealError::Log(_))));
-    let torn = Head {
-        size: 3,
-        ..Head::empty(LOG)
-    };
-    assert!(matches!(
-        seal(&torn, &[]),
-        Err(SealError::Head { expected: 2, found: 0 })
-    ));
+    let torn = Head { size: 3, ..Head::empty(LOG) };
+    assert!(matches!(seal(&torn, &[]), Err(SealError::Head { expected: 2, found: 0 })));
 }
 
 #[test]
@@ -141,13 +111,7 @@ fn a_redacted_entry_keeps_every_proof() {
     assert_eq!(report.root, head.root());
     assert!(report.remarks.is_empty());
     let proof = ledger::tree::inclusion_proof(&report.leaves, 4).unwrap();
-    assert!(ledger::tree::verify_inclusion(
-        &leaf_hash(&entries[4].leaf),
-        4,
-        12,
-        &proof,
-        &report.root
-    ));
+    assert!(ledger::tree::verify_inclusion(&leaf_hash(&entries[4].leaf), 4, 12, &proof, &report.root));
     let note = key().sign(&Checkpoint::of(&head));
     assert!(verify_checkpoint(&note, &key().verifier_key(), &report).is_ok());
 }
@@ -167,13 +131,7 @@ fn a_redaction_that_was_not_carried_out_and_a_clock_set_back_are_remarked() {
     drafts[1].time_us = START - 5;
     let (entries, _) = seal(&Head::empty(LOG), &drafts).unwrap();
     let remarks = verify(&entries).unwrap().remarks;
-    assert_eq!(
-        remarks,
-        [
-            Remark::TimeWentBack { seq: 1, by_us: 5 },
-            Remark::NotCarriedOut { seq: 0 }
-        ]
-    );
+    assert_eq!(remarks, [Remark::TimeWentBack { seq: 1, by_us: 5 }, Remark::NotCarriedOut { seq: 0 }]);
 }
 
 #[test]
@@ -215,32 +173,16 @@ fn an_altered_leaf_is_named_itself_and_not_its_neighbour() {
     let (entries, head) = ledger(10);
     for seq in 0..9 {
         let id = format!("AC-{seq}");
-        assert_eq!(
-            first_bad(&altered(&entries, seq, &id, "AC-x")),
-            (seq as u64, Flaw::Chain),
-            "entry {seq}"
-        );
+        assert_eq!(first_bad(&altered(&entries, seq, &id, "AC-x")), (seq as u64, Flaw::Chain), "entry {seq}");
     }
     let last = verify(&altered(&entries, 9, "AC-9", "AC-x")).unwrap();
     let fault = last.check_head(&head).unwrap_err();
     assert_eq!((fault.seq, fault.what), (9, Flaw::Chain));
     let prev = leaf_hash(&entries[4].leaf).to_string();
-    assert_eq!(
-        first_bad(&altered(&entries, 5, &prev, &Hash::ZERO.to_string())),
-        (5, Flaw::Chain)
-    );
-    assert_eq!(
-        first_bad(&altered(&entries, 5, ",\"v\":1}", ",\"v\":2}")),
-        (5, Flaw::Version)
-    );
-    assert_eq!(
-        first_bad(&altered(&entries, 5, ",\"v\":1}", ",\"v\":1} ")),
-        (5, Flaw::Leaf)
-    );
-    assert_eq!(
-        first_bad(&altered(&entries, 5, "\"size\":1}", "\"size\":2}")),
-        (5, Flaw::Chain)
-    );
+    assert_eq!(first_bad(&altered(&entries, 5, &prev, &Hash::ZERO.to_string())), (5, Flaw::Chain));
+    assert_eq!(first_bad(&altered(&entries, 5, ",\"v\":1}", ",\"v\":2}")), (5, Flaw::Version));
+    assert_eq!(first_bad(&altered(&entries, 5, ",\"v\":1}", ",\"v\":1} ")), (5, Flaw::Leaf));
+    assert_eq!(first_bad(&altered(&entries, 5, "\"size\":1}", "\"size\":2}")), (5, Flaw::Chain));
 }
 
 #[test]
@@ -258,17 +200,11 @@ fn flaws_that_only_a_dishonest_writer_makes_are_found() {
         entries
     };
     assert!(verify(&rechain(1, "AC-1", "AC-x")).is_ok());
-    assert_eq!(
-        first_bad(&rechain(1, "control_added", "entry_redacted")),
-        (1, Flaw::Redaction)
-    );
+    assert_eq!(first_bad(&rechain(1, "control_added", "entry_redacted")), (1, Flaw::Redaction));
     assert_eq!(first_bad(&rechain(1, "2026-03-31", "2026-02-29")), (1, Flaw::Leaf));
     assert_eq!(first_bad(&rechain(1, "T12:", "T24:")), (1, Flaw::Leaf));
     let mut drafts: Vec<_> = (0..3).map(draft).collect();
-    drafts[1].blobs = vec![ledger::Blob {
-        size: 2,
-        ..drafts[2].blobs[0].clone()
-    }];
+    drafts[1].blobs = vec![ledger::Blob { size: 2, ..drafts[2].blobs[0].clone() }];
     let (entries, _) = seal(&Head::empty(LOG), &drafts).unwrap();
     assert_eq!(first_bad(&entries), (2, Flaw::Blob));
 }

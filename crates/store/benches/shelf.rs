@@ -21,10 +21,7 @@ const PART: u64 = 10_000;
 const TIMES: usize = 7;
 
 fn main() {
-    let wanted = std::env::args()
-        .skip(1)
-        .find_map(|word| word.parse().ok())
-        .unwrap_or(1_000_000);
+    let wanted = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(1_000_000);
     let folder = tempfile::tempdir().unwrap();
     let location = match std::env::args().find(|word| word.starts_with("postgresql:")) {
         Some(url) => Location::Postgres(url),
@@ -53,28 +50,16 @@ fn main() {
         read.unwrap();
         bytes
     });
-    best("leaf_hashes, whole log", || {
-        shelf.leaf_hashes("log", 0..u64::MAX).unwrap().len()
-    });
-    best("last_before", || {
-        shelf
-            .last_before("log", log_by_hand::NEW_YEAR + log_by_hand::HOUR)
-            .unwrap() as usize
-    });
+    best("leaf_hashes, whole log", || shelf.leaf_hashes("log", 0..u64::MAX).unwrap().len());
+    best("last_before", || shelf.last_before("log", log_by_hand::NEW_YEAR + log_by_hand::HOUR).unwrap() as usize);
     best("head", || shelf.head("log").unwrap().size as usize);
     append(&*shelf, 1);
     append(&*shelf, 8);
     append(&*shelf, 64);
     drop(shelf);
-    best("open, head, close", || {
-        open(&location).unwrap().head("log").unwrap().size as usize
-    });
+    best("open, head, close", || open(&location).unwrap().head("log").unwrap().size as usize);
     let size = std::fs::metadata(folder.path().join("tickmark.db")).map_or(0, |data| data.len());
-    println!(
-        "{:<40} {:>12.1} MiB",
-        format!("file of {wanted} entries"),
-        size as f64 / f64::from(1 << 20)
-    );
+    println!("{:<40} {:>12.1} MiB", format!("file of {wanted} entries"), size as f64 / f64::from(1 << 20));
 }
 
 fn fill(shelf: &dyn Store, wanted: u64) {
@@ -89,28 +74,13 @@ fn fill(shelf: &dyn Store, wanted: u64) {
             rows.push(row);
             head = next;
         }
-        shelf
-            .append(&start, &head, &rows, &request(&start.size.to_string()))
-            .unwrap();
+        shelf.append(&start, &head, &rows, &request(&start.size.to_string())).unwrap();
     }
-    println!(
-        "{:<40} {:>12.1} s",
-        format!("made {wanted} entries"),
-        begun.elapsed().as_secs_f64()
-    );
+    println!("{:<40} {:>12.1} s", format!("made {wanted} entries"), begun.elapsed().as_secs_f64());
 }
 
 fn make(shelf: &dyn Store, log: &str) {
-    shelf
-        .create_log(
-            &LogRecord {
-                id: log.to_owned(),
-                slug: log.to_owned(),
-                created_us: 0,
-            },
-            &empty(log),
-        )
-        .unwrap();
+    shelf.create_log(&LogRecord { id: log.to_owned(), slug: log.to_owned(), created_us: 0 }, &empty(log)).unwrap();
 }
 
 /// Single appends by so many threads at once, each to a log of its own.
@@ -125,9 +95,7 @@ fn append(shelf: &dyn Store, threads: usize) {
                 let mut head = empty(&log);
                 for count in 0..EACH {
                     let (row, next) = entry(&head, 1, PAYLOAD);
-                    shelf
-                        .append(&head, &next, &[row], &request(&count.to_string()))
-                        .unwrap();
+                    shelf.append(&head, &next, &[row], &request(&count.to_string())).unwrap();
                     head = next;
                 }
             });

@@ -10,14 +10,8 @@ pub(crate) fn judge(kept: Option<(u64, Hash)>, seen: Option<u64>, size: u64, roo
     match kept {
         Some(last) if last == (size, root) => Ok(false),
         Some((last, _)) if size <= last => Err(StoreError::Contradicts { size, kept: last }),
-        Some((last, _)) if seen != Some(last) => Err(StoreError::Stale {
-            expected: seen.unwrap_or(0),
-            actual: last,
-        }),
-        None if seen.is_some() => Err(StoreError::Stale {
-            expected: seen.unwrap_or(0),
-            actual: 0,
-        }),
+        Some((last, _)) if seen != Some(last) => Err(StoreError::Stale { expected: seen.unwrap_or(0), actual: last }),
+        None if seen.is_some() => Err(StoreError::Stale { expected: seen.unwrap_or(0), actual: 0 }),
         _ => Ok(true),
     }
 }
@@ -44,11 +38,7 @@ mod tests {
             (Some((3, A)), Some(2), 5, B, stale(2, 3)),
         ];
         for (kept, seen, size, root, answer) in cases {
-            assert_eq!(
-                judge(kept, seen, size, root),
-                answer,
-                "kept {kept:?}, seen {seen:?}, {size} {root:?}"
-            );
+            assert_eq!(judge(kept, seen, size, root), answer, "kept {kept:?}, seen {seen:?}, {size} {root:?}");
         }
     }
 }

@@ -104,10 +104,7 @@ impl StoreError {
         match error.sqlite_error_code() {
             Some(Code::DiskFull) => StoreError::Full { path },
             Some(Code::ReadOnly | Code::PermissionDenied) => StoreError::ReadOnly { path },
-            Some(Code::DatabaseCorrupt | Code::NotADatabase) => StoreError::Corrupt {
-                path,
-                what: error.to_string(),
-            },
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => StoreError::Corrupt { path, what: error.to_string() },
             Some(Code::DatabaseBusy | Code::DatabaseLocked | Code::FileLockingProtocolFailed) => {
                 StoreError::Locked { path }
             }

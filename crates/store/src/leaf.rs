@@ -43,11 +43,7 @@ pub(crate) fn rows(expected: &Head, new: &Head, entries: &[Sealed]) -> Result<Ve
         if sealed.seq != seq {
             return Err(fault("the entries leave a gap"));
         }
-        Ok(Row {
-            hash: ledger::leaf_hash(&sealed.leaf),
-            time_us: time_us(&sealed.leaf)?,
-            sealed: sealed.clone(),
-        })
+        Ok(Row { hash: ledger::leaf_hash(&sealed.leaf), time_us: time_us(&sealed.leaf)?, sealed: sealed.clone() })
     });
     let rows = rows.collect::<Result<Vec<_>, _>>()?;
     if rows.last().is_none_or(|row| row.hash != new.last) {
@@ -79,13 +75,9 @@ mod tests {
     #[test]
     fn a_leaf_without_a_whole_time_is_refused() {
         assert_eq!(time_us(br#"{"seq":1,"time":"1970-01-01T00:00:00.000001Z"}"#), Ok(1));
-        for leaf in [
-            &b"{}"[..],
-            b"",
-            br#"{"time":7}"#,
-            br#"{"time":"1970-01-01"}"#,
-            br#"{"time":"1970-01-01T00:00:00Z"}"#,
-        ] {
+        for leaf in
+            [&b"{}"[..], b"", br#"{"time":7}"#, br#"{"time":"1970-01-01"}"#, br#"{"time":"1970-01-01T00:00:00Z"}"#]
+        {
             assert!(time_us(leaf).is_err(), "{}", String::from_utf8_lossy(leaf));
         }
     }

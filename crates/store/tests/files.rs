@@ -25,11 +25,7 @@ fn put(files: &Files, content: &[u8]) -> ledger::Blob {
 }
 
 fn place(folder: &Path, sha256: &str) -> PathBuf {
-    folder
-        .join("blobs/log")
-        .join(&sha256[..2])
-        .join(&sha256[2..4])
-        .join(sha256)
+    folder.join("blobs/log").join(&sha256[..2]).join(&sha256[2..4]).join(sha256)
 }
 
 fn staged(folder: &Path) -> usize {
@@ -56,10 +52,7 @@ fn a_file_comes_back_as_it_went() {
         let mut back = Vec::new();
         verified.read_to_end(&mut back).unwrap();
         assert!(back == content);
-        let mode = fs::metadata(place(folder.path(), &blob.sha256))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = fs::metadata(place(folder.path(), &blob.sha256)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o440);
     }
     assert_eq!(staged(folder.path()), 0);
@@ -70,10 +63,7 @@ fn one_organisation_does_not_learn_what_another_holds() {
     let (_folder, files) = shelves();
     let blob = put(&files, b"evidence");
     assert_eq!(files.exists("other", &blob.sha256), Ok(false));
-    assert!(matches!(
-        files.read("other", &blob.sha256),
-        Err(StoreError::Missing { .. })
-    ));
+    assert!(matches!(files.read("other", &blob.sha256), Err(StoreError::Missing { .. })));
     assert_eq!(files.scrub("other").unwrap().count(), 0);
 }
 
@@ -86,14 +76,8 @@ fn a_file_past_the_quota_or_broken_off_leaves_nothing() {
         }
     }
     let (folder, files) = shelves();
-    assert_eq!(
-        files.put("log", &mut &[0; 11][..], 10),
-        Err(StoreError::TooLarge { limit: 10 })
-    );
-    assert_eq!(
-        files.put("log", &mut io::repeat(1), 1 << 20),
-        Err(StoreError::TooLarge { limit: 1 << 20 })
-    );
+    assert_eq!(files.put("log", &mut &[0; 11][..], 10), Err(StoreError::TooLarge { limit: 10 }));
+    assert_eq!(files.put("log", &mut io::repeat(1), 1 << 20), Err(StoreError::TooLarge { limit: 1 << 20 }));
     let broken = files.put("log", &mut b"half".chain(BreaksOff), QUOTA);
     assert!(matches!(broken, Err(StoreError::Fault(_))), "{broken:?}");
     assert_eq!(staged(folder.path()), 0);
@@ -113,11 +97,7 @@ fn crashes_are_cleaned_up_and_what_is_being_received_stays() {
     let mut looked = None;
     let mut while_received = LookWhileReading(|| looked = Some((files.clean_stage(), staged(folder.path()))));
     files.put("log", &mut while_received, QUOTA).unwrap();
-    assert_eq!(
-        looked,
-        Some((Ok(2), 1)),
-        "two leftovers removed, the one that is received stays"
-    );
+    assert_eq!(looked, Some((Ok(2), 1)), "two leftovers removed, the one that is received stays");
     assert!(files.read("log", &blob.sha256).is_ok());
     assert_eq!(files.clean_stage(), Ok(0));
 }
@@ -139,11 +119,7 @@ fn the_same_content_again_is_fine_and_an_altered_one_is_an_alarm() {
     overwrite(&place(folder.path(), &blob.sha256), b"Evidence");
     let again = files.put("log", &mut &b"evidence"[..], QUOTA);
     assert!(matches!(again, Err(StoreError::Corrupt { .. })), "{again:?}");
-    assert_eq!(
-        fs::read(place(folder.path(), &blob.sha256)).unwrap(),
-        b"Evidence",
-        "what is there is never replaced"
-    );
+    assert_eq!(fs::read(place(folder.path(), &blob.sha256)).unwrap(), b"Evidence", "what is there is never replaced");
     assert_eq!(staged(folder.path()), 0);
 }
 
@@ -167,9 +143,7 @@ fn an_altered_file_is_found_when_it_is_read() {
 #[test]
 fn a_scrub_names_every_file_that_is_not_what_it_says() {
     let (folder, files) = shelves();
-    let blobs: Vec<_> = (0..20)
-        .map(|number| put(&files, format!("file {number}").as_bytes()))
-        .collect();
+    let blobs: Vec<_> = (0..20).map(|number| put(&files, format!("file {number}").as_bytes())).collect();
     assert!(files.scrub("log").unwrap().all(|file| file.state.is_ok()));
     let altered = place(folder.path(), &blobs[3].sha256);
     overwrite(&altered, b"file 03");
@@ -179,11 +153,7 @@ fn a_scrub_names_every_file_that_is_not_what_it_says() {
     fs::rename(place(folder.path(), &blobs[4].sha256), &moved).unwrap();
     let found: Vec<_> = files.scrub("log").unwrap().collect();
     assert_eq!(found.len(), 21);
-    let mut bad: Vec<_> = found
-        .into_iter()
-        .filter(|file| file.state.is_err())
-        .map(|file| file.path)
-        .collect();
+    let mut bad: Vec<_> = found.into_iter().filter(|file| file.state.is_err()).map(|file| file.path).collect();
     bad.sort();
     let mut wanted = vec![altered, foreign, moved];
     wanted.sort();
@@ -195,21 +165,11 @@ fn a_name_cannot_lead_out_of_the_folder() {
     let (folder, files) = shelves();
     let sha256 = "a".repeat(64);
     for log in ["", ".", "..", "../x", "a/b", "a\0b", &"l".repeat(65)] {
-        assert!(
-            matches!(files.put(log, &mut &b"x"[..], QUOTA), Err(StoreError::Fault(_))),
-            "{log:?}"
-        );
+        assert!(matches!(files.put(log, &mut &b"x"[..], QUOTA), Err(StoreError::Fault(_))), "{log:?}");
         assert!(files.exists(log, &sha256).is_err(), "{log:?}");
         assert!(files.scrub(log).is_err(), "{log:?}");
     }
-    for name in [
-        "",
-        "..",
-        "../../x",
-        &"A".repeat(64),
-        &"a".repeat(63),
-        &format!("{}/", "a".repeat(63)),
-    ] {
+    for name in ["", "..", "../../x", &"A".repeat(64), &"a".repeat(63), &format!("{}/", "a".repeat(63))] {
         assert!(files.read("log", name).is_err(), "{name:?}");
     }
     assert_eq!(staged(folder.path()), 0);
@@ -220,10 +180,7 @@ fn a_name_cannot_lead_out_of_the_folder() {
 #[test]
 fn a_full_disk_is_said_to_be_full() {
     let folder = tempfile::tempdir().unwrap();
-    let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"])
-        .arg(folder.path())
-        .output();
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"]).arg(folder.path()).output();
     if !mounted.is_ok_and(|output| output.status.success()) {
         eprintln!("skipped: no file system can be mounted here");
         return;

@@ -29,11 +29,7 @@ fn folder() -> (tempfile::TempDir, Head) {
 }
 
 fn begin(shelf: &dyn Store) -> Head {
-    let log = LogRecord {
-        id: "log".to_owned(),
-        slug: "slug".to_owned(),
-        created_us: 0,
-    };
+    let log = LogRecord { id: "log".to_owned(), slug: "slug".to_owned(), created_us: 0 };
     shelf.create_log(&log, &empty("log")).unwrap();
     let (rows, head) = entries(&empty("log"), &["a", "b", "c"]);
     shelf.append(&empty("log"), &head, &rows, &request("R-1")).unwrap();
@@ -52,17 +48,10 @@ fn one_process_holds_a_folder_and_others_may_read_beside_it() {
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o700);
     let refused = refusal(Location::Folder(path.clone()));
     assert_eq!(refused, StoreError::Locked { path: path.clone() });
-    assert_eq!(
-        refused.to_string(),
-        format!("another tickmark process uses this folder: {}", path.display())
-    );
+    assert_eq!(refused.to_string(), format!("another tickmark process uses this folder: {}", path.display()));
     let beside = open(&Location::FolderReadOnly(path.clone())).unwrap();
     let head = begin(&*held);
-    assert_eq!(
-        beside.head("log"),
-        Ok(head),
-        "what was appended after it was opened is seen"
-    );
+    assert_eq!(beside.head("log"), Ok(head), "what was appended after it was opened is seen");
     let refused = beside.put_setting(None, "key", "value");
     assert!(matches!(refused, Err(StoreError::ReadOnly { .. })), "{refused:?}");
     drop(held);
@@ -77,10 +66,7 @@ fn a_newer_schema_is_refused_and_left_alone() {
     database.pragma_update(None, "user_version", 7).unwrap();
     drop(database);
     let bytes = fs::read(&file).unwrap();
-    for location in [
-        Location::Folder(folder.path().to_owned()),
-        Location::FolderReadOnly(folder.path().to_owned()),
-    ] {
+    for location in [Location::Folder(folder.path().to_owned()), Location::FolderReadOnly(folder.path().to_owned())] {
         let refused = refusal(location);
         assert_eq!(refused, StoreError::Newer { found: 7, known: 1 });
         let sentence = "data folder was written by a newer version (schema 7, this program knows 1)";
@@ -96,25 +82,15 @@ fn damage_is_said_to_be_damage() {
     let file = folder.path().join("tickmark.db");
     let whole = fs::read(&file).unwrap();
     // Not a database at all; a database cut short; another program's database.
-    fs::write(
-        &file,
-        "this was a database once, and then somebody saved a letter over it",
-    )
-    .unwrap();
+    fs::write(&file, "this was a database once, and then somebody saved a letter over it").unwrap();
     assert!(matches!(refusal(here.clone()), StoreError::Corrupt { .. }));
     fs::write(&file, &whole[..whole.len() / 2]).unwrap();
     let cut = open(&here).and_then(|shelf| shelf.read("log", 0..9, &mut |_| std::ops::ControlFlow::Continue(())));
     assert!(matches!(cut, Err(StoreError::Corrupt { .. })), "{cut:?}");
     fs::remove_file(&file).unwrap();
-    rusqlite::Connection::open(&file)
-        .unwrap()
-        .execute_batch("CREATE TABLE recipe (name)")
-        .unwrap();
+    rusqlite::Connection::open(&file).unwrap().execute_batch("CREATE TABLE recipe (name)").unwrap();
     let foreign = refusal(here.clone()).to_string();
-    assert!(
-        foreign.ends_with("tickmark.db is damaged: it is a database of another program"),
-        "{foreign}"
-    );
+    assert!(foreign.ends_with("tickmark.db is damaged: it is a database of another program"), "{foreign}");
     // A row that is gone, and a head that was set back: what SQLite cannot notice.
     fs::write(&file, &whole).unwrap();
     let database = rusqlite::Connection::open(&file).unwrap();
@@ -146,21 +122,13 @@ fn an_empty_place_is_not_taken_for_a_data_folder() {
 fn what_is_erased_is_gone_from_the_disk() {
     let folder = tempfile::tempdir().unwrap();
     let shelf = open(&Location::Folder(folder.path().to_owned())).unwrap();
-    let log = LogRecord {
-        id: "log".to_owned(),
-        slug: "slug".to_owned(),
-        created_us: 0,
-    };
+    let log = LogRecord { id: "log".to_owned(), slug: "slug".to_owned(), created_us: 0 };
     shelf.create_log(&log, &empty("log")).unwrap();
     let (rows, head) = entries(&empty("log"), &["a", "Ada Lovelace, 12 St James's Square", "c"]);
     shelf.append(&empty("log"), &head, &rows, &request("R-1")).unwrap();
     let on_disk = || {
-        let files = fs::read_dir(folder.path())
-            .unwrap()
-            .map(|item| fs::read(item.unwrap().path()).unwrap());
-        files
-            .filter(|bytes| bytes.windows(12).any(|window| window == b"Ada Lovelace"))
-            .count()
+        let files = fs::read_dir(folder.path()).unwrap().map(|item| fs::read(item.unwrap().path()).unwrap());
+        files.filter(|bytes| bytes.windows(12).any(|window| window == b"Ada Lovelace")).count()
     };
     assert!(on_disk() > 0);
     shelf.redact("log", 1).unwrap();
@@ -171,10 +139,7 @@ fn what_is_erased_is_gone_from_the_disk() {
 #[test]
 fn a_read_only_folder_can_be_read_and_says_so_when_written() {
     let (folder, _) = folder();
-    Files::open(folder.path())
-        .unwrap()
-        .put("log", &mut &b"evidence"[..], 99)
-        .unwrap();
+    Files::open(folder.path()).unwrap().put("log", &mut &b"evidence"[..], 99).unwrap();
     let copy = copy_of_this_program(folder.path());
     if is_root() {
         let (user, group) = nobody();
@@ -199,10 +164,7 @@ fn as_an_ordinary_user() {
     assert_eq!(refused, StoreError::ReadOnly { path: path.clone() });
     assert_eq!(refused.to_string(), format!("{} is read-only", path.display()));
     let shelf = open(&Location::FolderReadOnly(path.clone())).unwrap();
-    assert_eq!(
-        read_all(&*shelf, "log", 0..9),
-        entries(&empty("log"), &["a", "b", "c"]).0
-    );
+    assert_eq!(read_all(&*shelf, "log", 0..9), entries(&empty("log"), &["a", "b", "c"]).0);
     assert_eq!(shelf.last_before("log", i64::MAX), Ok(3));
     let files = Files::open(&path).unwrap();
     let refused = files.put("log", &mut &b"more"[..], 99);
@@ -220,9 +182,7 @@ fn what_was_acknowledged_survives_a_kill() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let lines = BufReader::new(writer.stdout.take().unwrap())
-        .lines()
-        .map_while(Result::ok);
+    let lines = BufReader::new(writer.stdout.take().unwrap()).lines().map_while(Result::ok);
     let mut acknowledged = 0;
     for line in lines {
         if let Some(size) = line.strip_prefix("acknowledged ") {
@@ -240,11 +200,7 @@ fn what_was_acknowledged_survives_a_kill() {
     let all = read_all(&*shelf, "log", 0..u64::MAX);
     let mut again = empty("log");
     for sealed in &all {
-        let (wanted, next) = entry(
-            &again,
-            0,
-            std::str::from_utf8(sealed.payload.as_deref().unwrap()).unwrap(),
-        );
+        let (wanted, next) = entry(&again, 0, std::str::from_utf8(sealed.payload.as_deref().unwrap()).unwrap());
         assert_eq!(*sealed, wanted);
         again = next;
     }
@@ -256,30 +212,16 @@ fn what_was_acknowledged_survives_a_kill() {
 fn append_until_killed() {
     let shelf = open(&Location::Folder(given_folder())).unwrap();
     let mut head = empty("log");
-    shelf
-        .create_log(
-            &LogRecord {
-                id: "log".to_owned(),
-                slug: "slug".to_owned(),
-                created_us: 0,
-            },
-            &head,
-        )
-        .unwrap();
+    shelf.create_log(&LogRecord { id: "log".to_owned(), slug: "slug".to_owned(), created_us: 0 }, &head).unwrap();
     for number in 0..100_000 {
         let (row, next) = entry(&head, 0, &format!("payload {number}"));
-        shelf
-            .append(&head, &next, &[row], &request(&number.to_string()))
-            .unwrap();
+        shelf.append(&head, &next, &[row], &request(&number.to_string())).unwrap();
         head = next;
         println!("\nacknowledged {}", head.size);
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "how the first process of a test tells the second"
-)]
+#[expect(clippy::disallowed_methods, reason = "how the first process of a test tells the second")]
 fn given_folder() -> std::path::PathBuf {
     std::env::var_os(FOLDER).expect("run by another test").into()
 }
@@ -294,18 +236,14 @@ fn copy_of_this_program(folder: &Path) -> std::path::PathBuf {
 fn own(path: &Path, user: u32, group: u32) {
     chown(path, Some(user), Some(group)).unwrap();
     if path.is_dir() {
-        fs::read_dir(path)
-            .unwrap()
-            .for_each(|item| own(&item.unwrap().path(), user, group));
+        fs::read_dir(path).unwrap().for_each(|item| own(&item.unwrap().path(), user, group));
     }
 }
 
 fn set_modes(path: &Path, folders: u32, files: u32) {
     if path.is_dir() {
         fs::set_permissions(path, Permissions::from_mode(0o700)).unwrap();
-        fs::read_dir(path)
-            .unwrap()
-            .for_each(|item| set_modes(&item.unwrap().path(), folders, files));
+        fs::read_dir(path).unwrap().for_each(|item| set_modes(&item.unwrap().path(), folders, files));
         fs::set_permissions(path, Permissions::from_mode(folders)).unwrap();
     } else {
         let mode = if path.ends_with("program") { 0o500 } else { files };

@@ -16,11 +16,7 @@ fn a_server_goes_away_and_comes_back() {
         return;
     };
     let shelf = open(&Location::Postgres(server.url())).unwrap();
-    let log = LogRecord {
-        id: "log".to_owned(),
-        slug: "slug".to_owned(),
-        created_us: 0,
-    };
+    let log = LogRecord { id: "log".to_owned(), slug: "slug".to_owned(), created_us: 0 };
     shelf.create_log(&log, &empty("log")).unwrap();
     let (rows, head) = entries(&empty("log"), &["a", "b"]);
     server.stop();
@@ -29,10 +25,7 @@ fn a_server_goes_away_and_comes_back() {
     assert_eq!(shelf.head("log"), Err(StoreError::Unavailable));
     server.resume();
     assert_eq!(shelf.head("log"), Ok(empty("log")), "a read connects again by itself");
-    assert_eq!(
-        shelf.append(&empty("log"), &head, &rows, &request("R-1")),
-        Ok(Appended::Done)
-    );
+    assert_eq!(shelf.append(&empty("log"), &head, &rows, &request("R-1")), Ok(Appended::Done));
     // Now every idle connection is broken without knowing it.
     server.stop();
     server.resume();
@@ -46,17 +39,10 @@ fn two_processes_share_a_database_and_more_callers_than_connections_wait() {
     let Some(server) = PostgresServer::start() else { return };
     let location = Location::Postgres(server.url());
     let (one, two) = std::thread::scope(|scope| {
-        let (one, two) = (
-            scope.spawn(|| open(&location).unwrap()),
-            scope.spawn(|| open(&location).unwrap()),
-        );
+        let (one, two) = (scope.spawn(|| open(&location).unwrap()), scope.spawn(|| open(&location).unwrap()));
         (one.join().unwrap(), two.join().unwrap())
     });
-    let log = LogRecord {
-        id: "log".to_owned(),
-        slug: "slug".to_owned(),
-        created_us: 0,
-    };
+    let log = LogRecord { id: "log".to_owned(), slug: "slug".to_owned(), created_us: 0 };
     one.create_log(&log, &empty("log")).unwrap();
     let (rows, head) = entries(&empty("log"), &["a"]);
     let answers = std::thread::scope(|scope| {
@@ -65,22 +51,11 @@ fn two_processes_share_a_database_and_more_callers_than_connections_wait() {
             shelf.append(&empty("log"), &head, &rows, &request(&format!("R-{number}")))
         };
         let asked: Vec<_> = (0..40).map(|number| scope.spawn(move || ask(number))).collect();
-        asked
-            .into_iter()
-            .map(|thread| thread.join().unwrap())
-            .collect::<Vec<_>>()
+        asked.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
     });
     let stale = Err(StoreError::Stale { expected: 0, actual: 1 });
-    assert_eq!(
-        answers.iter().filter(|answer| **answer == Ok(Appended::Done)).count(),
-        1,
-        "{answers:?}"
-    );
-    assert_eq!(
-        answers.iter().filter(|answer| **answer == stale).count(),
-        39,
-        "{answers:?}"
-    );
+    assert_eq!(answers.iter().filter(|answer| **answer == Ok(Appended::Done)).count(), 1, "{answers:?}");
+    assert_eq!(answers.iter().filter(|answer| **answer == stale).count(), 39, "{answers:?}");
     assert_eq!(two.head("log"), Ok(head));
 }
 
@@ -89,36 +64,24 @@ fn newer_read_only_and_damaged_are_told_apart() {
     let Some(server) = PostgresServer::start() else { return };
     let location = Location::Postgres(server.url());
     let shelf = open(&location).unwrap();
-    let log = LogRecord {
-        id: "log".to_owned(),
-        slug: "slug".to_owned(),
-        created_us: 0,
-    };
+    let log = LogRecord { id: "log".to_owned(), slug: "slug".to_owned(), created_us: 0 };
     shelf.create_log(&log, &empty("log")).unwrap();
     let (rows, head) = entries(&empty("log"), &["a", "b", "c"]);
     shelf.append(&empty("log"), &head, &rows, &request("R-1")).unwrap();
 
     let mut admin = postgres::Client::connect(&server.url(), postgres::NoTls).unwrap();
-    admin
-        .batch_execute("DELETE FROM tickmark.payload WHERE seq = 1")
-        .unwrap();
+    admin.batch_execute("DELETE FROM tickmark.payload WHERE seq = 1").unwrap();
     let read = shelf.read("log", 0..3, &mut |_| std::ops::ControlFlow::Continue(()));
     assert!(matches!(&read, Err(StoreError::Corrupt { .. })), "{read:?}");
 
-    admin
-        .batch_execute("ALTER DATABASE postgres SET default_transaction_read_only TO on")
-        .unwrap();
+    admin.batch_execute("ALTER DATABASE postgres SET default_transaction_read_only TO on").unwrap();
     let read_only = open(&location).unwrap();
     assert_eq!(read_only.head("log"), Ok(head));
     let put = read_only.put_setting(None, "key", "value");
     assert!(matches!(put, Err(StoreError::ReadOnly { .. })), "{put:?}");
-    admin
-        .batch_execute("SET transaction_read_only TO off; ALTER DATABASE postgres RESET ALL")
-        .unwrap();
+    admin.batch_execute("SET transaction_read_only TO off; ALTER DATABASE postgres RESET ALL").unwrap();
 
-    admin
-        .batch_execute("UPDATE tickmark.schema_version SET version = 2")
-        .unwrap();
+    admin.batch_execute("UPDATE tickmark.schema_version SET version = 2").unwrap();
     let newer = open(&location).map(|_| ());
     assert_eq!(newer, Err(StoreError::Newer { found: 2, known: 1 }));
 }

@@ -54,11 +54,7 @@ fn story(shelf: &dyn Store) {
 }
 
 fn log(id: &str) -> LogRecord {
-    LogRecord {
-        id: id.to_owned(),
-        slug: format!("the-{id}"),
-        created_us: NEW_YEAR,
-    }
+    LogRecord { id: id.to_owned(), slug: format!("the-{id}"), created_us: NEW_YEAR }
 }
 
 /// A log with one entry for each payload, and its head.
@@ -78,14 +74,8 @@ fn a_log_is_made_once(shelf: &dyn Store) {
     let made = log("made");
     shelf.create_log(&made, &empty("made")).unwrap();
     assert_eq!(shelf.head("made"), Ok(empty("made")));
-    let same_id = LogRecord {
-        slug: "other".to_owned(),
-        ..made.clone()
-    };
-    let same_slug = LogRecord {
-        id: "other".to_owned(),
-        ..made.clone()
-    };
+    let same_id = LogRecord { slug: "other".to_owned(), ..made.clone() };
+    let same_slug = LogRecord { id: "other".to_owned(), ..made.clone() };
     assert_eq!(shelf.create_log(&same_id, &empty("made")), Err(StoreError::Exists));
     assert_eq!(shelf.create_log(&same_slug, &empty("other")), Err(StoreError::Exists));
     assert_eq!(shelf.logs(), Ok(vec![made]));
@@ -102,20 +92,10 @@ fn what_is_appended_is_read_back(shelf: &dyn Store) {
     let mut seen = Vec::new();
     let fast = shelf.read_payloads("read", 1..9, &mut |seq, time_us, payload| {
         seen.push((seq, time_us, payload.map(<[u8]>::to_vec)));
-        if seq == 3 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        if seq == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     fast.unwrap();
-    let wanted = (1..4_u64).map(|seq| {
-        (
-            seq,
-            NEW_YEAR + seq.cast_signed() * HOUR,
-            all[seq as usize].payload.clone(),
-        )
-    });
+    let wanted = (1..4_u64).map(|seq| (seq, NEW_YEAR + seq.cast_signed() * HOUR, all[seq as usize].payload.clone()));
     assert_eq!(seen, wanted.collect::<Vec<_>>());
     let hashes = shelf.leaf_hashes("read", 0..99).unwrap();
     assert_eq!(hashes.len(), 5);
@@ -149,15 +129,9 @@ fn a_false_append_is_refused(shelf: &dyn Store) {
     let (_, head) = begin(shelf, "false", &["a"]);
     let (good, new) = entries(&head, &["b", "c"]);
     let gap = vec![good[1].clone(), good[0].clone()];
-    let wrong_last = Head {
-        last: Hash([7; 32]),
-        ..new.clone()
-    };
+    let wrong_last = Head { last: Hash([7; 32]), ..new.clone() };
     let wrong_size = Head { size: 9, ..new.clone() };
-    let wrong_frontier = Head {
-        frontier: vec![],
-        ..new.clone()
-    };
+    let wrong_frontier = Head { frontier: vec![], ..new.clone() };
     let mut timeless = good.clone();
     timeless[0].leaf = b"{}".to_vec();
     let attempts: [(&Head, &[Sealed]); 6] = [
@@ -186,14 +160,8 @@ fn a_lost_acknowledgement_happens_once(shelf: &dyn Store) {
     assert_eq!(shelf.append(&head, &new, &rows, &asked), before);
     let (again, newer) = entries(&new, &["b", "c"]);
     assert_eq!(shelf.append(&new, &newer, &again, &asked), before);
-    let reused = Request {
-        body_sha256: Hash([9; 32]),
-        ..asked
-    };
-    assert_eq!(
-        shelf.append(&new, &newer, &again, &reused),
-        Err(StoreError::RequestReused)
-    );
+    let reused = Request { body_sha256: Hash([9; 32]), ..asked };
+    assert_eq!(shelf.append(&new, &newer, &again, &reused), Err(StoreError::RequestReused));
     assert_eq!(shelf.request("lost", &reused), Err(StoreError::RequestReused));
     assert_eq!(shelf.request("lost", &request("R-1")), Ok(Some((1, 2))));
     assert_eq!(shelf.request("lost", &request("R-2")), Ok(None));
@@ -237,23 +205,10 @@ fn one_request_is_raced(shelf: &dyn Store) {
     let answers = std::thread::scope(|scope| {
         let ask = || shelf.append(&head, &new, &rows, &request("once"));
         let asked: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
-        asked
-            .into_iter()
-            .map(|thread| thread.join().unwrap().unwrap())
-            .collect::<Vec<_>>()
+        asked.into_iter().map(|thread| thread.join().unwrap().unwrap()).collect::<Vec<_>>()
     });
-    assert_eq!(
-        answers.iter().filter(|answer| **answer == Appended::Done).count(),
-        1,
-        "{answers:?}"
-    );
-    assert_eq!(
-        answers
-            .iter()
-            .filter(|answer| **answer == Appended::Before { first: 1, last: 1 })
-            .count(),
-        7
-    );
+    assert_eq!(answers.iter().filter(|answer| **answer == Appended::Done).count(), 1, "{answers:?}");
+    assert_eq!(answers.iter().filter(|answer| **answer == Appended::Before { first: 1, last: 1 }).count(), 7);
     assert_eq!(shelf.head("once"), Ok(new));
 }
 
@@ -273,16 +228,11 @@ fn as_of_shows_what_was_recorded_by_then(shelf: &dyn Store) {
     assert_eq!(shelf.last_before("as-of", i64::MAX), Ok(0));
     for hour in [1, 5, 2, 3, 3, 6] {
         let (row, new) = entry(&head, hour, "x");
-        shelf
-            .append(&head, &new, &[row], &request(&format!("{}", head.size)))
-            .unwrap();
+        shelf.append(&head, &new, &[row], &request(&format!("{}", head.size))).unwrap();
         head = new;
     }
     let at = |hour: i64| shelf.last_before("as-of", NEW_YEAR + hour * HOUR).unwrap();
-    assert_eq!(
-        [at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)],
-        [0, 1, 1, 1, 1, 5, 6, 6]
-    );
+    assert_eq!([at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7)], [0, 1, 1, 1, 1, 5, 6, 6]);
     assert_eq!(shelf.last_before("as-of", NEW_YEAR + HOUR - 1), Ok(0));
     assert_eq!(shelf.last_before("as-of", i64::MIN), Ok(0));
 }
@@ -293,37 +243,21 @@ fn snapshots_are_a_cache(shelf: &dyn Store) {
     assert_eq!(shelf.snapshot("snap", 99), Ok(None));
     let snapshot = |size: u64, format: &str| {
         let bytes = format!("state of {size}").into_bytes();
-        Snapshot {
-            size,
-            format: format.to_owned(),
-            sha256: sha256(&bytes),
-            bytes,
-        }
+        Snapshot { size, format: format.to_owned(), sha256: sha256(&bytes), bytes }
     };
     let (old, new) = (snapshot(1, "registers/1"), snapshot(3, "registers/2"));
     shelf.save_snapshot("snap", &old).unwrap();
     shelf.save_snapshot("snap", &new).unwrap();
     assert_eq!(shelf.snapshot("snap", u64::MAX), Ok(Some(new.clone())));
     assert_eq!(shelf.snapshot("snap", 3), Ok(Some(new)));
-    assert_eq!(
-        shelf.snapshot("snap", 2),
-        Ok(Some(old.clone())),
-        "the older build's format is told"
-    );
+    assert_eq!(shelf.snapshot("snap", 2), Ok(Some(old.clone())), "the older build's format is told");
     assert_eq!(shelf.snapshot("snap", 0), Ok(None));
     // Bytes that are not those that were hashed come back as they lie, and the hash says so.
-    let damaged = Snapshot {
-        bytes: b"other bytes".to_vec(),
-        ..snapshot(3, "registers/2")
-    };
+    let damaged = Snapshot { bytes: b"other bytes".to_vec(), ..snapshot(3, "registers/2") };
     shelf.save_snapshot("snap", &damaged).unwrap();
     let found = shelf.snapshot("snap", 3).unwrap().unwrap();
     assert_ne!(sha256(&found.bytes), found.sha256);
-    assert_eq!(
-        shelf.snapshot("snap", found.size - 1),
-        Ok(Some(old)),
-        "the next older one stands in"
-    );
+    assert_eq!(shelf.snapshot("snap", found.size - 1), Ok(Some(old)), "the next older one stands in");
     shelf.drop_snapshots("snap").unwrap();
     assert_eq!(shelf.snapshot("snap", 99), Ok(None));
     assert_eq!(read_all(shelf, "snap", 0..9).len(), 3, "nothing else is lost");
@@ -337,13 +271,7 @@ fn snapshots_are_a_cache(shelf: &dyn Store) {
 fn checkpoints_never_contradict(shelf: &dyn Store) {
     begin(shelf, "notes", &["a", "b", "c"]);
     let keep = |previous, size, root: u8| {
-        shelf.save_checkpoint(
-            "notes",
-            previous,
-            size,
-            Hash([root; 32]),
-            &format!("note {size} {root}"),
-        )
+        shelf.save_checkpoint("notes", previous, size, Hash([root; 32]), &format!("note {size} {root}"))
     };
     assert_eq!(shelf.checkpoints("notes"), Ok(vec![]));
     assert_eq!(keep(Some(1), 2, 2), Err(StoreError::Stale { expected: 1, actual: 0 }));
@@ -353,14 +281,8 @@ fn checkpoints_never_contradict(shelf: &dyn Store) {
     assert_eq!(keep(Some(2), 1, 1), Err(StoreError::Contradicts { size: 1, kept: 2 }));
     assert_eq!(keep(Some(2), 2, 2), Ok(()));
     let answers = std::thread::scope(|scope| {
-        let racers: Vec<_> = [3, 4]
-            .into_iter()
-            .map(|root| scope.spawn(move || keep(Some(2), 3, root)))
-            .collect();
-        racers
-            .into_iter()
-            .map(|racer| racer.join().unwrap())
-            .collect::<Vec<_>>()
+        let racers: Vec<_> = [3, 4].into_iter().map(|root| scope.spawn(move || keep(Some(2), 3, root))).collect();
+        racers.into_iter().map(|racer| racer.join().unwrap()).collect::<Vec<_>>()
     });
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{answers:?}");
     let kept = shelf.checkpoints("notes").unwrap();
@@ -372,12 +294,7 @@ fn a_payload_is_erased_and_the_leaf_stays(shelf: &dyn Store) {
     let (mut all, head) = begin(shelf, "erase", &["a", "Ada Lovelace", "c"]);
     let hashes = shelf.leaf_hashes("erase", 0..3).unwrap();
     for size in [1, 2, 3] {
-        let snapshot = Snapshot {
-            size,
-            format: "f".to_owned(),
-            sha256: Hash([0; 32]),
-            bytes: vec![1],
-        };
+        let snapshot = Snapshot { size, format: "f".to_owned(), sha256: Hash([0; 32]), bytes: vec![1] };
         shelf.save_snapshot("erase", &snapshot).unwrap();
     }
     shelf.redact("erase", 1).unwrap();
@@ -386,11 +303,7 @@ fn a_payload_is_erased_and_the_leaf_stays(shelf: &dyn Store) {
     assert_eq!(read_all(shelf, "erase", 0..9), all);
     assert_eq!(shelf.leaf_hashes("erase", 0..3), Ok(hashes));
     assert_eq!(shelf.head("erase"), Ok(head));
-    assert_eq!(
-        shelf.snapshot("erase", 9).unwrap().map(|s| s.size),
-        Some(1),
-        "later states may hold what was erased"
-    );
+    assert_eq!(shelf.snapshot("erase", 9).unwrap().map(|s| s.size), Some(1), "later states may hold what was erased");
     let mut payloads = Vec::new();
     let read = shelf.read_payloads("erase", 0..3, &mut |_, _, payload| {
         payloads.push(payload.is_some());
@@ -415,40 +328,19 @@ fn settings_are_kept_apart(shelf: &dyn Store) {
 fn an_unknown_log_is_said_to_be_unknown(shelf: &dyn Store) {
     let unknown = StoreError::NoSuchLog;
     let (rows, new) = entries(&empty("none"), &["a"]);
-    let snapshot = Snapshot {
-        size: 1,
-        format: String::new(),
-        sha256: Hash([0; 32]),
-        bytes: vec![],
-    };
+    let snapshot = Snapshot { size: 1, format: String::new(), sha256: Hash([0; 32]), bytes: vec![] };
     assert_eq!(shelf.head("none").unwrap_err(), unknown);
-    assert_eq!(
-        shelf.append(&empty("none"), &new, &rows, &request("a")).unwrap_err(),
-        unknown
-    );
+    assert_eq!(shelf.append(&empty("none"), &new, &rows, &request("a")).unwrap_err(), unknown);
     assert_eq!(shelf.request("none", &request("a")).unwrap_err(), unknown);
-    assert_eq!(
-        shelf
-            .read("none", 0..1, &mut |_| ControlFlow::Continue(()))
-            .unwrap_err(),
-        unknown
-    );
-    assert_eq!(
-        shelf
-            .read_payloads("none", 0..1, &mut |_, _, _| ControlFlow::Continue(()))
-            .unwrap_err(),
-        unknown
-    );
+    assert_eq!(shelf.read("none", 0..1, &mut |_| ControlFlow::Continue(())).unwrap_err(), unknown);
+    assert_eq!(shelf.read_payloads("none", 0..1, &mut |_, _, _| ControlFlow::Continue(())).unwrap_err(), unknown);
     assert_eq!(shelf.last_before("none", 0).unwrap_err(), unknown);
     assert_eq!(shelf.leaf_hashes("none", 0..1).unwrap_err(), unknown);
     assert_eq!(shelf.redact("none", 0).unwrap_err(), unknown);
     assert_eq!(shelf.save_snapshot("none", &snapshot).unwrap_err(), unknown);
     assert_eq!(shelf.snapshot("none", 1).unwrap_err(), unknown);
     assert_eq!(shelf.drop_snapshots("none").unwrap_err(), unknown);
-    assert_eq!(
-        shelf.save_checkpoint("none", None, 1, Hash([0; 32]), "").unwrap_err(),
-        unknown
-    );
+    assert_eq!(shelf.save_checkpoint("none", None, 1, Hash([0; 32]), "").unwrap_err(), unknown);
     assert_eq!(shelf.checkpoints("none").unwrap_err(), unknown);
     assert_eq!(shelf.setting(Some("none"), "a").unwrap_err(), unknown);
     assert_eq!(shelf.put_setting(Some("none"), "a", "b").unwrap_err(), unknown);
@@ -476,10 +368,7 @@ fn many_entries_at_once(shelf: &dyn Store) {
         head = next;
     }
     shelf.create_log(&log("many"), &empty("many")).unwrap();
-    assert_eq!(
-        shelf.append(&empty("many"), &head, &all, &request("many")),
-        Ok(Appended::Done)
-    );
+    assert_eq!(shelf.append(&empty("many"), &head, &all, &request("many")), Ok(Appended::Done));
     assert_eq!(read_all(shelf, "many", 0..u64::MAX), all);
     assert_eq!(read_all(shelf, "many", 4090..8200), all[4090..8200]);
     let mut next = 0;

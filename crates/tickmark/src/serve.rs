@@ -42,7 +42,14 @@ impl Doors {
     /// [`Fault`] when the local operator's id cannot be read or kept.
     pub fn new(app: App, token: &str) -> Result<Arc<Doors>, Fault> {
         let (browser, machine) = (app.local_operator("web")?, app.local_operator("api")?);
-        Ok(Arc::new(Doors { app, browser, machine, token: hash(token), sessions: Mutex::default(), kept: web::Kept::default() }))
+        Ok(Arc::new(Doors {
+            app,
+            browser,
+            machine,
+            token: hash(token),
+            sessions: Mutex::default(),
+            kept: web::Kept::default(),
+        }))
     }
 
     /// Is this the token that was printed at start?
@@ -167,4 +174,3 @@ async fn stopped() {
         std::future::pending::<()>().await;
     }
 }
-

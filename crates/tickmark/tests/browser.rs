@@ -65,7 +65,6 @@ async fn browser(width: u32, folder: &std::path::Path) -> Option<(Ends, WebDrive
     ] {
         caps.add_arg(flag).expect("a flag");
     }
-    caps.insert_base_capability("goog:loggingPrefs".to_owned(), serde_json::json!({ "browser": "ALL" }));
     let session = WebDriver::new(format!("http://127.0.0.1:{port}"), caps).await.expect("a browser session");
     session.set_implicit_wait_timeout(Duration::from_secs(5)).await.expect("a time-out");
     Some((driver, session))
@@ -73,8 +72,20 @@ async fn browser(width: u32, folder: &std::path::Path) -> Option<(Ends, WebDrive
 
 /// The pages that the navigation leads to.
 const PAGES: [&str; 14] = [
-    "", "coverage", "gap", "what-if", "controls", "import", "assessments", "inheritance", "frameworks", "crosswalks",
-    "suggestions", "claims", "history", "scope",
+    "",
+    "coverage",
+    "gap",
+    "what-if",
+    "controls",
+    "import",
+    "assessments",
+    "inheritance",
+    "frameworks",
+    "crosswalks",
+    "suggestions",
+    "claims",
+    "history",
+    "scope",
 ];
 
 async fn heading(page: &WebDriver) -> String {
@@ -86,7 +97,9 @@ async fn r32_every_page_opens_and_no_page_overflows_or_breaks_the_policy() {
     let (_demo, address) = demo();
     for width in [1440, 390] {
         let folder = tempfile::tempdir().expect("a folder");
-        let Some((_driver, page)) = browser(width, folder.path()).await else { return };
+        let Some((_driver, page)) = browser(width, folder.path()).await else {
+            return;
+        };
         page.goto(&address).await.expect("the door opens by the address alone");
         page.find(By::Css(".frame main h1")).await.expect("the overview");
         let base = address.split("/sign-in").next().expect("an address");
@@ -109,7 +122,9 @@ async fn r32_every_page_opens_and_no_page_overflows_or_breaks_the_policy() {
 async fn r14_a_cell_of_the_map_leads_to_its_explanation() {
     let (_demo, address) = demo();
     let folder = tempfile::tempdir().expect("a folder");
-    let Some((_driver, page)) = browser(1440, folder.path()).await else { return };
+    let Some((_driver, page)) = browser(1440, folder.path()).await else {
+        return;
+    };
     page.goto(&address).await.expect("the door");
     page.find(By::Css(".frame main h1")).await.expect("the overview");
     let base = address.split("/sign-in").next().expect("an address");

@@ -109,7 +109,9 @@ fn r19_claims_are_held_against_the_rows() {
     assert_eq!((security["published"].as_u64(), security["derived"].as_f64()), (Some(74), Some(65.6)));
     assert_eq!(claim("PC048")["derived"].as_f64(), Some(30.0));
     for c in claims {
-        assert!(c["source"].as_str().is_some_and(|s| !s.is_empty()) && c["text"].as_str().is_some_and(|s| !s.is_empty()));
+        assert!(
+            c["source"].as_str().is_some_and(|s| !s.is_empty()) && c["text"].as_str().is_some_and(|s| !s.is_empty())
+        );
     }
 }
 

@@ -30,8 +30,7 @@ pub(crate) fn build(folder: &Path, entries: u64) {
     let app = App::open(&Config::folder(folder), Clock::by_hand(START_US)).unwrap();
     let who = app.local_operator("cli").unwrap();
     let documents = app::library::documents(app::library::STARTING);
-    app.create(ORG, &who, "Acme Cloud", documents, Profile::default())
-        .unwrap();
+    app.create(ORG, &who, "Acme Cloud", documents, Profile::default()).unwrap();
     drop(app);
     let store = store::open(&Location::Folder(folder.to_owned())).unwrap();
     let log = store.logs().unwrap().remove(0).id;
@@ -45,46 +44,29 @@ pub(crate) fn build(folder: &Path, entries: u64) {
 }
 
 fn append(store: &dyn Store, head: &Head, events: &[Event]) -> Head {
-    let drafts: Vec<Draft> = events
-        .iter()
-        .enumerate()
-        .map(|(i, event)| draft(head.size + i as u64, event.clone()))
-        .collect();
+    let drafts: Vec<Draft> =
+        events.iter().enumerate().map(|(i, event)| draft(head.size + i as u64, event.clone())).collect();
     let (sealed, next) = seal(head, &drafts).unwrap();
-    let request = Request {
-        id: format!("part-{}", head.size),
-        body_sha256: Hash::of(b"part"),
-    };
+    let request = Request { id: format!("part-{}", head.size), body_sha256: Hash::of(b"part") };
     store.append(head, &next, &sealed, &request).unwrap();
     next
 }
 
 fn draft(seq: u64, event: Event) -> Draft {
     let (kind, id) = event.object();
-    let object = Object {
-        kind: kind.to_owned(),
-        id: id.to_owned(),
-    };
+    let object = Object { kind: kind.to_owned(), id: id.to_owned() };
     let action = event.name().to_owned();
     Draft {
         // One entry a minute: a million of them are about two years.
         time_us: START_US + i64::try_from(seq).unwrap() * 60_000_000,
-        actor: Actor {
-            id: "person-0123456789abcdef".into(),
-            kind: "person".into(),
-            via: "web".into(),
-        },
+        actor: Actor { id: "person-0123456789abcdef".into(), kind: "person".into(), via: "web".into() },
         action,
         object,
         request_id: format!("{seq:032x}"),
         app_version: app::VERSION.into(),
         blobs: Vec::new(),
         salt: Hash::of(&seq.to_le_bytes()).0,
-        payload: ledger::canonical::to_bytes(&Recording {
-            by: "person-0123456789abcdef",
-            event,
-        })
-        .unwrap(),
+        payload: ledger::canonical::to_bytes(&Recording { by: "person-0123456789abcdef", event }).unwrap(),
     }
 }
 
@@ -100,19 +82,12 @@ fn control(n: u64, revision: u64) -> Control {
         policy: "Access control policy".into(),
         status: Status::InPlace,
         frequency: Some(Frequency::Quarterly),
-        links: if revision == 0 {
-            [("soc2-tsc-2017/CC6.2".to_owned(), link())].into()
-        } else {
-            Default::default()
-        },
+        links: if revision == 0 { [("soc2-tsc-2017/CC6.2".to_owned(), link())].into() } else { Default::default() },
     }
 }
 
 fn link() -> Link {
-    Link {
-        reason: "the review shows who has access and why".into(),
-        extent: Overlap::Full,
-    }
+    Link { reason: "the review shows who has access and why".into(), extent: Overlap::Full }
 }
 
 /// The event at a position: first every control is added, then they change in turn.
@@ -123,30 +98,15 @@ fn event(i: u64) -> Event {
     let (n, round) = (i * 7_919 % CONTROLS, i / CONTROLS);
     let id = format!("CTL-{n:04}");
     let annex_a = |n: u64| format!("A.5.{}", 1 + n % 37);
-    let target = |n: u64| Target {
-        framework: "iso27001-2022".into(),
-        item: annex_a(n),
-    };
+    let target = |n: u64| Target { framework: "iso27001-2022".into(), item: annex_a(n) };
     match i % 10 {
-        0..4 => Event::ControlRevised {
-            control: control(n, round),
-        },
-        4..7 => Event::ControlLinked {
-            id,
-            target: target(i / 3),
-            link: link(),
-        },
-        7 => Event::ControlUnlinked {
-            id,
-            target: target(i / 5),
-        },
+        0..4 => Event::ControlRevised { control: control(n, round) },
+        4..7 => Event::ControlLinked { id, target: target(i / 3), link: link() },
+        7 => Event::ControlUnlinked { id, target: target(i / 5) },
         8 => Event::StepRecorded {
             control: annex_a(i),
             step: Step::Review,
-            taken: Some(StepTaken {
-                on: date(2026, 11, 21),
-                note: "compared with the guidance".into(),
-            }),
+            taken: Some(StepTaken { on: date(2026, 11, 21), note: "compared with the guidance".into() }),
         },
         _ => Event::ItemAssessed {
             item: annex_a(i),

@@ -275,9 +275,8 @@ impl Question for ExplainOf {
 }
 
 fn linked(registers: &domain::registers::Registers, explanation: &Explanation) -> Vec<(String, String, bool)> {
-    let links_here = |c: &&domain::values::Control| {
-        c.linked(&explanation.framework).any(|(item, _)| item == explanation.item.id)
-    };
+    let links_here =
+        |c: &&domain::values::Control| c.linked(&explanation.framework).any(|(item, _)| item == explanation.item.id);
     let controls = registers.live_controls().map(|h| &h.control).filter(links_here);
     controls.map(|c| (c.id.clone(), c.name.clone(), c.in_place())).collect()
 }

@@ -43,14 +43,9 @@ pub(crate) fn open(folder: &Path, clock: &Clock) -> (App, Who) {
 
 /// Begins the organisation with just the documents that the commands need.
 pub(crate) fn begin(app: &App, who: &Who) {
-    let documents = app::library::documents([
-        "soc2-tsc-2017",
-        "iso27001-2022",
-        "truvo-2026-05",
-        "tickmark-suggestions",
-    ]);
-    app.create(ORG, who, "Acme Cloud", documents, Profile::default())
-        .unwrap();
+    let documents =
+        app::library::documents(["soc2-tsc-2017", "iso27001-2022", "truvo-2026-05", "tickmark-suggestions"]);
+    app.create(ORG, who, "Acme Cloud", documents, Profile::default()).unwrap();
 }
 
 fn id() -> impl Strategy<Value = String> {
@@ -65,19 +60,14 @@ fn target() -> impl Strategy<Value = Target> {
         ("iso27001-2022", "5.1"),
         ("iso27001-2022", "A.5.99"),
     ];
-    prop::sample::select(known.to_vec()).prop_map(|(framework, item)| Target {
-        framework: framework.into(),
-        item: item.into(),
-    })
+    prop::sample::select(known.to_vec())
+        .prop_map(|(framework, item)| Target { framework: framework.into(), item: item.into() })
 }
 
 fn control() -> impl Strategy<Value = Control> {
     let links = prop::collection::btree_map(
         target().prop_map(|t| t.key()),
-        Just(Link {
-            reason: "it does".into(),
-            extent: Overlap::Full,
-        }),
+        Just(Link { reason: "it does".into(), extent: Overlap::Full }),
         0..3,
     );
     let status = prop::sample::select(Status::ALL.to_vec());
@@ -103,29 +93,23 @@ fn profile() -> impl Strategy<Value = Profile> {
 
 fn inheritance() -> impl Strategy<Value = Command> {
     let control = prop::sample::select(vec!["A.7.5", "A 7.11", "A.7.7", "A.5.1"]);
-    (control, any::<[bool; 3]>()).prop_map(
-        |(control, [justified, reported, reviewed])| Command::RecordInheritance {
-            control: control.into(),
-            record: Inheritance {
-                provider: "Hosting Ltd".into(),
-                justification: if justified {
-                    "its data centre".into()
-                } else {
-                    String::new()
-                },
-                report: reported.then(|| ProviderReport {
-                    reference: "SOC 2 report".into(),
-                    from: date(2026, 1, 1),
-                    until: date(2027, 1, 1),
-                }),
-                review: reviewed.then(|| CoverageReview {
-                    by: "CISO".into(),
-                    on: date(2026, 11, 1),
-                    finding: "covers power".into(),
-                }),
-            },
+    (control, any::<[bool; 3]>()).prop_map(|(control, [justified, reported, reviewed])| Command::RecordInheritance {
+        control: control.into(),
+        record: Inheritance {
+            provider: "Hosting Ltd".into(),
+            justification: if justified { "its data centre".into() } else { String::new() },
+            report: reported.then(|| ProviderReport {
+                reference: "SOC 2 report".into(),
+                from: date(2026, 1, 1),
+                until: date(2027, 1, 1),
+            }),
+            review: reviewed.then(|| CoverageReview {
+                by: "CISO".into(),
+                on: date(2026, 11, 1),
+                finding: "covers power".into(),
+            }),
         },
-    )
+    })
 }
 
 fn judgement() -> impl Strategy<Value = Command> {
@@ -135,24 +119,10 @@ fn judgement() -> impl Strategy<Value = Command> {
     (item, step, practice, any::<Option<bool>>(), any::<bool>()).prop_map(|(item, step, practice, kept, assess)| {
         let item = item.to_owned();
         if assess {
-            return Command::AssessItem {
-                item,
-                assessment: Assessment {
-                    practice,
-                    kept,
-                    ..Assessment::default()
-                },
-            };
+            return Command::AssessItem { item, assessment: Assessment { practice, kept, ..Assessment::default() } };
         }
-        let taken = kept.map(|_| StepTaken {
-            on: date(2026, 11, 21),
-            note: "seen".into(),
-        });
-        Command::RecordStep {
-            control: item,
-            step,
-            taken,
-        }
+        let taken = kept.map(|_| StepTaken { on: date(2026, 11, 21), note: "seen".into() });
+        Command::RecordStep { control: item, step, taken }
     })
 }
 
@@ -163,9 +133,7 @@ fn document() -> impl Strategy<Value = Command> {
         };
         (own.id, own.version) = ("own".into(), version.to_string());
         own.rows.truncate(5 + usize::from(version));
-        Command::AdoptDocument {
-            document: Box::new(LibraryDocument::Crosswalk(own)),
-        }
+        Command::AdoptDocument { document: Box::new(LibraryDocument::Crosswalk(own)) }
     })
 }
 

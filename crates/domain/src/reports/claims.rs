@@ -83,7 +83,9 @@ fn hold(catalogue: &Catalogue, claim: &Claim, mode: Mode) -> Result<Held, Unknow
         claimed_but_unnamed: Vec::new(),
         full_but_claimed_partial: Vec::new(),
     };
-    let Some(id) = claim.scope.crosswalk.as_deref() else { return Ok(held) };
+    let Some(id) = claim.scope.crosswalk.as_deref() else {
+        return Ok(held);
+    };
     let reading = catalogue.reading(id)?;
     let lens = Lens::new(reading, claim.scope.categories.unwrap_or(Categories::ALL), mode);
     let seen = coverage(&lens);
@@ -244,12 +246,29 @@ pub fn contradictions(reading: Reading<'_>, held: &[Held]) -> Vec<Contradiction>
                 found.push(Contradiction { rule, about: about.to_vec(), sentence });
             }
         };
-        add(Rule::NamedButUncovered, &h.named_but_claimed_uncovered, format!("{id} calls them uncovered; rows name them"));
-        add(Rule::ClaimedButUnnamed, &h.claimed_but_unnamed, format!("{id} counts them as covered; no row in scope names them"));
-        add(Rule::FullButPartial, &h.full_but_claimed_partial, format!("{id} calls them partial; a row carries them fully"));
+        add(
+            Rule::NamedButUncovered,
+            &h.named_but_claimed_uncovered,
+            format!("{id} calls them uncovered; rows name them"),
+        );
+        add(
+            Rule::ClaimedButUnnamed,
+            &h.claimed_but_unnamed,
+            format!("{id} counts them as covered; no row in scope names them"),
+        );
+        add(
+            Rule::FullButPartial,
+            &h.full_but_claimed_partial,
+            format!("{id} calls them partial; a row carries them fully"),
+        );
         if let (Some(figure), Some(false), Some(p)) = (h.derived, h.agrees, &h.claim.published) {
-            let sentence =
-                format!("{id} publishes {}; the rows give {} ({} of {})", interval(p.low, p.high), figure.value.number(), figure.n, figure.of);
+            let sentence = format!(
+                "{id} publishes {}; the rows give {} ({} of {})",
+                interval(p.low, p.high),
+                figure.value.number(),
+                figure.n,
+                figure.of
+            );
             add(Rule::FigureDiffers, std::slice::from_ref(id), sentence);
         }
     }
@@ -277,7 +296,11 @@ fn figures_differ(held: &[Held], found: &mut Vec<Contradiction>) {
                 found.push(Contradiction {
                     rule: Rule::FiguresDiffer,
                     about: vec![a.claim.id.clone(), b.claim.id.clone()],
-                    sentence: format!("{} and {} answer one question", interval(p.low, p.high), interval(q.low, q.high)),
+                    sentence: format!(
+                        "{} and {} answer one question",
+                        interval(p.low, p.high),
+                        interval(q.low, q.high)
+                    ),
                 });
             }
         }

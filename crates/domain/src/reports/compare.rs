@@ -33,7 +33,12 @@ pub struct Line {
 ///
 /// # Errors
 /// [`Unknown`] for a crosswalk that the catalogue does not hold.
-pub fn compare(catalogue: &Catalogue, ids: &[String], categories: Categories, mode: Mode) -> Result<Comparison, Unknown> {
+pub fn compare(
+    catalogue: &Catalogue,
+    ids: &[String],
+    categories: Categories,
+    mode: Mode,
+) -> Result<Comparison, Unknown> {
     let mut coverages = Vec::new();
     let mut crosswalks = Vec::new();
     let mut right = None;

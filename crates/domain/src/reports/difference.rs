@@ -48,7 +48,12 @@ pub fn documents(now: Option<&LibraryDocument>, next: &LibraryDocument) -> Vec<C
             continue;
         }
         let kind = if before.is_some() { ChangeKind::Changed } else { ChangeKind::Added };
-        changes.push(Change { kind, about: id.clone(), before: before.cloned().unwrap_or_default(), after: after.clone() });
+        changes.push(Change {
+            kind,
+            about: id.clone(),
+            before: before.cloned().unwrap_or_default(),
+            after: after.clone(),
+        });
     }
     let gone = old.iter().filter(|(id, _)| !new.contains_key(*id));
     changes.extend(gone.map(|(id, before)| Change {
@@ -88,6 +93,8 @@ fn lines(document: &LibraryDocument) -> BTreeMap<String, String> {
                 (r.id.clone(), line)
             })
             .collect(),
-        LibraryDocument::Claims(c) => c.claims.iter().map(|k| (k.id.clone(), format!("{:?} {}", k.published, k.text))).collect(),
+        LibraryDocument::Claims(c) => {
+            c.claims.iter().map(|k| (k.id.clone(), format!("{:?} {}", k.published, k.text))).collect()
+        }
     }
 }

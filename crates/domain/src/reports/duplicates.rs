@@ -55,31 +55,18 @@ pub fn duplicates(registers: &Registers) -> Vec<Pair> {
 const SAME_NAME: &str = "the same name";
 
 fn pair(a: &Named<'_>, b: &Named<'_>, why: &str) -> Pair {
-    Pair {
-        a: a.control.id.clone(),
-        b: b.control.id.clone(),
-        why: why.to_owned(),
-    }
+    Pair { a: a.control.id.clone(), b: b.control.id.clone(), why: why.to_owned() }
 }
 
 impl Named<'_> {
     fn new(control: &Control) -> Named<'_> {
-        let folded: String = control
-            .name
-            .chars()
-            .filter(|c| c.is_alphanumeric() || *c == ' ')
-            .collect();
+        let folded: String = control.name.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
         let name = folded.to_lowercase();
         let mut letters = [0; 32];
         for c in name.chars() {
             letters[c as usize % 32] += 1;
         }
-        Named {
-            control,
-            length: name.chars().count(),
-            letters,
-            name,
-        }
+        Named { control, length: name.chars().count(), letters, name }
     }
 
     fn alike(&self, other: &Named<'_>) -> Option<&'static str> {

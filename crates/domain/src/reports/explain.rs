@@ -99,7 +99,9 @@ fn bearings(lens: &Lens<'_>, framework: &Framework, item: &Item) -> Vec<Bearing>
         return Vec::new();
     }
     let side = if on_right { reading.to } else { reading.from };
-    let Some(position) = side.items.iter().position(|i| i.id == item.id) else { return Vec::new() };
+    let Some(position) = side.items.iter().position(|i| i.id == item.id) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for (row, expanded) in reading.crosswalk.rows.iter().zip(&reading.expanded.rows) {
         let naming = expanded.named.iter().find(|n| n.item == position);

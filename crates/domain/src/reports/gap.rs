@@ -42,8 +42,7 @@ impl Grade {
     }
 
     /// In the order in which reports count them.
-    pub const ALL: [Grade; 4] =
-        [Grade::Fully, Grade::Partially, Grade::InheritedDocumented, Grade::NotAddressed];
+    pub const ALL: [Grade; 4] = [Grade::Fully, Grade::Partially, Grade::InheritedDocumented, Grade::NotAddressed];
 }
 
 /// What a control still needs.
@@ -173,13 +172,12 @@ pub fn gap(reading: Reading<'_>, coverage: Coverage, input: &GapInput) -> Gap {
 }
 
 fn grade(reading: Reading<'_>, c: &super::coverage::ControlCoverage, input: &GapInput) -> Graded {
-    let rows = || {
-        c.rows.iter().filter_map(|n| reading.crosswalk.rows.iter().find(|r| r.id == n.row && !n.suggested))
-    };
+    let rows = || c.rows.iter().filter_map(|n| reading.crosswalk.rows.iter().find(|r| r.id == n.row && !n.suggested));
     let (grade, reason) = match (c.best, input.inherited.get(&c.id)) {
         (Some(Overlap::Full), _) => (Grade::Fully, reason_for(c, "carries over as it is")),
         (_, Some(provider)) if inheritance::inheritable(&c.id) => {
-            let reason = format!("{provider} operates it: justification, report in date and coverage review are on file");
+            let reason =
+                format!("{provider} operates it: justification, report in date and coverage review are on file");
             (Grade::InheritedDocumented, reason)
         }
         (Some(_), _) => (Grade::Partially, reason_for(c, "covers the intent and needs a supplement")),
@@ -233,11 +231,9 @@ fn reason_for(c: &super::coverage::ControlCoverage, what: &str) -> String {
         Speaks::Both if criteria.is_empty() => {
             format!("own control {} is linked to it directly: what exists {what}", c.direct.join(", "))
         }
-        Speaks::Both => format!(
-            "{} and the direct link of {}: what exists {what}",
-            criteria.join(", "),
-            c.direct.join(", ")
-        ),
+        Speaks::Both => {
+            format!("{} and the direct link of {}: what exists {what}", criteria.join(", "), c.direct.join(", "))
+        }
         _ if c.rows.iter().all(|r| r.broad) => {
             format!("{} names it only in general terms: what exists {what}", criteria.join(", "))
         }
@@ -253,7 +249,8 @@ fn not_addressed(id: &str, input: &GapInput) -> String {
         return format!("an inheritance record exists but is not complete: {missing}");
     }
     if inheritance::inheritable(id) && input.hosting.has_provider() {
-        return "no row in scope names it; a hosting provider may answer it, once the inheritance is documented".to_owned();
+        return "no row in scope names it; a hosting provider may answer it, once the inheritance is documented"
+            .to_owned();
     }
     if inheritance::always_own(id) {
         return "no row in scope names it; it belongs to the own offices and devices, so no provider can answer it"
@@ -311,11 +308,6 @@ impl Family {
             _ => &[],
         };
         let open = members.iter().filter(|c| matches!(c.grade, Grade::Partially | Grade::NotAddressed));
-        FamilyGap {
-            title: self.title,
-            asks: self.asks,
-            open: open.map(|c| c.id.clone()).collect(),
-            of: members.len(),
-        }
+        FamilyGap { title: self.title, asks: self.asks, open: open.map(|c| c.id.clone()).collect(), of: members.len() }
     }
 }

@@ -43,15 +43,7 @@ pub struct Named<'a> {
 impl<'a> Lens<'a> {
     /// The crosswalk alone, literal, for a set of categories.
     pub fn new(reading: Reading<'a>, categories: Categories, mode: Mode) -> Lens<'a> {
-        Lens {
-            reading,
-            layers: Vec::new(),
-            categories,
-            mode,
-            met: None,
-            direct: Vec::new(),
-            without: BTreeSet::new(),
-        }
+        Lens { reading, layers: Vec::new(), categories, mode, met: None, direct: Vec::new(), without: BTreeSet::new() }
     }
 
     /// The same lens over another scope.
@@ -79,7 +71,9 @@ impl<'a> Lens<'a> {
             if !row.overlap.counts() || accepted.is_some_and(|set| !set.contains(row.id.as_str())) {
                 continue;
             }
-            let Some(criterion) = self.criterion_of(reading, expanded) else { continue };
+            let Some(criterion) = self.criterion_of(reading, expanded) else {
+                continue;
+            };
             for naming in &expanded.named {
                 if naming.broad && self.mode == Mode::Literal {
                     continue;

@@ -111,7 +111,10 @@ pub fn net_new(reading: Reading<'_>, coverage: &Coverage) -> NetNew {
     let clauses: Vec<NewClause> = reading.to.audited(ItemKind::Clause).map(|c| clause(reading, c)).collect();
     let artefacts = |open_only: bool| {
         clauses.iter().flat_map(move |c| {
-            c.artefacts.iter().filter(move |(_, known)| !(open_only && *known)).map(|(name, _)| (c.id.clone(), name.clone()))
+            c.artefacts
+                .iter()
+                .filter(move |(_, known)| !(open_only && *known))
+                .map(|(name, _)| (c.id.clone(), name.clone()))
         })
     };
     NetNew {

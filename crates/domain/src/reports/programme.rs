@@ -142,7 +142,8 @@ pub fn losing_control(registers: &Registers, view: &View, id: &str) -> Result<(V
     let mut without = view.clone();
     without.without_controls.push(id.to_owned());
     let (now, then) = (lens(registers, view)?, lens(registers, &without)?);
-    let unmet = |l: &Lens<'_>| l.met.clone().unwrap_or_default().into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
+    let unmet =
+        |l: &Lens<'_>| l.met.clone().unwrap_or_default().into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
     let criteria = unmet(&now).difference(&unmet(&then)).cloned().collect();
     let lost = super::what_if::difference(&coverage(&now), &coverage(&then));
     Ok((criteria, lost))
@@ -213,6 +214,12 @@ pub fn advice(registers: &Registers, on: Date) -> Result<Vec<Advice>, Refusal> {
             say("inheritance", format!("{control}: the provider report expires on {}.", report.until));
         }
     }
+    tidy_up(registers, &mut say);
+    Ok(list)
+}
+
+/// Advice that is about order rather than about a gap: loose controls, likely duplicates, open suggestions.
+fn tidy_up(registers: &Registers, say: &mut impl FnMut(&'static str, String)) {
     let unlinked = registers.live_controls().filter(|h| h.control.links.is_empty()).count();
     if unlinked > 0 {
         let are = if unlinked == 1 { "own control is" } else { "own controls are" };
@@ -228,7 +235,6 @@ pub fn advice(registers: &Registers, on: Date) -> Result<Vec<Advice>, Refusal> {
         let wait = if open == 1 { "curated suggestion waits" } else { "curated suggestions wait" };
         say("suggestions", format!("{open} {wait} for your decision."));
     }
-    Ok(list)
 }
 
 /// Number of suggestions on the organisation's crosswalk that nobody has decided.

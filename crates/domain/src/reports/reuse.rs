@@ -48,7 +48,9 @@ pub fn evidence_kinds(lens: &Lens<'_>) -> Vec<EvidenceKind> {
     let reading = lens.reading;
     let mut kinds: Vec<EvidenceKind> = Vec::new();
     for (row, expanded) in reading.crosswalk.rows.iter().zip(&reading.expanded.rows) {
-        let Some(criterion) = lens.criterion_of(reading, expanded) else { continue };
+        let Some(criterion) = lens.criterion_of(reading, expanded) else {
+            continue;
+        };
         for name in &row.evidence {
             let at = kinds.iter().position(|k| k.name.eq_ignore_ascii_case(name)).unwrap_or_else(|| {
                 kinds.push(EvidenceKind {

@@ -56,8 +56,7 @@ pub fn difference(a: &Coverage, b: &Coverage) -> Vec<String> {
 
 fn change(lens: &Lens<'_>, now: &Coverage, category: Category) -> Change {
     let added = !lens.categories.contains(category);
-    let categories =
-        if added { lens.categories.with(category) } else { lens.categories.without(category) };
+    let categories = if added { lens.categories.with(category) } else { lens.categories.without(category) };
     let then = coverage(&lens.over(categories));
     let strengthened = now.controls.iter().zip(&then.controls).filter(|(a, b)| {
         a.covered() && b.best.and_then(crate::values::Overlap::rank) > a.best.and_then(crate::values::Overlap::rank)

@@ -54,7 +54,8 @@ pub(super) fn decide_suggestion(
         let nearest = crate::values::nearest::nearest(&row, rows).map(str::to_owned);
         return Err(Refusal::Unknown { what: "suggestion", id: row, nearest });
     }
-    let reason = required(&reason, "the reason", "why the suggestion fits, or does not fit, this organisation", LONG_TEXT)?;
+    let reason =
+        required(&reason, "the reason", "why the suggestion fits, or does not fit, this organisation", LONG_TEXT)?;
     let decision = Decision { accepted, reason };
     if registers.suggestions.get(&layer).and_then(|l| l.get(&row)) == Some(&decision) {
         return Err(Refusal::NothingToChange { what: format!("the decision on {row}") });

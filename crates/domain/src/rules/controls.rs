@@ -136,8 +136,11 @@ pub(super) fn right_target(registers: &Registers, target: Target) -> Result<Targ
         }
         _ => Err(Refusal::Unknown {
             what: "criterion, control or clause",
-            nearest: nearest(&wanted(&target.item), framework.items.iter().filter(|i| !i.heading).map(|i| i.id.as_str()))
-                .map(str::to_owned),
+            nearest: nearest(
+                &wanted(&target.item),
+                framework.items.iter().filter(|i| !i.heading).map(|i| i.id.as_str()),
+            )
+            .map(str::to_owned),
             id: target.item,
         }),
     }

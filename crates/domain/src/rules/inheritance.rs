@@ -49,7 +49,12 @@ fn review(review: CoverageReview, stamp: &Stamp) -> Result<CoverageReview, Refus
     }
     Ok(CoverageReview {
         by: required(&review.by, "the reviewer", "who reviewed what the report covers", SHORT_TEXT)?,
-        finding: required(&review.finding, "the finding", "what the report covers and what it leaves to you", LONG_TEXT)?,
+        finding: required(
+            &review.finding,
+            "the finding",
+            "what the report covers and what it leaves to you",
+            LONG_TEXT,
+        )?,
         ..review
     })
 }

@@ -61,9 +61,7 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
             adopt::decide_suggestion(registers, layer, row, accepted, reason)
         }
         Command::AssessItem { item, assessment } => programme::assess_item(registers, &item, assessment),
-        Command::RecordStep { control, step, taken } => {
-            programme::record_step(registers, &control, step, taken, stamp)
-        }
+        Command::RecordStep { control, step, taken } => programme::record_step(registers, &control, step, taken, stamp),
     }
 }
 

@@ -84,7 +84,9 @@ pub(super) fn record_step(
 ) -> Result<Vec<Event>, Refusal> {
     let control = right_item(registers, control)?;
     let taken = match taken {
-        Some(taken) if taken.on > stamp.today => return Err(Refusal::InTheFuture { field: "the day of the step" }),
+        Some(taken) if taken.on > stamp.today => {
+            return Err(Refusal::InTheFuture { field: "the day of the step" });
+        }
         Some(taken) => Some(StepTaken { note: optional(&taken.note, "the note", LONG_TEXT)?, ..taken }),
         None => None,
     };

@@ -54,11 +54,7 @@ impl Category {
     /// Reads a category in any usual spelling: `security`, `Processing Integrity`, `processing-integrity`,
     /// or the letter of its series (`CC`, `A`, `C`, `PI`, `P`).
     pub fn parse(text: &str) -> Option<Category> {
-        let folded: String = text
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
+        let folded: String = text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
         match folded.as_str() {
             "security" | "cc" | "common" | "commoncriteria" | "s" => Some(Category::Security),
             "availability" | "a" | "a1" => Some(Category::Availability),

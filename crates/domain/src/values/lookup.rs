@@ -39,10 +39,7 @@ pub fn wanted(typed: &str) -> String {
 
 /// The words that tell a control from a clause of the same digits; for a hint.
 pub fn told_apart(clause: &Item, control: &Item) -> String {
-    format!(
-        "write `{}` for the control or `clause {}` for the clause",
-        control.id, clause.id
-    )
+    format!("write `{}` for the control or `clause {}` for the clause", control.id, clause.id)
 }
 
 /// Finds the item that was typed, in any usual spelling: `A.5.7`, `A 5.7`, `5.7` where no clause has these digits,
@@ -52,9 +49,7 @@ pub fn lookup<'a>(framework: &'a Framework, typed: &str) -> Lookup<'a> {
     let id = canonical(id);
     let item = framework.item(&id);
     if clause_written {
-        return item
-            .filter(|i| i.kind == ItemKind::Clause)
-            .map_or(Lookup::Missing, Lookup::Found);
+        return item.filter(|i| i.kind == ItemKind::Clause).map_or(Lookup::Missing, Lookup::Found);
     }
     let digits = id.starts_with(|c: char| c.is_ascii_digit());
     let control = digits.then(|| framework.item(&format!("A.{id}"))).flatten();

@@ -21,9 +21,7 @@ impl Percent {
             return Percent { tenths: 0 };
         }
         let tenths = (2000 * n as u64 + d as u64) / (2 * d as u64);
-        Percent {
-            tenths: u32::try_from(tenths).unwrap_or(u32::MAX),
-        }
+        Percent { tenths: u32::try_from(tenths).unwrap_or(u32::MAX) }
     }
 
     /// In tenths of a percent: 656 for 65.6 %.

@@ -26,10 +26,8 @@ impl Reference {
         let lower = text.to_ascii_lowercase();
         if let Some(rest) = lower.strip_prefix("clause").or_else(|| lower.strip_prefix("cl.")) {
             let id = rest.trim();
-            let digits = !id.is_empty()
-                && id
-                    .split('.')
-                    .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+            let digits =
+                !id.is_empty() && id.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
             return if digits {
                 Ok(Reference::Clause(id.to_owned()))
             } else {
@@ -47,7 +45,7 @@ impl Reference {
         }
         if text.is_empty() {
             return Err(
-                "an empty reference; write for example `A.5.7`, `A.8.26-A.8.29`, `A.8.x` or `clause 6.1.2`".to_owned(),
+                "an empty reference; write for example `A.5.7`, `A.8.26-A.8.29`, `A.8.x` or `clause 6.1.2`".to_owned()
             );
         }
         Ok(Reference::Item(canonical(text)))
@@ -92,11 +90,7 @@ pub fn canonical(text: &str) -> String {
     };
     let (letters, numbers) = t.split_at(digit);
     let dotted = letters.ends_with(['.', ' ', '-', '\u{a0}']);
-    let letters: String = letters
-        .chars()
-        .filter(char::is_ascii_alphabetic)
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
+    let letters: String = letters.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
     let numbers = numbers.trim().trim_end_matches('.');
     if !numbers.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return t.to_owned();
@@ -113,14 +107,7 @@ pub fn canonical(text: &str) -> String {
 fn without_standard(text: &str) -> (String, bool) {
     let mut t = text.trim().replace(['(', ')'], " ");
     let mut guidance = false;
-    for name in [
-        "ISO/IEC 27001",
-        "ISO 27001",
-        "ISO/IEC 27002",
-        "ISO 27002",
-        "TSC ",
-        "Annex ",
-    ] {
+    for name in ["ISO/IEC 27001", "ISO 27001", "ISO/IEC 27002", "ISO 27002", "TSC ", "Annex "] {
         let Some(at) = t.to_ascii_lowercase().find(&name.to_ascii_lowercase()) else {
             continue;
         };

@@ -35,11 +35,7 @@ pub(crate) fn scope(ids: &str) -> Categories {
 
 /// Coverage of a scope through a crosswalk.
 pub(crate) fn covered(catalogue: &Catalogue, crosswalk: &str, categories: &str, mode: Mode) -> Coverage {
-    coverage(&Lens::new(
-        catalogue.reading(crosswalk).unwrap(),
-        scope(categories),
-        mode,
-    ))
+    coverage(&Lens::new(catalogue.reading(crosswalk).unwrap(), scope(categories), mode))
 }
 
 /// The literal lens on the mapping of the worked examples.
@@ -67,16 +63,9 @@ impl Organisation {
 
     /// Begun with a profile.
     pub(crate) fn with(profile: Profile) -> Organisation {
-        let mut organisation = Organisation {
-            registers: Registers::default(),
-            clock_us: 1_800_000_000_000_000,
-        };
+        let mut organisation = Organisation { registers: Registers::default(), clock_us: 1_800_000_000_000_000 };
         let documents = formats::library::builtin::all();
-        organisation.does(Command::CreateOrganisation {
-            name: "Acme Cloud".into(),
-            documents,
-            profile,
-        });
+        organisation.does(Command::CreateOrganisation { name: "Acme Cloud".into(), documents, profile });
         organisation
     }
 
@@ -90,10 +79,7 @@ impl Organisation {
         let before = self.registers.clone();
         let refusal = self.decides(command).expect_err("the rules refuse this");
         assert_eq!(self.registers, before, "a refusal touches nothing");
-        assert!(
-            !refusal.to_string().is_empty() && !refusal.hint().is_empty(),
-            "{refusal:?} says why and what to do"
-        );
+        assert!(!refusal.to_string().is_empty() && !refusal.hint().is_empty(), "{refusal:?} says why and what to do");
         refusal
     }
 
@@ -103,13 +89,7 @@ impl Organisation {
         assert!(!events.is_empty(), "a change that happened left an event");
         self.clock_us += 1_000_000;
         for event in &events {
-            self.registers.apply(
-                Recorded {
-                    at_us: self.clock_us,
-                    by: "person-1",
-                },
-                event.clone(),
-            );
+            self.registers.apply(Recorded { at_us: self.clock_us, by: "person-1" }, event.clone());
         }
         events
     }
@@ -117,11 +97,7 @@ impl Organisation {
 
 /// Who asks, and when.
 pub(crate) fn stamp(at_us: i64) -> Stamp {
-    Stamp {
-        at_us,
-        today: TODAY,
-        by: "person-1".into(),
-    }
+    Stamp { at_us, today: TODAY, by: "person-1".into() }
 }
 
 /// A control in place that is linked to items, written `CC6.1` or `A.5.7` or `clause 9.3.2`.
@@ -133,47 +109,25 @@ pub(crate) fn control(id: &str, items: &str) -> Control {
             "soc2-tsc-2017"
         };
         let item = item.trim_start_matches("clause ").to_owned();
-        (
-            Target {
-                framework: framework.into(),
-                item,
-            }
-            .key(),
-            link(Overlap::Full),
-        )
+        (Target { framework: framework.into(), item }.key(), link(Overlap::Full))
     });
     let name = format!("Control {id}");
-    Control {
-        id: id.into(),
-        name,
-        status: Status::InPlace,
-        links: links.collect(),
-        ..Control::default()
-    }
+    Control { id: id.into(), name, status: Status::InPlace, links: links.collect(), ..Control::default() }
 }
 
 /// A link with a reason.
 pub(crate) fn link(extent: Overlap) -> Link {
-    Link {
-        reason: "the control does what the item asks".into(),
-        extent,
-    }
+    Link { reason: "the control does what the item asks".into(), extent }
 }
 
 /// A link target on the ISO side.
 pub(crate) fn iso(item: &str) -> Target {
-    Target {
-        framework: "iso27001-2022".into(),
-        item: item.into(),
-    }
+    Target { framework: "iso27001-2022".into(), item: item.into() }
 }
 
 /// A link target on the SOC 2 side.
 pub(crate) fn soc2(item: &str) -> Target {
-    Target {
-        framework: "soc2-tsc-2017".into(),
-        item: item.into(),
-    }
+    Target { framework: "soc2-tsc-2017".into(), item: item.into() }
 }
 
 /// The built-in mapping of the worked examples, copied, to be changed.
@@ -188,7 +142,5 @@ pub(crate) fn iso_document() -> Framework {
 
 /// The command that adopts a crosswalk.
 pub(crate) fn adopt(crosswalk: Crosswalk) -> Command {
-    Command::AdoptDocument {
-        document: Box::new(LibraryDocument::Crosswalk(crosswalk)),
-    }
+    Command::AdoptDocument { document: Box::new(LibraryDocument::Crosswalk(crosswalk)) }
 }

@@ -35,10 +35,7 @@ struct Entry {
 
 impl Entry {
     const fn new(json: &'static str) -> Entry {
-        Entry {
-            json,
-            document: OnceLock::new(),
-        }
+        Entry { json, document: OnceLock::new() }
     }
 }
 

@@ -62,10 +62,7 @@ pub fn write(document: &LibraryDocument) -> String {
 }
 
 fn look(bytes: &[u8], name: &str, known: Option<&[LibraryDocument]>) -> Examination {
-    let failed = |problems| Examination {
-        document: None,
-        problems,
-    };
+    let failed = |problems| Examination { document: None, problems };
     let (text, tree) = match tree::parse(bytes) {
         Ok(parsed) => parsed,
         Err(finding) => return failed(vec![finding.at_file(name)]),
@@ -77,10 +74,7 @@ fn look(bytes: &[u8], name: &str, known: Option<&[LibraryDocument]>) -> Examinat
     match tree::typed(text) {
         Ok(document) => {
             let problems = placed(rules::all(&document, known), name, tree.body());
-            Examination {
-                document: Some(document),
-                problems,
-            }
+            Examination { document: Some(document), problems }
         }
         Err(finding) => failed(vec![finding.at_file(name)]),
     }

@@ -108,21 +108,11 @@ pub(super) struct Finding {
 
 impl Finding {
     pub(super) fn error(path: Path, message: impl Into<String>, hint: impl Into<String>) -> Finding {
-        Finding {
-            severity: Severity::Error,
-            path,
-            line: 0,
-            column: 0,
-            message: message.into(),
-            hint: hint.into(),
-        }
+        Finding { severity: Severity::Error, path, line: 0, column: 0, message: message.into(), hint: hint.into() }
     }
 
     pub(super) fn hint(path: Path, message: impl Into<String>, hint: impl Into<String>) -> Finding {
-        Finding {
-            severity: Severity::Hint,
-            ..Finding::error(path, message, hint)
-        }
+        Finding { severity: Severity::Hint, ..Finding::error(path, message, hint) }
     }
 
     /// The same finding at a place that the parser gave.

@@ -11,14 +11,8 @@ use std::sync::LazyLock;
 
 /// The published schemas, by the key that a file begins with.
 pub(super) const SCHEMAS: [(&str, &str); 3] = [
-    (
-        "framework/1",
-        include_str!("../../../../docs/formats/framework.schema.json"),
-    ),
-    (
-        "crosswalk/1",
-        include_str!("../../../../docs/formats/crosswalk.schema.json"),
-    ),
+    ("framework/1", include_str!("../../../../docs/formats/framework.schema.json")),
+    ("crosswalk/1", include_str!("../../../../docs/formats/crosswalk.schema.json")),
     ("claims/1", include_str!("../../../../docs/formats/claims.schema.json")),
 ];
 
@@ -34,10 +28,7 @@ pub(super) fn findings(tree: &Node) -> Vec<Finding> {
     let Value::Map(entries) = &tree.value else {
         return vec![Finding::error(Path::default(), "the file is not a mapping", expected).on(tree.line, tree.column)];
     };
-    let mut walk = Walk {
-        schema: &Json::Null,
-        found: Vec::new(),
-    };
+    let mut walk = Walk { schema: &Json::Null, found: Vec::new() };
     for (n, (key, body)) in entries.iter().enumerate() {
         let name = key.text().unwrap_or_default();
         let known = PARSED.iter().find(|(k, _)| *k == name);
@@ -46,30 +37,17 @@ pub(super) fn findings(tree: &Node) -> Vec<Finding> {
                 walk.schema = schema;
                 walk.node(body, &schema["properties"][name], &Path::default());
             }
-            Some(_) => walk.add(
-                &Path::default(),
-                key,
-                format!("`{name}` is a second document"),
-                "write one document a file",
-            ),
+            Some(_) => {
+                walk.add(&Path::default(), key, format!("`{name}` is a second document"), "write one document a file")
+            }
             None => {
                 let hint = nearest(name, keys.clone()).map_or(expected.to_owned(), |k| format!("did you mean `{k}`?"));
-                walk.add(
-                    &Path::default(),
-                    key,
-                    format!("`{name}` is no kind of library document"),
-                    &hint,
-                );
+                walk.add(&Path::default(), key, format!("`{name}` is no kind of library document"), &hint);
             }
         }
     }
     if entries.is_empty() {
-        walk.add(
-            &Path::default(),
-            tree,
-            "the file holds no document".to_owned(),
-            expected,
-        );
+        walk.add(&Path::default(), tree, "the file holds no document".to_owned(), expected);
     }
     walk.found
 }
@@ -81,17 +59,13 @@ struct Walk<'s> {
 
 impl<'s> Walk<'s> {
     fn add(&mut self, path: &Path, at: &Node, message: String, hint: &str) {
-        self.found
-            .push(Finding::error(path.clone(), message, hint).on(at.line, at.column));
+        self.found.push(Finding::error(path.clone(), message, hint).on(at.line, at.column));
     }
 
     /// The rule itself, or the one that its `$ref` leads to.
     fn resolved(&self, rule: &'s Json) -> &'s Json {
         match rule["$ref"].as_str().and_then(|r| r.strip_prefix('#')) {
-            Some(pointer) => self
-                .schema
-                .pointer(pointer)
-                .expect("a test resolves every $ref of the schemas"),
+            Some(pointer) => self.schema.pointer(pointer).expect("a test resolves every $ref of the schemas"),
             None => rule,
         }
     }
@@ -129,27 +103,16 @@ impl<'s> Walk<'s> {
             };
             self.add(&path.key(name), key, format!("`{name}` is no key here"), &hint);
         }
-        let required = rule["required"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Json::as_str);
+        let required = rule["required"].as_array().into_iter().flatten().filter_map(Json::as_str);
         for key in required.filter(|key| node.get(key).is_none()) {
-            let told = self.resolved(&rule["properties"][key])["description"]
-                .as_str()
-                .unwrap_or_default();
+            let told = self.resolved(&rule["properties"][key])["description"].as_str().unwrap_or_default();
             self.add(&path.key(key), node, format!("the key `{key}` is missing"), told);
         }
     }
 
     fn list(&mut self, node: &Node, items: &[Node], rule: &'s Json, path: &Path) {
         if (items.len() as u64) < rule["minItems"].as_u64().unwrap_or(0) {
-            self.add(
-                path,
-                node,
-                "the list is empty".to_owned(),
-                "it needs at least one entry",
-            );
+            self.add(path, node, "the list is empty".to_owned(), "it needs at least one entry");
         }
         for (n, item) in items.iter().enumerate() {
             self.node(item, &rule["items"], &path.index(n));
@@ -171,12 +134,7 @@ impl<'s> Walk<'s> {
         }
         match rule["format"].as_str() {
             Some("date") if text.parse::<jiff::civil::Date>().is_err() => {
-                self.add(
-                    path,
-                    node,
-                    format!("`{text}` is no day"),
-                    "write YYYY-MM-DD, for example 2026-05-12",
-                );
+                self.add(path, node, format!("`{text}` is no day"), "write YYYY-MM-DD, for example 2026-05-12");
             }
             Some("reference") => {
                 if let Err(sentence) = Reference::parse(text) {
@@ -195,12 +153,7 @@ impl<'s> Walk<'s> {
         let bound = |key: &str, or: i128| rule[key].as_i64().map_or(or, i128::from);
         let (low, high) = (bound("minimum", i128::MIN), bound("maximum", i128::MAX));
         if n < low || n > high {
-            self.add(
-                path,
-                node,
-                format!("{n} is out of range"),
-                &format!("from {low} to {high}"),
-            );
+            self.add(path, node, format!("{n} is out of range"), &format!("from {low} to {high}"));
         }
     }
 }

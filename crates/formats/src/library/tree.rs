@@ -77,10 +77,7 @@ impl Node {
 pub(super) fn parse(bytes: &[u8]) -> Result<(&str, Node), Finding> {
     let whole = |message: String, hint: &str| Finding::error(Path::default(), message, hint);
     if bytes.len() > MAX_BYTES {
-        let message = format!(
-            "the file has {} bytes; a library file has at most {MAX_BYTES}",
-            bytes.len()
-        );
+        let message = format!("the file has {} bytes; a library file has at most {MAX_BYTES}", bytes.len());
         return Err(whole(message, "split it into several documents"));
     }
     let text = std::str::from_utf8(bytes).map_err(|e| {
@@ -89,10 +86,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(&str, Node), Finding> {
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(whole(
-            "the file is empty".to_owned(),
-            "it needs one key: framework/1, crosswalk/1 or claims/1",
-        ));
+        return Err(whole("the file is empty".to_owned(), "it needs one key: framework/1, crosswalk/1 or claims/1"));
     }
     let tree = serde_saphyr::from_str_with_options::<Node>(text, options()).map_err(|e| refused(&e))?;
     Ok((text, tree))
@@ -125,9 +119,7 @@ fn options() -> Options {
 
 /// The parser's error as one finding; limits get a sentence of their own.
 fn refused(error: &serde_saphyr::Error) -> Finding {
-    let (line, column) = error
-        .location()
-        .map_or((0, 0), |at| (count(at.line()), count(at.column())));
+    let (line, column) = error.location().map_or((0, 0), |at| (count(at.line()), count(at.column())));
     let said = error.without_snippet().to_string();
     let (message, hint) = sentence(said.lines().next().unwrap_or_default());
     Finding::error(Path::default(), message, hint).on(line, column)
@@ -140,41 +132,13 @@ const SENTENCES: [(&str, &str, &str); 8] = [
         "an alias names no anchor",
         "define it with `&name` first, or put text that begins with `*` in quotes",
     ),
-    (
-        "recursive",
-        "an alias stands inside what it repeats",
-        "write the value out",
-    ),
-    (
-        "alias",
-        "too many aliases, or aliases inside aliases",
-        "write repeated values out",
-    ),
-    (
-        "anchor",
-        "too many aliases, or aliases inside aliases",
-        "write repeated values out",
-    ),
-    (
-        "documents {",
-        "the file holds a second YAML document",
-        "write one document a file",
-    ),
-    (
-        "recursion limit",
-        "the file is nested too deeply",
-        "a library file has at most 24 levels",
-    ),
-    (
-        "depth",
-        "the file is nested too deeply",
-        "a library file has at most 24 levels",
-    ),
-    (
-        "budget breached",
-        "the file has too many parts",
-        "a library file has at most 250,000 values",
-    ),
+    ("recursive", "an alias stands inside what it repeats", "write the value out"),
+    ("alias", "too many aliases, or aliases inside aliases", "write repeated values out"),
+    ("anchor", "too many aliases, or aliases inside aliases", "write repeated values out"),
+    ("documents {", "the file holds a second YAML document", "write one document a file"),
+    ("recursion limit", "the file is nested too deeply", "a library file has at most 24 levels"),
+    ("depth", "the file is nested too deeply", "a library file has at most 24 levels"),
+    ("budget breached", "the file has too many parts", "a library file has at most 250,000 values"),
 ];
 
 fn sentence(said: &str) -> (String, &'static str) {
@@ -186,15 +150,8 @@ fn sentence(said: &str) -> (String, &'static str) {
     if let Some((_, message, hint)) = SENTENCES.iter().find(|(sign, ..)| lower.contains(sign)) {
         return ((*message).to_owned(), hint);
     }
-    let message = said
-        .split(" at line ")
-        .next()
-        .unwrap_or(said)
-        .trim_end_matches(['.', ' ']);
-    (
-        format!("this is no YAML that can be read: {message}"),
-        "the file must be YAML or JSON",
-    )
+    let message = said.split(" at line ").next().unwrap_or(said).trim_end_matches(['.', ' ']);
+    (format!("this is no YAML that can be read: {message}"), "the file must be YAML or JSON")
 }
 
 fn count(n: u64) -> usize {
@@ -205,11 +162,7 @@ impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
         let spanned = Spanned::<Value>::deserialize(deserializer)?;
         let at = spanned.referenced;
-        Ok(Node {
-            line: count(at.line()),
-            column: count(at.column()),
-            value: spanned.value,
-        })
+        Ok(Node { line: count(at.line()), column: count(at.column()), value: spanned.value })
     }
 }
 

@@ -17,9 +17,7 @@ pub fn column_number(letters: &str) -> Option<usize> {
     if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
-    let number = letters.bytes().fold(0usize, |sum, b| {
-        sum * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1
-    });
+    let number = letters.bytes().fold(0usize, |sum, b| sum * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1);
     Some(number - 1)
 }
 

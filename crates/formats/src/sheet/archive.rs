@@ -20,11 +20,7 @@ pub(super) fn weigh(bytes: &[u8], file: &str) -> Result<Weighed, SheetError> {
     if zip.len() > limits::MAX_ARCHIVE_ENTRIES {
         return Err(too_large(
             file,
-            format!(
-                "{} parts inside where at most {} are read",
-                zip.len(),
-                limits::MAX_ARCHIVE_ENTRIES
-            ),
+            format!("{} parts inside where at most {} are read", zip.len(), limits::MAX_ARCHIVE_ENTRIES),
         ));
     }
     // What is declared, where it is, may refuse early; what really comes out is measured below.
@@ -32,12 +28,7 @@ pub(super) fn weigh(bytes: &[u8], file: &str) -> Result<Weighed, SheetError> {
     if declared > u128::from(limits::MAX_UNPACKED_BYTES) {
         return Err(unpacked(file, u64::try_from(declared).unwrap_or(u64::MAX)));
     }
-    let mut scan = Scan {
-        file,
-        packed: bytes.len() as u64,
-        total: 0,
-        merged: false,
-    };
+    let mut scan = Scan { file, packed: bytes.len() as u64, total: 0, merged: false };
     let mut kind = None;
     for index in 0..zip.len() {
         let mut part = zip.by_index(index).map_err(|e| broken(file, &e))?;
@@ -47,10 +38,7 @@ pub(super) fn weigh(bytes: &[u8], file: &str) -> Result<Weighed, SheetError> {
     }
     match kind {
         Some(Found::Workbook) => Ok(Weighed { merged: scan.merged }),
-        Some(Found::Other(found)) => Err(SheetError::WrongType {
-            file: file.to_owned(),
-            found: found.to_owned(),
-        }),
+        Some(Found::Other(found)) => Err(SheetError::WrongType { file: file.to_owned(), found: found.to_owned() }),
         None => Err(SheetError::WrongType {
             file: file.to_owned(),
             found: "a ZIP archive without a workbook in it".to_owned(),
@@ -154,10 +142,7 @@ impl Scan<'_> {
             let count = digits.fold(0u64, |n, b| n.saturating_mul(10).saturating_add(u64::from(b - b'0')));
             let count = if odd { u64::MAX } else { count };
             if count > limits::MAX_CELLS as u64 {
-                let what = format!(
-                    "it declares {count} different texts where at most {} are read",
-                    limits::MAX_CELLS
-                );
+                let what = format!("it declares {count} different texts where at most {} are read", limits::MAX_CELLS);
                 return Err(too_large(self.file, what));
             }
         }
@@ -179,19 +164,12 @@ fn position(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 fn unpacked(file: &str, bytes: u64) -> SheetError {
     too_large(
         file,
-        format!(
-            "it unpacks to {} or more where at most {} are read",
-            mib(bytes),
-            mib(limits::MAX_UNPACKED_BYTES)
-        ),
+        format!("it unpacks to {} or more where at most {} are read", mib(bytes), mib(limits::MAX_UNPACKED_BYTES)),
     )
 }
 
 fn too_large(file: &str, what: String) -> SheetError {
-    SheetError::TooLarge {
-        file: file.to_owned(),
-        what,
-    }
+    SheetError::TooLarge { file: file.to_owned(), what }
 }
 
 fn broken(file: &str, error: &ZipError) -> SheetError {
@@ -199,9 +177,8 @@ fn broken(file: &str, error: &ZipError) -> SheetError {
         ZipError::UnsupportedArchive(text) if text.contains("assword") => {
             SheetError::PasswordProtected { file: file.to_owned() }
         }
-        other => SheetError::Truncated {
-            file: file.to_owned(),
-            what: format!("its ZIP archive cannot be read ({other})"),
-        },
+        other => {
+            SheetError::Truncated { file: file.to_owned(), what: format!("its ZIP archive cannot be read ({other})") }
+        }
     }
 }

@@ -108,27 +108,11 @@ impl Mapping {
     pub fn to_lines(&self, headers: &[String]) -> Vec<String> {
         let line = |(field, column): (&Field, &usize)| {
             let header = headers.get(*column).map_or("", String::as_str);
-            let alone = headers
-                .iter()
-                .filter(|h| synonyms::plain(h) == synonyms::plain(header))
-                .count()
-                == 1;
-            if alone {
-                format!("{field}={header}")
-            } else {
-                format!("{field}={}", column_letters(*column))
-            }
+            let alone = headers.iter().filter(|h| synonyms::plain(h) == synonyms::plain(header)).count() == 1;
+            if alone { format!("{field}={header}") } else { format!("{field}={}", column_letters(*column)) }
         };
-        let left_out = guess(headers)
-            .0
-            .0
-            .into_keys()
-            .filter(|field| !self.0.contains_key(field));
-        self.0
-            .iter()
-            .map(line)
-            .chain(left_out.map(|field| format!("{field}=-")))
-            .collect()
+        let left_out = guess(headers).0.0.into_keys().filter(|field| !self.0.contains_key(field));
+        self.0.iter().map(line).chain(left_out.map(|field| format!("{field}=-"))).collect()
     }
 }
 
@@ -179,16 +163,11 @@ impl ColumnsError {
         match self {
             ColumnsError::UnknownField { .. } => {
                 let words: Vec<_> = Field::ALL.iter().map(|f| f.word()).collect();
-                format!(
-                    "write Field=Heading or Field=Column letter; the fields are {}",
-                    words.join(", ")
-                )
+                format!("write Field=Heading or Field=Column letter; the fields are {}", words.join(", "))
             }
-            ColumnsError::NoSuchColumn {
-                field,
-                nearest: Some(nearest),
-                ..
-            } => format!("did you mean `{field}={nearest}`?"),
+            ColumnsError::NoSuchColumn { field, nearest: Some(nearest), .. } => {
+                format!("did you mean `{field}={nearest}`?")
+            }
             ColumnsError::NoSuchColumn { field, .. } => {
                 format!("write `{field}=` and one of the headings, or a column letter such as `{field}=C`")
             }
@@ -228,10 +207,7 @@ pub fn guess(headers: &[String]) -> (Mapping, Vec<String>) {
     }
     let mapping = Mapping(best.into_iter().map(|(field, (_, column))| (field, column)).collect());
     let taken: BTreeSet<usize> = mapping.0.values().copied().collect();
-    let unmatched = headers
-        .iter()
-        .enumerate()
-        .filter(|(c, h)| !taken.contains(c) && !h.is_empty());
+    let unmatched = headers.iter().enumerate().filter(|(c, h)| !taken.contains(c) && !h.is_empty());
     let unmatched = unmatched.map(|(_, h)| h.clone()).collect();
     (mapping, unmatched)
 }
@@ -265,12 +241,7 @@ pub fn resolve(headers: &[String], explicit: &[String]) -> Result<(Mapping, Vec<
         }
     }
     let has = |a: Field, b: Field| mapping.column(a).or(mapping.column(b)).is_some();
-    let missing = |what| {
-        Err(ColumnsError::Missing {
-            what,
-            headers: headers.to_vec(),
-        })
-    };
+    let missing = |what| Err(ColumnsError::Missing { what, headers: headers.to_vec() });
     if !has(Field::Id, Field::Name) {
         return missing(NEITHER_NAME);
     }
@@ -278,21 +249,15 @@ pub fn resolve(headers: &[String], explicit: &[String]) -> Result<(Mapping, Vec<
         return missing(NEITHER_LINK);
     }
     let taken: BTreeSet<usize> = mapping.0.values().copied().collect();
-    let unmatched = headers
-        .iter()
-        .enumerate()
-        .filter(|(c, _)| !taken.contains(c))
-        .map(|(_, h)| h.clone())
-        .collect();
+    let unmatched = headers.iter().enumerate().filter(|(c, _)| !taken.contains(c)).map(|(_, h)| h.clone()).collect();
     Ok((mapping, unmatched))
 }
 
 /// The column of a heading as written, else of a column letter.
 fn locate(headers: &[String], field: Field, wanted: &str) -> Result<usize, ColumnsError> {
     let plain = synonyms::plain(wanted);
-    let same: Vec<usize> = (0..headers.len())
-        .filter(|c| !plain.is_empty() && synonyms::plain(&headers[*c]) == plain)
-        .collect();
+    let same: Vec<usize> =
+        (0..headers.len()).filter(|c| !plain.is_empty() && synonyms::plain(&headers[*c]) == plain).collect();
     match same[..] {
         [column] => return Ok(column),
         [_, _, ..] => return Err(duplicate(headers, field, &same)),
@@ -303,32 +268,17 @@ fn locate(headers: &[String], field: Field, wanted: &str) -> Result<usize, Colum
     }
     let similar = |h: &&String| (strsim::jaro_winkler(&synonyms::plain(h), &plain) * 1_000.0) as u32;
     let nearest = headers.iter().max_by_key(similar).filter(|h| similar(h) > 750).cloned();
-    Err(ColumnsError::NoSuchColumn {
-        field,
-        wanted: wanted.trim().to_owned(),
-        nearest,
-        headers: headers.to_vec(),
-    })
+    Err(ColumnsError::NoSuchColumn { field, wanted: wanted.trim().to_owned(), nearest, headers: headers.to_vec() })
 }
 
 /// Refuses a guess between two columns of the very same heading.
 fn alone(headers: &[String], field: Field, column: usize) -> Result<(), ColumnsError> {
     let plain = synonyms::plain(&headers[column]);
-    let same: Vec<usize> = (0..headers.len())
-        .filter(|c| synonyms::plain(&headers[*c]) == plain)
-        .collect();
-    if same.len() > 1 {
-        Err(duplicate(headers, field, &same))
-    } else {
-        Ok(())
-    }
+    let same: Vec<usize> = (0..headers.len()).filter(|c| synonyms::plain(&headers[*c]) == plain).collect();
+    if same.len() > 1 { Err(duplicate(headers, field, &same)) } else { Ok(()) }
 }
 
 fn duplicate(headers: &[String], field: Field, columns: &[usize]) -> ColumnsError {
     let columns = columns.iter().map(|c| column_letters(*c)).collect();
-    ColumnsError::Duplicate {
-        field,
-        columns,
-        headers: headers.to_vec(),
-    }
+    ColumnsError::Duplicate { field, columns, headers: headers.to_vec() }
 }

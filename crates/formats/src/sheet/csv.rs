@@ -9,12 +9,7 @@ use std::collections::BTreeMap;
 const SNIFF_BYTES: usize = 64 * 1024;
 const SNIFF_ROWS: usize = 100;
 
-const DELIMITERS: [(u8, &str); 4] = [
-    (b',', "commas"),
-    (b';', "semicolons"),
-    (b'\t', "tabs"),
-    (b'|', "vertical bars"),
-];
+const DELIMITERS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "vertical bars")];
 
 /// Reads the text into a grid whose row numbers are those that a spreadsheet program would show.
 pub(super) fn read(bytes: &[u8], file: &str, progress: &mut dyn FnMut(u64, u64)) -> Result<Grid, SheetError> {
@@ -49,10 +44,7 @@ fn fill(
         row = row.saturating_add(1 + blank_lines(body.as_bytes(), from));
         let more = reader
             .read_byte_record(&mut record)
-            .map_err(|e| SheetError::Truncated {
-                file: file.to_owned(),
-                what: format!("row {row}: {e}"),
-            })?;
+            .map_err(|e| SheetError::Truncated { file: file.to_owned(), what: format!("row {row}: {e}") })?;
         if !more {
             break;
         }
@@ -81,11 +73,7 @@ fn fill(
 }
 
 fn reader(body: &str, delimiter: u8) -> ::csv::Reader<&[u8]> {
-    ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(body.as_bytes())
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(body.as_bytes())
 }
 
 /// Empty lines before the next record, which the reader passes over but a spreadsheet counts.
@@ -108,9 +96,7 @@ fn blank_lines(bytes: &[u8], from: usize) -> u32 {
 fn separator_line(text: &str) -> Option<(u8, &str)> {
     let rest = text.strip_prefix("sep=").or_else(|| text.strip_prefix("SEP="))?;
     let delimiter = *rest.as_bytes().first().filter(|b| b.is_ascii())?;
-    let after = rest[1..]
-        .strip_prefix("\r\n")
-        .or_else(|| rest[1..].strip_prefix('\n'))?;
+    let after = rest[1..].strip_prefix("\r\n").or_else(|| rest[1..].strip_prefix('\n'))?;
     Some((delimiter, after))
 }
 
@@ -126,20 +112,10 @@ fn sniff(body: &str) -> u8 {
         for record in reader(head, delimiter).byte_records().take(SNIFF_ROWS).flatten() {
             *widths.entry(record.len()).or_default() += 1;
         }
-        widths
-            .into_iter()
-            .filter(|(width, _)| *width >= 2)
-            .map(|(width, rows)| (rows, width))
-            .max()
-            .unwrap_or((0, 0))
+        widths.into_iter().filter(|(width, _)| *width >= 2).map(|(width, rows)| (rows, width)).max().unwrap_or((0, 0))
     };
     // `max_by_key` takes the last of equals: the comma is asked last, so that it wins where nothing decides.
-    DELIMITERS
-        .iter()
-        .rev()
-        .map(|(d, _)| *d)
-        .max_by_key(|d| score(*d))
-        .unwrap_or(b',')
+    DELIMITERS.iter().rev().map(|(d, _)| *d).max_by_key(|d| score(*d)).unwrap_or(b',')
 }
 
 fn unclosed(file: &str, row: u32, column: usize) -> SheetError {

@@ -20,10 +20,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<(Cow<'a, str>, O
         return plain(Cow::Borrowed(text), file).map(|text| (text, None));
     }
     if bytes.contains(&0) {
-        return Err(refused(
-            file,
-            "it holds zero bytes, as programs and pictures do and text does not",
-        ));
+        return Err(refused(file, "it holds zero bytes, as programs and pictures do and text does not"));
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     let note =
@@ -34,25 +31,16 @@ pub(super) fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<(Cow<'a, str>, O
 fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8], file: &str) -> Result<Cow<'a, str>, SheetError> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     if broken {
-        return Err(refused(
-            file,
-            &format!("it begins as {} but holds bytes that are none", encoding.name()),
-        ));
+        return Err(refused(file, &format!("it begins as {} but holds bytes that are none", encoding.name())));
     }
     plain(text, file)
 }
 
 /// Refuses what decodes but is no text: control characters other than line ends and tabs.
 fn plain<'a>(text: Cow<'a, str>, file: &str) -> Result<Cow<'a, str>, SheetError> {
-    let odd = text
-        .bytes()
-        .filter(|b| *b < 0x20 && !b"\t\n\r\x0B\x0C".contains(b))
-        .count();
+    let odd = text.bytes().filter(|b| *b < 0x20 && !b"\t\n\r\x0B\x0C".contains(b)).count();
     if text.as_bytes().contains(&0) || odd * 100 > text.len() {
-        return Err(refused(
-            file,
-            "it is full of control characters, as programs and pictures are and text is not",
-        ));
+        return Err(refused(file, "it is full of control characters, as programs and pictures are and text is not"));
     }
     Ok(text)
 }
@@ -77,8 +65,5 @@ fn said(encoding: &'static Encoding, why: &str) -> String {
 }
 
 fn refused(file: &str, what: &str) -> SheetError {
-    SheetError::Encoding {
-        file: file.to_owned(),
-        what: what.to_owned(),
-    }
+    SheetError::Encoding { file: file.to_owned(), what: what.to_owned() }
 }

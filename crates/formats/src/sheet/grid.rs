@@ -57,9 +57,7 @@ impl Grid {
         merged::headings(&mut self, at, file)?;
         let mut notes = std::mem::take(&mut self.notes);
         if at > 0 {
-            notes.push(format!(
-                "The headings stand in row {header_row}; what stands above them was left out."
-            ));
+            notes.push(format!("The headings stand in row {header_row}; what stands above them was left out."));
         }
         let mut rows = self.rows.split_off(at + 1);
         let headers = std::mem::take(&mut self.rows[at].cells);
@@ -73,10 +71,7 @@ impl Grid {
         if rows.is_empty() {
             return Err(SheetError::Empty {
                 file: file.to_owned(),
-                what: format!(
-                    "has headings in row {header_row} of sheet `{}` but no rows under them",
-                    self.sheet
-                ),
+                what: format!("has headings in row {header_row} of sheet `{}` but no rows under them", self.sheet),
             });
         }
         notes.extend(merged::spread(&mut rows, &self.merged, header_row, file)?);
@@ -94,27 +89,13 @@ impl Grid {
                 row.cells.resize(headers.len(), String::new());
             }
         }
-        Ok(Table {
-            sheets: vec![self.sheet.clone()],
-            sheet: self.sheet,
-            headers,
-            header_row,
-            rows,
-            notes,
-        })
+        Ok(Table { sheets: vec![self.sheet.clone()], sheet: self.sheet, headers, header_row, rows, notes })
     }
 
     fn error_cell(&self, file: &str, row: u32, column: usize, name: &str) -> SheetError {
         let mut others = Places::default();
-        self.errors
-            .iter()
-            .skip(1)
-            .for_each(|(row, column, _)| others.add(*column, *row));
-        let others = if others.is_empty() {
-            String::new()
-        } else {
-            format!(" (as do others: {others})")
-        };
+        self.errors.iter().skip(1).for_each(|(row, column, _)| others.add(*column, *row));
+        let others = if others.is_empty() { String::new() } else { format!(" (as do others: {others})") };
         SheetError::Cell {
             file: file.to_owned(),
             sheet: self.sheet.clone(),
@@ -135,12 +116,7 @@ pub(super) struct Filler<'a> {
 
 impl<'a> Filler<'a> {
     pub(super) fn new(file: &'a str, grid: Grid) -> Filler<'a> {
-        Filler {
-            file,
-            grid,
-            cells: 0,
-            text: 0,
-        }
+        Filler { file, grid, cells: 0, text: 0 }
     }
 
     /// Puts a text into a 1-based row and a 0-based column; rows may come in any order, an empty text is nothing.
@@ -155,21 +131,12 @@ impl<'a> Filler<'a> {
             Some(last) if last.number > row => match rows.binary_search_by_key(&row, |r| r.number) {
                 Ok(at) => at,
                 Err(at) => {
-                    rows.insert(
-                        at,
-                        TableRow {
-                            number: row,
-                            cells: Vec::new(),
-                        },
-                    );
+                    rows.insert(at, TableRow { number: row, cells: Vec::new() });
                     at
                 }
             },
             _ => {
-                rows.push(TableRow {
-                    number: row,
-                    cells: Vec::new(),
-                });
+                rows.push(TableRow { number: row, cells: Vec::new() });
                 rows.len() - 1
             }
         };
@@ -188,10 +155,9 @@ impl<'a> Filler<'a> {
         }
         cells[column] = text;
         if self.cells > limits::MAX_CELLS {
-            return Err(self.too_large(format!(
-                "more than {} cells, empty ones between others counted",
-                limits::MAX_CELLS
-            )));
+            return Err(
+                self.too_large(format!("more than {} cells, empty ones between others counted", limits::MAX_CELLS))
+            );
         }
         Ok(())
     }
@@ -199,10 +165,9 @@ impl<'a> Filler<'a> {
     fn check(&mut self, row: u32, column: usize, text: &str) -> Result<(), SheetError> {
         if column >= limits::MAX_COLUMNS {
             let place = super::address::cell(column, row);
-            return Err(self.too_large(format!(
-                "{place} holds something, but only {} columns are read",
-                limits::MAX_COLUMNS
-            )));
+            return Err(
+                self.too_large(format!("{place} holds something, but only {} columns are read", limits::MAX_COLUMNS))
+            );
         }
         if text.len() > limits::MAX_CELL_CHARS && text.chars().count() > limits::MAX_CELL_CHARS {
             return Err(SheetError::Cell {
@@ -219,18 +184,14 @@ impl<'a> Filler<'a> {
         }
         self.text += text.len();
         if self.text > limits::MAX_TEXT_BYTES {
-            return Err(self.too_large(format!(
-                "more than {} of text in one sheet",
-                super::mib(limits::MAX_TEXT_BYTES as u64)
-            )));
+            return Err(
+                self.too_large(format!("more than {} of text in one sheet", super::mib(limits::MAX_TEXT_BYTES as u64)))
+            );
         }
         Ok(())
     }
 
     fn too_large(&self, what: String) -> SheetError {
-        SheetError::TooLarge {
-            file: self.file.to_owned(),
-            what,
-        }
+        SheetError::TooLarge { file: self.file.to_owned(), what }
     }
 }

@@ -59,10 +59,7 @@ pub(super) fn named(mut headers: Vec<String>, rows: &[TableRow], notes: &mut Vec
         }
     }
     if !nameless.is_empty() {
-        notes.push(format!(
-            "Some columns have content but no heading: {}.",
-            nameless.join(", ")
-        ));
+        notes.push(format!("Some columns have content but no heading: {}.", nameless.join(", ")));
     }
     headers
 }
@@ -70,10 +67,8 @@ pub(super) fn named(mut headers: Vec<String>, rows: &[TableRow], notes: &mut Vec
 /// A spreadsheet keeps 5.10 typed as a number as 5.1: said where such numbers stand in a column of references.
 pub(super) fn shortened(headers: &[String], header_row: u32, decimals: &[(u32, usize)]) -> Option<String> {
     let (mapping, _) = columns::guess(headers);
-    let references: Vec<usize> = [Field::Criteria, Field::AnnexA, Field::Clauses]
-        .iter()
-        .filter_map(|f| mapping.column(*f))
-        .collect();
+    let references: Vec<usize> =
+        [Field::Criteria, Field::AnnexA, Field::Clauses].iter().filter_map(|f| mapping.column(*f)).collect();
     let mut places = Places::default();
     for (row, column) in decimals {
         if *row > header_row && references.contains(column) {

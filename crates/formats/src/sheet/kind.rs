@@ -27,12 +27,7 @@ const OTHERS: &[(&[u8], &str)] = &[
 ];
 
 pub(super) fn detect(bytes: &[u8], file: &str) -> Result<Kind, SheetError> {
-    let wrong = |found: &str| {
-        Err(SheetError::WrongType {
-            file: file.to_owned(),
-            found: found.to_owned(),
-        })
-    };
+    let wrong = |found: &str| Err(SheetError::WrongType { file: file.to_owned(), found: found.to_owned() });
     if bytes.starts_with(b"PK") && bytes.get(2).is_some_and(|b| *b < 9) {
         return Ok(Kind::Workbook);
     }
@@ -84,12 +79,12 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
 pub(super) fn mismatch(kind: Kind, file: &str) -> Option<String> {
     let ending = file.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase())?;
     match (kind, ending.as_str()) {
-        (Kind::Text, "xlsx" | "xlsm" | "xls" | "ods" | "xlsb") => Some(format!(
-            "The file is named .{ending} but holds plain text; it was read as CSV."
-        )),
-        (Kind::Workbook, "csv" | "tsv" | "txt" | "xls" | "ods" | "xlsb") => Some(format!(
-            "The file is named .{ending} but holds an Excel workbook; it was read as XLSX."
-        )),
+        (Kind::Text, "xlsx" | "xlsm" | "xls" | "ods" | "xlsb") => {
+            Some(format!("The file is named .{ending} but holds plain text; it was read as CSV."))
+        }
+        (Kind::Workbook, "csv" | "tsv" | "txt" | "xls" | "ods" | "xlsb") => {
+            Some(format!("The file is named .{ending} but holds an Excel workbook; it was read as XLSX."))
+        }
         _ => None,
     }
 }

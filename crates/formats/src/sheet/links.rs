@@ -51,11 +51,7 @@ pub(super) fn split(cell: &str, field: Field, heading: &str) -> Vec<SheetLink> {
             if !typed.is_empty() && !is_nothing(typed) {
                 let bare = typed.starts_with(|c: char| c.is_ascii_digit());
                 let ambiguous = vague && bare && dots(typed.split(['-', '\u{2013}']).next().unwrap_or("")) <= 1;
-                links.push(SheetLink {
-                    typed: typed.to_owned(),
-                    field,
-                    ambiguous,
-                });
+                links.push(SheetLink { typed: typed.to_owned(), field, ambiguous });
             }
         }
     }

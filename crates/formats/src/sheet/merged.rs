@@ -22,12 +22,7 @@ pub(super) fn headings(grid: &mut Grid, at: usize, file: &str) -> Result<(), She
             });
         }
         if top < number {
-            let above = grid
-                .rows
-                .iter()
-                .find(|r| r.number == top)
-                .map_or("", |r| r.cell(left))
-                .to_owned();
+            let above = grid.rows.iter().find(|r| r.number == top).map_or("", |r| r.cell(left)).to_owned();
             let cells = &mut grid.rows[at].cells;
             if cells.len() <= left {
                 cells.resize((left + 1).min(limits::MAX_COLUMNS), String::new());
@@ -55,21 +50,13 @@ pub(super) fn spread(
         if top <= header_row {
             continue;
         }
-        let name = format!(
-            "{}:{}",
-            address::cell(left, top),
-            address::cell(*area.columns.end(), bottom)
-        );
+        let name = format!("{}:{}", address::cell(left, top), address::cell(*area.columns.end(), bottom));
         if area.columns.start() != area.columns.end() {
             across.push(name.clone());
         }
         let first = rows.partition_point(|r| r.number < top);
         let last = rows.partition_point(|r| r.number <= bottom);
-        let Some(value) = rows
-            .get(first)
-            .filter(|r| r.number == top)
-            .map(|r| r.cell(left).to_owned())
-        else {
+        let Some(value) = rows.get(first).filter(|r| r.number == top).map(|r| r.cell(left).to_owned()) else {
             continue;
         };
         work += last - first;
@@ -92,27 +79,16 @@ pub(super) fn spread(
     }
     let mut notes = Vec::new();
     if !blocks.is_empty() {
-        notes.push(format!(
-            "Merged cells were taken to say their value in each of their rows: {}.",
-            shorten(&blocks)
-        ));
+        notes.push(format!("Merged cells were taken to say their value in each of their rows: {}.", shorten(&blocks)));
     }
     if !across.is_empty() {
-        notes.push(format!(
-            "Cells merged across columns count for their first column only: {}.",
-            shorten(&across)
-        ));
+        notes.push(format!("Cells merged across columns count for their first column only: {}.", shorten(&across)));
     }
     Ok(notes)
 }
 
 fn shorten(names: &[String]) -> String {
-    let listed = names
-        .iter()
-        .take(limits::MAX_LISTED)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let listed = names.iter().take(limits::MAX_LISTED).cloned().collect::<Vec<_>>().join(", ");
     match names.len().saturating_sub(limits::MAX_LISTED) {
         0 => listed,
         more => format!("{listed} and {more} more"),

@@ -79,19 +79,12 @@ impl TableRow {
 /// A [`SheetError`] that names the file, the place and what would be right.
 pub fn read(bytes: &[u8], name: &str, options: ReadOptions<'_>) -> Result<Table, SheetError> {
     if bytes.is_empty() {
-        return Err(SheetError::Empty {
-            file: name.to_owned(),
-            what: "is empty (0 bytes)".to_owned(),
-        });
+        return Err(SheetError::Empty { file: name.to_owned(), what: "is empty (0 bytes)".to_owned() });
     }
     if bytes.len() > limits::MAX_FILE_BYTES {
         return Err(SheetError::TooLarge {
             file: name.to_owned(),
-            what: format!(
-                "{} where at most {} are read",
-                mib(bytes.len() as u64),
-                mib(limits::MAX_FILE_BYTES as u64)
-            ),
+            what: format!("{} where at most {} are read", mib(bytes.len() as u64), mib(limits::MAX_FILE_BYTES as u64)),
         });
     }
     let mut silent = |_: u64, _: u64| ();

@@ -103,20 +103,12 @@ pub(super) fn plain(heading: &str) -> String {
     if lower.trim() == "#" {
         return "#".to_owned();
     }
-    lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The plain words of a heading without filler; empty when nothing else is left.
 pub(super) fn core(plain: &str) -> String {
-    plain
-        .split(' ')
-        .filter(|w| !FILLER.contains(w))
-        .collect::<Vec<_>>()
-        .join(" ")
+    plain.split(' ').filter(|w| !FILLER.contains(w)).collect::<Vec<_>>().join(" ")
 }
 
 /// The field that a heading means and how well it does: smaller is better. Exact spellings come before those that agree
@@ -129,10 +121,7 @@ pub(super) fn meaning(heading: &str) -> Option<(Field, usize)> {
     let core = core(&plain);
     let search = |wanted: &str| {
         SYNONYMS.iter().find_map(|(field, names)| {
-            names
-                .split(';')
-                .position(|name| name.trim() == wanted)
-                .map(|rank| (*field, rank))
+            names.split(';').position(|name| name.trim() == wanted).map(|rank| (*field, rank))
         })
     };
     // Only references are so often dressed up; `Control mapping` is no name of a control.

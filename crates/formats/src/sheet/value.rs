@@ -24,21 +24,13 @@ pub(super) fn text(value: &DataRef<'_>) -> Result<String, CellErrorType> {
 /// Outer blanks away (no-break and zero-width ones too), one kind of line end.
 pub(super) fn clean(text: &str) -> String {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    }
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
 /// A number at the fifteen digits that a spreadsheet keeps: `7`, not `7.0`; `0.3`, not `0.30000000000000004`.
 fn number(n: f64) -> String {
     let rounded = format!("{n:.14e}").parse().unwrap_or(n);
-    if rounded == 0.0 {
-        "0".to_owned()
-    } else {
-        format!("{rounded}")
-    }
+    if rounded == 0.0 { "0".to_owned() } else { format!("{rounded}") }
 }
 
 /// ISO 8601: a date alone where there is no time, a time alone where there is no date.
@@ -70,14 +62,8 @@ mod tests {
         assert_eq!(number(-0.0), "0");
         assert_eq!(number(5.1), "5.1");
         assert_eq!(number(1e15), "1000000000000000");
-        assert_eq!(
-            moment_text(&ExcelDateTime::new(46_082.0, DateTime, false)),
-            "2026-03-01"
-        );
-        assert_eq!(
-            moment_text(&ExcelDateTime::new(46_082.5, DateTime, false)),
-            "2026-03-01T12:00:00"
-        );
+        assert_eq!(moment_text(&ExcelDateTime::new(46_082.0, DateTime, false)), "2026-03-01");
+        assert_eq!(moment_text(&ExcelDateTime::new(46_082.5, DateTime, false)), "2026-03-01T12:00:00");
         assert_eq!(moment_text(&ExcelDateTime::new(0.75, DateTime, false)), "18:00:00");
         assert_eq!(moment_text(&ExcelDateTime::new(1.5, TimeDelta, false)), "36:00:00");
         assert_eq!(clean("\u{a0}\u{feff} a\r\nb\rc \u{200b}"), "a\nb\nc");

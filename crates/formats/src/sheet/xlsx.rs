@@ -18,15 +18,14 @@ pub(super) fn read(
 ) -> Result<Table, SheetError> {
     let weighed = archive::weigh(bytes, file)?;
     // The parser behind this is not ours: should a crafted file make it panic, that is a damaged file and no crash.
-    catch_unwind(AssertUnwindSafe(|| {
-        open_and_read(bytes, file, wanted, weighed.merged, progress)
-    }))
-    .unwrap_or_else(|_| {
-        Err(SheetError::Truncated {
-            file: file.to_owned(),
-            what: "its content makes no sense as a workbook".to_owned(),
-        })
-    })
+    catch_unwind(AssertUnwindSafe(|| open_and_read(bytes, file, wanted, weighed.merged, progress))).unwrap_or_else(
+        |_| {
+            Err(SheetError::Truncated {
+                file: file.to_owned(),
+                what: "its content makes no sense as a workbook".to_owned(),
+            })
+        },
+    )
 }
 
 fn open_and_read(
@@ -37,26 +36,15 @@ fn open_and_read(
     progress: Progress<'_>,
 ) -> Result<Table, SheetError> {
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(file, &e))?;
-    let sheets: Vec<_> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|s| s.typ == SheetType::WorkSheet)
-        .cloned()
-        .collect();
+    let sheets: Vec<_> = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).cloned().collect();
     if sheets.len() > limits::MAX_SHEETS {
         let what = format!("{} sheets where at most {} are read", sheets.len(), limits::MAX_SHEETS);
-        return Err(SheetError::TooLarge {
-            file: file.to_owned(),
-            what,
-        });
+        return Err(SheetError::TooLarge { file: file.to_owned(), what });
     }
     let names: Vec<String> = sheets.iter().map(|s| s.name.clone()).collect();
     let mut table = match wanted {
         Some(wanted) => {
-            let name = names
-                .iter()
-                .find(|n| *n == wanted)
-                .or_else(|| names.iter().find(|n| same(n, wanted)));
+            let name = names.iter().find(|n| *n == wanted).or_else(|| names.iter().find(|n| same(n, wanted)));
             let name = name.ok_or_else(|| SheetError::NoSheet {
                 file: file.to_owned(),
                 wanted: wanted.to_owned(),
@@ -65,11 +53,8 @@ fn open_and_read(
             grid(&mut book, name, file, merged, progress)?.into_table(file)?
         }
         None => {
-            let visible: Vec<_> = sheets
-                .iter()
-                .filter(|s| s.visible == SheetVisible::Visible)
-                .map(|s| s.name.as_str())
-                .collect();
+            let visible: Vec<_> =
+                sheets.iter().filter(|s| s.visible == SheetVisible::Visible).map(|s| s.name.as_str()).collect();
             choose(&mut book, &visible, file, merged, progress)?
         }
     };
@@ -107,20 +92,14 @@ fn choose(
     }
     second_best
         .unwrap_or_else(|| {
-            Err(SheetError::Empty {
-                file: file.to_owned(),
-                what: "has no visible sheet with cells".to_owned(),
-            })
+            Err(SheetError::Empty { file: file.to_owned(), what: "has no visible sheet with cells".to_owned() })
         })
         .map(|t| said(t, names))
 }
 
 fn said(mut table: Table, names: &[&str]) -> Table {
     if names.len() > 1 {
-        table.notes.insert(
-            0,
-            format!("The sheet `{}` was read, one of {}.", table.sheet, names.len()),
-        );
+        table.notes.insert(0, format!("The sheet `{}` was read, one of {}.", table.sheet, names.len()));
     }
     table
 }
@@ -138,10 +117,7 @@ fn grid(book: &mut Book<'_>, name: &str, file: &str, merged: bool, progress: Pro
     };
     let declared = u64::from(reader.dimensions().end.0.saturating_add(1)).min(limits::MAX_DATA_ROWS as u64);
     let mut seen = 0;
-    while let Some(cell) = reader
-        .next_cell_with_formula_metadata()
-        .map_err(|e| damaged(file, &e))?
-    {
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|e| damaged(file, &e))? {
         let (row, column) = (cell.pos.0.saturating_add(1), cell.pos.1 as usize);
         if row > seen {
             seen = row;
@@ -181,33 +157,21 @@ fn areas(book: &mut Book<'_>, name: &str, file: &str) -> Result<Vec<Area>, Sheet
         Err(e) => return Err(damaged(file, &e)),
     };
     if regions.len() > limits::MAX_MERGED_AREAS {
-        let what = format!(
-            "{} merged areas where at most {} are read",
-            regions.len(),
-            limits::MAX_MERGED_AREAS
-        );
-        return Err(SheetError::TooLarge {
-            file: file.to_owned(),
-            what,
-        });
+        let what = format!("{} merged areas where at most {} are read", regions.len(), limits::MAX_MERGED_AREAS);
+        return Err(SheetError::TooLarge { file: file.to_owned(), what });
     }
     let area = |d: &calamine::Dimensions| Area {
         rows: d.start.0.saturating_add(1)..=d.end.0.saturating_add(1),
         columns: d.start.1 as usize..=d.end.1 as usize,
     };
-    Ok(regions
-        .iter()
-        .map(area)
-        .filter(|a| *a.columns.start() < limits::MAX_COLUMNS && !a.rows.is_empty())
-        .collect())
+    Ok(regions.iter().map(area).filter(|a| *a.columns.start() < limits::MAX_COLUMNS && !a.rows.is_empty()).collect())
 }
 
 fn damaged(file: &str, error: &XlsxError) -> SheetError {
     match error {
         XlsxError::Password => SheetError::PasswordProtected { file: file.to_owned() },
-        other => SheetError::Truncated {
-            file: file.to_owned(),
-            what: format!("it cannot be read as a workbook ({other})"),
-        },
+        other => {
+            SheetError::Truncated { file: file.to_owned(), what: format!("it cannot be read as a workbook ({other})") }
+        }
     }
 }

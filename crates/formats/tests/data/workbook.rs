@@ -59,22 +59,14 @@ pub(crate) fn cell(at: &str, text: &str) -> String {
 #[allow(dead_code)]
 pub(crate) fn of_many_mib(mib: usize) -> Vec<u8> {
     let noise = |i: u32| {
-        if i.is_multiple_of(97) {
-            (i.wrapping_mul(2_654_435_761) >> 24) as u8
-        } else {
-            32
-        }
+        if i.is_multiple_of(97) { (i.wrapping_mul(2_654_435_761) >> 24) as u8 } else { 32 }
     };
     let block: Vec<u8> = (0..1 << 20).map(noise).collect();
     let one = of_xml("", &[("xl/media/0.bin", &block)]);
     let mut from = zip::ZipArchive::new(Cursor::new(one.clone())).unwrap();
     let mut zip = ZipWriter::new_append(Cursor::new(one)).unwrap();
     for number in 1..mib {
-        zip.raw_copy_file_rename(
-            from.by_name("xl/media/0.bin").unwrap(),
-            format!("xl/media/{number}.bin"),
-        )
-        .unwrap();
+        zip.raw_copy_file_rename(from.by_name("xl/media/0.bin").unwrap(), format!("xl/media/{number}.bin")).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }

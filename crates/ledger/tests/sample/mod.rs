@@ -12,26 +12,12 @@ pub fn draft(number: u64) -> Draft {
     let byte = u8::try_from(number % 251).unwrap();
     Draft {
         time_us: START + i64::try_from(number).unwrap() * 1_500_001,
-        actor: Actor {
-            id: "p-5b1c".into(),
-            kind: "person".into(),
-            via: "cli".into(),
-        },
+        actor: Actor { id: "p-5b1c".into(), kind: "person".into(), via: "cli".into() },
         action: "control_added".into(),
-        object: Object {
-            kind: "control".into(),
-            id: format!("AC-{number}"),
-        },
+        object: Object { kind: "control".into(), id: format!("AC-{number}") },
         request_id: format!("r-{number:04}"),
         app_version: "0.1.0".into(),
-        blobs: if number % 3 == 2 {
-            vec![Blob {
-                sha256: Hash::of(&[byte]).to_string(),
-                size: 1,
-            }]
-        } else {
-            Vec::new()
-        },
+        blobs: if number % 3 == 2 { vec![Blob { sha256: Hash::of(&[byte]).to_string(), size: 1 }] } else { Vec::new() },
         salt: [byte; 32],
         payload: format!(r#"{{"name":"Zugriff prüfen \"{number}\"","owner":"p-5b1c","week":{number}}}"#).into_bytes(),
     }
@@ -40,10 +26,7 @@ pub fn draft(number: u64) -> Draft {
 pub fn redaction(number: u64, target: u64) -> Draft {
     Draft {
         action: REDACTED.into(),
-        object: Object {
-            kind: "entry".into(),
-            id: target.to_string(),
-        },
+        object: Object { kind: "entry".into(), id: target.to_string() },
         blobs: Vec::new(),
         payload: br#"{"ground":"erasure request"}"#.to_vec(),
         ..draft(number)

@@ -8,10 +8,7 @@ use super::{key, ledger, redacted_ledger};
 
 /// A bundle with the closing checkpoint of that head.
 pub fn bundle(entries: &[Sealed], head: &Head) -> Vec<u8> {
-    let closing = Closing {
-        checkpoint: key().sign(&Checkpoint::of(head)),
-        key: key().verifier_key().to_string(),
-    };
+    let closing = Closing { checkpoint: key().sign(&Checkpoint::of(head)), key: key().verifier_key().to_string() };
     let mut out = Vec::new();
     bundle::write(&mut out, &head.log, entries, Some(&closing)).unwrap();
     out
@@ -60,9 +57,7 @@ fn spoil_leaves(case: &mut impl FnMut(&str, Change)) {
     case("an entry doubled", |e| e.insert(6, e[5].clone()));
     case("two entries swapped", |e| e.swap(3, 4));
     case("an object renamed", |e| replace(&mut e[3], "AC-3", "AC-4"));
-    case("the object of the last entry renamed", |e| {
-        replace(&mut e[11], "AC-11", "AC-12")
-    });
+    case("the object of the last entry renamed", |e| replace(&mut e[11], "AC-11", "AC-12"));
     case("another previous hash", |e| {
         let prev = leaf_hash(&e[4].leaf).to_string();
         replace(&mut e[5], &prev, &Hash::ZERO.to_string());
@@ -70,18 +65,10 @@ fn spoil_leaves(case: &mut impl FnMut(&str, Change)) {
     case("another log", |e| replace(&mut e[5], "org-7f3a", "org-7f3b"));
     case("another version", |e| replace(&mut e[5], "\"v\":1", "\"v\":2"));
     case("a space in a leaf", |e| replace(&mut e[5], "\"v\":1", "\"v\": 1"));
-    case("an unknown member", |e| {
-        replace(&mut e[5], "\"v\":1", "\"v\":1,\"w\":1")
-    });
-    case("an empty list of files", |e| {
-        replace(&mut e[6], "\"log\":", "\"blobs\":[],\"log\":")
-    });
-    case("a day that does not exist", |e| {
-        replace(&mut e[5], "2026-03-31", "2026-02-31")
-    });
-    case("a time in another zone", |e| {
-        replace(&mut e[5], "Z\",\"v\"", "+00:00\",\"v\"")
-    });
+    case("an unknown member", |e| replace(&mut e[5], "\"v\":1", "\"v\":1,\"w\":1"));
+    case("an empty list of files", |e| replace(&mut e[6], "\"log\":", "\"blobs\":[],\"log\":"));
+    case("a day that does not exist", |e| replace(&mut e[5], "2026-03-31", "2026-02-31"));
+    case("a time in another zone", |e| replace(&mut e[5], "Z\",\"v\"", "+00:00\",\"v\""));
     case("a leaf that is no text", |e| e[5].leaf[20] = 0xff);
 }
 
@@ -92,18 +79,10 @@ fn spoil_payloads(case: &mut impl FnMut(&str, Change)) {
     case("another salt", |e| e[7].salt = Some([0; 32]));
     case("a salt without payload", |e| e[7].payload = None);
     case("a payload without salt", |e| e[7].salt = None);
-    case("a payload gone without redaction", |e| {
-        (e[7].salt, e[7].payload) = (None, None)
-    });
-    case("the redaction turned into something else", |e| {
-        replace(&mut e[9], "entry_redacted", "control_changed")
-    });
-    case("the redaction of another entry", |e| {
-        replace(&mut e[9], "\"id\":\"4\"", "\"id\":\"5\"")
-    });
-    case("a redaction of what comes later", |e| {
-        replace(&mut e[9], "\"id\":\"4\"", "\"id\":\"9\"")
-    });
+    case("a payload gone without redaction", |e| (e[7].salt, e[7].payload) = (None, None));
+    case("the redaction turned into something else", |e| replace(&mut e[9], "entry_redacted", "control_changed"));
+    case("the redaction of another entry", |e| replace(&mut e[9], "\"id\":\"4\"", "\"id\":\"5\""));
+    case("a redaction of what comes later", |e| replace(&mut e[9], "\"id\":\"4\"", "\"id\":\"9\""));
     case("a file of another size", |e| {
         replace(&mut e[5], &Hash::of(&[5]).to_string(), &Hash::of(&[2]).to_string());
         replace(&mut e[5], "\"size\":1", "\"size\":2");
@@ -113,40 +92,17 @@ fn spoil_payloads(case: &mut impl FnMut(&str, Change)) {
 fn spoil_lines(cases: &mut Vec<(String, Vec<u8>)>, redacted: &[Sealed], head: &Head) {
     let whole = bundle(redacted, head);
     let lines: Vec<_> = whole.split_inclusive(|byte| *byte == b'\n').collect();
-    cases.push((
-        "half a line at the end".to_owned(),
-        whole[..whole.len() - lines[13].len() - 9].to_vec(),
-    ));
+    cases.push(("half a line at the end".to_owned(), whole[..whole.len() - lines[13].len() - 9].to_vec()));
     let mut entries = redacted.to_vec();
     replace(&mut entries[3], "AC-3", "AC-4");
     let spoilt = bundle(&entries[..4], head);
-    let closing = spoilt[..spoilt.len() - 1]
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .unwrap()
-        + 1;
-    cases.push((
-        "an object renamed before half a line".to_owned(),
-        spoilt[..closing + 20].to_vec(),
-    ));
+    let closing = spoilt[..spoilt.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap() + 1;
+    cases.push(("an object renamed before half a line".to_owned(), spoilt[..closing + 20].to_vec()));
     let spoilt = bundle(&entries[..5], head);
-    let closing = spoilt[..spoilt.len() - 1]
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .unwrap()
-        + 1;
-    cases.push((
-        "an object renamed two before half a line".to_owned(),
-        spoilt[..closing + 20].to_vec(),
-    ));
-    cases.push((
-        "an entry after the checkpoint".to_owned(),
-        [whole.as_slice(), lines[1]].concat(),
-    ));
-    cases.push((
-        "an empty line".to_owned(),
-        [lines[0], lines[1], b"\n", lines[2]].concat(),
-    ));
+    let closing = spoilt[..spoilt.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap() + 1;
+    cases.push(("an object renamed two before half a line".to_owned(), spoilt[..closing + 20].to_vec()));
+    cases.push(("an entry after the checkpoint".to_owned(), [whole.as_slice(), lines[1]].concat()));
+    cases.push(("an empty line".to_owned(), [lines[0], lines[1], b"\n", lines[2]].concat()));
 }
 
 fn replace(entry: &mut Sealed, from: &str, to: &str) {

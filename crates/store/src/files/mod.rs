@@ -42,11 +42,7 @@ impl Files {
         match fs::metadata(folder) {
             Ok(data) if !data.is_dir() => Err(StoreError::Fault(format!("{} is not a folder", folder.display()))),
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::of_io(folder, &error)),
-            _ => Ok(Files {
-                folder: folder.to_owned(),
-                counter: AtomicU64::new(0),
-                broken: AtomicBool::new(false),
-            }),
+            _ => Ok(Files { folder: folder.to_owned(), counter: AtomicU64::new(0), broken: AtomicBool::new(false) }),
         }
     }
 
@@ -108,9 +104,7 @@ impl Files {
     /// Where a file lies: two levels of 256 folders keep each folder small.
     fn path(&self, log: &str, sha256: &str) -> Result<PathBuf, StoreError> {
         if !is_name(sha256) {
-            return Err(StoreError::Fault(format!(
-                "{sha256:?} is not a SHA-256 in lower-case hex"
-            )));
+            return Err(StoreError::Fault(format!("{sha256:?} is not a SHA-256 in lower-case hex")));
         }
         Ok(self.shelf(log)?.join(&sha256[..2]).join(&sha256[2..4]).join(sha256))
     }

@@ -20,17 +20,12 @@ impl Files {
     pub(super) fn receive(&self, log: &str, content: &mut dyn Read, quota: u64) -> Result<Blob, StoreError> {
         if self.broken.load(Ordering::Acquire) {
             let folder = self.folder.display();
-            return Err(StoreError::Fault(format!(
-                "{folder}: an earlier file did not reach the disk; start again"
-            )));
+            return Err(StoreError::Fault(format!("{folder}: an earlier file did not reach the disk; start again")));
         }
         self.shelf(log)?;
         let mut staged = self.stage()?;
         let blob = staged.fill(content, quota)?;
-        staged
-            .file
-            .sync_all()
-            .map_err(|error| self.fsync_failed(&staged.path, &error))?;
+        staged.file.sync_all().map_err(|error| self.fsync_failed(&staged.path, &error))?;
         let target = self.path(log, &blob.sha256)?;
         self.make_parents(&target)?;
         place(&staged.path, &target, &blob)?;
@@ -43,19 +38,12 @@ impl Files {
         let stage = self.folder.join(STAGE);
         private_folder(&stage).map_err(|error| StoreError::of_io(&stage, &error))?;
         for _ in 0..NAMES {
-            let name = format!(
-                "{}-{}",
-                std::process::id(),
-                self.counter.fetch_add(1, Ordering::Relaxed)
-            );
+            let name = format!("{}-{}", std::process::id(), self.counter.fetch_add(1, Ordering::Relaxed));
             let path = stage.join(name);
             match private_file(&path) {
                 Ok(file) => {
                     let staged = Staged { file, path };
-                    staged
-                        .file
-                        .lock()
-                        .map_err(|error| StoreError::of_io(&staged.path, &error))?;
+                    staged.file.lock().map_err(|error| StoreError::of_io(&staged.path, &error))?;
                     return Ok(staged);
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -113,26 +101,14 @@ impl Staged {
                 return Err(StoreError::TooLarge { limit: quota });
             }
             hasher.update(&buffer[..read]);
-            self.file
-                .write_all(&buffer[..read])
-                .map_err(|error| StoreError::of_io(&self.path, &error))?;
+            self.file.write_all(&buffer[..read]).map_err(|error| StoreError::of_io(&self.path, &error))?;
         }
-        let on_disk = self
-            .file
-            .metadata()
-            .map_err(|error| StoreError::of_io(&self.path, &error))?
-            .len();
+        let on_disk = self.file.metadata().map_err(|error| StoreError::of_io(&self.path, &error))?.len();
         if on_disk != size {
             let what = format!("{on_disk} of {size} bytes were written");
-            return Err(StoreError::Corrupt {
-                path: self.path.clone(),
-                what,
-            });
+            return Err(StoreError::Corrupt { path: self.path.clone(), what });
         }
-        Ok(Blob {
-            sha256: hex::encode(hasher.finalize()),
-            size,
-        })
+        Ok(Blob { sha256: hex::encode(hasher.finalize()), size })
     }
 }
 

@@ -26,9 +26,7 @@ pub struct Scrub {
 impl Scrub {
     pub(super) fn start(shelf: &Path) -> Result<Scrub, StoreError> {
         match fs::exists(shelf) {
-            Ok(true) => Ok(Scrub {
-                ahead: vec![shelf.to_owned()],
-            }),
+            Ok(true) => Ok(Scrub { ahead: vec![shelf.to_owned()] }),
             Ok(false) => Ok(Scrub { ahead: Vec::new() }),
             Err(error) => Err(StoreError::of_io(shelf, &error)),
         }
@@ -42,18 +40,12 @@ impl Iterator for Scrub {
         loop {
             let path = self.ahead.pop()?;
             if !path.is_dir() {
-                return Some(Scrubbed {
-                    state: look(&path),
-                    path,
-                });
+                return Some(Scrubbed { state: look(&path), path });
             }
             match list(&path) {
                 Ok(inside) => self.ahead.extend(inside),
                 Err(error) => {
-                    return Some(Scrubbed {
-                        state: Err(StoreError::of_io(&path, &error)),
-                        path,
-                    });
+                    return Some(Scrubbed { state: Err(StoreError::of_io(&path, &error)), path });
                 }
             }
         }
@@ -62,28 +54,16 @@ impl Iterator for Scrub {
 
 /// What is in a folder, last name first.
 fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut inside = fs::read_dir(folder)?
-        .map(|item| Ok(item?.path()))
-        .collect::<io::Result<Vec<_>>>()?;
+    let mut inside = fs::read_dir(folder)?.map(|item| Ok(item?.path())).collect::<io::Result<Vec<_>>>()?;
     inside.sort_unstable_by(|a, b| b.cmp(a));
     Ok(inside)
 }
 
 fn look(path: &Path) -> Result<u64, StoreError> {
-    let corrupt = |what: String| StoreError::Corrupt {
-        path: path.to_owned(),
-        what,
-    };
-    let name = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .filter(|name| is_name(name));
+    let corrupt = |what: String| StoreError::Corrupt { path: path.to_owned(), what };
+    let name = path.file_name().and_then(|name| name.to_str()).filter(|name| is_name(name));
     let at_home = name.filter(|name| path.ends_with(Path::new(&name[..2]).join(&name[2..4]).join(name)));
     let name = at_home.ok_or_else(|| corrupt("it does not belong here".to_owned()))?;
     let (found, size) = verified::digest(path)?;
-    if found == name {
-        Ok(size)
-    } else {
-        Err(corrupt(verified::mismatch(&found)))
-    }
+    if found == name { Ok(size) } else { Err(corrupt(verified::mismatch(&found))) }
 }

@@ -23,40 +23,23 @@ pub struct Verified {
 #[derive(Debug)]
 enum Source {
     Checked(Cursor<Vec<u8>>),
-    Streaming {
-        file: File,
-        path: PathBuf,
-        sha256: String,
-        hasher: Option<Sha256>,
-    },
+    Streaming { file: File, path: PathBuf, sha256: String, hasher: Option<Sha256> },
 }
 
 impl Verified {
     pub(super) fn open(path: PathBuf, sha256: &str) -> Result<Verified, StoreError> {
         let (mut file, size) = open(&path)?;
         if size > AT_ONCE {
-            let source = Source::Streaming {
-                file,
-                path,
-                sha256: sha256.to_owned(),
-                hasher: Some(Sha256::new()),
-            };
+            let source = Source::Streaming { file, path, sha256: sha256.to_owned(), hasher: Some(Sha256::new()) };
             return Ok(Verified { size, source });
         }
         let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)
-            .map_err(|error| StoreError::of_io(&path, &error))?;
+        file.read_to_end(&mut bytes).map_err(|error| StoreError::of_io(&path, &error))?;
         let found = hex::encode(Sha256::digest(&bytes));
         if found != sha256 {
-            return Err(StoreError::Corrupt {
-                path,
-                what: mismatch(&found),
-            });
+            return Err(StoreError::Corrupt { path, what: mismatch(&found) });
         }
-        Ok(Verified {
-            size: bytes.len() as u64,
-            source: Source::Checked(Cursor::new(bytes)),
-        })
+        Ok(Verified { size: bytes.len() as u64, source: Source::Checked(Cursor::new(bytes)) })
     }
 
     /// Length in bytes.
@@ -69,12 +52,7 @@ impl Read for Verified {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let (file, path, sha256, hasher) = match &mut self.source {
             Source::Checked(bytes) => return bytes.read(buffer),
-            Source::Streaming {
-                file,
-                path,
-                sha256,
-                hasher,
-            } => (file, path, sha256, hasher),
+            Source::Streaming { file, path, sha256, hasher } => (file, path, sha256, hasher),
         };
         let read = if buffer.is_empty() {
             return Ok(0);
@@ -92,10 +70,7 @@ impl Read for Verified {
         if found == *sha256 {
             return Ok(0);
         }
-        let error = StoreError::Corrupt {
-            path: path.clone(),
-            what: mismatch(&found),
-        };
+        let error = StoreError::Corrupt { path: path.clone(), what: mismatch(&found) };
         Err(io::Error::new(io::ErrorKind::InvalidData, error))
     }
 }
@@ -106,10 +81,7 @@ pub(super) fn check(path: &Path, blob: &Blob) -> Result<(), StoreError> {
     if found == blob.sha256 && size == blob.size {
         return Ok(());
     }
-    Err(StoreError::Corrupt {
-        path: path.to_owned(),
-        what: mismatch(&found),
-    })
+    Err(StoreError::Corrupt { path: path.to_owned(), what: mismatch(&found) })
 }
 
 /// SHA-256 in hex and length of a file.

@@ -89,10 +89,7 @@ impl Fail {
         match self {
             Fail::Postgres(error) => of_postgres(name, &error),
             Fail::Store(error) => error,
-            Fail::Damaged(what) => StoreError::Corrupt {
-                path: name.to_owned(),
-                what,
-            },
+            Fail::Damaged(what) => StoreError::Corrupt { path: name.to_owned(), what },
         }
     }
 }
@@ -120,10 +117,9 @@ fn of_postgres(name: &Path, error: &::postgres::Error) -> StoreError {
     match code {
         &SqlState::DISK_FULL => StoreError::Full { path },
         &SqlState::READ_ONLY_SQL_TRANSACTION | &SqlState::INSUFFICIENT_PRIVILEGE => StoreError::ReadOnly { path },
-        &SqlState::DATA_CORRUPTED | &SqlState::INDEX_CORRUPTED => StoreError::Corrupt {
-            path,
-            what: told.message().to_owned(),
-        },
+        &SqlState::DATA_CORRUPTED | &SqlState::INDEX_CORRUPTED => {
+            StoreError::Corrupt { path, what: told.message().to_owned() }
+        }
         &SqlState::ADMIN_SHUTDOWN
         | &SqlState::CRASH_SHUTDOWN
         | &SqlState::CANNOT_CONNECT_NOW

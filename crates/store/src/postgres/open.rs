@@ -20,10 +20,7 @@ const MIGRATIONS: [&str; SCHEMA as usize] = [include_str!("../migrations/postgre
 pub(super) fn config(url: &str) -> Result<(Config, PathBuf), StoreError> {
     let unclear = |error| StoreError::Fault(format!("the PostgreSQL connection string is not understood: {error}"));
     let mut config: Config = url.parse().map_err(unclear)?;
-    let far = config
-        .get_hosts()
-        .iter()
-        .any(|host| matches!(host, Host::Tcp(name) if !is_local(name)))
+    let far = config.get_hosts().iter().any(|host| matches!(host, Host::Tcp(name) if !is_local(name)))
         || config.get_hostaddrs().iter().any(|address| !address.is_loopback());
     if far && config.get_ssl_mode() != SslMode::Disable {
         return Err(StoreError::Fault(
@@ -43,10 +40,7 @@ pub(super) fn config(url: &str) -> Result<(Config, PathBuf), StoreError> {
 
 fn is_local(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || host
-            .parse()
-            .is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+    host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
 /// What every connection starts with: our tables first, and a commit that is on the disk.
@@ -59,13 +53,8 @@ pub(super) fn prepare(client: &mut Client) -> Result<(), postgres::Error> {
 pub(super) fn migrate(client: &mut Client) -> Result<(), Fail> {
     let mut transaction = client.transaction()?;
     transaction.execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATION_LOCK])?;
-    let found = match transaction
-        .query_one("SELECT to_regclass('tickmark.schema_version')::text", &[])?
-        .get(0)
-    {
-        Some::<String>(_) => transaction
-            .query_one("SELECT version FROM schema_version", &[])?
-            .get::<_, i32>(0),
+    let found = match transaction.query_one("SELECT to_regclass('tickmark.schema_version')::text", &[])?.get(0) {
+        Some::<String>(_) => transaction.query_one("SELECT version FROM schema_version", &[])?.get::<_, i32>(0),
         None => 0,
     };
     let found = u32::try_from(found).map_err(|_| Fail::Damaged(format!("its schema number is {found}")))?;
@@ -75,10 +64,7 @@ pub(super) fn migrate(client: &mut Client) -> Result<(), Fail> {
     if found == SCHEMA {
         return Ok(());
     }
-    if transaction
-        .query_opt("SELECT 1 FROM pg_namespace WHERE nspname = 'tickmark'", &[])?
-        .is_none()
-    {
+    if transaction.query_opt("SELECT 1 FROM pg_namespace WHERE nspname = 'tickmark'", &[])?.is_none() {
         transaction.batch_execute("CREATE SCHEMA tickmark")?;
     }
     for script in &MIGRATIONS[found as usize..] {
@@ -93,19 +79,12 @@ mod tests {
 
     #[test]
     fn another_host_without_tls_is_refused_unless_asked_for() {
-        let near = [
-            "postgresql://a@localhost/b",
-            "postgresql://a@127.0.0.1/b",
-            "host=/run/postgresql user=a dbname=b",
-        ];
+        let near = ["postgresql://a@localhost/b", "postgresql://a@127.0.0.1/b", "host=/run/postgresql user=a dbname=b"];
         for url in near {
             assert!(config(url).is_ok(), "{url}");
         }
         assert!(config("postgresql://a@db.example.com/b?sslmode=disable").is_ok());
-        for url in [
-            "postgresql://a@db.example.com/b",
-            "postgresql://a@10.0.0.1/b?sslmode=prefer",
-        ] {
+        for url in ["postgresql://a@db.example.com/b", "postgresql://a@10.0.0.1/b?sslmode=prefer"] {
             let told = config(url).map(|_| ()).unwrap_err().to_string();
             assert!(told.contains("sslmode=disable"), "{url}: {told}");
         }
@@ -115,10 +94,7 @@ mod tests {
     fn messages_never_show_the_password() {
         let (_, name) = config("postgresql://a:geheim@localhost/b").unwrap();
         assert_eq!(name, PathBuf::from("PostgreSQL database b"));
-        let told = config("postgresql://a:geheim@localhost:xx/b")
-            .map(|_| ())
-            .unwrap_err()
-            .to_string();
+        let told = config("postgresql://a:geheim@localhost:xx/b").map(|_| ()).unwrap_err().to_string();
         assert!(!told.contains("geheim"), "{told}");
     }
 }

@@ -25,28 +25,18 @@ struct State {
 
 impl Pool {
     pub(super) fn new(config: Config) -> Pool {
-        Pool {
-            config,
-            state: Mutex::default(),
-            back: Condvar::new(),
-        }
+        Pool { config, state: Mutex::default(), back: Condvar::new() }
     }
 
     /// Lends a connection, a new one if none lies idle.
     pub(super) fn take(&self) -> Result<Lent<'_>, postgres::Error> {
         let full = |state: &mut State| state.lent >= CONNECTIONS;
-        let mut state = self
-            .back
-            .wait_while(self.state(), full)
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.back.wait_while(self.state(), full).unwrap_or_else(PoisonError::into_inner);
         state.lent += 1;
         let idle = state.idle.pop();
         drop(state);
         // Counted before it is opened, and given back by its drop even if it never opens.
-        let mut lent = Lent {
-            pool: self,
-            client: idle,
-        };
+        let mut lent = Lent { pool: self, client: idle };
         if lent.client.is_none() {
             let mut client = self.config.connect(NoTls)?;
             open::prepare(&mut client)?;
@@ -76,26 +66,19 @@ impl Deref for Lent<'_> {
     type Target = Client;
 
     fn deref(&self) -> &Client {
-        self.client
-            .as_ref()
-            .expect("a lent connection is open from `take` until it is dropped")
+        self.client.as_ref().expect("a lent connection is open from `take` until it is dropped")
     }
 }
 
 impl DerefMut for Lent<'_> {
     fn deref_mut(&mut self) -> &mut Client {
-        self.client
-            .as_mut()
-            .expect("a lent connection is open from `take` until it is dropped")
+        self.client.as_mut().expect("a lent connection is open from `take` until it is dropped")
     }
 }
 
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
-        let client = self
-            .client
-            .take()
-            .filter(|client| !client.is_closed() && !std::thread::panicking());
+        let client = self.client.take().filter(|client| !client.is_closed() && !std::thread::panicking());
         let mut state = self.pool.state();
         state.lent -= 1;
         state.idle.extend(client);

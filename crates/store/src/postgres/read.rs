@@ -13,15 +13,7 @@ type Answer<T> = Result<T, Fail>;
 
 pub(super) fn logs(c: &mut impl GenericClient) -> Answer<Vec<LogRecord>> {
     let rows = c.query("SELECT id, slug, created_us FROM log ORDER BY slug COLLATE \"C\"", &[])?;
-    rows.iter()
-        .map(|row| {
-            Ok(LogRecord {
-                id: get(row, 0)?,
-                slug: get(row, 1)?,
-                created_us: get(row, 2)?,
-            })
-        })
-        .collect()
+    rows.iter().map(|row| Ok(LogRecord { id: get(row, 0)?, slug: get(row, 1)?, created_us: get(row, 2)? })).collect()
 }
 
 /// The number by which rows name the log.
@@ -32,9 +24,7 @@ pub(super) fn log_no(c: &mut impl GenericClient, log: &str) -> Answer<i64> {
 
 /// The log's number and how many entries of `range` it has.
 pub(super) fn within(c: &mut impl GenericClient, log: &str, range: Range<u64>) -> Answer<(i64, Range<u64>)> {
-    let row = c
-        .query_opt("SELECT log_no, size FROM log WHERE id = $1", &[&log])?
-        .ok_or(StoreError::NoSuchLog)?;
+    let row = c.query_opt("SELECT log_no, size FROM log WHERE id = $1", &[&log])?.ok_or(StoreError::NoSuchLog)?;
     let end = range.end.min(position(&row, 1)?);
     Ok((get(&row, 0)?, range.start.min(end)..end))
 }
@@ -46,22 +36,14 @@ pub(super) fn head(c: &mut impl GenericClient, log: &str) -> Answer<Head> {
     let frontier = leaf::frontier(get(&row, 2)?);
     let frontier = frontier.filter(|hashes| hashes.len() == size.count_ones() as usize);
     let frontier = frontier.ok_or_else(|| Fail::Damaged(format!("the frontier of log {log} does not fit its size")))?;
-    Ok(Head {
-        log: log.to_owned(),
-        size,
-        last: hash(&row, 1)?,
-        frontier,
-    })
+    Ok(Head { log: log.to_owned(), size, last: hash(&row, 1)?, frontier })
 }
 
 /// What an earlier request was about: body, first and last entry.
 pub(super) fn request(c: &mut impl GenericClient, log_no: i64, id: &str) -> Answer<Option<(Hash, u64, u64)>> {
-    let row = c.query_opt(
-        "SELECT body_sha256, first, last FROM request WHERE log_no = $1 AND id = $2",
-        &[&log_no, &id],
-    )?;
-    row.map(|row| Ok((hash(&row, 0)?, position(&row, 1)?, position(&row, 2)?)))
-        .transpose()
+    let row =
+        c.query_opt("SELECT body_sha256, first, last FROM request WHERE log_no = $1 AND id = $2", &[&log_no, &id])?;
+    row.map(|row| Ok((hash(&row, 0)?, position(&row, 1)?, position(&row, 2)?))).transpose()
 }
 
 /// The rows of `part`, all of them, for [`entry`].
@@ -77,12 +59,7 @@ pub(super) fn entries(c: &mut impl GenericClient, log_no: i64, part: Range<u64>)
 
 pub(super) fn entry(row: &Row, seq: u64) -> Answer<EntryRef<'_>> {
     expect(row, seq)?;
-    Ok(EntryRef {
-        seq,
-        leaf: get(row, 1)?,
-        salt: get(row, 2)?,
-        payload: get(row, 3)?,
-    })
+    Ok(EntryRef { seq, leaf: get(row, 1)?, salt: get(row, 2)?, payload: get(row, 3)? })
 }
 
 /// The rows of `part`, all of them, for [`payload`].
@@ -101,20 +78,12 @@ pub(super) fn payload(row: &Row, seq: u64) -> Answer<(i64, Option<&[u8]>)> {
 }
 
 pub(super) fn last_before(c: &mut impl GenericClient, log: &str, time_us: i64) -> Answer<u64> {
-    let (
-        log_no,
-        Range {
-            start: mut low,
-            end: mut high,
-        },
-    ) = within(c, log, 0..u64::MAX)?;
+    let (log_no, Range { start: mut low, end: mut high }) = within(c, log, 0..u64::MAX)?;
     let statement = c.prepare("SELECT by_us FROM entry WHERE log_no = $1 AND seq = $2")?;
     // by_us never falls, so the first entry that is later is found by halving.
     while low < high {
         let middle = low.midpoint(high);
-        let row = c
-            .query_opt(&statement, &[&log_no, &middle.cast_signed()])?
-            .ok_or_else(|| missing(middle))?;
+        let row = c.query_opt(&statement, &[&log_no, &middle.cast_signed()])?.ok_or_else(|| missing(middle))?;
         if get::<i64>(&row, 0)? <= time_us {
             low = middle + 1;
         } else {
@@ -144,38 +113,22 @@ pub(super) fn snapshot(c: &mut impl GenericClient, log: &str, at_most: u64) -> A
         &[&log_no, &at_most],
     )?;
     let whole = |row: Row| {
-        Ok(Snapshot {
-            size: position(&row, 0)?,
-            format: get(&row, 1)?,
-            sha256: hash(&row, 2)?,
-            bytes: get(&row, 3)?,
-        })
+        Ok(Snapshot { size: position(&row, 0)?, format: get(&row, 1)?, sha256: hash(&row, 2)?, bytes: get(&row, 3)? })
     };
     row.map(whole).transpose()
 }
 
 pub(super) fn checkpoints(c: &mut impl GenericClient, log: &str) -> Answer<Vec<CheckpointRecord>> {
     let log_no = log_no(c, log)?;
-    let rows = c.query(
-        "SELECT size, root, note FROM checkpoint WHERE log_no = $1 ORDER BY size",
-        &[&log_no],
-    )?;
-    let kept = |row| {
-        Ok(CheckpointRecord {
-            size: position(row, 0)?,
-            root: hash(row, 1)?,
-            note: get(row, 2)?,
-        })
-    };
+    let rows = c.query("SELECT size, root, note FROM checkpoint WHERE log_no = $1 ORDER BY size", &[&log_no])?;
+    let kept = |row| Ok(CheckpointRecord { size: position(row, 0)?, root: hash(row, 1)?, note: get(row, 2)? });
     rows.iter().map(kept).collect()
 }
 
 /// Size and root of the last checkpoint kept.
 pub(super) fn last_checkpoint(c: &mut impl GenericClient, log_no: i64) -> Answer<Option<(u64, Hash)>> {
-    let row = c.query_opt(
-        "SELECT size, root FROM checkpoint WHERE log_no = $1 ORDER BY size DESC LIMIT 1",
-        &[&log_no],
-    )?;
+    let row =
+        c.query_opt("SELECT size, root FROM checkpoint WHERE log_no = $1 ORDER BY size DESC LIMIT 1", &[&log_no])?;
     row.map(|row| Ok((position(&row, 0)?, hash(&row, 1)?))).transpose()
 }
 
@@ -192,19 +145,11 @@ pub(super) fn setting(c: &mut impl GenericClient, log: Option<&str>, key: &str) 
 fn whole(part: Range<u64>, fetch: impl FnOnce(i64, i64) -> Result<Vec<Row>, postgres::Error>) -> Answer<Vec<Row>> {
     let rows = fetch(part.start.cast_signed(), part.end.cast_signed())?;
     let count = rows.len() as u64;
-    if count == part.end - part.start {
-        Ok(rows)
-    } else {
-        Err(missing(part.start + count))
-    }
+    if count == part.end - part.start { Ok(rows) } else { Err(missing(part.start + count)) }
 }
 
 fn expect(row: &Row, seq: u64) -> Answer<()> {
-    if position(row, 0)? == seq {
-        Ok(())
-    } else {
-        Err(missing(seq))
-    }
+    if position(row, 0)? == seq { Ok(()) } else { Err(missing(seq)) }
 }
 
 fn position(row: &Row, column: usize) -> Answer<u64> {

@@ -26,11 +26,7 @@ pub(super) fn create_log(t: &mut Transaction<'_>, log: &LogRecord, head: &Head) 
             &leaf::frontier_bytes(&head.frontier),
         ],
     )?;
-    if made == 0 {
-        Err(StoreError::Exists.into())
-    } else {
-        Ok(())
-    }
+    if made == 0 { Err(StoreError::Exists.into()) } else { Ok(()) }
 }
 
 pub(super) fn append(
@@ -44,11 +40,7 @@ pub(super) fn append(
     // The request first: when the acknowledgement was lost, the caller's head is stale too.
     if let Some((body, first, last)) = read::request(t, log_no, &request.id)? {
         let same = body == request.body_sha256;
-        return if same {
-            Ok(Appended::Before { first, last })
-        } else {
-            Err(StoreError::RequestReused.into())
-        };
+        return if same { Ok(Appended::Before { first, last }) } else { Err(StoreError::RequestReused.into()) };
     }
     move_head(t, log_no, expected, new)?;
     let mut by_us = latest(t, log_no, expected.size)?;
@@ -94,25 +86,15 @@ fn move_head(t: &mut Transaction<'_>, log_no: i64, expected: &Head, new: &Head) 
     }
     let actual = read::head(t, &expected.log)?.size;
     if actual == expected.size {
-        return Err(Fail::Damaged(format!(
-            "log {} is not the one expected at size {actual}",
-            expected.log
-        )));
+        return Err(Fail::Damaged(format!("log {} is not the one expected at size {actual}", expected.log)));
     }
-    Err(StoreError::Stale {
-        expected: expected.size,
-        actual,
-    }
-    .into())
+    Err(StoreError::Stale { expected: expected.size, actual }.into())
 }
 
 /// The latest time stated in the log so far.
 fn latest(t: &mut Transaction<'_>, log_no: i64, size: u64) -> Answer<i64> {
     let before = size.cast_signed() - 1;
-    let row = t.query_opt(
-        "SELECT by_us FROM entry WHERE log_no = $1 AND seq = $2",
-        &[&log_no, &before],
-    )?;
+    let row = t.query_opt("SELECT by_us FROM entry WHERE log_no = $1 AND seq = $2", &[&log_no, &before])?;
     Ok(row.map(|row| row.try_get(0)).transpose()?.unwrap_or(i64::MIN))
 }
 
@@ -135,10 +117,7 @@ fn insert(t: &mut Transaction<'_>, log_no: i64, rows: &[Row], by_us: &mut i64) -
         &[&log_no, &seqs, &times, &bys, &hashes, &leaves],
     )?;
     let payloads: Vec<Option<&[u8]>> = rows.iter().map(|row| row.sealed.payload.as_deref()).collect();
-    let salts: Vec<Option<&[u8]>> = rows
-        .iter()
-        .map(|row| row.sealed.salt.as_ref().map(<[u8; 32]>::as_slice))
-        .collect();
+    let salts: Vec<Option<&[u8]>> = rows.iter().map(|row| row.sealed.salt.as_ref().map(<[u8; 32]>::as_slice)).collect();
     t.execute(
         "INSERT INTO payload (log_no, seq, time_us, payload, salt)
          SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bytea[], $5::bytea[])",
@@ -150,10 +129,8 @@ fn insert(t: &mut Transaction<'_>, log_no: i64, rows: &[Row], by_us: &mut i64) -
 pub(super) fn redact(t: &mut Transaction<'_>, log: &str, seq: u64) -> Answer<()> {
     let log_no = read::log_no(t, log)?;
     let seq = i64::try_from(seq).map_err(|_| StoreError::NoSuchLog)?;
-    let erased = t.execute(
-        "UPDATE payload SET payload = NULL, salt = NULL WHERE log_no = $1 AND seq = $2",
-        &[&log_no, &seq],
-    )?;
+    let erased =
+        t.execute("UPDATE payload SET payload = NULL, salt = NULL WHERE log_no = $1 AND seq = $2", &[&log_no, &seq])?;
     if erased == 0 {
         return Err(StoreError::NoSuchLog.into());
     }
@@ -166,13 +143,7 @@ pub(super) fn save_snapshot(t: &mut Transaction<'_>, log: &str, snapshot: &Snaps
     t.execute(
         "INSERT INTO snapshot (log_no, size, format, sha256, bytes) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (log_no, size) DO UPDATE SET format = $3, sha256 = $4, bytes = $5",
-        &[
-            &log_no,
-            &snapshot.size.cast_signed(),
-            &snapshot.format,
-            &snapshot.sha256.0.as_slice(),
-            &snapshot.bytes,
-        ],
+        &[&log_no, &snapshot.size.cast_signed(), &snapshot.format, &snapshot.sha256.0.as_slice(), &snapshot.bytes],
     )?;
     t.execute(
         "DELETE FROM snapshot WHERE log_no = $1 AND size NOT IN

@@ -50,13 +50,7 @@ impl Sqlite {
     pub(crate) fn open_read_only(folder: &Path) -> Result<Sqlite, StoreError> {
         let path = folder.join(open::DATABASE);
         let (connection, how) = open::read_only(&path)?;
-        Ok(Sqlite {
-            path,
-            writer: None,
-            readers: Mutex::new(vec![connection]),
-            how,
-            _claim: None,
-        })
+        Ok(Sqlite { path, writer: None, readers: Mutex::new(vec![connection]), how, _claim: None })
     }
 
     /// Runs `work` on a reader. A reader that a panic interrupted is not used again.
@@ -81,9 +75,7 @@ impl Sqlite {
     ) -> Result<T, StoreError> {
         match &self.writer {
             Some(writer) => writer.run(work).map_err(|fail| fail.on(&self.path)),
-            None => Err(StoreError::ReadOnly {
-                path: self.path.clone(),
-            }),
+            None => Err(StoreError::ReadOnly { path: self.path.clone() }),
         }
     }
 }
@@ -101,10 +93,7 @@ impl Fail {
         match self {
             Fail::Sqlite(error) => StoreError::of_sqlite(path, &error),
             Fail::Store(error) => error,
-            Fail::Damaged(what) => StoreError::Corrupt {
-                path: path.to_owned(),
-                what,
-            },
+            Fail::Damaged(what) => StoreError::Corrupt { path: path.to_owned(), what },
         }
     }
 }

@@ -38,25 +38,16 @@ pub(crate) enum How {
 pub(crate) fn claim(folder: &Path) -> Result<(Claim, PathBuf), StoreError> {
     let io = |error: io::Error| StoreError::of_io(folder, &error);
     make_private(folder).map_err(io)?;
-    let lock = File::options()
-        .create(true)
-        .truncate(false)
-        .read(true)
-        .write(true)
-        .open(folder.join(LOCK));
+    let lock = File::options().create(true).truncate(false).read(true).write(true).open(folder.join(LOCK));
     let mut lock = lock.map_err(io)?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            return Err(StoreError::Locked {
-                path: folder.to_owned(),
-            });
+            return Err(StoreError::Locked { path: folder.to_owned() });
         }
         Err(TryLockError::Error(error)) => return Err(io(error)),
     }
-    lock.set_len(0)
-        .and_then(|()| writeln!(lock, "{}", std::process::id()))
-        .map_err(io)?;
+    lock.set_len(0).and_then(|()| writeln!(lock, "{}", std::process::id())).map_err(io)?;
     Ok((Claim(lock), folder.join(DATABASE)))
 }
 
@@ -104,10 +95,7 @@ pub(crate) fn writable(path: &Path) -> Result<Connection, StoreError> {
 /// The first connection of a folder that is only read, and how to open further ones.
 pub(crate) fn read_only(path: &Path) -> Result<(Connection, How), StoreError> {
     if !path.is_file() {
-        return Err(StoreError::Fault(format!(
-            "{} is not there: is this a tickmark data folder?",
-            path.display()
-        )));
+        return Err(StoreError::Fault(format!("{} is not there: is this a tickmark data folder?", path.display())));
     }
     let attempt = |how| -> Result<Connection, StoreError> {
         let connection = reader(path, how)?;
@@ -147,9 +135,7 @@ pub(crate) fn reader(path: &Path, how: How) -> Result<Connection, StoreError> {
 
 /// `file:` address of a database that does not change while it is read.
 fn still_uri(path: &Path) -> Result<String, Fail> {
-    let path = path
-        .to_str()
-        .ok_or_else(|| StoreError::Fault(format!("{} is not UTF-8", path.display())))?;
+    let path = path.to_str().ok_or_else(|| StoreError::Fault(format!("{} is not UTF-8", path.display())))?;
     let escaped = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     Ok(format!("file:{escaped}?immutable=1"))
 }
@@ -166,9 +152,7 @@ fn sqlite_is_sound() -> Result<(), StoreError> {
         return Ok(());
     }
     let version = rusqlite::version();
-    Err(StoreError::Fault(format!(
-        "SQLite {version} can lose committed data; 3.51.3 or later is needed"
-    )))
+    Err(StoreError::Fault(format!("SQLite {version} can lose committed data; 3.51.3 or later is needed")))
 }
 
 /// The file's schema number, 0 when it is empty.
@@ -180,18 +164,12 @@ fn schema(connection: &Connection) -> Result<u32, Fail> {
         return Err(Fail::Damaged("it is a database of another program".to_owned()));
     }
     if version > SCHEMA {
-        return Err(StoreError::Newer {
-            found: version,
-            known: SCHEMA,
-        }
-        .into());
+        return Err(StoreError::Newer { found: version, known: SCHEMA }.into());
     }
     if version > 0 {
         let told: u32 = connection.query_row("SELECT version FROM schema_version", [], |row| row.get(0))?;
         if told != version {
-            return Err(Fail::Damaged(format!(
-                "its header says schema {version}, its table {told}"
-            )));
+            return Err(Fail::Damaged(format!("its header says schema {version}, its table {told}")));
         }
     }
     Ok(version)

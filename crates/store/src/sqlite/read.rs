@@ -14,32 +14,22 @@ type Answer<T> = Result<T, Fail>;
 pub(super) fn logs(c: &Connection) -> Answer<Vec<LogRecord>> {
     let mut statement = c.prepare_cached("SELECT id, slug, created_us FROM log ORDER BY slug")?;
     let logs = statement
-        .query_map([], |row| {
-            Ok(LogRecord {
-                id: row.get(0)?,
-                slug: row.get(1)?,
-                created_us: row.get(2)?,
-            })
-        })?
+        .query_map([], |row| Ok(LogRecord { id: row.get(0)?, slug: row.get(1)?, created_us: row.get(2)? }))?
         .collect::<Result<_, _>>()?;
     Ok(logs)
 }
 
 /// The number by which rows name the log.
 pub(super) fn log_no(c: &Connection, log: &str) -> Answer<i64> {
-    let found = c
-        .prepare_cached("SELECT log_no FROM log WHERE id = ?1")?
-        .query_row([log], |row| row.get(0))
-        .optional()?;
+    let found =
+        c.prepare_cached("SELECT log_no FROM log WHERE id = ?1")?.query_row([log], |row| row.get(0)).optional()?;
     Ok(found.ok_or(StoreError::NoSuchLog)?)
 }
 
 /// The log's number and how many entries of `range` it has.
 fn within(c: &Connection, log: &str, range: Range<u64>) -> Answer<(i64, Range<u64>)> {
     let mut statement = c.prepare_cached("SELECT log_no, size FROM log WHERE id = ?1")?;
-    let found = statement
-        .query_row([log], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))
-        .optional()?;
+    let found = statement.query_row([log], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?))).optional()?;
     let (log_no, size) = found.ok_or(StoreError::NoSuchLog)?;
     let end = range.end.min(size.cast_unsigned());
     Ok((log_no, range.start.min(end)..end))
@@ -53,12 +43,7 @@ pub(super) fn head(c: &Connection, log: &str) -> Answer<Head> {
     let frontier = leaf::frontier(blob(row, 2)?);
     let frontier = frontier.filter(|hashes| hashes.len() == size.count_ones() as usize);
     let frontier = frontier.ok_or_else(|| Fail::Damaged(format!("the frontier of log {log} does not fit its size")))?;
-    Ok(Head {
-        log: log.to_owned(),
-        size,
-        last: hash(row, 1)?,
-        frontier,
-    })
+    Ok(Head { log: log.to_owned(), size, last: hash(row, 1)?, frontier })
 }
 
 /// What an earlier request was about: body, first and last entry.
@@ -66,9 +51,7 @@ pub(super) fn request(c: &Connection, log_no: i64, id: &str) -> Answer<Option<(H
     let mut statement =
         c.prepare_cached("SELECT body_sha256, first, last FROM request WHERE log_no = ?1 AND id = ?2")?;
     let mut rows = statement.query(params![log_no, id])?;
-    rows.next()?
-        .map(|row| Ok((hash(row, 0)?, position(row, 1)?, position(row, 2)?)))
-        .transpose()
+    rows.next()?.map(|row| Ok((hash(row, 0)?, position(row, 1)?, position(row, 2)?))).transpose()
 }
 
 pub(super) fn entries(
@@ -95,12 +78,7 @@ pub(super) fn entries(
         if position(one, 0)? != seq || position(two, 0)? != seq {
             return Err(missing(log, seq));
         }
-        let entry = EntryRef {
-            seq,
-            leaf: blob(one, 1)?,
-            salt: maybe_blob(two, 1)?,
-            payload: maybe_blob(two, 2)?,
-        };
+        let entry = EntryRef { seq, leaf: blob(one, 1)?, salt: maybe_blob(two, 1)?, payload: maybe_blob(two, 2)? };
         if each(entry).is_break() {
             break;
         }
@@ -128,20 +106,13 @@ pub(super) fn payloads(c: &Connection, log: &str, range: Range<u64>, each: Paylo
 }
 
 pub(super) fn last_before(c: &Connection, log: &str, time_us: i64) -> Answer<u64> {
-    let (
-        log_no,
-        Range {
-            start: mut low,
-            end: mut high,
-        },
-    ) = within(c, log, 0..u64::MAX)?;
+    let (log_no, Range { start: mut low, end: mut high }) = within(c, log, 0..u64::MAX)?;
     let mut statement = c.prepare_cached("SELECT by_us FROM entry WHERE log_no = ?1 AND seq = ?2")?;
     // by_us never falls, so the first entry that is later is found by halving.
     while low < high {
         let middle = low.midpoint(high);
-        let by_us: Option<i64> = statement
-            .query_row(params![log_no, middle.cast_signed()], |row| row.get(0))
-            .optional()?;
+        let by_us: Option<i64> =
+            statement.query_row(params![log_no, middle.cast_signed()], |row| row.get(0)).optional()?;
         if by_us.ok_or_else(|| missing(log, middle))? <= time_us {
             low = middle + 1;
         } else {
@@ -175,12 +146,7 @@ pub(super) fn snapshot(c: &Connection, log: &str, at_most: u64) -> Answer<Option
     let at_most = i64::try_from(at_most).unwrap_or(i64::MAX);
     let mut rows = statement.query(params![log_no, at_most])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(Snapshot {
-        size: position(row, 0)?,
-        format: row.get(1)?,
-        sha256: hash(row, 2)?,
-        bytes: row.get(3)?,
-    }))
+    Ok(Some(Snapshot { size: position(row, 0)?, format: row.get(1)?, sha256: hash(row, 2)?, bytes: row.get(3)? }))
 }
 
 pub(super) fn checkpoints(c: &Connection, log: &str) -> Answer<Vec<CheckpointRecord>> {
@@ -189,11 +155,7 @@ pub(super) fn checkpoints(c: &Connection, log: &str) -> Answer<Vec<CheckpointRec
     let mut rows = statement.query([log_no])?;
     let mut kept = Vec::new();
     while let Some(row) = rows.next()? {
-        kept.push(CheckpointRecord {
-            size: position(row, 0)?,
-            root: hash(row, 1)?,
-            note: row.get(2)?,
-        });
+        kept.push(CheckpointRecord { size: position(row, 0)?, root: hash(row, 1)?, note: row.get(2)? });
     }
     Ok(kept)
 }
@@ -203,9 +165,7 @@ pub(super) fn last_checkpoint(c: &Connection, log_no: i64) -> Answer<Option<(u64
     let mut statement =
         c.prepare_cached("SELECT size, root FROM checkpoint WHERE log_no = ?1 ORDER BY size DESC LIMIT 1")?;
     let mut rows = statement.query([log_no])?;
-    rows.next()?
-        .map(|row| Ok((position(row, 0)?, hash(row, 1)?)))
-        .transpose()
+    rows.next()?.map(|row| Ok((position(row, 0)?, hash(row, 1)?))).transpose()
 }
 
 pub(super) fn setting(c: &Connection, log: Option<&str>, key: &str) -> Answer<Option<String>> {
@@ -213,9 +173,7 @@ pub(super) fn setting(c: &Connection, log: Option<&str>, key: &str) -> Answer<Op
         log_no(c, log)?;
     }
     let mut statement = c.prepare_cached("SELECT value FROM setting WHERE log = ?1 AND key = ?2")?;
-    Ok(statement
-        .query_row([log.unwrap_or_default(), key], |row| row.get(0))
-        .optional()?)
+    Ok(statement.query_row([log.unwrap_or_default(), key], |row| row.get(0)).optional()?)
 }
 
 fn position(row: &Row<'_>, column: usize) -> Answer<u64> {
@@ -232,9 +190,7 @@ fn blob<'r>(row: &'r Row<'_>, column: usize) -> Answer<&'r [u8]> {
 }
 
 fn maybe_blob<'r>(row: &'r Row<'_>, column: usize) -> Answer<Option<&'r [u8]>> {
-    row.get_ref(column)?
-        .as_blob_or_null()
-        .map_err(|error| Fail::Damaged(error.to_string()))
+    row.get_ref(column)?.as_blob_or_null().map_err(|error| Fail::Damaged(error.to_string()))
 }
 
 fn missing(log: &str, seq: u64) -> Fail {

@@ -48,10 +48,7 @@ fn a_full_disk_changes_nothing_and_passes() {
     shelf.put_setting(None, "before", "kept").unwrap();
     limit(&shelf, Some(2));
     let path = folder.path().join(open::DATABASE);
-    assert_eq!(
-        shelf.put_setting(None, "big", &"x".repeat(100_000)),
-        Err(StoreError::Full { path })
-    );
+    assert_eq!(shelf.put_setting(None, "big", &"x".repeat(100_000)), Err(StoreError::Full { path }));
     assert_eq!(shelf.setting(None, "big"), Ok(None));
     assert_eq!(shelf.setting(None, "before"), Ok(Some("kept".to_owned())));
     limit(&shelf, None);
@@ -64,20 +61,12 @@ fn one_that_fails_does_not_undo_the_others() {
     let answers = together(&shelf, 20, |number| {
         shelf.writing(move |c| {
             write::put_setting(c, None, &number.to_string(), "x")?;
-            if number % 5 == 0 {
-                Err(Fail::Store(StoreError::RequestReused))
-            } else {
-                Ok(number)
-            }
+            if number % 5 == 0 { Err(Fail::Store(StoreError::RequestReused)) } else { Ok(number) }
         })
     });
     for (number, answer) in answers.into_iter().enumerate() {
         let kept = shelf.setting(None, &number.to_string()).unwrap().is_some();
-        let wanted = if number % 5 == 0 {
-            Err(StoreError::RequestReused)
-        } else {
-            Ok(number)
-        };
+        let wanted = if number % 5 == 0 { Err(StoreError::RequestReused) } else { Ok(number) };
         assert_eq!((answer, kept), (wanted, number % 5 != 0), "{number}");
     }
 }

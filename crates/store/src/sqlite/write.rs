@@ -26,11 +26,7 @@ pub(super) fn create_log(c: &Connection, log: &LogRecord, head: &Head) -> Answer
             leaf::frontier_bytes(&head.frontier)
         ],
     )?;
-    if made == 0 {
-        Err(StoreError::Exists.into())
-    } else {
-        Ok(())
-    }
+    if made == 0 { Err(StoreError::Exists.into()) } else { Ok(()) }
 }
 
 pub(super) fn append(c: &Connection, expected: &Head, new: &Head, rows: &[Row], request: &Request) -> Answer<Appended> {
@@ -38,11 +34,7 @@ pub(super) fn append(c: &Connection, expected: &Head, new: &Head, rows: &[Row], 
     // The request first: when the acknowledgement was lost, the caller's head is stale too.
     if let Some((body, first, last)) = read::request(c, log_no, &request.id)? {
         let same = body == request.body_sha256;
-        return if same {
-            Ok(Appended::Before { first, last })
-        } else {
-            Err(StoreError::RequestReused.into())
-        };
+        return if same { Ok(Appended::Before { first, last }) } else { Err(StoreError::RequestReused.into()) };
     }
     move_head(c, log_no, expected, new)?;
     let mut by_us = latest(c, log_no, expected.size)?;
@@ -89,24 +81,15 @@ fn move_head(c: &Connection, log_no: i64, expected: &Head, new: &Head) -> Answer
     }
     let actual = read::head(c, &expected.log)?.size;
     if actual == expected.size {
-        return Err(Fail::Damaged(format!(
-            "log {} is not the one expected at size {actual}",
-            expected.log
-        )));
+        return Err(Fail::Damaged(format!("log {} is not the one expected at size {actual}", expected.log)));
     }
-    Err(StoreError::Stale {
-        expected: expected.size,
-        actual,
-    }
-    .into())
+    Err(StoreError::Stale { expected: expected.size, actual }.into())
 }
 
 /// The latest time stated in the log so far.
 fn latest(c: &Connection, log_no: i64, size: u64) -> Answer<i64> {
     let mut statement = c.prepare_cached("SELECT by_us FROM entry WHERE log_no = ?1 AND seq = ?2 - 1")?;
-    let found = statement
-        .query_row(params![log_no, size.cast_signed()], |row| row.get(0))
-        .optional()?;
+    let found = statement.query_row(params![log_no, size.cast_signed()], |row| row.get(0)).optional()?;
     Ok(found.unwrap_or(i64::MIN))
 }
 
@@ -120,10 +103,7 @@ pub(super) fn redact(c: &Connection, log: &str, seq: u64) -> Answer<()> {
     if erased == 0 {
         return Err(StoreError::NoSuchLog.into());
     }
-    c.execute(
-        "DELETE FROM snapshot WHERE log_no = ?1 AND size > ?2",
-        params![log_no, seq],
-    )?;
+    c.execute("DELETE FROM snapshot WHERE log_no = ?1 AND size > ?2", params![log_no, seq])?;
     Ok(())
 }
 
@@ -131,13 +111,7 @@ pub(super) fn save_snapshot(c: &Connection, log: &str, snapshot: &Snapshot) -> A
     let log_no = read::log_no(c, log)?;
     c.execute(
         "INSERT OR REPLACE INTO snapshot (log_no, size, format, sha256, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![
-            log_no,
-            snapshot.size.cast_signed(),
-            snapshot.format,
-            snapshot.sha256.0,
-            snapshot.bytes
-        ],
+        params![log_no, snapshot.size.cast_signed(), snapshot.format, snapshot.sha256.0, snapshot.bytes],
     )?;
     c.execute(
         "DELETE FROM snapshot WHERE log_no = ?1 AND size NOT IN

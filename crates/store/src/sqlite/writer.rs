@@ -58,19 +58,9 @@ impl Writer {
         let (jobs, queue) = mpsc::sync_channel(QUEUE);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || {
-                Desk {
-                    path,
-                    connection,
-                    broken: false,
-                }
-                .serve(&queue)
-            })
+            .spawn(move || Desk { path, connection, broken: false }.serve(&queue))
             .map_err(|error| StoreError::Fault(format!("the writer cannot start: {error}")))?;
-        Ok(Writer {
-            jobs: Some(jobs),
-            thread: Some(thread),
-        })
+        Ok(Writer { jobs: Some(jobs), thread: Some(thread) })
     }
 
     /// Runs `work` among others, and answers when it is on the disk. An error of one undoes that one only.
@@ -79,11 +69,7 @@ impl Writer {
         work: impl FnMut(&Connection) -> Result<T, Fail> + Send + 'static,
     ) -> Result<T, Fail> {
         let (caller, wait) = mpsc::sync_channel(1);
-        self.send(Job::Write(Box::new(Task {
-            work,
-            done: None,
-            caller,
-        })))?;
+        self.send(Job::Write(Box::new(Task { work, done: None, caller })))?;
         wait.recv().map_err(|_| StoreError::Unavailable)?
     }
 
@@ -95,11 +81,7 @@ impl Writer {
     }
 
     fn send(&self, job: Job) -> Result<(), StoreError> {
-        self.jobs
-            .as_ref()
-            .ok_or(StoreError::Unavailable)?
-            .send(job)
-            .map_err(|_| StoreError::Unavailable)
+        self.jobs.as_ref().ok_or(StoreError::Unavailable)?.send(job).map_err(|_| StoreError::Unavailable)
     }
 }
 
@@ -151,9 +133,7 @@ impl Desk {
     fn begin(&self) -> Result<(), StoreError> {
         if self.broken {
             let path = self.path.display();
-            return Err(StoreError::Fault(format!(
-                "{path}: an earlier write did not reach the disk; start again"
-            )));
+            return Err(StoreError::Fault(format!("{path}: an earlier write did not reach the disk; start again")));
         }
         self.sql("BEGIN IMMEDIATE")
     }
@@ -195,14 +175,10 @@ impl Desk {
     }
 
     fn scour(&self) -> Result<(), Fail> {
-        Ok(self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
     }
 
     fn sql(&self, sql: &str) -> Result<(), StoreError> {
-        self.connection
-            .execute_batch(sql)
-            .map_err(|error| StoreError::of_sqlite(&self.path, &error))
+        self.connection.execute_batch(sql).map_err(|error| StoreError::of_sqlite(&self.path, &error))
     }
 }

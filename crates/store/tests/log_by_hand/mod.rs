@@ -14,12 +14,7 @@ pub(crate) const HOUR: i64 = 3_600_000_000;
 
 /// A head with no entries.
 pub(crate) fn empty(log: &str) -> Head {
-    Head {
-        log: log.to_owned(),
-        size: 0,
-        last: Hash([0; 32]),
-        frontier: Vec::new(),
-    }
+    Head { log: log.to_owned(), size: 0, last: Hash([0; 32]), frontier: Vec::new() }
 }
 
 /// An entry stated at `hour` of January 2026, with `payload`, on top of `head`.
@@ -46,15 +41,7 @@ pub(crate) fn entry(head: &Head, hour: u32, payload: &str) -> (Sealed, Head) {
         let (right, left) = (frontier.pop().unwrap(), frontier.pop().unwrap());
         frontier.push(node(1, &[&left.0, &right.0]));
     }
-    (
-        sealed,
-        Head {
-            log: head.log.clone(),
-            size: head.size + 1,
-            last: hash,
-            frontier,
-        },
-    )
+    (sealed, Head { log: head.log.clone(), size: head.size + 1, last: hash, frontier })
 }
 
 /// One entry an hour from `head` on, as many as `payloads`.
@@ -71,10 +58,7 @@ pub(crate) fn entries(head: &Head, payloads: &[&str]) -> (Vec<Sealed>, Head) {
 
 /// A request whose body is its id.
 pub(crate) fn request(id: &str) -> Request {
-    Request {
-        id: id.to_owned(),
-        body_sha256: Hash(Sha256::digest(id).into()),
-    }
+    Request { id: id.to_owned(), body_sha256: Hash(Sha256::digest(id).into()) }
 }
 
 /// All entries in a range, copied.
@@ -94,11 +78,5 @@ pub(crate) fn read_all(shelf: &dyn Store, log: &str, range: Range<u64>) -> Vec<S
 }
 
 fn node(kind: u8, parts: &[&[u8]]) -> Hash {
-    Hash(
-        parts
-            .iter()
-            .fold(Sha256::new().chain_update([kind]), |sum, part| sum.chain_update(part))
-            .finalize()
-            .into(),
-    )
+    Hash(parts.iter().fold(Sha256::new().chain_update([kind]), |sum, part| sum.chain_update(part)).finalize().into())
 }

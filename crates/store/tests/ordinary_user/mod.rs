@@ -10,11 +10,7 @@ pub(crate) fn as_ordinary_user(program: impl AsRef<OsStr>) -> Command {
     }
     let (user, group) = nobody();
     let mut command = Command::new("setpriv");
-    command
-        .arg(format!("--reuid={user}"))
-        .arg(format!("--regid={group}"))
-        .arg("--clear-groups")
-        .arg(program);
+    command.arg(format!("--reuid={user}")).arg(format!("--regid={group}")).arg("--clear-groups").arg(program);
     command
 }
 

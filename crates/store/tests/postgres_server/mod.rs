@@ -27,10 +27,7 @@ impl PostgresServer {
     pub(crate) fn start() -> Option<PostgresServer> {
         let Some(programs) = programs() else {
             let ci = environment("CI").is_some_and(|ci| ci == "true");
-            assert!(
-                !ci,
-                "PostgreSQL is not installed: put `postgres` and `initdb` on the PATH"
-            );
+            assert!(!ci, "PostgreSQL is not installed: put `postgres` and `initdb` on the PATH");
             eprintln!("skipped: PostgreSQL is not installed (`postgres` and `initdb` on the PATH)");
             return None;
         };
@@ -45,13 +42,7 @@ impl PostgresServer {
         }
         std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o700)).unwrap();
         let made = as_ordinary_user(programs.join("initdb"))
-            .args([
-                "--username=tickmark",
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--no-sync",
-                "--no-instructions",
-            ])
+            .args(["--username=tickmark", "--auth=scram-sha-256", "--encoding=UTF8", "--no-sync", "--no-instructions"])
             .arg("--pwfile")
             .arg(&password)
             .arg("--pgdata")
@@ -59,18 +50,9 @@ impl PostgresServer {
             .current_dir(folder.path())
             .output()
             .unwrap();
-        assert!(
-            made.status.success(),
-            "initdb: {}",
-            String::from_utf8_lossy(&made.stderr)
-        );
+        assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let mut server = PostgresServer {
-            programs,
-            folder,
-            port,
-            process: None,
-        };
+        let mut server = PostgresServer { programs, folder, port, process: None };
         server.resume();
         Some(server)
     }
@@ -78,10 +60,7 @@ impl PostgresServer {
     /// Where the server is reached.
     pub(crate) fn url(&self) -> String {
         let password = PASSWORD.replace(' ', "%20");
-        format!(
-            "postgresql://tickmark:{password}@127.0.0.1:{}/postgres?connect_timeout=5",
-            self.port
-        )
+        format!("postgresql://tickmark:{password}@127.0.0.1:{}/postgres?connect_timeout=5", self.port)
     }
 
     /// Starts it, again if it was stopped, and waits until it answers.
@@ -90,14 +69,7 @@ impl PostgresServer {
         let process = as_ordinary_user(self.programs.join("postgres"))
             .arg("-D")
             .arg(self.folder.path().join("data"))
-            .args([
-                "-p",
-                &self.port.to_string(),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "fsync=off",
-            ])
+            .args(["-p", &self.port.to_string(), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"])
             .arg("-k")
             .arg(self.folder.path())
             .current_dir(self.folder.path())
@@ -135,25 +107,15 @@ impl Drop for PostgresServer {
 fn programs() -> Option<PathBuf> {
     let path = environment("PATH").unwrap_or_default();
     let mut debian: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
-        .map(|list| {
-            list.filter_map(Result::ok)
-                .map(|item| item.path().join("bin"))
-                .collect()
-        })
+        .map(|list| list.filter_map(Result::ok).map(|item| item.path().join("bin")).collect())
         .unwrap_or_default();
-    debian.sort_by_key(|bin| {
-        bin.parent()
-            .and_then(Path::file_name)
-            .and_then(|name| name.to_str()?.parse::<u32>().ok())
-    });
+    debian
+        .sort_by_key(|bin| bin.parent().and_then(Path::file_name).and_then(|name| name.to_str()?.parse::<u32>().ok()));
     let both = |bin: &PathBuf| bin.join("postgres").is_file() && bin.join("initdb").is_file();
     std::env::split_paths(&path).chain(debian.into_iter().rev()).find(both)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "where programs lie, and whether they must, is the machine's setting"
-)]
+#[expect(clippy::disallowed_methods, reason = "where programs lie, and whether they must, is the machine's setting")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

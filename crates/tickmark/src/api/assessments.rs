@@ -18,10 +18,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/assessments", get(assessments))
         .route("/api/v1/o/{organisation}/assessments/{item}", put(assess_item))
-        .route(
-            "/api/v1/o/{organisation}/steps/{control}/{step}",
-            put(record_step).delete(undo_step),
-        )
+        .route("/api/v1/o/{organisation}/steps/{control}/{step}", put(record_step).delete(undo_step))
 }
 
 /// All judgements and steps.
@@ -84,16 +81,9 @@ impl AssessmentWords {
             note: a.note,
         });
         let steps = answer.steps.into_iter();
-        let steps = steps.map(|(step, taken)| StepWords {
-            step: step.id(),
-            on: taken.on.to_string(),
-            note: taken.note,
-        });
-        AssessmentWords {
-            item: answer.item,
-            assessment,
-            steps: steps.collect(),
-        }
+        let steps =
+            steps.map(|(step, taken)| StepWords { step: step.id(), on: taken.on.to_string(), note: taken.note });
+        AssessmentWords { item: answer.item, assessment, steps: steps.collect() }
     }
 }
 
@@ -108,10 +98,7 @@ impl AssessmentWords {
 pub(super) async fn assessments(call: Call) -> Answered<AssessmentListWords> {
     let answer = call.ask_organisation(&Assessments)?;
     let assessments = answer.value.into_iter().map(AssessmentWords::of).collect();
-    Ok(Json(AssessmentListWords {
-        assessments,
-        mark: MarkWords::of(Some(&answer.mark)),
-    }))
+    Ok(Json(AssessmentListWords { assessments, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
 /// Judge how a clause or control stands; replaces the judgement before.
@@ -124,26 +111,11 @@ pub(super) async fn assessments(call: Call) -> Answered<AssessmentListWords> {
     responses((status = 200, description = "It is judged", body = ReceiptWords), Refused)
 )]
 pub(super) async fn assess_item(call: Call, Body(body): Body<JudgementWords>) -> Answered<ReceiptWords> {
-    let JudgementWords {
-        practice,
-        working,
-        managed,
-        kept,
-        note,
-    } = body;
+    let JudgementWords { practice, working, managed, kept, note } = body;
     let practice =
         Practice::parse(&practice).ok_or_else(|| unknown("practice", &practice, Practice::ALL.map(Practice::id)))?;
-    let assessment = Assessment {
-        practice,
-        working,
-        managed,
-        kept,
-        note,
-    };
-    let receipt = call.change(Command::AssessItem {
-        item: call.part("item"),
-        assessment,
-    })?;
+    let assessment = Assessment { practice, working, managed, kept, note };
+    let receipt = call.change(Command::AssessItem { item: call.part("item"), assessment })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }
 
@@ -198,11 +170,7 @@ pub(super) async fn undo_step(call: Call) -> Answered<ReceiptWords> {
 
 fn recorded(call: &Call, taken: Option<StepTaken>) -> Answered<ReceiptWords> {
     let step = step(&call.part("step"))?;
-    let receipt = call.change(Command::RecordStep {
-        control: call.part("control"),
-        step,
-        taken,
-    })?;
+    let receipt = call.change(Command::RecordStep { control: call.part("control"), step, taken })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }
 

@@ -45,29 +45,18 @@ impl FromRequestParts<Arc<Doors>> for Call {
     async fn from_request_parts(parts: &mut Parts, doors: &Arc<Doors>) -> Result<Call, Problem> {
         if !bearer(&parts.headers).is_some_and(|token| doors.is_token(token)) {
             let hint = "send `Authorization: Bearer TOKEN` with the token that was printed when the server started";
-            return Err(Problem::new(
-                StatusCode::UNAUTHORIZED,
-                "no_token",
-                "the token is missing or wrong",
-                hint,
-            ));
+            return Err(Problem::new(StatusCode::UNAUTHORIZED, "no_token", "the token is missing or wrong", hint));
         }
         let unreadable = |_| Problem::unreadable("the address cannot be read", "write its parts percent-encoded UTF-8");
-        let Path(names) = Path::<BTreeMap<String, String>>::from_request_parts(parts, doors)
-            .await
-            .map_err(unreadable)?;
-        let matched = MatchedPath::from_request_parts(parts, doors)
-            .await
-            .map_err(|_| Problem::no_such_address())?;
+        let Path(names) =
+            Path::<BTreeMap<String, String>>::from_request_parts(parts, doors).await.map_err(unreadable)?;
+        let matched = MatchedPath::from_request_parts(parts, doors).await.map_err(|_| Problem::no_such_address())?;
         let allowed = allowed_query(parts.method.as_str(), matched.as_str());
         let query = query(&parts.uri, allowed)?;
         let day = |name: &str| query.get(name).map(|text| day(text, name)).transpose();
         Ok(Call {
             doors: doors.clone(),
-            at: At {
-                as_of: day("as-of")?,
-                on: day("on")?,
-            },
+            at: At { as_of: day("as-of")?, on: day("on")? },
             parts: names,
             key: key(&parts.headers)?,
             query,
@@ -83,12 +72,8 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 /// The query; a name that the operation does not know is refused, since a typing error would change a figure unseen.
 fn query(uri: &axum::http::Uri, allowed: &[String]) -> Result<BTreeMap<String, String>, Problem> {
-    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri).map_err(|e| {
-        Problem::unreadable(
-            format!("the query cannot be read: {e}"),
-            "write it like `?mode=literal`",
-        )
-    })?;
+    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri)
+        .map_err(|e| Problem::unreadable(format!("the query cannot be read: {e}"), "write it like `?mode=literal`"))?;
     let mut query = BTreeMap::new();
     for (name, value) in pairs {
         if !allowed.contains(&name) {
@@ -97,16 +82,10 @@ fn query(uri: &axum::http::Uri, allowed: &[String]) -> Result<BTreeMap<String, S
                 None if allowed.is_empty() => "this operation takes no query".to_owned(),
                 None => format!("it knows {}", allowed.join(", ")),
             };
-            return Err(Problem::unreadable(
-                format!("this operation knows no `{name}` in the query"),
-                hint,
-            ));
+            return Err(Problem::unreadable(format!("this operation knows no `{name}` in the query"), hint));
         }
         if query.insert(name.clone(), value.trim().to_owned()).is_some() {
-            return Err(Problem::unreadable(
-                format!("`{name}` stands twice in the query"),
-                "name it once",
-            ));
+            return Err(Problem::unreadable(format!("`{name}` stands twice in the query"), "name it once"));
         }
     }
     query.retain(|_, value| !value.is_empty());
@@ -162,8 +141,7 @@ impl Call {
     /// A number of the query.
     pub(super) fn number(&self, name: &str) -> Result<Option<u64>, Problem> {
         let number = |text: &str| {
-            text.parse()
-                .map_err(|_| Problem::unreadable(format!("{name}: `{text}` is no number"), "write it like 50"))
+            text.parse().map_err(|_| Problem::unreadable(format!("{name}: `{text}` is no number"), "write it like 50"))
         };
         self.field(name).map(number).transpose()
     }
@@ -173,10 +151,9 @@ impl Call {
         match self.field(name) {
             None | Some("false") => Ok(false),
             Some("true") => Ok(true),
-            Some(other) => Err(Problem::unreadable(
-                format!("{name}: `{other}` is neither true nor false"),
-                "write true or false",
-            )),
+            Some(other) => {
+                Err(Problem::unreadable(format!("{name}: `{other}` is neither true nor false"), "write true or false"))
+            }
         }
     }
 
@@ -212,27 +189,16 @@ impl Call {
         let ask = || app.ask(&self.org(), self.who(), self.at, question);
         // Today is answered from memory where one process owns the ledger; anything else reads a disk or a network.
         let blocks = self.at.as_of.is_some() || app.store_kind() != "sqlite";
-        Ok(if blocks {
-            tokio::task::block_in_place(ask)
-        } else {
-            ask()
-        }?)
+        Ok(if blocks { tokio::task::block_in_place(ask) } else { ask() }?)
     }
 
     /// Makes a change in the organisation of the address.
     pub(super) fn change(&self, command: Command) -> Result<Receipt, Problem> {
-        let body = serde_json::to_vec(&command).map_err(|e| {
-            Problem::from(app::Fault::new(
-                format!("the change cannot be written: {e}"),
-                "report this",
-            ))
-        })?;
+        let body = serde_json::to_vec(&command)
+            .map_err(|e| Problem::from(app::Fault::new(format!("the change cannot be written: {e}"), "report this")))?;
         let request = self.request(&[&body]);
-        let changed = tokio::task::block_in_place(|| {
-            self.doors
-                .app
-                .change(&self.org(), self.who(), request.as_deref(), command)
-        });
+        let changed =
+            tokio::task::block_in_place(|| self.doors.app.change(&self.org(), self.who(), request.as_deref(), command));
         changed.map_err(|failure| self.judged(failure))
     }
 
@@ -245,11 +211,7 @@ impl Call {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         }
-        let hex = hash
-            .finalize()
-            .iter()
-            .take(16)
-            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        let hex = hash.finalize().iter().take(16).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
         Some(format!("api-{hex}"))
     }
 
@@ -276,22 +238,13 @@ pub(super) fn whole_library() -> &'static Catalogue {
 /// A word that is none of those known.
 pub(super) fn unknown<'a>(what: &'static str, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
     let near = nearest(typed, known).map(str::to_owned);
-    Refusal::Unknown {
-        what,
-        id: typed.to_owned(),
-        nearest: near,
-    }
-    .into()
+    Refusal::Unknown { what, id: typed.to_owned(), nearest: near }.into()
 }
 
 /// Categories as typed.
 pub(super) fn categories(text: &str) -> Result<Categories, Problem> {
     let set = Categories::parse(text).map_err(|word| unknown("category", &word, Category::ALL.map(Category::id)))?;
-    if set.is_empty() {
-        Err(Refusal::NoCategory.into())
-    } else {
-        Ok(set)
-    }
+    if set.is_empty() { Err(Refusal::NoCategory.into()) } else { Ok(set) }
 }
 
 /// A mode as typed.
@@ -312,17 +265,15 @@ impl<T: DeserializeOwned> FromRequest<Arc<Doors>> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, doors: &Arc<Doors>) -> Result<Body<T>, Problem> {
-        let Json(body) = Json::<T>::from_request(request, doors)
-            .await
-            .map_err(|rejection| match rejection {
-                JsonRejection::MissingJsonContentType(_) => Problem::new(
-                    StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                    "not_json",
-                    "the body is not declared as JSON",
-                    "send `Content-Type: application/json`",
-                ),
-                other => unread_body(other.status(), &other.body_text()),
-            })?;
+        let Json(body) = Json::<T>::from_request(request, doors).await.map_err(|rejection| match rejection {
+            JsonRejection::MissingJsonContentType(_) => Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not_json",
+                "the body is not declared as JSON",
+                "send `Content-Type: application/json`",
+            ),
+            other => unread_body(other.status(), &other.body_text()),
+        })?;
         Ok(Body(body))
     }
 }
@@ -331,12 +282,7 @@ impl<T: DeserializeOwned> FromRequest<Arc<Doors>> for Body<T> {
 pub(super) fn unread_body(status: StatusCode, why: &str) -> Problem {
     if status == StatusCode::PAYLOAD_TOO_LARGE {
         let hint = "split it; docs/api.md names the largest bodies";
-        return Problem::new(
-            status,
-            "too_large",
-            "the body is larger than this operation takes",
-            hint,
-        );
+        return Problem::new(status, "too_large", "the body is larger than this operation takes", hint);
     }
     Problem::unreadable(why, "GET /api/v1/openapi.json describes the body")
 }

@@ -50,10 +50,7 @@ pub(super) async fn claims(call: Call) -> Answered<ClaimsWords> {
 
 fn held(call: &Call) -> Answered<ClaimsWords> {
     let view = call.view()?;
-    let question = ClaimsOf {
-        crosswalk: view.crosswalk,
-        mode: view.mode.unwrap_or_default(),
-    };
+    let question = ClaimsOf { crosswalk: view.crosswalk, mode: view.mode.unwrap_or_default() };
     let (answer, _) = call.ask(&question)?;
     Ok(Json(ClaimsWords::of(&answer)))
 }

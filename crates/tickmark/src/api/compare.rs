@@ -101,35 +101,17 @@ pub(super) async fn comparison(call: Call) -> Answered<ComparisonWords> {
 
 fn compared(call: &Call) -> Answered<ComparisonWords> {
     let view = call.view()?;
-    let (categories, mode) = (
-        view.categories.unwrap_or(Categories::ALL),
-        view.mode.unwrap_or_default(),
-    );
-    let (value, mark) = call.ask(&CompareOf {
-        crosswalks: call.list("crosswalks"),
-        categories,
-        mode,
-    })?;
+    let (categories, mode) = (view.categories.unwrap_or(Categories::ALL), view.mode.unwrap_or_default());
+    let (value, mark) = call.ask(&CompareOf { crosswalks: call.list("crosswalks"), categories, mode })?;
     let columns = value.crosswalks.iter().zip(&value.coverages);
     let lines = value.controls.iter().map(|line| LineWords {
         id: line.id.clone(),
         title: line.title.clone(),
-        best: value
-            .crosswalks
-            .iter()
-            .cloned()
-            .zip(line.best.iter().map(|b| b.map(Overlap::id)))
-            .collect(),
+        best: value.crosswalks.iter().cloned().zip(line.best.iter().map(|b| b.map(Overlap::id))).collect(),
         disagree: line.disagree,
     });
     Ok(Json(ComparisonWords {
-        crosswalks: columns
-            .map(|(id, c)| ComparedWords {
-                id: id.clone(),
-                covered: c.covered,
-                of: c.of,
-            })
-            .collect(),
+        crosswalks: columns.map(|(id, c)| ComparedWords { id: id.clone(), covered: c.covered, of: c.of }).collect(),
         controls: lines.collect(),
         categories: categories.iter().map(Category::id).collect(),
         mode: mode.id(),
@@ -196,8 +178,5 @@ fn reused(call: &Call) -> Answered<ReuseWords> {
         controls: k.controls.iter().map(|(id, _)| id.clone()).collect(),
         supplements: k.supplements.iter().map(|(_, s)| s.clone()).collect(),
     });
-    Ok(Json(ReuseWords {
-        kinds: kinds.collect(),
-        echo: Echo::of(&value.read, mark.as_ref()),
-    }))
+    Ok(Json(ReuseWords { kinds: kinds.collect(), echo: Echo::of(&value.read, mark.as_ref()) }))
 }

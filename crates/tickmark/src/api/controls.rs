@@ -24,14 +24,8 @@ const MAX_PAGE: u64 = 2_000;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/controls", get(controls).post(add_control))
-        .route(
-            "/api/v1/o/{organisation}/controls/{control}",
-            get(control).put(revise_control),
-        )
-        .route(
-            "/api/v1/o/{organisation}/controls/{control}/retirement",
-            post(retire_control),
-        )
+        .route("/api/v1/o/{organisation}/controls/{control}", get(control).put(revise_control))
+        .route("/api/v1/o/{organisation}/controls/{control}/retirement", post(retire_control))
         .route("/api/v1/o/{organisation}/duplicates", get(duplicates))
 }
 
@@ -81,11 +75,7 @@ pub(super) async fn controls(call: Call) -> Answered<ControlPageWords> {
     let more = found.len() as u64 > limit;
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = found.last().filter(|_| more).map(|held| held.control.id.clone());
-    Ok(Json(ControlPageWords {
-        page: ControlsWords::of(&answer.value, Some(&answer.mark)),
-        matching,
-        next,
-    }))
+    Ok(Json(ControlPageWords { page: ControlsWords::of(&answer.value, Some(&answer.mark)), matching, next }))
 }
 
 fn status(text: &str) -> Result<Status, Problem> {
@@ -166,40 +156,11 @@ pub(super) struct NewControl {
 
 impl NewControl {
     fn meant(self) -> Result<Control, Problem> {
-        let NewControl {
-            id,
-            name,
-            activity,
-            owner,
-            kind,
-            policy,
-            status,
-            frequency,
-            links,
-        } = self;
-        let mut control = ControlBody {
-            name,
-            activity,
-            owner,
-            kind,
-            policy,
-            status,
-            frequency,
-        }
-        .meant(id)?;
+        let NewControl { id, name, activity, owner, kind, policy, status, frequency, links } = self;
+        let mut control = ControlBody { name, activity, owner, kind, policy, status, frequency }.meant(id)?;
         for new in links {
-            let link = Link {
-                extent: extent(new.extent.as_deref())?,
-                reason: new.reason,
-            };
-            control.links.insert(
-                Target {
-                    framework: new.framework,
-                    item: new.item,
-                }
-                .key(),
-                link,
-            );
+            let link = Link { extent: extent(new.extent.as_deref())?, reason: new.reason };
+            control.links.insert(Target { framework: new.framework, item: new.item }.key(), link);
         }
         Ok(control)
     }
@@ -235,25 +196,13 @@ pub(super) async fn add_control(
     let control = new.meant()?;
     let place = format!("/api/v1/o/{}/controls/{}", call.org(), escaped(control.id.trim()));
     let receipt = call.change(Command::AddControl { control })?;
-    Ok((
-        StatusCode::CREATED,
-        [(header::LOCATION, place)],
-        Json(ReceiptWords::from(&receipt)),
-    ))
+    Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(ReceiptWords::from(&receipt))))
 }
 
 /// An id as it stands in an address (RFC 3986, section 2.3).
 fn escaped(id: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~');
-    id.bytes()
-        .map(|b| {
-            if plain(b) {
-                char::from(b).to_string()
-            } else {
-                format!("%{b:02X}")
-            }
-        })
-        .collect()
+    id.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 /// One own control and what losing it would take away.
@@ -298,9 +247,7 @@ pub(super) async fn control(call: Call) -> Answered<ControlDetailWords> {
     responses((status = 200, description = "It is revised", body = ReceiptWords), Refused)
 )]
 pub(super) async fn revise_control(call: Call, Body(body): Body<ControlBody>) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::ReviseControl {
-        control: body.meant(call.part("control"))?,
-    })?;
+    let receipt = call.change(Command::ReviseControl { control: body.meant(call.part("control"))? })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }
 
@@ -322,10 +269,7 @@ pub(super) struct ReasonBody {
     responses((status = 200, description = "It is retired", body = ReceiptWords), Refused)
 )]
 pub(super) async fn retire_control(call: Call, Body(body): Body<ReasonBody>) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::RetireControl {
-        id: call.part("control"),
-        reason: body.reason,
-    })?;
+    let receipt = call.change(Command::RetireControl { id: call.part("control"), reason: body.reason })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }
 
@@ -360,13 +304,6 @@ pub(super) struct PairWords {
 )]
 pub(super) async fn duplicates(call: Call) -> Answered<DuplicatesWords> {
     let answer = call.ask_organisation(&DuplicatePairs)?;
-    let pairs = answer.value.into_iter().map(|p| PairWords {
-        a: p.a,
-        b: p.b,
-        why: p.why,
-    });
-    Ok(Json(DuplicatesWords {
-        pairs: pairs.collect(),
-        mark: MarkWords::of(Some(&answer.mark)),
-    }))
+    let pairs = answer.value.into_iter().map(|p| PairWords { a: p.a, b: p.b, why: p.why });
+    Ok(Json(DuplicatesWords { pairs: pairs.collect(), mark: MarkWords::of(Some(&answer.mark)) }))
 }

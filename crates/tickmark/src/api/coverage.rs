@@ -54,20 +54,13 @@ fn covered(call: &Call) -> Answered<CoverageWords> {
     };
     let add = added.map_or(Ok(Categories::NONE), categories)?;
     let (answer, mark) = call.ask(&CoverageOf { view, add })?;
-    Ok(Json(CoverageWords::of(
-        &answer,
-        mark.as_ref(),
-        added.is_some(),
-        !lost.is_empty(),
-    )))
+    Ok(Json(CoverageWords::of(&answer, mark.as_ref(), added.is_some(), !lost.is_empty())))
 }
 
 /// With an organisation, whatever is no criterion is one of its own controls.
 fn is_criterion(typed: &str) -> bool {
     let id = reference::canonical(typed);
-    whole_library()
-        .frameworks()
-        .any(|f| f.item(&id).is_some_and(|i| i.kind == ItemKind::Criterion))
+    whole_library().frameworks().any(|f| f.item(&id).is_some_and(|i| i.kind == ItemKind::Criterion))
 }
 
 /// The other direction: criteria with a counterpart in ISO/IEC 27001, from a crosswalk alone.

@@ -143,9 +143,7 @@ impl Modify for Whole {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("The token that was printed when the server started."))
             .build();
-        components
-            .security_schemes
-            .insert("token".to_owned(), RefOr::T(SecurityScheme::Http(token)));
+        components.security_schemes.insert("token".to_owned(), RefOr::T(SecurityScheme::Http(token)));
         components.responses.extend(problem::components());
         if let Some(RefOr::T(Schema::Object(claim))) = components.schemas.get_mut("ClaimWords") {
             claim.properties.insert("published".to_owned(), published_figure());
@@ -159,9 +157,7 @@ fn published_figure() -> RefOr<Schema> {
         .item(Object::with_type(Type::Number))
         .item(ArrayBuilder::new().items(Object::with_type(Type::Number)))
         .item(Object::with_type(Type::Null))
-        .description(Some(
-            "The published figure; a pair when it is a range, null for a statement.",
-        ));
+        .description(Some("The published figure; a pair when it is a range, null for a statement."));
     RefOr::T(figure.build().into())
 }
 
@@ -174,9 +170,7 @@ pub(super) fn allowed_query(method: &str, path: &str) -> &'static [String] {
     });
     let method = if method == "HEAD" { "GET" } else { method };
     let known = METHODS.into_iter().find(|m| *m == method);
-    known
-        .and_then(|m| allowed.get(&(path.to_owned(), m)))
-        .map_or(&[], Vec::as_slice)
+    known.and_then(|m| allowed.get(&(path.to_owned(), m))).map_or(&[], Vec::as_slice)
 }
 
 const METHODS: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
@@ -191,7 +185,5 @@ fn named(path: &str, item: PathItem) -> Vec<((String, &'static str), Vec<String>
         parameters.filter_map(in_query).collect()
     };
     let operations = METHODS.into_iter().zip([item.get, item.post, item.put, item.delete]);
-    operations
-        .filter_map(|(method, o)| Some(((path.to_owned(), method), query(o?))))
-        .collect()
+    operations.filter_map(|(method, o)| Some(((path.to_owned(), method), query(o?)))).collect()
 }

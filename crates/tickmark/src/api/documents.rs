@@ -28,29 +28,17 @@ const YAML: &str = "application/yaml";
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let large = Router::new()
         .route("/api/v1/library/document-checks", post(library_check_document))
-        .route(
-            "/api/v1/library/document-differences",
-            post(library_document_difference),
-        )
+        .route("/api/v1/library/document-differences", post(library_document_difference))
         .route("/api/v1/o/{organisation}/document-checks", post(check_document))
-        .route(
-            "/api/v1/o/{organisation}/document-differences",
-            post(document_difference),
-        )
-        .route(
-            "/api/v1/o/{organisation}/documents",
-            get(documents).post(adopt_document_file),
-        )
+        .route("/api/v1/o/{organisation}/document-differences", post(document_difference))
+        .route("/api/v1/o/{organisation}/documents", get(documents).post(adopt_document_file))
         .layer(DefaultBodyLimit::max(MAX_FILE));
     Router::new()
         .route("/api/v1/library/documents", get(library_documents))
         .route("/api/v1/library/documents/{document}", get(library_document))
         .route("/api/v1/library/documents/{document}/file", get(library_document_file))
         .route("/api/v1/o/{organisation}/documents/{document}", get(document))
-        .route(
-            "/api/v1/o/{organisation}/documents/{document}/adoption",
-            post(adopt_document),
-        )
+        .route("/api/v1/o/{organisation}/documents/{document}/adoption", post(adopt_document))
         .merge(large)
 }
 
@@ -79,17 +67,12 @@ pub(super) async fn documents(call: Call) -> Answered<LibraryListWords> {
 
 fn listed(call: &Call) -> Answered<LibraryListWords> {
     let (all, _) = call.ask(&Documents)?;
-    Ok(Json(LibraryListWords {
-        documents: all.iter().map(DocumentWords::of).collect(),
-    }))
+    Ok(Json(LibraryListWords { documents: all.iter().map(DocumentWords::of).collect() }))
 }
 
 /// A whole document: what stands in its list, and everything in it. `docs/formats/library.md` describes the parts.
 #[derive(ToSchema)]
-#[expect(
-    dead_code,
-    reason = "describes an answer for the document; the words of the library make it"
-)]
+#[expect(dead_code, reason = "describes an answer for the document; the words of the library make it")]
 pub(super) struct WholeDocumentWords {
     #[serde(flatten)]
     document: DocumentWords,
@@ -153,14 +136,7 @@ pub(super) async fn library_document_file(call: Call) -> Result<Response, Proble
     let (document, _) = call.ask(&Document(id.clone()))?;
     let (_, text) = source_text(document.id()).ok_or_else(Problem::no_such_address)?;
     let disposition = format!("attachment; filename=\"{}.yaml\"", document.id());
-    Ok((
-        [
-            (header::CONTENT_TYPE, YAML.to_owned()),
-            (header::CONTENT_DISPOSITION, disposition),
-        ],
-        text,
-    )
-        .into_response())
+    Ok(([(header::CONTENT_TYPE, YAML.to_owned()), (header::CONTENT_DISPOSITION, disposition)], text).into_response())
 }
 
 /// A library file that was sent as the body, YAML (RFC 9512) or JSON.
@@ -171,11 +147,7 @@ impl FromRequest<Arc<Doors>> for LibraryFile {
     type Rejection = Problem;
 
     async fn from_request(request: Request, doors: &Arc<Doors>) -> Result<LibraryFile, Problem> {
-        let kind = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|h| h.to_str().ok())
-            .unwrap_or_default();
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|h| h.to_str().ok()).unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if kind != YAML && kind != "application/json" {
             let hint = "send the file itself with `Content-Type: application/yaml`";
@@ -183,8 +155,7 @@ impl FromRequest<Arc<Doors>> for LibraryFile {
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_yaml", what, hint));
         }
         let body = Bytes::from_request(request, doors).await;
-        body.map(LibraryFile)
-            .map_err(|e| unread_body(e.status(), &e.body_text()))
+        body.map(LibraryFile).map_err(|e| unread_body(e.status(), &e.body_text()))
     }
 }
 
@@ -219,11 +190,7 @@ pub(super) struct FindingWords {
 }
 
 fn examined(call: &Call, file: &LibraryFile) -> Result<(CheckWords, Option<LibraryDocument>), Problem> {
-    let adopted = if call.of_library() {
-        Vec::new()
-    } else {
-        call.ask_organisation(&Documents)?.value
-    };
+    let adopted = if call.of_library() { Vec::new() } else { call.ask_organisation(&Documents)?.value };
     let found = tokio::task::block_in_place(|| examine(&file.0, "file", &adopted));
     let findings = found.problems.iter().map(|p| FindingWords {
         line: p.line,
@@ -316,18 +283,11 @@ fn differing(call: &Call, file: &LibraryFile) -> Answered<DifferenceWords> {
     let now = if call.of_library() {
         whole_library().document(next.id())
     } else {
-        call.ask_organisation(&Documents)?
-            .value
-            .into_iter()
-            .find(|d| d.id() == next.id())
+        call.ask_organisation(&Documents)?.value.into_iter().find(|d| d.id() == next.id())
     };
     let changes = difference::documents(now.as_ref(), &next).into_iter();
-    let changes = changes.map(|c| DocumentChangeWords {
-        change: c.kind.id(),
-        about: c.about,
-        before: c.before,
-        after: c.after,
-    });
+    let changes =
+        changes.map(|c| DocumentChangeWords { change: c.kind.id(), about: c.about, before: c.before, after: c.after });
     Ok(Json(DifferenceWords {
         id: next.id().to_owned(),
         version_now: now.as_ref().map(|d| d.version().to_owned()),
@@ -389,8 +349,6 @@ pub(super) async fn adopt_document(call: Call) -> Answered<ReceiptWords> {
 }
 
 fn adopted(call: &Call, document: LibraryDocument) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::AdoptDocument {
-        document: Box::new(document),
-    })?;
+    let receipt = call.change(Command::AdoptDocument { document: Box::new(document) })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }

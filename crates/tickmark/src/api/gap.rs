@@ -118,62 +118,37 @@ fn asked(call: &Call) -> Result<(GapAnswer, Option<Mark>), Problem> {
 
 fn question(call: &Call) -> Result<GapOf, Problem> {
     let hosting = call.field("hosting").map(hosting).transpose()?.unwrap_or_default();
-    Ok(GapOf {
-        view: call.view()?,
-        hosting,
-    })
+    Ok(GapOf { view: call.view()?, hosting })
 }
 
 fn workbook(call: &Call) -> Result<Response, Problem> {
     let (answer, mark) = asked(call)?;
-    let made = mark
-        .as_ref()
-        .map_or_else(|| call.doors.app.clock().now_us(), |m| app::clock::end_of(m.as_of));
+    let made = mark.as_ref().map_or_else(|| call.doors.app.clock().now_us(), |m| app::clock::end_of(m.as_of));
     let bytes = tokio::task::block_in_place(|| {
-        papers::workbook(
-            "ISO/IEC 27001 gap analysis",
-            made,
-            papers::gap_sheets(&answer, mark.as_ref()),
-        )
+        papers::workbook("ISO/IEC 27001 gap analysis", made, papers::gap_sheets(&answer, mark.as_ref()))
     })?;
     Ok(paper(XLSX, &file_name(mark.as_ref(), "xlsx"), bytes))
 }
 
 fn table(call: &Call) -> Result<Response, Problem> {
     let (answer, mark) = asked(call)?;
-    let sheet = SheetOut {
-        notes: Vec::new(),
-        ..papers::controls(&answer.gap, Vec::new())
-    };
+    let sheet = SheetOut { notes: Vec::new(), ..papers::controls(&answer.gap, Vec::new()) };
     Ok(paper(CSV, &file_name(mark.as_ref(), "csv"), papers::csv(&sheet)?))
 }
 
 fn file_name(mark: Option<&Mark>, ending: &str) -> String {
-    mark.map_or_else(
-        || format!("gap.{ending}"),
-        |m| format!("gap-{}-{}.{ending}", m.slug, m.as_of),
-    )
+    mark.map_or_else(|| format!("gap.{ending}"), |m| format!("gap-{}-{}.{ending}", m.slug, m.as_of))
 }
 
 /// A file to be kept, never shown in place.
 pub(super) fn paper(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
-    (
-        [
-            (header::CONTENT_TYPE, kind.to_owned()),
-            (header::CONTENT_DISPOSITION, disposition),
-        ],
-        bytes,
-    )
-        .into_response()
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
 }
 
 /// A list of controls to be analysed.
 #[derive(ToSchema)]
-#[expect(
-    dead_code,
-    reason = "describes a form for the document; the upload reads it field by field"
-)]
+#[expect(dead_code, reason = "describes a form for the document; the upload reads it field by field")]
 pub(super) struct GapForm {
     /// The list: XLSX or CSV.
     #[schema(value_type = String, format = Binary)]
@@ -199,11 +174,7 @@ pub(super) async fn library_gap_of_file(call: Call, upload: Upload) -> Answered<
     let question = question(&call)?;
     let crosswalk = question.view.crosswalk.as_deref().unwrap_or(DEFAULT_CROSSWALK);
     let reading = whole_library().reading(crosswalk).map_err(Refusal::from)?;
-    let sides = Sides {
-        catalogue: whole_library(),
-        from: &reading.from.id,
-        to: &reading.to.id,
-    };
+    let sides = Sides { catalogue: whole_library(), from: &reading.from.id, to: &reading.to.id };
     let list = upload.controls(Vec::new(), sides)?;
     if !list.problems.is_empty() && upload.field("ignore_unknown") != Some("true") {
         return Err(refused(&ImportWords::of(&list, None, None)));
@@ -225,15 +196,7 @@ pub(super) async fn library_gap_of_file(call: Call, upload: Upload) -> Answered<
 
 /// A list with problems, row by row; nothing was changed.
 pub(super) fn refused(words: &ImportWords) -> Problem {
-    let problems = words
-        .problems
-        .iter()
-        .filter_map(|p| serde_json::to_value(p).ok())
-        .collect::<Vec<_>>();
-    let detail = format!(
-        "{} has {} problems, so nothing was taken from it",
-        words.source,
-        problems.len()
-    );
+    let problems = words.problems.iter().filter_map(|p| serde_json::to_value(p).ok()).collect::<Vec<_>>();
+    let detail = format!("{} has {} problems, so nothing was taken from it", words.source, problems.len());
     Problem::unsound("import_refused", detail, "mend these rows and send it again", problems)
 }

@@ -3,7 +3,7 @@
 use super::call::{Answered, Body, Call, unknown};
 use super::gap::refused;
 use super::parameters::{InOrganisation, Moment, Once};
-use super::problem::{Refused, Unanswered};
+use super::problem::{Problem, Refused, Unanswered};
 use super::upload::{MAX_FORM, Upload};
 use crate::serve::Doors;
 use crate::words::{ImportWords, MarkWords, ReceiptWords};
@@ -14,6 +14,7 @@ use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use domain::command::Command;
 use domain::refusal::Refusal;
+use domain::rules::SHORT_TEXT;
 use domain::values::Catalogue;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,10 +33,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 
 /// A list of controls to be imported.
 #[derive(ToSchema)]
-#[expect(
-    dead_code,
-    reason = "describes a form for the document; the upload reads it field by field"
-)]
+#[expect(dead_code, reason = "describes a form for the document; the upload reads it field by field")]
 pub(super) struct ImportForm {
     /// The list: XLSX or CSV.
     #[schema(value_type = String, format = Binary)]
@@ -77,25 +75,20 @@ pub(super) async fn import_controls(call: Call, upload: Upload) -> Answered<Impo
     if !words.problems.is_empty() {
         return Err(refused(&words));
     }
+    let keep = upload.field("save_columns").map(name_of_columns).transpose()?;
     let request = call.request(&upload.asked());
     let (app, org) = (&call.doors.app, call.org());
     let columns = columns_of(&list);
     let import = || app.import_controls(&org, call.who(), request.as_deref(), list, &upload.bytes);
     let receipt = tokio::task::block_in_place(import).map_err(|failure| call.judged(failure))?;
-    if let Some(name) = upload.field("save_columns").filter(|_| !receipt.repeated) {
-        call.change(Command::SaveColumns {
-            name: name.to_owned(),
-            columns,
-        })?;
+    if let Some(name) = keep {
+        keep_columns(&call, name, columns)?;
     }
-    Ok(Json(ImportWords {
-        receipt: Some(ReceiptWords::from(&receipt)),
-        ..words
-    }))
+    Ok(Json(ImportWords { receipt: Some(ReceiptWords::from(&receipt)), ..words }))
 }
 
 /// Reads the list with the organisation's own documents and, if asked, a kept mapping of columns.
-fn read(call: &Call, upload: &Upload) -> Result<ControlList, super::problem::Problem> {
+fn read(call: &Call, upload: &Upload) -> Result<ControlList, Problem> {
     let profile = call.ask_organisation(&ProfileOf)?.value;
     let mut catalogue = Catalogue::default();
     for document in call.ask_organisation(&Documents)?.value {
@@ -110,21 +103,29 @@ fn read(call: &Call, upload: &Upload) -> Result<ControlList, super::problem::Pro
         kept.extend(columns.iter().map(|(field, heading)| format!("{field}={heading}")));
     }
     let reading = catalogue.reading(&profile.crosswalk).map_err(Refusal::from)?;
-    upload.controls(
-        kept,
-        Sides {
-            catalogue: &catalogue,
-            from: &reading.from.id,
-            to: &reading.to.id,
-        },
-    )
+    upload.controls(kept, Sides { catalogue: &catalogue, from: &reading.from.id, to: &reading.to.id })
+}
+
+/// The name under which columns are to be kept, judged before anything is imported.
+fn name_of_columns(name: &str) -> Result<&str, Problem> {
+    if name.chars().count() > SHORT_TEXT {
+        return Err(Refusal::TooLong { field: "the name of the mapping", max: SHORT_TEXT }.into());
+    }
+    Ok(name)
+}
+
+/// Keeps the columns unless they are kept already: the import has happened by now and must not look refused.
+fn keep_columns(call: &Call, name: &str, columns: BTreeMap<String, String>) -> Result<(), Problem> {
+    let kept = call.ask_organisation(&Controls::default())?.value.columns;
+    if kept.get(name) != Some(&columns) {
+        call.change(Command::SaveColumns { name: name.to_owned(), columns })?;
+    }
+    Ok(())
 }
 
 fn columns_of(list: &ControlList) -> BTreeMap<String, String> {
     let pairs = list.columns.iter().filter_map(|c| c.split_once('='));
-    pairs
-        .map(|(field, heading)| (field.to_owned(), heading.to_owned()))
-        .collect()
+    pairs.map(|(field, heading)| (field.to_owned(), heading.to_owned())).collect()
 }
 
 /// The kept mappings of columns.
@@ -147,10 +148,7 @@ pub(super) struct ColumnsWords {
 )]
 pub(super) async fn columns(call: Call) -> Answered<ColumnsWords> {
     let answer = call.ask_organisation(&Controls::default())?;
-    Ok(Json(ColumnsWords {
-        columns: answer.value.columns,
-        mark: MarkWords::of(Some(&answer.mark)),
-    }))
+    Ok(Json(ColumnsWords { columns: answer.value.columns, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
 /// A mapping of columns.
@@ -171,9 +169,6 @@ pub(super) struct ColumnsBody {
     responses((status = 200, description = "It is kept", body = ReceiptWords), Refused)
 )]
 pub(super) async fn save_columns(call: Call, Body(body): Body<ColumnsBody>) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::SaveColumns {
-        name: call.part("name"),
-        columns: body.columns,
-    })?;
+    let receipt = call.change(Command::SaveColumns { name: call.part("name"), columns: body.columns })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }

@@ -18,14 +18,8 @@ use utoipa::ToSchema;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/inheritance", get(inheritance))
-        .route(
-            "/api/v1/o/{organisation}/inheritance/{control}",
-            put(record_inheritance),
-        )
-        .route(
-            "/api/v1/o/{organisation}/inheritance/{control}/withdrawal",
-            post(withdraw_inheritance),
-        )
+        .route("/api/v1/o/{organisation}/inheritance/{control}", put(record_inheritance))
+        .route("/api/v1/o/{organisation}/inheritance/{control}/withdrawal", post(withdraw_inheritance))
 }
 
 /// The four data-centre controls.
@@ -117,29 +111,17 @@ impl RecordWords {
                 from: r.from.to_string(),
                 until: r.until.to_string(),
             }),
-            review: record.review.map(|r| ReviewWords {
-                by: r.by,
-                on: r.on.to_string(),
-                finding: r.finding,
-            }),
+            review: record.review.map(|r| ReviewWords { by: r.by, on: r.on.to_string(), finding: r.finding }),
         }
     }
 
     fn meant(self) -> Result<Inheritance, Problem> {
         let report = |r: ReportWords| -> Result<ProviderReport, Problem> {
             let (from, until) = (day(&r.from, "report.from")?, day(&r.until, "report.until")?);
-            Ok(ProviderReport {
-                reference: r.reference,
-                from,
-                until,
-            })
+            Ok(ProviderReport { reference: r.reference, from, until })
         };
         let review = |r: ReviewWords| -> Result<CoverageReview, Problem> {
-            Ok(CoverageReview {
-                by: r.by,
-                on: day(&r.on, "review.on")?,
-                finding: r.finding,
-            })
+            Ok(CoverageReview { by: r.by, on: day(&r.on, "review.on")?, finding: r.finding })
         };
         Ok(Inheritance {
             provider: self.provider,
@@ -161,10 +143,7 @@ impl RecordWords {
 pub(super) async fn inheritance(call: Call) -> Answered<InheritanceListWords> {
     let answer = call.ask_organisation(&InheritanceRecords)?;
     let controls = answer.value.into_iter().map(InheritanceWords::of).collect();
-    Ok(Json(InheritanceListWords {
-        controls,
-        mark: MarkWords::of(Some(&answer.mark)),
-    }))
+    Ok(Json(InheritanceListWords { controls, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
 /// Record what is on file for a data-centre control; replaces what was there.
@@ -177,10 +156,7 @@ pub(super) async fn inheritance(call: Call) -> Answered<InheritanceListWords> {
     responses((status = 200, description = "It is recorded", body = ReceiptWords), Refused)
 )]
 pub(super) async fn record_inheritance(call: Call, Body(body): Body<RecordWords>) -> Answered<ReceiptWords> {
-    let command = Command::RecordInheritance {
-        control: call.part("control"),
-        record: body.meant()?,
-    };
+    let command = Command::RecordInheritance { control: call.part("control"), record: body.meant()? };
     Ok(Json(ReceiptWords::from(&call.change(command)?)))
 }
 
@@ -194,9 +170,6 @@ pub(super) async fn record_inheritance(call: Call, Body(body): Body<RecordWords>
     responses((status = 200, description = "It is withdrawn", body = ReceiptWords), Refused)
 )]
 pub(super) async fn withdraw_inheritance(call: Call, Body(body): Body<ReasonBody>) -> Answered<ReceiptWords> {
-    let command = Command::WithdrawInheritance {
-        control: call.part("control"),
-        reason: body.reason,
-    };
+    let command = Command::WithdrawInheritance { control: call.part("control"), reason: body.reason };
     Ok(Json(ReceiptWords::from(&call.change(command)?)))
 }

@@ -51,9 +51,6 @@ fn explained(call: &Call) -> Answered<ExplainWords> {
     if call.of_library() {
         view.categories = view.categories.or(Some(Categories::ALL));
     }
-    let (answer, mark) = call.ask(&ExplainOf {
-        view,
-        id: call.part("item"),
-    })?;
+    let (answer, mark) = call.ask(&ExplainOf { view, id: call.part("item") })?;
     Ok(Json(ExplainWords::of(&answer, mark.as_ref())))
 }

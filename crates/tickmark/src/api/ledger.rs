@@ -23,10 +23,7 @@ const MAX_PAGE: u64 = 500;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/history", get(history))
-        .route(
-            "/api/v1/o/{organisation}/verification",
-            get(verify).post(verify_against),
-        )
+        .route("/api/v1/o/{organisation}/verification", get(verify).post(verify_against))
         .route("/api/v1/o/{organisation}/checkpoint", post(checkpoint))
         .route("/api/v1/o/{organisation}/export", post(export_ledger))
 }
@@ -132,11 +129,7 @@ fn verified(call: &Call, outside: Option<&str>) -> Answered<VerificationWords> {
         }
         Problem::from(fault)
     })?;
-    let found = checked
-        .organisations
-        .into_iter()
-        .next()
-        .ok_or_else(Problem::no_such_address)?;
+    let found = checked.organisations.into_iter().next().ok_or_else(Problem::no_such_address)?;
     Ok(Json(found.into()))
 }
 
@@ -164,11 +157,7 @@ pub(super) async fn checkpoint(call: Call) -> Answered<CheckpointWords> {
     let (checkpoint, key) = tokio::task::block_in_place(|| -> Result<_, app::Fault> {
         Ok((app.checkpoint(&organisation, call.who())?, app.public_key()?))
     })?;
-    Ok(Json(CheckpointWords {
-        organisation,
-        checkpoint,
-        key,
-    }))
+    Ok(Json(CheckpointWords { organisation, checkpoint, key }))
 }
 
 /// The whole ledger as a bundle that can be checked without the program. Signs the present end first.

@@ -56,12 +56,7 @@ pub(super) fn extent(text: Option<&str>) -> Result<Overlap, Problem> {
 )]
 pub(super) async fn link_control(call: Call, Body(body): Body<LinkBody>) -> Answered<ReceiptWords> {
     let extent = extent(body.extent.as_deref())?;
-    let command = Command::LinkControl {
-        id: call.part("control"),
-        target: target(&call),
-        reason: body.reason,
-        extent,
-    };
+    let command = Command::LinkControl { id: call.part("control"), target: target(&call), reason: body.reason, extent };
     Ok(Json(ReceiptWords::from(&call.change(command)?)))
 }
 
@@ -80,16 +75,10 @@ pub(super) async fn link_control(call: Call, Body(body): Body<LinkBody>) -> Answ
     responses((status = 200, description = "The link is gone", body = ReceiptWords), Refused)
 )]
 pub(super) async fn unlink_control(call: Call) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::UnlinkControl {
-        id: call.part("control"),
-        target: target(&call),
-    })?;
+    let receipt = call.change(Command::UnlinkControl { id: call.part("control"), target: target(&call) })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }
 
 fn target(call: &Call) -> Target {
-    Target {
-        framework: call.part("framework"),
-        item: call.part("item"),
-    }
+    Target { framework: call.part("framework"), item: call.part("item") }
 }

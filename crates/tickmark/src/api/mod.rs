@@ -63,10 +63,5 @@ pub(crate) fn not_found() -> Response {
 
 async fn no_such_method() -> Problem {
     let hint = "GET /api/v1/openapi.json lists the methods of every address";
-    Problem::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "no_such_method",
-        "this address does not answer to that method",
-        hint,
-    )
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "no_such_method", "this address does not answer to that method", hint)
 }

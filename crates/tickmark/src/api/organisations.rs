@@ -39,9 +39,7 @@ pub(super) struct OrganisationListWords {
 )]
 pub(super) async fn organisations(call: Call) -> Answered<OrganisationListWords> {
     let all = tokio::task::block_in_place(|| call.doors.app.organisations(call.who()))?;
-    Ok(Json(OrganisationListWords {
-        organisations: all.iter().map(OrganisationWords::from).collect(),
-    }))
+    Ok(Json(OrganisationListWords { organisations: all.iter().map(OrganisationWords::from).collect() }))
 }
 
 /// A new organisation. What is left out is as the profile's own defaults: security, cloud, `truvo-2026-05`, literal.
@@ -71,11 +69,7 @@ pub(super) async fn create_organisation(
     Body(new): Body<NewOrganisation>,
 ) -> Result<(StatusCode, [(header::HeaderName, String); 1], Json<ReceiptWords>), Problem> {
     let profile = new.profile.map_or(Ok(Profile::default()), ProfileBody::meant)?;
-    let create = || {
-        call.doors
-            .app
-            .create(&new.slug, call.who(), &new.name, documents(STARTING), profile)
-    };
+    let create = || call.doors.app.create(&new.slug, call.who(), &new.name, documents(STARTING), profile);
     let receipt = tokio::task::block_in_place(create).map_err(|failure| call.judged(failure))?;
     let place = [(header::LOCATION, format!("/api/v1/o/{}/profile", new.slug))];
     Ok((StatusCode::CREATED, place, Json(ReceiptWords::from(&receipt))))

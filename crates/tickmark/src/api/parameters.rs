@@ -5,10 +5,7 @@ use utoipa::IntoParams;
 /// Which organisation.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Path)]
-#[expect(
-    dead_code,
-    reason = "describes a part of the address for the document; the call reads it by name"
-)]
+#[expect(dead_code, reason = "describes a part of the address for the document; the call reads it by name")]
 pub(super) struct InOrganisation {
     /// Short name of the organisation.
     organisation: String,
@@ -17,10 +14,7 @@ pub(super) struct InOrganisation {
 /// How a crosswalk is read.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(
-    dead_code,
-    reason = "describes the query for the document; the call reads it by name"
-)]
+#[expect(dead_code, reason = "describes the query for the document; the call reads it by name")]
 pub(super) struct Reading {
     /// Id of the crosswalk; left out, the organisation's own, or `truvo-2026-05` for the library.
     crosswalk: Option<String>,
@@ -34,10 +28,7 @@ pub(super) struct Reading {
 /// As of when an organisation is asked.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(
-    dead_code,
-    reason = "describes the query for the document; the call reads it by name"
-)]
+#[expect(dead_code, reason = "describes the query for the document; the call reads it by name")]
 pub(super) struct Moment {
     /// What had been recorded by the end of this day (UTC), such as 2026-03-31.
     #[param(rename = "as-of", value_type = Option<String>, format = Date)]
@@ -50,10 +41,7 @@ pub(super) struct Moment {
 /// What if something were added or lost?
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
-#[expect(
-    dead_code,
-    reason = "describes the query for the document; the call reads it by name"
-)]
+#[expect(dead_code, reason = "describes the query for the document; the call reads it by name")]
 pub(super) struct WhatIfChanged {
     /// What if these categories were added? Comma-separated.
     add: Option<String>,

@@ -56,14 +56,7 @@ impl Problem {
         detail: impl Into<String>,
         hint: impl Into<String>,
     ) -> Problem {
-        Problem {
-            status,
-            code,
-            detail: detail.into(),
-            hint: hint.into(),
-            request: None,
-            problems: Vec::new(),
-        }
+        Problem { status, code, detail: detail.into(), hint: hint.into(), request: None, problems: Vec::new() }
     }
 
     /// What was sent cannot be read.
@@ -78,41 +71,26 @@ impl Problem {
         hint: impl Into<String>,
         problems: Vec<serde_json::Value>,
     ) -> Problem {
-        Problem {
-            problems,
-            ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail, hint)
-        }
+        Problem { problems, ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail, hint) }
     }
 
     /// Nothing answers at this address.
     pub(super) fn no_such_address() -> Problem {
         let hint = "GET /api/v1/openapi.json lists every address";
-        Problem::new(
-            StatusCode::NOT_FOUND,
-            "no_such_address",
-            "nothing answers at this address",
-            hint,
-        )
+        Problem::new(StatusCode::NOT_FOUND, "no_such_address", "nothing answers at this address", hint)
     }
 
     /// The id stood in the body, so that the address itself is right.
     pub(super) fn of_the_body(self) -> Problem {
         match self.status {
-            StatusCode::NOT_FOUND => Problem {
-                status: StatusCode::UNPROCESSABLE_ENTITY,
-                ..self
-            },
+            StatusCode::NOT_FOUND => Problem { status: StatusCode::UNPROCESSABLE_ENTITY, ..self },
             _ => self,
         }
     }
 
     /// A fault of the server: its sentence goes to the log, only the id of that line goes out.
     fn fault(fault: &Fault) -> Problem {
-        let id = app::new_token()
-            .unwrap_or_default()
-            .get(..12)
-            .unwrap_or_default()
-            .to_owned();
+        let id = app::new_token().unwrap_or_default().get(..12).unwrap_or_default().to_owned();
         tracing::error!(%fault, hint = %fault.hint, request = %id, "internal error");
         Problem::internal(id)
     }
@@ -120,36 +98,19 @@ impl Problem {
     fn internal(id: String) -> Problem {
         let detail = format!("an internal error was written to the log under {id}; nothing is half done");
         let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal_error", detail, "");
-        Problem {
-            request: Some(id),
-            ..problem
-        }
+        Problem { request: Some(id), ..problem }
     }
 }
 
 /// A panic is a fault like any other: logged under an id, told without detail.
 pub(super) fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
-    let words = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or(panic.downcast_ref::<&str>().copied());
-    Problem::fault(&Fault::new(
-        format!("a call panicked: {}", words.unwrap_or("no words")),
-        "report this",
-    ))
-    .into_response()
+    let words = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    Problem::fault(&Fault::new(format!("a call panicked: {}", words.unwrap_or("no words")), "report this"))
+        .into_response()
 }
 
 /// Words out of a short list are no ids: the address is right and the word is not.
-const WORDS: [&str; 7] = [
-    "category",
-    "mode",
-    "hosting",
-    "status",
-    "frequency",
-    "practice",
-    "extent",
-];
+const WORDS: [&str; 7] = ["category", "mode", "hosting", "status", "frequency", "practice", "extent"];
 
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Problem {
@@ -173,12 +134,7 @@ impl From<Fault> for Problem {
             return Problem::new(StatusCode::NOT_FOUND, "unknown", fault.sentence, hint);
         }
         if fault.by_user {
-            return Problem::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "unavailable",
-                fault.sentence,
-                fault.hint,
-            );
+            return Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", fault.sentence, fault.hint);
         }
         Problem::fault(&fault)
     }
@@ -220,54 +176,27 @@ impl IntoResponse for Problem {
 const KINDS: [(&str, &str, &str); 9] = [
     ("400", "BadRequest", "The query, a header or the body cannot be read."),
     ("401", "Unauthorized", "No token, or not the token of this start."),
-    (
-        "404",
-        "NotFound",
-        "Something in the address or the query is not known; the hint names the nearest.",
-    ),
+    ("404", "NotFound", "Something in the address or the query is not known; the hint names the nearest."),
     ("409", "Conflict", "It is so already, or an id is taken."),
     ("413", "ContentTooLarge", "The body is larger than its named maximum."),
-    (
-        "415",
-        "UnsupportedMediaType",
-        "The body is of another type than the operation takes.",
-    ),
-    (
-        "422",
-        "UnprocessableContent",
-        "It was understood and is refused; nothing was changed.",
-    ),
-    (
-        "500",
-        "InternalServerError",
-        "A fault of the server; the log has the detail under the id in `request`.",
-    ),
-    (
-        "503",
-        "ServiceUnavailable",
-        "It cannot be done now, such as on a full disk; nothing was changed.",
-    ),
+    ("415", "UnsupportedMediaType", "The body is of another type than the operation takes."),
+    ("422", "UnprocessableContent", "It was understood and is refused; nothing was changed."),
+    ("500", "InternalServerError", "A fault of the server; the log has the detail under the id in `request`."),
+    ("503", "ServiceUnavailable", "It cannot be done now, such as on a full disk; nothing was changed."),
 ];
 
 /// The answers that the document lists once and every operation refers to.
 pub(super) fn components() -> impl Iterator<Item = (String, RefOr<Described>)> {
     KINDS.into_iter().map(|(_, name, meaning)| {
-        let body = ContentBuilder::new()
-            .schema(Some(Ref::from_schema_name("ProblemDetails")))
-            .build();
-        let response = ResponseBuilder::new()
-            .description(meaning)
-            .content(PROBLEM_JSON, body)
-            .build();
+        let body = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemDetails"))).build();
+        let response = ResponseBuilder::new().description(meaning).content(PROBLEM_JSON, body).build();
         (name.to_owned(), response.into())
     })
 }
 
 fn described(statuses: &[&str]) -> BTreeMap<String, RefOr<Described>> {
     let kinds = KINDS.into_iter().filter(|(status, ..)| statuses.contains(status));
-    kinds
-        .map(|(status, name, _)| (status.to_owned(), RefOr::Ref(Ref::from_response_name(name))))
-        .collect()
+    kinds.map(|(status, name, _)| (status.to_owned(), RefOr::Ref(Ref::from_response_name(name)))).collect()
 }
 
 /// How a reading call can be refused.

@@ -17,10 +17,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/library/suggestions", get(library_suggestions))
         .route("/api/v1/o/{organisation}/suggestions", get(suggestions))
-        .route(
-            "/api/v1/o/{organisation}/suggestions/{suggestion}/decision",
-            put(decide_suggestion),
-        )
+        .route("/api/v1/o/{organisation}/suggestions/{suggestion}/decision", put(decide_suggestion))
 }
 
 /// Curated suggestions.
@@ -75,10 +72,7 @@ impl SuggestionWords {
             overlap: row.overlap.id(),
             supplement: row.supplement,
             note: row.note,
-            decision: suggestion.decision.map(|d| DecisionWords {
-                accepted: d.accepted,
-                reason: d.reason,
-            }),
+            decision: suggestion.decision.map(|d| DecisionWords { accepted: d.accepted, reason: d.reason }),
         }
     }
 }
@@ -109,10 +103,7 @@ pub(super) async fn suggestions(call: Call) -> Answered<SuggestionListWords> {
 fn listed(call: &Call) -> Answered<SuggestionListWords> {
     let (all, mark) = call.ask(&Suggestions)?;
     let suggestions = all.into_iter().map(SuggestionWords::of).collect();
-    Ok(Json(SuggestionListWords {
-        suggestions,
-        mark: MarkWords::of(mark.as_ref()),
-    }))
+    Ok(Json(SuggestionListWords { suggestions, mark: MarkWords::of(mark.as_ref()) }))
 }
 
 /// Accept or reject a suggestion.
@@ -130,11 +121,6 @@ pub(super) async fn decide_suggestion(call: Call, Body(body): Body<DecisionWords
     let layer = all.iter().find(|s| s.row.id == row).map(|s| s.layer.clone());
     let layer = layer.ok_or_else(|| unknown("suggestion", &row, all.iter().map(|s| s.row.id.as_str())))?;
     let DecisionWords { accepted, reason } = body;
-    let receipt = call.change(Command::DecideSuggestion {
-        layer,
-        row,
-        accepted,
-        reason,
-    })?;
+    let receipt = call.change(Command::DecideSuggestion { layer, row, accepted, reason })?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }

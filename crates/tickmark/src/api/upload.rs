@@ -37,12 +37,7 @@ impl FromRequest<Arc<Doors>> for Upload {
     async fn from_request(request: Request, doors: &Arc<Doors>) -> Result<Upload, Problem> {
         let mut form = Multipart::from_request(request, doors).await.map_err(|_| {
             let hint = "send `multipart/form-data` with the list in the field `file`";
-            Problem::new(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "not_a_form",
-                "the body is no form with a file",
-                hint,
-            )
+            Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_a_form", "the body is no form with a file", hint)
         })?;
         let mut upload = Upload::default();
         let mut count = 0;
@@ -60,25 +55,16 @@ impl FromRequest<Arc<Doors>> for Upload {
                 let text = field.text().await.map_err(broken)?;
                 if text.len() > MAX_FIELD {
                     let hint = format!("shorten it to {MAX_FIELD} bytes");
-                    return Err(Problem::unreadable(
-                        format!("the field `{field_name}` is too long"),
-                        hint,
-                    ));
+                    return Err(Problem::unreadable(format!("the field `{field_name}` is too long"), hint));
                 }
                 upload.fields.entry(field_name).or_default().push(text);
             } else {
                 let hint = format!("it knows file, {}", FIELDS.join(", "));
-                return Err(Problem::unreadable(
-                    format!("the form knows no field `{field_name}`"),
-                    hint,
-                ));
+                return Err(Problem::unreadable(format!("the form knows no field `{field_name}`"), hint));
             }
         }
         match upload.bytes.len() {
-            0 => Err(Problem::unreadable(
-                "the form holds no file",
-                "send the list in the field `file`",
-            )),
+            0 => Err(Problem::unreadable("the form holds no file", "send the list in the field `file`")),
             size if size > MAX_IMPORT_FILE_BYTES => Err(unread_body(StatusCode::PAYLOAD_TOO_LARGE, "")),
             _ => Ok(upload),
         }
@@ -92,11 +78,7 @@ fn broken(error: MultipartError) -> Problem {
 /// A name without folders, as some browsers send them.
 fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
-    if last.is_empty() {
-        "controls.csv".to_owned()
-    } else {
-        last.to_owned()
-    }
+    if last.is_empty() { "controls.csv".to_owned() } else { last.to_owned() }
 }
 
 impl Upload {
@@ -112,11 +94,7 @@ impl Upload {
 
     /// Everything that was sent, for a request id: name, file, fields.
     pub(super) fn asked(&self) -> Vec<&[u8]> {
-        let fields = self
-            .fields
-            .iter()
-            .flat_map(|(k, v)| std::iter::once(k).chain(v))
-            .map(String::as_bytes);
+        let fields = self.fields.iter().flat_map(|(k, v)| std::iter::once(k).chain(v)).map(String::as_bytes);
         [self.name.as_bytes(), &self.bytes].into_iter().chain(fields).collect()
     }
 

@@ -103,29 +103,32 @@ fn list_suggestions(place: &PlaceArgs) -> Done {
     };
     let rows = all.iter().map(|s| {
         let criteria: Vec<String> = s.row.criteria.iter().map(ToString::to_string).collect();
-        vec![s.row.id.clone(), criteria.join(", "), s.row.written.clone(), s.row.overlap.id().to_owned(), s.row.note.clone().unwrap_or_default(), state(s)]
+        vec![
+            s.row.id.clone(),
+            criteria.join(", "),
+            s.row.written.clone(),
+            s.row.overlap.id().to_owned(),
+            s.row.note.clone().unwrap_or_default(),
+            state(s),
+        ]
     });
-    let json: Vec<_> =
-        all.iter().map(|s| json!({ "layer": s.layer, "row": s.row, "decision": s.decision })).collect();
+    let json: Vec<_> = all.iter().map(|s| json!({ "layer": s.layer, "row": s.row, "decision": s.decision })).collect();
     let headers = ["Id", "Criteria", "Control", "Overlap", "Rationale", "Decision"];
     let head = vec!["Curated suggestions; none counts until it is accepted.".to_owned()];
     show(place, &Shown { head, tables: vec![table("", &headers, rows)], ..Shown::default() }, &json)
 }
 
 pub(crate) fn assess(args: &AssessArgs) -> Done {
-    let Some(item) = &args.item else { return list_assessments(&args.place) };
+    let Some(item) = &args.item else {
+        return list_assessments(&args.place);
+    };
     let practice = Practice::parse(&args.practice).ok_or_else(|| {
         let known = Practice::ALL.map(Practice::id);
         let near = domain::values::nearest::nearest(&args.practice, known).unwrap_or(known[0]).to_owned();
         domain::refusal::Refusal::Unknown { what: "practice", id: args.practice.clone(), nearest: Some(near) }
     })?;
-    let assessment = Assessment {
-        practice,
-        working: args.working,
-        managed: args.managed,
-        kept: args.kept,
-        note: args.note.clone(),
-    };
+    let assessment =
+        Assessment { practice, working: args.working, managed: args.managed, kept: args.kept, note: args.note.clone() };
     change(&args.place, &format!("Judged {item}"), Command::AssessItem { item: item.clone(), assessment })
 }
 
@@ -135,21 +138,26 @@ fn list_assessments(place: &PlaceArgs) -> Done {
     let rows = all.iter().map(|a| {
         let j = a.assessment.clone().unwrap_or_default();
         let steps: Vec<&str> = a.steps.iter().map(|(s, _)| s.id()).collect();
-        vec![a.item.clone(), j.practice.title().to_owned(), yes(j.working), yes(j.managed), yes(j.kept), steps.join(", "), j.note]
+        vec![
+            a.item.clone(),
+            j.practice.title().to_owned(),
+            yes(j.working),
+            yes(j.managed),
+            yes(j.kept),
+            steps.join(", "),
+            j.note,
+        ]
     });
-    let json: Vec<_> = all
-        .iter()
-        .map(|a| json!({ "item": a.item, "assessment": a.assessment, "steps": a.steps }))
-        .collect();
+    let json: Vec<_> =
+        all.iter().map(|a| json!({ "item": a.item, "assessment": a.assessment, "steps": a.steps })).collect();
     let headers = ["Item", "Practice", "Working", "Managed", "Kept up", "Steps", "Note"];
     let head = vec![format!("{} as recorded by {}", mark.name, mark.as_of)];
     show(place, &Shown { head, tables: vec![table("", &headers, rows)], ..Shown::default() }, &json)
 }
 
 pub(crate) fn step(args: &StepArgs) -> Done {
-    let step = Step::parse(&args.step).ok_or_else(|| {
-        mend(format!("`{}` is no step", args.step), "write review, soa_entry or confirmation")
-    })?;
+    let step = Step::parse(&args.step)
+        .ok_or_else(|| mend(format!("`{}` is no step", args.step), "write review, soa_entry or confirmation"))?;
     let on = args.day.as_deref().map(|d| day(d, "--day")).transpose()?.unwrap_or_else(|| Clock::system().today());
     let taken = (!args.undo).then(|| StepTaken { on, note: args.note.clone() });
     let done = format!("{} {}", args.control, if args.undo { "step taken back" } else { "step recorded" });

@@ -34,7 +34,9 @@ pub(crate) fn control(args: &ControlArgs) -> Done {
             let extent = match extent.as_str() {
                 "full" => Overlap::Full,
                 "partial" => Overlap::Partial,
-                other => return Err(mend(format!("a link cannot go `{other}` far"), "a link is full or partial")),
+                other => {
+                    return Err(mend(format!("a link cannot go `{other}` far"), "a link is full or partial"));
+                }
             };
             let target = target(place, item)?;
             let done = format!("Linked {id} to {}", target.item);
@@ -116,7 +118,14 @@ fn list(place: &PlaceArgs, search: &str, only: Option<&str>, item: Option<&str>)
     let words = ControlsWords::of(&value, Some(&mark));
     let rows = words.controls.iter().map(|c| {
         let links: Vec<&str> = c.links.iter().map(|l| l.item.as_str()).collect();
-        vec![c.id.clone(), c.name.clone(), c.owner.clone(), c.status.to_owned(), c.frequency.unwrap_or("").to_owned(), links.join(", ")]
+        vec![
+            c.id.clone(),
+            c.name.clone(),
+            c.owner.clone(),
+            c.status.to_owned(),
+            c.frequency.unwrap_or("").to_owned(),
+            links.join(", "),
+        ]
     });
     let head = vec![format!("{}: {} of {} controls", mark.name, words.controls.len(), words.of)];
     let headers = ["Id", "Name", "Owner", "Status", "Frequency", "Links"];
@@ -156,5 +165,9 @@ fn duplicates(place: &PlaceArgs) -> Done {
     let rows = pairs.iter().map(|p| vec![p.a.clone(), p.b.clone(), p.why.clone()]);
     let head = vec![format!("{} pairs of controls look like the same intent", pairs.len())];
     let json: Vec<_> = pairs.iter().map(|p| json!({ "a": p.a, "b": p.b, "why": p.why })).collect();
-    show(place, &Shown { head, tables: vec![table("", &["Control", "Control", "Why"], rows)], ..Shown::default() }, &json)
+    show(
+        place,
+        &Shown { head, tables: vec![table("", &["Control", "Control", "Why"], rows)], ..Shown::default() },
+        &json,
+    )
 }

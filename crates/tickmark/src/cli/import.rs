@@ -9,6 +9,7 @@ use app::ask::{Controls, Documents, PreviewImport, ProfileOf};
 use app::exchange::{ControlList, Sides, read_controls};
 use app::{App, Failure, Who};
 use domain::command::Command;
+use domain::refusal::Refusal;
 use domain::values::Catalogue;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
@@ -37,9 +38,14 @@ pub(crate) fn import(args: &ImportArgs) -> Done {
     if !args.preview && !refuse && new + changed > 0 {
         receipt = Some(app.import_controls(&org, &who, args.place.request_id.as_deref(), list.clone(), &bytes)?);
         if let Some(kept) = &args.save_columns {
-            let columns = list.columns.iter().filter_map(|c| c.split_once('=')).map(|(k, v)| (k.to_owned(), v.to_owned()));
+            let columns =
+                list.columns.iter().filter_map(|c| c.split_once('=')).map(|(k, v)| (k.to_owned(), v.to_owned()));
             let save = Command::SaveColumns { name: kept.clone(), columns: columns.collect::<BTreeMap<_, _>>() };
-            app.change(&org, &who, None, save)?;
+            match app.change(&org, &who, None, save) {
+                // The same mapping is kept already.
+                Err(Failure::Refused(Refusal::NothingToChange { .. })) | Ok(_) => {}
+                Err(other) => return Err(other),
+            }
         }
     }
     let words = ImportWords::of(&list, Some(&plan.value), receipt.as_ref());
@@ -61,7 +67,11 @@ pub(crate) fn import(args: &ImportArgs) -> Done {
     let rows = words.problems.iter().map(|p| {
         vec![p.row.map_or_else(String::new, |r| r.to_string()), p.field.clone(), p.what.clone(), p.hint.clone()]
     });
-    let tables = if words.problems.is_empty() { Vec::new() } else { vec![table("", &["Row", "Field", "What", "Right would be"], rows)] };
+    let tables = if words.problems.is_empty() {
+        Vec::new()
+    } else {
+        vec![table("", &["Row", "Field", "What", "Right would be"], rows)]
+    };
     show(&args.place, &Shown { head, tables, ..Shown::default() }, &words)?;
     Ok(if refuse { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
@@ -77,7 +87,7 @@ fn read(args: &ImportArgs, app: &App, who: &Who, org: &str, bytes: &[u8], name: 
     let mut mapping = Vec::new();
     if let Some(kept) = &args.columns {
         let saved = app.ask(org, who, now, &Controls::default())?.value.columns;
-        let columns = saved.get(kept).ok_or_else(|| domain::refusal::Refusal::Unknown {
+        let columns = saved.get(kept).ok_or_else(|| Refusal::Unknown {
             what: "mapping of columns",
             id: kept.clone(),
             nearest: domain::values::nearest::nearest(kept, saved.keys().map(String::as_str)).map(str::to_owned),
@@ -85,7 +95,7 @@ fn read(args: &ImportArgs, app: &App, who: &Who, org: &str, bytes: &[u8], name: 
         mapping.extend(columns.iter().map(|(field, heading)| format!("{field}={heading}")));
     }
     mapping.extend(args.map.iter().cloned());
-    let reading = catalogue.reading(&profile.crosswalk).map_err(domain::refusal::Refusal::from)?;
+    let reading = catalogue.reading(&profile.crosswalk).map_err(Refusal::from)?;
     let sides = Sides { catalogue: &catalogue, from: &reading.from.id, to: &reading.to.id };
     let bar = progress();
     let mut tick = |done: u64, of: u64| {

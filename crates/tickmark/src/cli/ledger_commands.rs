@@ -37,7 +37,9 @@ pub(crate) fn verify(args: &VerifyArgs) -> Done {
     let outside = match &args.checkpoint {
         Some(path) => {
             let (bytes, name) = file(path)?;
-            let note = String::from_utf8(bytes).map_err(|_| mend(format!("{name} is no signed note"), "name the file that `tickmark checkpoint` wrote"))?;
+            let note = String::from_utf8(bytes).map_err(|_| {
+                mend(format!("{name} is no signed note"), "name the file that `tickmark checkpoint` wrote")
+            })?;
             Some(note)
         }
         None => None,

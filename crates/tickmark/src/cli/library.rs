@@ -55,19 +55,33 @@ fn show_one(place: &PlaceArgs, id: &str) -> Done {
     let body = match &document {
         LibraryDocument::Framework(f) => {
             let rows = f.items.iter().map(|i| {
-                vec![i.id.clone(), i.title.clone(), i.group.clone().unwrap_or_default(), if i.new { "new" } else { "" }.to_owned(), i.summary.clone()]
+                vec![
+                    i.id.clone(),
+                    i.title.clone(),
+                    i.group.clone().unwrap_or_default(),
+                    if i.new { "new" } else { "" }.to_owned(),
+                    i.summary.clone(),
+                ]
             });
             table("", &["Id", "Title", "Group", "", "Asks for"], rows)
         }
         LibraryDocument::Crosswalk(c) => {
             let rows = c.rows.iter().map(|r| {
-                vec![r.id.clone(), r.written.clone(), r.overlap.id().to_owned(), r.evidence.join("; "), r.supplement.clone().unwrap_or_default()]
+                vec![
+                    r.id.clone(),
+                    r.written.clone(),
+                    r.overlap.id().to_owned(),
+                    r.evidence.join("; "),
+                    r.supplement.clone().unwrap_or_default(),
+                ]
             });
             table("", &["Row", "As written", "Overlap", "Reusable evidence", "Supplement"], rows)
         }
-        LibraryDocument::Claims(c) => {
-            table("", &["Id", "Topic", "Claim", "Source"], c.claims.iter().map(|k| vec![k.id.clone(), k.topic.clone(), k.text.clone(), k.source.clone()]))
-        }
+        LibraryDocument::Claims(c) => table(
+            "",
+            &["Id", "Topic", "Claim", "Source"],
+            c.claims.iter().map(|k| vec![k.id.clone(), k.topic.clone(), k.text.clone(), k.source.clone()]),
+        ),
     };
     show(place, &Shown { head, tables: vec![body], ..Shown::default() }, &library_document(&document))
 }
@@ -82,11 +96,8 @@ fn adopted(place: &PlaceArgs) -> Result<Vec<LibraryDocument>, app::Failure> {
 fn check(place: &PlaceArgs, path: &Path) -> Done {
     let (bytes, name) = file(path)?;
     let found = examine(&bytes, &name, &adopted(place)?);
-    let problems: Vec<_> = found
-        .problems
-        .iter()
-        .map(|p| json!({ "problem": p.to_string(), "error": p.is_error() }))
-        .collect();
+    let problems: Vec<_> =
+        found.problems.iter().map(|p| json!({ "problem": p.to_string(), "error": p.is_error() })).collect();
     let mut head: Vec<String> = found.problems.iter().map(ToString::to_string).collect();
     let sound = found.is_sound();
     head.push(match (&found.document, sound) {
@@ -112,7 +123,9 @@ fn diff(place: &PlaceArgs, path: &Path) -> Done {
     let now = all.iter().find(|d| d.id() == next.id());
     let changes = domain::reports::difference::documents(now, &next);
     let head = vec![match now {
-        Some(now) => format!("{}: version {} to {}, {} changes", next.id(), now.version(), next.version(), changes.len()),
+        Some(now) => {
+            format!("{}: version {} to {}, {} changes", next.id(), now.version(), next.version(), changes.len())
+        }
         None => format!("{}: new, version {}", next.id(), next.version()),
     }];
     let rows = changes.iter().map(|c| vec![c.kind.id().to_owned(), c.about.clone(), c.before.clone(), c.after.clone()]);
@@ -120,7 +133,8 @@ fn diff(place: &PlaceArgs, path: &Path) -> Done {
         .iter()
         .map(|c| json!({ "change": c.kind.id(), "about": c.about, "before": c.before, "after": c.after }))
         .collect();
-    let shown = Shown { head, tables: vec![table("", &["Change", "About", "Before", "After"], rows)], ..Shown::default() };
+    let shown =
+        Shown { head, tables: vec![table("", &["Change", "About", "Before", "After"], rows)], ..Shown::default() };
     show(place, &shown, &json!({ "id": next.id(), "version": next.version(), "changes": words }))
 }
 

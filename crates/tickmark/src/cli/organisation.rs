@@ -45,9 +45,13 @@ pub(crate) fn list(args: &PlaceArgs) -> Done {
     let all = app.organisations(&who)?;
     let words: Vec<OrganisationWords> = all.iter().map(OrganisationWords::from).collect();
     let rows = words.iter().map(|o| vec![o.slug.clone(), o.name.clone(), o.created.clone(), o.entries.to_string()]);
-    let mut shown = Shown { tables: vec![table("", &["Short name", "Name", "Since", "Entries"], rows)], ..Shown::default() };
+    let mut shown =
+        Shown { tables: vec![table("", &["Short name", "Name", "Since", "Entries"], rows)], ..Shown::default() };
     if words.is_empty() {
-        shown = Shown { head: vec!["No organisation yet. Begin one with `tickmark init NAME`.".to_owned()], ..Shown::default() };
+        shown = Shown {
+            head: vec!["No organisation yet. Begin one with `tickmark init NAME`.".to_owned()],
+            ..Shown::default()
+        };
     }
     show(args, &shown, &words)
 }

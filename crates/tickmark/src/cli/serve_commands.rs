@@ -47,7 +47,9 @@ fn run(app: App, address: SocketAddr, what: &str, browser: bool) -> Done {
     server::serve(app, address, &token, |bound| {
         // After the hash nothing is sent to the server: the page hands the token over by itself.
         let address = format!("http://{bound}/sign-in#{token}");
-        println!("{what} is open on this machine only.\n\n  Address  {address}\n  Token    {token}\n\nStop with Ctrl-C.");
+        println!(
+            "{what} is open on this machine only.\n\n  Address  {address}\n  Token    {token}\n\nStop with Ctrl-C."
+        );
         if browser {
             open_browser(&address);
         }
@@ -58,7 +60,8 @@ fn run(app: App, address: SocketAddr, what: &str, browser: bool) -> Done {
 fn temporary_folder() -> Result<PathBuf, Failure> {
     let name = format!("tickmark-demo-{}", &app::new_token()?[..8]);
     let folder = std::env::temp_dir().join(name);
-    std::fs::create_dir_all(&folder).map_err(|e| super::out::mend(format!("{}: {e}", folder.display()), "set TMPDIR"))?;
+    std::fs::create_dir_all(&folder)
+        .map_err(|e| super::out::mend(format!("{}: {e}", folder.display()), "set TMPDIR"))?;
     Ok(folder)
 }
 
@@ -74,6 +77,7 @@ fn open_browser(address: &str) {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "whether there is a desktop is known to the environment alone")]
 fn has(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|v| !v.is_empty())
 }

@@ -15,9 +15,7 @@ const REVISIONS: &[Revision] = &[
     (243, "yuki-tanabe", "AM-01", |c| c.status = PartlyInPlace),
     (236, "yuki-tanabe", "OP-02", |c| c.status = InPlace),
     (228, "noor-haddad", "IR-02", |c| c.status = InPlace),
-    (221, "noor-haddad", "GV-02", |c| {
-        c.frequency = Some(Frequency::Quarterly)
-    }),
+    (221, "noor-haddad", "GV-02", |c| c.frequency = Some(Frequency::Quarterly)),
     (212, "noor-haddad", "SU-01", |c| c.owner = SAMIRA.to_owned()),
     (205, "noor-haddad", "SU-01", |c| c.status = InPlace),
     (196, "erik-lindqvist", "VM-01", |c| {
@@ -28,12 +26,9 @@ const REVISIONS: &[Revision] = &[
             .to_owned();
     }),
     (189, "noor-haddad", "RM-03", |c| c.status = PartlyInPlace),
-    (179, "noor-haddad", "GV-08", |c| {
-        c.frequency = Some(Frequency::Quarterly)
-    }),
+    (179, "noor-haddad", "GV-08", |c| c.frequency = Some(Frequency::Quarterly)),
     (174, "noor-haddad", "IR-01", |c| {
-        c.activity
-            .push_str(" Since Confidentiality is in scope, the plan says when a customer's secrets are lost.");
+        c.activity.push_str(" Since Confidentiality is in scope, the plan says when a customer's secrets are lost.");
     }),
     (168, "noor-haddad", "BC-03", |c| c.owner = TOMAS.to_owned()),
     (160, "erik-lindqvist", "AC-01", |c| {
@@ -42,41 +37,29 @@ const REVISIONS: &[Revision] = &[
             list show it."
             .to_owned();
     }),
-    (155, "erik-lindqvist", "AC-06", |c| {
-        c.frequency = Some(Frequency::Monthly)
-    }),
+    (155, "erik-lindqvist", "AC-06", |c| c.frequency = Some(Frequency::Monthly)),
     (151, "noor-haddad", "GV-05", |c| c.status = PartlyInPlace),
     (149, "noor-haddad", "RM-01", |c| {
-        c.activity
-            .push_str(" Risks to the management system are rated in the same workshop.");
+        c.activity.push_str(" Risks to the management system are rated in the same workshop.");
     }),
     (133, "noor-haddad", "RM-03", |c| c.status = InPlace),
     (130, "adaeze-okafor", "HR-03", |c| {
-        c.activity
-            .push_str(" Recorded phishing is part of it, with a short test at the end.");
+        c.activity.push_str(" Recorded phishing is part of it, with a short test at the end.");
     }),
-    (113, "adaeze-okafor", "PH-01", |c| {
-        c.frequency = Some(Frequency::Monthly)
-    }),
-    (111, "yuki-tanabe", "OP-01", |c| {
-        c.name = "Logs gathered where nobody alters them".to_owned()
-    }),
+    (113, "adaeze-okafor", "PH-01", |c| c.frequency = Some(Frequency::Monthly)),
+    (111, "yuki-tanabe", "OP-01", |c| c.name = "Logs gathered where nobody alters them".to_owned()),
     (99, "yuki-tanabe", "AC-04", |c| c.owner = TOMAS.to_owned()),
     (95, "erik-lindqvist", "VM-02", |c| c.owner = MATEUS.to_owned()),
     (86, "yuki-tanabe", "BC-03", |c| c.status = InPlace),
     (77, "yuki-tanabe", "AM-01", |c| c.status = InPlace),
     (70, "noor-haddad", "GV-05", |c| c.status = InPlace),
     (67, "yuki-tanabe", "BC-01", |c| {
-        c.activity
-            .push_str(" Since the second region, the copy lies outside both.");
+        c.activity.push_str(" Since the second region, the copy lies outside both.");
     }),
     (59, "erik-lindqvist", "CH-01", |c| {
-        c.activity
-            .push_str(" Since the second region, the plan names both regions.");
+        c.activity.push_str(" Since the second region, the plan names both regions.");
     }),
-    (56, "adaeze-okafor", "HR-01", |c| {
-        c.policy = "Hiring and screening policy".to_owned()
-    }),
+    (56, "adaeze-okafor", "HR-01", |c| c.policy = "Hiring and screening policy".to_owned()),
     (51, "noor-haddad", "GV-09", |c| c.owner = MATEUS.to_owned()),
     (44, "yuki-tanabe", "AM-03", |c| {
         c.status = InPlace;
@@ -84,9 +67,7 @@ const REVISIONS: &[Revision] = &[
             exit, reread yearly. All fourteen services have theirs; the exit of five is a sketch."
             .to_owned();
     }),
-    (40, "noor-haddad", "SU-02", |c| {
-        c.frequency = Some(Frequency::HalfYearly)
-    }),
+    (40, "noor-haddad", "SU-02", |c| c.frequency = Some(Frequency::HalfYearly)),
     (36, "yuki-tanabe", "OP-06", |c| c.status = Planned),
     (31, "noor-haddad", "RM-06", |c| c.frequency = Some(Frequency::Quarterly)),
     (30, "adaeze-okafor", "PH-05", |c| c.frequency = Some(Frequency::Weekly)),
@@ -98,8 +79,7 @@ const REVISIONS: &[Revision] = &[
             .to_owned();
     }),
     (16, "noor-haddad", "GV-07", |c| {
-        c.activity
-            .push_str(" Once a quarter the round goes through the eight security figures.");
+        c.activity.push_str(" Once a quarter the round goes through the eight security figures.");
     }),
     (9, "adaeze-okafor", "PH-04", |c| c.owner = DANIEL.to_owned()),
     (6, "noor-haddad", "IR-03", |c| {
@@ -134,15 +114,7 @@ pub(super) fn all(today: Date) -> impl Iterator<Item = Moment> {
         act: Act::Revise(id, *revise),
     });
     let retired = RETIRED.iter().map(move |(days, by, id, reason)| {
-        Moment::new(
-            today,
-            *days,
-            by,
-            Command::RetireControl {
-                id: (*id).to_owned(),
-                reason: (*reason).to_owned(),
-            },
-        )
+        Moment::new(today, *days, by, Command::RetireControl { id: (*id).to_owned(), reason: (*reason).to_owned() })
     });
     revisions.chain(retired)
 }

@@ -18,36 +18,15 @@ enum Paper {
 }
 
 /// Days before today, who, control, why the provider meets it, its paper, and what the review of the paper found.
-type Recorded = (
-    i32,
-    &'static str,
-    &'static str,
-    &'static str,
-    Paper,
-    Option<&'static str>,
-);
+type Recorded = (i32, &'static str, &'static str, &'static str, Paper, Option<&'static str>);
 
 /// The record of A.7.5 was begun without a review, which came later; that of A.7.12 still waits for one.
 const RECORDED: &[Recorded] = &[
     (138, "yuki-tanabe", "A.7.5", THREATS, Paper::Report, None),
     (112, "noor-haddad", "A.7.5", THREATS, Paper::Report, Some(THREATS_FOUND)),
-    (
-        106,
-        "noor-haddad",
-        "A.7.11",
-        UTILITIES,
-        Paper::Report,
-        Some(UTILITIES_FOUND),
-    ),
+    (106, "noor-haddad", "A.7.11", UTILITIES, Paper::Report, Some(UTILITIES_FOUND)),
     (74, "yuki-tanabe", "A.7.12", CABLING, Paper::Report, None),
-    (
-        65,
-        "noor-haddad",
-        "A.7.13",
-        UPKEEP,
-        Paper::Certificate,
-        Some(UPKEEP_FOUND),
-    ),
+    (65, "noor-haddad", "A.7.13", UPKEEP, Paper::Certificate, Some(UPKEEP_FOUND)),
 ];
 
 const THREATS: &str = "No server of ours stands outside the provider's halls; fire, flood and break-in are its duty.";
@@ -62,30 +41,20 @@ const UPKEEP_FOUND: &str = "The certificate's scope names both regions and equip
 
 /// The records in their order.
 pub(super) fn records(today: Date) -> impl Iterator<Item = Moment> {
-    RECORDED
-        .iter()
-        .map(move |(days, by, control, justification, paper, finding)| {
-            let review = finding.map(|finding| CoverageReview {
-                by: NOOR.to_owned(),
-                on: working_day(today, *days),
-                finding: finding.to_owned(),
-            });
-            let record = Inheritance {
-                provider: PROVIDER.to_owned(),
-                justification: (*justification).to_owned(),
-                report: Some(paper.on_file(today)),
-                review,
-            };
-            Moment::new(
-                today,
-                *days,
-                by,
-                Command::RecordInheritance {
-                    control: (*control).to_owned(),
-                    record,
-                },
-            )
-        })
+    RECORDED.iter().map(move |(days, by, control, justification, paper, finding)| {
+        let review = finding.map(|finding| CoverageReview {
+            by: NOOR.to_owned(),
+            on: working_day(today, *days),
+            finding: finding.to_owned(),
+        });
+        let record = Inheritance {
+            provider: PROVIDER.to_owned(),
+            justification: (*justification).to_owned(),
+            report: Some(paper.on_file(today)),
+            review,
+        };
+        Moment::new(today, *days, by, Command::RecordInheritance { control: (*control).to_owned(), record })
+    })
 }
 
 impl Paper {
@@ -93,10 +62,7 @@ impl Paper {
     fn on_file(self, today: Date) -> ProviderReport {
         match self {
             Paper::Report => ProviderReport {
-                reference: format!(
-                    "Nimbus Cloud SOC 2 Type 2 report {}",
-                    today.saturating_sub(200.days()).year()
-                ),
+                reference: format!("Nimbus Cloud SOC 2 Type 2 report {}", today.saturating_sub(200.days()).year()),
                 from: today.saturating_sub(290.days()),
                 until: today.saturating_add(165.days()),
             },

@@ -17,14 +17,7 @@ const OPEN: Option<bool> = None;
 use Practice::{Documented, Informal, NotStarted, Running};
 
 const JUDGED: &[Judged] = &[
-    (
-        148,
-        "noor-haddad",
-        "4.1",
-        Informal,
-        [OPEN, OPEN, OPEN],
-        "Talked about in the board round; written down nowhere.",
-    ),
+    (148, "noor-haddad", "4.1", Informal, [OPEN, OPEN, OPEN], "Talked about in the board round; written down nowhere."),
     (
         148,
         "noor-haddad",
@@ -89,14 +82,7 @@ const JUDGED: &[Judged] = &[
         [OPEN, YES, NO],
         "The policy exists; the commitment to keep improving was added and not yet told to staff.",
     ),
-    (
-        122,
-        "noor-haddad",
-        "5.3",
-        Running,
-        [YES, YES, YES],
-        "Roles are named in job descriptions and held by people.",
-    ),
+    (122, "noor-haddad", "5.3", Running, [YES, YES, YES], "Roles are named in job descriptions and held by people."),
     (
         120,
         "noor-haddad",
@@ -153,14 +139,7 @@ const JUDGED: &[Judged] = &[
         [YES, NO, NO],
         "Backups run every night; restoring is tried by whoever has time.",
     ),
-    (
-        76,
-        "adaeze-okafor",
-        "A.6.3",
-        Running,
-        [YES, YES, YES],
-        "Course, reminders and yearly renewal run by themselves.",
-    ),
+    (76, "adaeze-okafor", "A.6.3", Running, [YES, YES, YES], "Course, reminders and yearly renewal run by themselves."),
     (
         75,
         "erik-lindqvist",
@@ -185,14 +164,7 @@ const JUDGED: &[Judged] = &[
         [OPEN, YES, NO],
         "Eight figures are defined; the first sheet is due at the end of the quarter.",
     ),
-    (
-        46,
-        "noor-haddad",
-        "9.2.2",
-        NotStarted,
-        [NO, NO, NO],
-        "Plan drafted with an outside auditor; not approved.",
-    ),
+    (46, "noor-haddad", "9.2.2", NotStarted, [NO, NO, NO], "Plan drafted with an outside auditor; not approved."),
     (
         29,
         "noor-haddad",
@@ -268,40 +240,14 @@ const DECIDED: &[(i32, &str, &str, bool, &str)] = &[
 
 /// All judgements and decisions.
 pub(super) fn all(today: Date) -> impl Iterator<Item = Moment> {
-    let judged = JUDGED
-        .iter()
-        .map(move |(days, by, item, practice, [working, managed, kept], note)| {
-            let (working, managed, kept, note) = (*working, *managed, *kept, (*note).to_owned());
-            let assessment = Assessment {
-                practice: *practice,
-                working,
-                managed,
-                kept,
-                note,
-            };
-            Moment::new(
-                today,
-                *days,
-                by,
-                Command::AssessItem {
-                    item: (*item).to_owned(),
-                    assessment,
-                },
-            )
-        });
+    let judged = JUDGED.iter().map(move |(days, by, item, practice, [working, managed, kept], note)| {
+        let (working, managed, kept, note) = (*working, *managed, *kept, (*note).to_owned());
+        let assessment = Assessment { practice: *practice, working, managed, kept, note };
+        Moment::new(today, *days, by, Command::AssessItem { item: (*item).to_owned(), assessment })
+    });
     let decided = DECIDED.iter().map(move |(days, by, row, accepted, reason)| {
         let (layer, row, reason) = (LAYER.to_owned(), (*row).to_owned(), (*reason).to_owned());
-        Moment::new(
-            today,
-            *days,
-            by,
-            Command::DecideSuggestion {
-                layer,
-                row,
-                accepted: *accepted,
-                reason,
-            },
-        )
+        Moment::new(today, *days, by, Command::DecideSuggestion { layer, row, accepted: *accepted, reason })
     });
     judged.chain(decided)
 }

@@ -13,22 +13,8 @@ const FULL: Overlap = Overlap::Full;
 const PARTIAL: Overlap = Overlap::Partial;
 
 const LINKED: &[Linked] = &[
-    (
-        140,
-        "noor-haddad",
-        "GV-09",
-        "A.5.31",
-        PARTIAL,
-        "Laws are in the register; contract duties are still missing.",
-    ),
-    (
-        135,
-        "noor-haddad",
-        "GV-10",
-        "A.5.5",
-        FULL,
-        "The list names each authority, when to call it and who may.",
-    ),
+    (140, "noor-haddad", "GV-09", "A.5.31", PARTIAL, "Laws are in the register; contract duties are still missing."),
+    (135, "noor-haddad", "GV-10", "A.5.5", FULL, "The list names each authority, when to call it and who may."),
     (
         127,
         "noor-haddad",
@@ -37,22 +23,8 @@ const LINKED: &[Linked] = &[
         FULL,
         "One rule covers algorithms, key strength, replacement and destruction.",
     ),
-    (
-        124,
-        "noor-haddad",
-        "AM-02",
-        "A.5.11",
-        FULL,
-        "The return list covers every kind of asset a leaver can hold.",
-    ),
-    (
-        123,
-        "noor-haddad",
-        "AM-01",
-        "A.5.9",
-        FULL,
-        "The inventory lists information stores too, each with an owner.",
-    ),
+    (124, "noor-haddad", "AM-02", "A.5.11", FULL, "The return list covers every kind of asset a leaver can hold."),
+    (123, "noor-haddad", "AM-01", "A.5.9", FULL, "The inventory lists information stores too, each with an owner."),
     (
         123,
         "noor-haddad",
@@ -69,22 +41,8 @@ const LINKED: &[Linked] = &[
         FULL,
         "Configurations are set, versioned, watched for drift and reviewed as code.",
     ),
-    (
-        117,
-        "noor-haddad",
-        "RM-06",
-        "6.1.3",
-        PARTIAL,
-        "The statement is drafted; management has not approved it.",
-    ),
-    (
-        115,
-        "yuki-tanabe",
-        "OP-05",
-        "A.8.17",
-        FULL,
-        "Every host takes time from one source and drift is alarmed.",
-    ),
+    (117, "noor-haddad", "RM-06", "6.1.3", PARTIAL, "The statement is drafted; management has not approved it."),
+    (115, "yuki-tanabe", "OP-05", "A.8.17", FULL, "Every host takes time from one source and drift is alarmed."),
     (
         109,
         "noor-haddad",
@@ -101,14 +59,7 @@ const LINKED: &[Linked] = &[
         PARTIAL,
         "Duties are split on paper for each service; how to leave it is only a sketch for some.",
     ),
-    (
-        103,
-        "adaeze-okafor",
-        "HR-05",
-        "A.6.7",
-        FULL,
-        "The rules speak of rooms, screens, networks, papers and loss.",
-    ),
+    (103, "adaeze-okafor", "HR-05", "A.6.7", FULL, "The rules speak of rooms, screens, networks, papers and loss."),
     (
         101,
         "erik-lindqvist",
@@ -173,14 +124,7 @@ const LINKED: &[Linked] = &[
         FULL,
         "The rule and the walk together make up clear desk and clear screen.",
     ),
-    (
-        47,
-        "noor-haddad",
-        "GV-12",
-        "9.2.2",
-        FULL,
-        "The three-year plan names scope, method, frequency and auditors.",
-    ),
+    (47, "noor-haddad", "GV-12", "9.2.2", FULL, "The three-year plan names scope, method, frequency and auditors."),
     (
         38,
         "noor-haddad",
@@ -208,45 +152,22 @@ const LINKED: &[Linked] = &[
 ];
 
 /// Links of the first import that were wrong: days before today, who, own control, criterion.
-const UNLINKED: &[(i32, &str, &str, &str)] = &[
-    (198, "noor-haddad", "HR-02", "CC2.3"),
-    (69, "noor-haddad", "GV-07", "CC4.1"),
-];
+const UNLINKED: &[(i32, &str, &str, &str)] =
+    &[(198, "noor-haddad", "HR-02", "CC2.3"), (69, "noor-haddad", "GV-07", "CC4.1")];
 
 /// All links made and taken away by hand.
 pub(super) fn all(today: Date) -> impl Iterator<Item = Moment> {
     let linked = LINKED.iter().map(move |(days, by, id, item, extent, reason)| {
         let (target, reason) = (target(ANNEX, item), (*reason).to_owned());
-        Moment::new(
-            today,
-            *days,
-            by,
-            Command::LinkControl {
-                id: (*id).to_owned(),
-                target,
-                reason,
-                extent: *extent,
-            },
-        )
+        Moment::new(today, *days, by, Command::LinkControl { id: (*id).to_owned(), target, reason, extent: *extent })
     });
     let unlinked = UNLINKED.iter().map(move |(days, by, id, item)| {
         let target = target(CRITERIA, item);
-        Moment::new(
-            today,
-            *days,
-            by,
-            Command::UnlinkControl {
-                id: (*id).to_owned(),
-                target,
-            },
-        )
+        Moment::new(today, *days, by, Command::UnlinkControl { id: (*id).to_owned(), target })
     });
     linked.chain(unlinked)
 }
 
 fn target(framework: &str, item: &str) -> Target {
-    Target {
-        framework: framework.to_owned(),
-        item: item.to_owned(),
-    }
+    Target { framework: framework.to_owned(), item: item.to_owned() }
 }

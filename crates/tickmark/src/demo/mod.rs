@@ -48,9 +48,7 @@ pub(crate) fn fill(app: &App, who: &Who, clock: &Clock, today: Date) -> Result<(
         let who = app.demo_actor(by);
         let command = match act {
             Act::Command(command) => *command,
-            Act::Revise(id, revise) => Command::ReviseControl {
-                control: revised(app, &who, id, revise)?,
-            },
+            Act::Revise(id, revise) => Command::ReviseControl { control: revised(app, &who, id, revise)? },
         };
         app.change(SLUG, &who, None, command)?;
     }
@@ -67,29 +65,16 @@ const LAST_MINUTE: i32 = 10 * 60;
 
 /// A control as it stands, with one thing about it changed: what a person does on its page.
 fn revised(app: &App, who: &Who, id: &str, revise: fn(&mut Control)) -> Result<Control, Failure> {
-    let mut control = app
-        .ask(SLUG, who, At::default(), &ControlOf(id.to_owned()))?
-        .value
-        .held
-        .control;
+    let mut control = app.ask(SLUG, who, At::default(), &ControlOf(id.to_owned()))?.value.held.control;
     revise(&mut control);
     Ok(control)
 }
 
 /// Microseconds since 1970 of an hour and minute in UTC.
 fn moment(day: Date, hour: i32, minute: i32) -> Result<i64, Failure> {
-    let (hour, minute) = (
-        i8::try_from(hour).unwrap_or(i8::MAX),
-        i8::try_from(minute).unwrap_or(i8::MAX),
-    );
+    let (hour, minute) = (i8::try_from(hour).unwrap_or(i8::MAX), i8::try_from(minute).unwrap_or(i8::MAX));
     jiff::civil::Time::new(hour, minute, 0, 0)
         .and_then(|time| day.to_datetime(time).to_zoned(TimeZone::UTC))
         .map(|zoned| zoned.timestamp().as_microsecond())
-        .map_err(|e| {
-            Fault::new(
-                format!("the demonstration cannot reach {day}: {e}"),
-                "set the clock right",
-            )
-            .into()
-        })
+        .map_err(|e| Fault::new(format!("the demonstration cannot reach {day}: {e}"), "set the clock right").into())
 }

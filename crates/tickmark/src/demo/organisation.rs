@@ -8,10 +8,8 @@ use jiff::civil::Date;
 /// The name under which it trades.
 pub(super) const NAME: &str = "Fathom Freight";
 
-const SERVICES: [&str; 2] = [
-    "Fathom Docs (bills of lading, customs and freight documents)",
-    "Fathom Booking interface",
-];
+const SERVICES: [&str; 2] =
+    ["Fathom Docs (bills of lading, customs and freight documents)", "Fathom Booking interface"];
 const ADDED_SERVICE: &str = "Fathom Track (shipment status)";
 const LOCATIONS: [&str; 2] = ["Gothenburg, Lindholmen", "Boston, Fort Point"];
 const ISMS_SCOPE: &str = "Development, operation and support of the Fathom Freight services for shipping documents by \
@@ -31,14 +29,8 @@ pub(super) fn at_first() -> Profile {
 
 /// How the scope grew: Confidentiality for a customer, an ISMS for the first European enterprise contract, a service.
 pub(super) fn scopes(today: Date) -> [Moment; 3] {
-    let confidential = Profile {
-        categories: at_first().categories.with(Category::Confidentiality),
-        ..at_first()
-    };
-    let managed = Profile {
-        isms_scope: ISMS_SCOPE.to_owned(),
-        ..confidential.clone()
-    };
+    let confidential = Profile { categories: at_first().categories.with(Category::Confidentiality), ..at_first() };
+    let managed = Profile { isms_scope: ISMS_SCOPE.to_owned(), ..confidential.clone() };
     let mut tracked = managed.clone();
     tracked.services.push(ADDED_SERVICE.to_owned());
     [
@@ -61,10 +53,7 @@ pub(super) fn columns(today: Date, days: i32) -> Moment {
         ("frequency", "How often"),
         ("criteria", "TSC"),
     ];
-    let columns = headings
-        .into_iter()
-        .map(|(field, heading)| (field.to_owned(), heading.to_owned()))
-        .collect();
+    let columns = headings.into_iter().map(|(field, heading)| (field.to_owned(), heading.to_owned())).collect();
     let name = "Fathom control sheet".to_owned();
     Moment::new(today, days, "noor-haddad", Command::SaveColumns { name, columns })
 }

@@ -34,11 +34,7 @@ pub(super) enum Act {
 impl Moment {
     /// A command, `days` before `today`.
     pub(super) fn new(today: Date, days: i32, by: &'static str, command: Command) -> Moment {
-        Moment {
-            on: working_day(today, days),
-            by,
-            act: Act::Command(Box::new(command)),
-        }
+        Moment { on: working_day(today, days), by, act: Act::Command(Box::new(command)) }
     }
 }
 
@@ -47,14 +43,7 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     let mut moments = vec![organisation::columns(today, IMPORTED), first_import(today)];
     for (days, by, own) in controls::later() {
         // Each control that is added by hand states its own reasons, so the source of an import is never asked for.
-        moments.push(Moment::new(
-            today,
-            *days,
-            by,
-            Command::AddControl {
-                control: own.control(""),
-            },
-        ));
+        moments.push(Moment::new(today, *days, by, Command::AddControl { control: own.control("") }));
     }
     moments.extend(organisation::scopes(today));
     moments.extend(reasons::all(today));
@@ -70,16 +59,7 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
 fn first_import(today: Date) -> Moment {
     let source = format!("controls-{}.xlsx", working_day(today, IMPORTED).year());
     let controls = controls::imported().map(|own| own.control(&source)).collect();
-    Moment::new(
-        today,
-        IMPORTED,
-        "noor-haddad",
-        Command::ImportControls {
-            source,
-            file: None,
-            controls,
-        },
-    )
+    Moment::new(today, IMPORTED, "noor-haddad", Command::ImportControls { source, file: None, controls })
 }
 
 /// The working day that lies `days` before `today`, or the Friday before it.

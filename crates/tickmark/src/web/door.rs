@@ -53,7 +53,8 @@ fn door(headers: &HeaderMap, error: Option<&str>) -> maud::Markup {
         required: true,
         ..Field::default()
     };
-    let body = ui::form("/sign-in", html! { div data-token-from-address {} (ui::password(&field)) (ui::button("Open")) });
+    let body =
+        ui::form("/sign-in", html! { div data-token-from-address {} (ui::password(&field)) (ui::button("Open")) });
     ui::sign_in("Tickmark", "This server speaks with this machine only.", theme(headers), body)
 }
 
@@ -62,7 +63,11 @@ struct Token {
     token: String,
 }
 
-async fn sign_in(State(doors): State<Arc<Doors>>, headers: HeaderMap, Form(form): Form<Token>) -> Result<Response, Problem> {
+async fn sign_in(
+    State(doors): State<Arc<Doors>>,
+    headers: HeaderMap,
+    Form(form): Form<Token>,
+) -> Result<Response, Problem> {
     if !doors.is_token(&form.token) {
         // A pause makes guessing pointless; the token has 256 bits in any case.
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;

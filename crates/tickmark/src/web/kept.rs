@@ -45,7 +45,9 @@ impl Kept {
 
 /// Answers a page from memory if nothing that it depends on has changed; keeps it otherwise.
 pub(crate) async fn keep(State(doors): State<Arc<Doors>>, request: Request, next: Next) -> Response {
-    let Some(key) = key(&doors, &request) else { return next.run(request).await };
+    let Some(key) = key(&doors, &request) else {
+        return next.run(request).await;
+    };
     if let Some(page) = doors.kept.get(&key) {
         return ([(header::CONTENT_TYPE, HTML)], page).into_response();
     }

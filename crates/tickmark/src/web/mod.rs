@@ -5,9 +5,9 @@ mod attachment;
 mod door;
 mod kept;
 mod problem;
-#[cfg(test)]
-mod read_tests;
 mod reading;
+#[cfg(test)]
+mod tests;
 mod typed;
 mod ui;
 mod visit;
@@ -73,10 +73,12 @@ pub(crate) async fn not_found(request: Request) -> Response {
 /// name that it points here (DNS rebinding).
 pub(crate) async fn own_host_only(request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(n, _)| n);
+    let name =
+        host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(n, _)| n);
     if matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
         next.run(request).await
     } else {
-        (StatusCode::MISDIRECTED_REQUEST, "This server answers to 127.0.0.1, localhost and [::1] only.\n").into_response()
+        (StatusCode::MISDIRECTED_REQUEST, "This server answers to 127.0.0.1, localhost and [::1] only.\n")
+            .into_response()
     }
 }

@@ -74,10 +74,15 @@ impl IntoResponse for Problem {
                 (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong", sentence, String::new())
             }
         };
-        let page = ui::sign_in(title, &sentence, ui::Theme::System, html! {
-            @if !hint.is_empty() { p { (hint) } }
-            p { a href="/" { "Go to the start" } }
-        });
+        let page = ui::sign_in(
+            title,
+            &sentence,
+            ui::Theme::System,
+            html! {
+                @if !hint.is_empty() { p { (hint) } }
+                p { a href="/" { "Go to the start" } }
+            },
+        );
         (status, page).into_response()
     }
 }

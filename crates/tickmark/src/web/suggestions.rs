@@ -53,13 +53,7 @@ fn page(visit: &Visit, again: Option<RefusedDecision<'_>>) -> Result<Response, P
             div.stack { @for one in shown { (card(visit, one, again)) } }
         }
     };
-    Ok(visit.page(
-        &answer.mark,
-        "Suggestions",
-        "/suggestions",
-        &[Crumb::here("Suggestions")],
-        body,
-    ))
+    Ok(visit.page(&answer.mark, "Suggestions", "/suggestions", &[Crumb::here("Suggestions")], body))
 }
 
 fn in_view(one: &Suggestion, view: &str) -> bool {
@@ -72,12 +66,7 @@ fn in_view(one: &Suggestion, view: &str) -> bool {
 }
 
 fn tabs(visit: &Visit, all: &[Suggestion], view: &str) -> Markup {
-    let views = [
-        ("", "All"),
-        ("open", "Undecided"),
-        ("accepted", "Accepted"),
-        ("rejected", "Rejected"),
-    ];
+    let views = [("", "All"), ("open", "Undecided"), ("accepted", "Accepted"), ("rejected", "Rejected")];
     let tabs = views.map(|(id, label)| Tab {
         label: label.into(),
         href: visit.with("/suggestions", &[("view", id)]).into(),
@@ -122,9 +111,7 @@ fn card(visit: &Visit, one: &Suggestion, again: Option<RefusedDecision<'_>>) -> 
 fn decision_form(visit: &Visit, one: &Suggestion, again: Option<RefusedDecision<'_>>) -> Markup {
     let refused_here = again.filter(|(row, ..)| *row == one.row.id);
     let id = format!("reason-{}", one.row.id);
-    let error = refused_here
-        .map(|(_, _, refusal)| sentence(&refusal.to_string()))
-        .unwrap_or_default();
+    let error = refused_here.map(|(_, _, refusal)| sentence(&refusal.to_string())).unwrap_or_default();
     let field = Field {
         name: "reason",
         id: &id,
@@ -134,12 +121,7 @@ fn decision_form(visit: &Visit, one: &Suggestion, again: Option<RefusedDecision<
         required: true,
         ..Field::default()
     };
-    let action = format!(
-        "/o/{}/suggestions/{}/{}/decision",
-        visit.org,
-        encode(&one.layer),
-        encode(&one.row.id)
-    );
+    let action = format!("/o/{}/suggestions/{}/{}/decision", visit.org, encode(&one.layer), encode(&one.row.id));
     let decided = one.decision.is_some();
     html! {
         details.fold open[!decided || refused_here.is_some()] {
@@ -164,23 +146,10 @@ async fn decide(
     let done = format!("{} {row}.", if accepted { "Accepted" } else { "Rejected" });
     let to = format!("/suggestions#{row}");
     let decided = match typed.get("decision") {
-        "accept" | "reject" => visit.change(
-            &done,
-            &to,
-            Command::DecideSuggestion {
-                layer,
-                row: row.clone(),
-                accepted,
-                reason,
-            },
-        ),
-        _ => Err(Refusal::Empty {
-            field: "the decision",
-            wanted: "accept or reject",
+        "accept" | "reject" => {
+            visit.change(&done, &to, Command::DecideSuggestion { layer, row: row.clone(), accepted, reason })
         }
-        .into()),
+        _ => Err(Refusal::Empty { field: "the decision", wanted: "accept or reject" }.into()),
     };
-    or_again(decided, |refusal| {
-        page(&visit, Some((&row, typed.get("reason"), refusal)))
-    })
+    or_again(decided, |refusal| page(&visit, Some((&row, typed.get("reason"), refusal))))
 }

@@ -36,27 +36,17 @@ impl Typed {
 
     /// A field as typed; empty when it was not sent.
     pub(crate) fn get(&self, name: &str) -> &str {
-        self.0
-            .iter()
-            .find(|(n, _)| n == name)
-            .map_or("", |(_, value)| value.as_str())
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// Every value of a group of boxes.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
-            .iter()
-            .filter(move |(n, _)| n == name)
-            .map(|(_, value)| value.as_str())
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
     /// The lines of a field that holds a list.
     pub(crate) fn lines(&self, name: &str) -> Vec<String> {
-        self.get(name)
-            .lines()
-            .map(|l| l.trim().to_owned())
-            .filter(|l| !l.is_empty())
-            .collect()
+        self.get(name).lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect()
     }
 
     /// A day that has to be there.
@@ -66,10 +56,7 @@ impl Typed {
     pub(crate) fn day(&self, name: &str, field: &'static str) -> Result<Date, Refusal> {
         let text = self.get(name).trim();
         if text.is_empty() {
-            return Err(Refusal::Empty {
-                field,
-                wanted: "a day such as 2026-03-31",
-            });
+            return Err(Refusal::Empty { field, wanted: "a day such as 2026-03-31" });
         }
         text.parse().map_err(|_| Refusal::NotPossible {
             sentence: format!("{field}: `{text}` is no date"),
@@ -123,21 +110,9 @@ pub(crate) fn sentence(words: &str) -> String {
     let first_word = words.split(' ').next().unwrap_or_default();
     let name = first_word.contains(|c: char| !c.is_alphabetic() && !matches!(c, ',' | ':' | '-' | '\''));
     let mut letters = words.chars();
-    let first = letters
-        .next()
-        .map(|c| {
-            if name {
-                c.to_string()
-            } else {
-                c.to_uppercase().collect()
-            }
-        })
-        .unwrap_or_default();
-    let end = if words.ends_with(['.', '?', '!']) || words.is_empty() {
-        ""
-    } else {
-        "."
-    };
+    let first =
+        letters.next().map(|c| if name { c.to_string() } else { c.to_uppercase().collect() }).unwrap_or_default();
+    let end = if words.ends_with(['.', '?', '!']) || words.is_empty() { "" } else { "." };
     let mut quotes = ["\u{201c}", "\u{201d}"].into_iter().cycle();
     let mut text = String::new();
     for c in first.chars().chain(letters) {
@@ -155,24 +130,14 @@ mod tests {
 
     #[test]
     fn a_refusal_stands_as_a_sentence_with_its_hint() {
-        let text = refused(Some(&Refusal::Empty {
-            field: "the reason",
-            wanted: "why",
-        }))
-        .into_string();
-        assert!(
-            text.contains("The reason is empty.") && text.contains("Write why."),
-            "{text}"
-        );
+        let text = refused(Some(&Refusal::Empty { field: "the reason", wanted: "why" })).into_string();
+        assert!(text.contains("The reason is empty.") && text.contains("Write why."), "{text}");
         assert!(refused(None).into_string().is_empty());
     }
 
     #[test]
     fn a_sentence_leaves_names_as_they_are_and_quotes_as_pages_do() {
-        assert_eq!(
-            sentence("nohead.csv: no column says it"),
-            "nohead.csv: no column says it."
-        );
+        assert_eq!(sentence("nohead.csv: no column says it"), "nohead.csv: no column says it.");
         assert_eq!(sentence("`X-1` stands twice"), "\u{201c}X-1\u{201d} stands twice.");
         assert_eq!(sentence("did you mean `CC6.1`?"), "Did you mean \u{201c}CC6.1\u{201d}?");
         assert_eq!(sentence(""), "");
@@ -181,14 +146,8 @@ mod tests {
     #[test]
     fn a_day_is_read_or_said_to_be_none() {
         let typed = Typed::of([("on", " 2026-03-31 "), ("until", "soon"), ("list", "a\n\n b \r\n")]);
-        assert_eq!(
-            typed.day("on", "the day").map(|d| d.to_string()),
-            Ok("2026-03-31".to_owned())
-        );
-        assert!(matches!(
-            typed.day("until", "the day"),
-            Err(Refusal::NotPossible { .. })
-        ));
+        assert_eq!(typed.day("on", "the day").map(|d| d.to_string()), Ok("2026-03-31".to_owned()));
+        assert!(matches!(typed.day("until", "the day"), Err(Refusal::NotPossible { .. })));
         assert!(matches!(typed.day("from", "the day"), Err(Refusal::Empty { .. })));
         assert_eq!(typed.lines("list"), ["a", "b"]);
     }

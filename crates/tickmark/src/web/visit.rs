@@ -124,7 +124,10 @@ impl Visit {
         } else {
             format!("entries {} to {}", receipt.first, receipt.last)
         };
-        let cookie = format!("{FLASH}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60", escape(&format!("{done} Recorded as {entries}.")));
+        let cookie = format!(
+            "{FLASH}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60",
+            escape(&format!("{done} Recorded as {entries}."))
+        );
         let to = format!("/o/{}{path}", self.org);
         ([(header::SET_COOKIE, cookie)], Redirect::to(&to)).into_response()
     }
@@ -239,7 +242,9 @@ const DAYS: [&str; 3] = ["as-of", "as_of", "on"];
 
 /// Makes a sentence fit for a cookie.
 fn escape(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 fn unescape(text: &str) -> Option<String> {

@@ -56,16 +56,9 @@ impl Question for Without {
                 continue;
             }
             let Some(item) = criteria.iter().find(|i| i.id == canonical(word) && !i.heading) else {
-                let known = criteria
-                    .iter()
-                    .map(|i| i.id.as_str())
-                    .chain(registers.controls.keys().map(String::as_str));
+                let known = criteria.iter().map(|i| i.id.as_str()).chain(registers.controls.keys().map(String::as_str));
                 let nearest = domain::values::nearest::nearest(word, known).map(str::to_owned);
-                return Err(Refusal::Unknown {
-                    what: "criterion or own control",
-                    id: word.clone(),
-                    nearest,
-                });
+                return Err(Refusal::Unknown { what: "criterion or own control", id: word.clone(), nearest });
             };
             left_out.push((item.id.clone(), item.title.clone()));
             view.without_criteria.push(item.id.clone());
@@ -81,22 +74,11 @@ impl Question for Without {
                 without_criteria: view.without_criteria.clone(),
             },
         };
-        let in_scope = criteria
-            .iter()
-            .filter(|i| !i.heading && i.category.is_none_or(|c| scope.contains(c)));
+        let in_scope = criteria.iter().filter(|i| !i.heading && i.category.is_none_or(|c| scope.contains(c)));
         let in_place = registers.live_controls().map(|h| &h.control).filter(|c| c.in_place());
         Ok(WithoutAnswer {
-            alone: alone
-                .answer(&Seen {
-                    registers: None,
-                    ..*seen
-                })?
-                .changes,
-            coverage: CoverageOf {
-                view,
-                ..CoverageOf::default()
-            }
-            .answer(seen)?,
+            alone: alone.answer(&Seen { registers: None, ..*seen })?.changes,
+            coverage: CoverageOf { view, ..CoverageOf::default() }.answer(seen)?,
             changes,
             left_out,
             controls: in_place.map(|c| (c.id.clone(), c.name.clone())).collect(),
@@ -110,25 +92,10 @@ const LEAD: &str = "Turn a category on or off, or leave out a control, and see w
 
 async fn page(visit: Visit) -> Result<Response, Problem> {
     let without = visit.field("without").unwrap_or_default();
-    let words: Vec<String> = without
-        .split(',')
-        .map(|w| w.trim().to_owned())
-        .filter(|w| !w.is_empty())
-        .collect();
-    let answer = visit.ask(&Both(
-        Without {
-            view: visit.view()?,
-            words,
-        },
-        Shelf,
-    ))?;
+    let words: Vec<String> = without.split(',').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect();
+    let answer = visit.ask(&Both(Without { view: visit.view()?, words }, Shelf))?;
     let (found, shelf) = &answer.value;
-    let kept = found
-        .left_out
-        .iter()
-        .map(|(id, _)| id.as_str())
-        .collect::<Vec<_>>()
-        .join(",");
+    let kept = found.left_out.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(",");
     let keep = [("without", kept.as_str())];
     let effects: Vec<(Category, String)> = found.changes.changes.iter().map(|c| (c.category, effect(c))).collect();
     let body = html! {
@@ -173,15 +140,7 @@ fn figure(visit: &Visit, found: &WithoutAnswer) -> Markup {
     let under = if found.left_out.is_empty() {
         "As the scope stands above".to_owned()
     } else {
-        format!(
-            "Without {}",
-            found
-                .left_out
-                .iter()
-                .map(|(id, _)| id.as_str())
-                .collect::<Vec<_>>()
-                .join(", ")
-        )
+        format!("Without {}", found.left_out.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(", "))
     };
     let href = reading::again(visit, "/coverage", &[]);
     let main = Stat {
@@ -213,12 +172,8 @@ fn changes(visit: &Visit, found: &WithoutAnswer, kept: &str) -> Markup {
         Column::text("By the crosswalk alone"),
     ];
     let alone = |c: Category| found.alone.iter().find(|a| a.category == c);
-    let rows: Vec<Row> = found
-        .changes
-        .changes
-        .iter()
-        .map(|change| row(visit, change, alone(change.category), kept))
-        .collect();
+    let rows: Vec<Row> =
+        found.changes.changes.iter().map(|change| row(visit, change, alone(change.category), kept)).collect();
     html! {
         (ui::table("Effect of each change of scope", &columns, &rows, TableOptions::default()))
         p.aside {
@@ -298,16 +253,8 @@ fn losing(visit: &Visit, found: &WithoutAnswer, kept: &str) -> Markup {
 }
 
 fn put_back(visit: &Visit, found: &WithoutAnswer, id: &str, title: &str) -> Markup {
-    let rest: Vec<&str> = found
-        .left_out
-        .iter()
-        .map(|(l, _)| l.as_str())
-        .filter(|l| *l != id)
-        .collect();
-    let href = format!(
-        "{}#without",
-        reading::again(visit, "/what-if", &[("without", &rest.join(","))])
-    );
+    let rest: Vec<&str> = found.left_out.iter().map(|(l, _)| l.as_str()).filter(|l| *l != id).collect();
+    let href = format!("{}#without", reading::again(visit, "/what-if", &[("without", &rest.join(","))]));
     html! {
         li {
             a.chip href=(href) title={ "Put back " (title) } {

@@ -74,7 +74,13 @@ impl ClaimWords {
             claimed_but_named_by_no_row: held.claimed_but_unnamed.clone(),
             claimed_partial_but_full_by_a_row: held.full_but_claimed_partial.clone(),
             crosswalk: c.scope.crosswalk.clone(),
-            categories: c.scope.categories.into_iter().flat_map(|s| s.iter().collect::<Vec<_>>()).map(|c| c.id()).collect(),
+            categories: c
+                .scope
+                .categories
+                .into_iter()
+                .flat_map(|s| s.iter().collect::<Vec<_>>())
+                .map(|c| c.id())
+                .collect(),
             mode,
             as_of: None,
         }

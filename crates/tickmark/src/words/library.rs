@@ -74,7 +74,10 @@ fn counts(document: &LibraryDocument) -> BTreeMap<String, usize> {
                 add("documented_information", item.documented_information.len());
             }
             for group in &f.groups {
-                add(&format!("group_{}", group.id), f.items.iter().filter(|i| i.group.as_ref() == Some(&group.id)).count());
+                add(
+                    &format!("group_{}", group.id),
+                    f.items.iter().filter(|i| i.group.as_ref() == Some(&group.id)).count(),
+                );
             }
         }
         LibraryDocument::Crosswalk(c) => crosswalk_counts(c, &mut add),

@@ -13,10 +13,7 @@ impl Server {
     /// Every operation of the document: method and template.
     fn operations(&self) -> BTreeSet<(String, String)> {
         let each = self.paths().flat_map(|(path, item)| {
-            METHODS
-                .into_iter()
-                .filter(|m| item.get(m).is_some())
-                .map(|m| (m.to_owned(), path.clone()))
+            METHODS.into_iter().filter(|m| item.get(m).is_some()).map(|m| (m.to_owned(), path.clone()))
         });
         each.collect()
     }
@@ -30,13 +27,7 @@ async fn every_operation_wants_the_token() {
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from(format!("token={}", TOKEN.replace(' ', "+"))));
     let signed_in = tower::ServiceExt::oneshot(page, sign_in.unwrap()).await.unwrap();
-    let cookie = signed_in.headers()[header::SET_COOKIE]
-        .to_str()
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap()
-        .to_owned();
+    let cookie = signed_in.headers()[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
     let operations = server.operations();
     assert!(operations.len() > 50, "{}", operations.len());
     for (method, template) in operations {
@@ -52,10 +43,7 @@ async fn every_operation_wants_the_token() {
             let reply = server.send(request.body(Body::empty()).unwrap()).await;
             assert_eq!(reply.status, 401, "{method} {template}");
             assert_eq!(reply.header("content-type"), PROBLEM, "{method} {template}");
-            assert!(
-                reply.header("www-authenticate").starts_with("Bearer"),
-                "{method} {template}"
-            );
+            assert!(reply.header("www-authenticate").starts_with("Bearer"), "{method} {template}");
         }
         // With the token every operation answers: it exists, and it takes that method.
         let reply = server.send(request(&method.to_uppercase(), &path)).await;
@@ -114,31 +102,16 @@ async fn the_document_says_what_every_operation_is() {
         for operation in METHODS.iter().filter_map(|m| item.get(m)) {
             assert!(operation["summary"].is_string(), "{path} has no summary");
             assert!(operation["tags"].is_array(), "{path} has no tag");
-            assert!(
-                ids.insert(operation["operationId"].to_string()),
-                "{path}: {} twice",
-                operation["operationId"]
-            );
+            assert!(ids.insert(operation["operationId"].to_string()), "{path}: {} twice", operation["operationId"]);
             let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
             let in_path = parameters.iter().filter(|p| p["in"] == "path");
-            assert_eq!(
-                in_path.count(),
-                path.matches('{').count(),
-                "{path}: parts of the address"
-            );
+            assert_eq!(in_path.count(), path.matches('{').count(), "{path}: parts of the address");
         }
     }
     // Whatever is referred to is there.
     let text = server.document.to_string();
-    for place in text
-        .split("\"$ref\":\"#")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-    {
-        assert!(
-            server.document.pointer(place).is_some(),
-            "{place} is referred to and is not there"
-        );
+    for place in text.split("\"$ref\":\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(server.document.pointer(place).is_some(), "{place} is referred to and is not there");
     }
 }
 

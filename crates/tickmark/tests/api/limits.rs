@@ -15,25 +15,15 @@ impl Server {
 async fn bodies_have_a_largest_size() {
     let server = Server::with_acme().await;
     let long = json!({ "id": "AC-1", "name": "x".repeat(2 * 1024 * 1024) });
-    assert_eq!(
-        server.post("/api/v1/o/acme/controls", &long).await.refused(413),
-        "too_large"
-    );
+    assert_eq!(server.post("/api/v1/o/acme/controls", &long).await.refused(413), "too_large");
     let large = vec![b'x'; 33 * 1024 * 1024];
-    let refused = server
-        .send_form("/api/v1/o/acme/import", ("list.csv", &large), &[])
-        .await;
+    let refused = server.send_form("/api/v1/o/acme/import", ("list.csv", &large), &[]).await;
     assert_eq!(refused.refused(413), "too_large");
     let yaml = vec![b'#'; 5 * 1024 * 1024];
-    let refused = server
-        .send_file("/api/v1/o/acme/documents", "application/yaml", yaml)
-        .await;
+    let refused = server.send_file("/api/v1/o/acme/documents", "application/yaml", yaml).await;
     assert_eq!(refused.refused(413), "too_large");
     let name = json!({ "id": "AC-1", "name": "x".repeat(201) });
-    assert_eq!(
-        server.post("/api/v1/o/acme/controls", &name).await.refused(422),
-        "too_long"
-    );
+    assert_eq!(server.post("/api/v1/o/acme/controls", &name).await.refused(422), "too_long");
     assert_eq!(server.get("/api/v1/o/acme/controls").await.json["of"], 0);
 }
 
@@ -41,50 +31,17 @@ async fn bodies_have_a_largest_size() {
 async fn bodies_are_of_the_right_type() {
     let server = Server::with_acme().await;
     let path = "/api/v1/o/acme/controls";
-    assert_eq!(
-        server.send_file(path, "text/plain", "{}").await.refused(415),
-        "not_json"
-    );
+    assert_eq!(server.send_file(path, "text/plain", "{}").await.refused(415), "not_json");
     assert_eq!(server.call_without_body("POST", path).await.refused(415), "not_json");
-    assert_eq!(
-        server
-            .send_file(path, "application/json", "{ \"id\": ")
-            .await
-            .refused(400),
-        "unreadable"
-    );
-    assert_eq!(
-        server.send_file(path, "application/json", "[1]").await.refused(400),
-        "unreadable"
-    );
-    assert_eq!(
-        server
-            .send_file(path, "application/json", "{\"id\":\"A\"}")
-            .await
-            .refused(400),
-        "unreadable"
-    );
+    assert_eq!(server.send_file(path, "application/json", "{ \"id\": ").await.refused(400), "unreadable");
+    assert_eq!(server.send_file(path, "application/json", "[1]").await.refused(400), "unreadable");
+    assert_eq!(server.send_file(path, "application/json", "{\"id\":\"A\"}").await.refused(400), "unreadable");
     let import = "/api/v1/o/acme/import";
-    assert_eq!(
-        server.send_file(import, "application/json", "{}").await.refused(415),
-        "not_a_form"
-    );
+    assert_eq!(server.send_file(import, "application/json", "{}").await.refused(415), "not_a_form");
     let cut = "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nid,na";
-    assert_eq!(
-        server
-            .send_file(import, "multipart/form-data; boundary=b", cut)
-            .await
-            .refused(400),
-        "unreadable"
-    );
+    assert_eq!(server.send_file(import, "multipart/form-data; boundary=b", cut).await.refused(400), "unreadable");
     let empty = "--b--\r\n";
-    assert_eq!(
-        server
-            .send_file(import, "multipart/form-data; boundary=b", empty)
-            .await
-            .refused(400),
-        "unreadable"
-    );
+    assert_eq!(server.send_file(import, "multipart/form-data; boundary=b", empty).await.refused(400), "unreadable");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -98,15 +55,9 @@ async fn wrong_addresses_and_methods_are_told_in_problem_details() {
         ("GET", "/api/v1/o/%FF/profile", 400),
     ] {
         let reply = server.send(request(method, path)).await;
-        assert_eq!(
-            (reply.status, reply.header("content-type").as_str()),
-            (status, PROBLEM),
-            "{method} {path}"
-        );
+        assert_eq!((reply.status, reply.header("content-type").as_str()), (status, PROBLEM), "{method} {path}");
     }
-    let head = server
-        .send(request("HEAD", "/api/v1/library/coverage?mode=broad"))
-        .await;
+    let head = server.send(request("HEAD", "/api/v1/library/coverage?mode=broad")).await;
     assert_eq!((head.status, head.bytes.len()), (200, 0));
 }
 

@@ -12,72 +12,32 @@ pub(crate) fn control(id: &str, item: &str) -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_organisation_answers() {
     let server = Server::with_acme().await;
-    server
-        .post("/api/v1/o/acme/controls", &control("AC-1", "CC6.1"))
-        .await
-        .changed();
+    server.post("/api/v1/o/acme/controls", &control("AC-1", "CC6.1")).await.changed();
     let coverage = server.get("/api/v1/o/acme/coverage").await;
     assert_eq!(coverage.json["basis"], "organisation");
     assert_eq!(coverage.words("categories"), ["security", "availability"]);
     let covered = coverage.json["covered"].as_u64().unwrap();
     assert!(covered > 0 && covered < 93, "{covered}");
     let without = server.get("/api/v1/o/acme/coverage?without=AC-1").await;
-    assert_eq!(
-        (&without.json["covered"], without.words("lost").len() as u64),
-        (&0.into(), covered)
-    );
-    assert_eq!(
-        server.get("/api/v1/o/acme/coverage?without=CC6.1").await.json["covered"],
-        0
-    );
+    assert_eq!((&without.json["covered"], without.words("lost").len() as u64), (&0.into(), covered));
+    assert_eq!(server.get("/api/v1/o/acme/coverage?without=CC6.1").await.json["covered"], 0);
 
     assert_eq!(server.get("/api/v1/o/acme/reverse").await.json["criteria"], 61);
     assert_eq!(server.get("/api/v1/o/acme/what-if").await.json["covered"], covered);
     assert_eq!(server.get("/api/v1/o/acme/gap").await.json["of"], 93);
-    assert!(
-        !server.get("/api/v1/o/acme/claims?mode=broad").await.json["claims"]
-            .as_array()
-            .unwrap()
-            .is_empty()
-    );
+    assert!(!server.get("/api/v1/o/acme/claims?mode=broad").await.json["claims"].as_array().unwrap().is_empty());
     let item = server.get("/api/v1/o/acme/items/CC6.1").await;
     assert_eq!(item.json["own_controls"][0]["id"], "AC-1");
     let compared = server.get("/api/v1/o/acme/comparison").await;
     assert_eq!(compared.json["organisation"], "acme");
-    assert!(
-        !server.get("/api/v1/o/acme/reuse").await.json["kinds"]
-            .as_array()
-            .unwrap()
-            .is_empty()
-    );
+    assert!(!server.get("/api/v1/o/acme/reuse").await.json["kinds"].as_array().unwrap().is_empty());
     let documents = server.get("/api/v1/o/acme/documents").await;
     assert_eq!(documents.json["documents"].as_array().unwrap().len(), 7);
-    assert_eq!(
-        server.get("/api/v1/o/acme/documents/truvo-2026-05").await.json["kind"],
-        "crosswalk"
-    );
-    assert_eq!(
-        server.get("/api/v1/o/acme/documents/iso27001-2013").await.refused(404),
-        "unknown"
-    );
-    assert!(
-        server.get("/api/v1/o/acme/suggestions").await.json["suggestions"]
-            .as_array()
-            .unwrap()
-            .len()
-            > 10
-    );
-    assert_eq!(
-        server.get("/api/v1/o/acme/inheritance").await.json["controls"]
-            .as_array()
-            .unwrap()
-            .len(),
-        4
-    );
-    assert_eq!(
-        server.get("/api/v1/o/acme/assessments").await.json["assessments"],
-        json!([])
-    );
+    assert_eq!(server.get("/api/v1/o/acme/documents/truvo-2026-05").await.json["kind"], "crosswalk");
+    assert_eq!(server.get("/api/v1/o/acme/documents/iso27001-2013").await.refused(404), "unknown");
+    assert!(server.get("/api/v1/o/acme/suggestions").await.json["suggestions"].as_array().unwrap().len() > 10);
+    assert_eq!(server.get("/api/v1/o/acme/inheritance").await.json["controls"].as_array().unwrap().len(), 4);
+    assert_eq!(server.get("/api/v1/o/acme/assessments").await.json["assessments"], json!([]));
     assert_eq!(server.get("/api/v1/o/acme/columns").await.json["columns"], json!({}));
     assert_eq!(server.get("/api/v1/o/acme/duplicates").await.json["pairs"], json!([]));
     let organisations = server.get("/api/v1/organisations").await;
@@ -88,46 +48,22 @@ async fn an_organisation_answers() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_earlier_day_is_answered_as_it_was() {
     let server = Server::with_acme().await;
-    server
-        .post("/api/v1/o/acme/controls", &control("AC-1", "CC6.1"))
-        .await
-        .changed();
+    server.post("/api/v1/o/acme/controls", &control("AC-1", "CC6.1")).await.changed();
     let then = server.get("/api/v1/o/acme/coverage").await.json;
     server.clock.set(START + 10 * DAY);
-    server
-        .post("/api/v1/o/acme/controls", &control("AC-2", "CC7.2"))
-        .await
-        .changed();
+    server.post("/api/v1/o/acme/controls", &control("AC-2", "CC7.2")).await.changed();
     let now = server.get("/api/v1/o/acme/coverage").await.json;
     assert!(now["covered"].as_u64() > then["covered"].as_u64());
-    let past = server
-        .get("/api/v1/o/acme/coverage?as-of=2026-03-05&on=2026-04-01")
-        .await
-        .json;
+    let past = server.get("/api/v1/o/acme/coverage?as-of=2026-03-05&on=2026-04-01").await.json;
     assert_eq!((&past["covered"], &past["root"]), (&then["covered"], &then["root"]));
-    assert_eq!(
-        (&past["as_of"], &past["on"]),
-        (&"2026-03-05".into(), &"2026-04-01".into())
-    );
+    assert_eq!((&past["as_of"], &past["on"]), (&"2026-03-05".into(), &"2026-04-01".into()));
     let controls = server.get("/api/v1/o/acme/controls?as-of=2026-03-05").await;
     assert_eq!(controls.json["of"], 1);
-    assert_eq!(
-        server
-            .get("/api/v1/o/acme/controls/AC-2?as-of=2026-03-05")
-            .await
-            .refused(404),
-        "unknown"
-    );
+    assert_eq!(server.get("/api/v1/o/acme/controls/AC-2?as-of=2026-03-05").await.refused(404), "unknown");
     let history = server.get("/api/v1/o/acme/history?as-of=2026-03-05&limit=1").await;
     assert_eq!(history.json["entries"][0]["object"], "AC-1");
-    assert_eq!(
-        server.get("/api/v1/o/acme/gap?as-of=2026-02-01").await.refused(422),
-        "not_possible"
-    );
-    assert_eq!(
-        server.get("/api/v1/o/acme/gap?as-of=yesterday").await.refused(400),
-        "unreadable"
-    );
+    assert_eq!(server.get("/api/v1/o/acme/gap?as-of=2026-02-01").await.refused(422), "not_possible");
+    assert_eq!(server.get("/api/v1/o/acme/gap?as-of=yesterday").await.refused(400), "unreadable");
 }
 
 /// Pages of history join without a gap and have a maximum.
@@ -135,10 +71,7 @@ async fn an_earlier_day_is_answered_as_it_was() {
 async fn history_comes_in_pages() {
     let server = Server::with_acme().await;
     for n in 1..=4 {
-        server
-            .post("/api/v1/o/acme/controls", &control(&format!("AC-{n}"), "CC6.1"))
-            .await
-            .changed();
+        server.post("/api/v1/o/acme/controls", &control(&format!("AC-{n}"), "CC6.1")).await.changed();
     }
     let (mut seen, mut path) = (Vec::new(), "/api/v1/o/acme/history?limit=3".to_owned());
     loop {
@@ -153,10 +86,7 @@ async fn history_comes_in_pages() {
     }
     let whole: Vec<u64> = (0..seen.len() as u64).rev().collect();
     assert_eq!(seen, whole);
-    assert_eq!(
-        server.get("/api/v1/o/acme/history?limit=some").await.refused(400),
-        "unreadable"
-    );
+    assert_eq!(server.get("/api/v1/o/acme/history?limit=some").await.refused(400), "unreadable");
 }
 
 /// Pages of controls join too.
@@ -164,44 +94,16 @@ async fn history_comes_in_pages() {
 async fn controls_come_in_pages() {
     let server = Server::with_acme().await;
     for id in ["AC-1", "AC-2", "AC-3", "ZZ 9"] {
-        server
-            .post("/api/v1/o/acme/controls", &control(id, "CC6.1"))
-            .await
-            .changed();
+        server.post("/api/v1/o/acme/controls", &control(id, "CC6.1")).await.changed();
     }
     let first = server.get("/api/v1/o/acme/controls?limit=2&search=control").await;
-    assert_eq!(
-        (&first.json["matching"], &first.json["next"]),
-        (&4.into(), &"AC-2".into())
-    );
-    let last = server
-        .get("/api/v1/o/acme/controls?limit=2&search=control&after=AC-2")
-        .await;
-    let ids: Vec<&Value> = last.json["controls"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|c| &c["id"])
-        .collect();
-    assert_eq!(
-        (ids, &last.json["next"]),
-        (vec![&json!("AC-3"), &json!("ZZ 9")], &Value::Null)
-    );
-    assert_eq!(
-        server
-            .get("/api/v1/o/acme/controls?item=CC6.1&status=in_place")
-            .await
-            .json["matching"],
-        4
-    );
-    assert_eq!(
-        server.get("/api/v1/o/acme/controls?status=in_plaze").await.refused(422),
-        "unknown"
-    );
-    assert_eq!(
-        server.get("/api/v1/o/acme/controls?retired=perhaps").await.refused(400),
-        "unreadable"
-    );
+    assert_eq!((&first.json["matching"], &first.json["next"]), (&4.into(), &"AC-2".into()));
+    let last = server.get("/api/v1/o/acme/controls?limit=2&search=control&after=AC-2").await;
+    let ids: Vec<&Value> = last.json["controls"].as_array().unwrap().iter().map(|c| &c["id"]).collect();
+    assert_eq!((ids, &last.json["next"]), (vec![&json!("AC-3"), &json!("ZZ 9")], &Value::Null));
+    assert_eq!(server.get("/api/v1/o/acme/controls?item=CC6.1&status=in_place").await.json["matching"], 4);
+    assert_eq!(server.get("/api/v1/o/acme/controls?status=in_plaze").await.refused(422), "unknown");
+    assert_eq!(server.get("/api/v1/o/acme/controls?retired=perhaps").await.refused(400), "unreadable");
     let detail = server.get("/api/v1/o/acme/controls/ZZ%209").await;
     assert_eq!(detail.json["control"]["id"], "ZZ 9");
 }
@@ -213,11 +115,7 @@ async fn a_foreign_organisation_is_not_found() {
     let paths: Vec<String> = server
         .paths()
         .filter(|(path, item)| path.contains("{organisation}") && item.get("get").is_some())
-        .map(|(path, _)| {
-            path.replace("{organisation}", "globex")
-                .replace("{item}", "A.5.4")
-                .replace(['{', '}'], "")
-        })
+        .map(|(path, _)| path.replace("{organisation}", "globex").replace("{item}", "A.5.4").replace(['{', '}'], ""))
         .collect();
     assert!(paths.len() > 15);
     for path in paths {

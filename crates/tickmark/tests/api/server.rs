@@ -37,12 +37,7 @@ impl Server {
         let clock = Clock::by_hand(START);
         let app = App::open(&Config::folder(folder.path()), clock.clone()).expect("an empty folder opens");
         let router = router(Doors::new(app, TOKEN).expect("the operator has an id"));
-        let mut server = Server {
-            router,
-            clock,
-            document: Value::Null,
-            folder,
-        };
+        let mut server = Server { router, clock, document: Value::Null, folder };
         let reply = server.send(request("GET", "/api/v1/openapi.json")).await;
         assert_eq!(reply.status, 200);
         server.document = reply.json;
@@ -78,10 +73,7 @@ impl Server {
     async fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Reply {
         let mut request = request(method, path);
         if let Some(body) = body {
-            request.headers_mut().insert(
-                header::CONTENT_TYPE,
-                header::HeaderValue::from_static("application/json"),
-            );
+            request.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));
             *request.body_mut() = Body::from(body.to_string());
         }
         self.checked(request).await
@@ -90,9 +82,7 @@ impl Server {
     /// Sends a body of any type.
     pub(crate) async fn send_file(&self, path: &str, kind: &str, bytes: impl Into<Body>) -> Reply {
         let mut request = request("POST", path);
-        request
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, kind.parse().expect("a media type"));
+        request.headers_mut().insert(header::CONTENT_TYPE, kind.parse().expect("a media type"));
         *request.body_mut() = bytes.into();
         self.checked(request).await
     }
@@ -105,34 +95,18 @@ impl Server {
 
     /// Sends a request and holds the answer against the document.
     pub(crate) async fn checked(&self, request: Request<Body>) -> Reply {
-        let (method, path) = (
-            request.method().as_str().to_lowercase(),
-            request.uri().path().to_owned(),
-        );
+        let (method, path) = (request.method().as_str().to_lowercase(), request.uri().path().to_owned());
         let reply = self.send(request).await;
         self.hold(&method, &path, &reply);
         reply
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
-        let response = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .expect("a router always answers");
+        let response = self.router.clone().oneshot(request).await.expect("a router always answers");
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let bytes = to_bytes(response.into_body(), 64 * 1024 * 1024)
-            .await
-            .expect("a whole body")
-            .to_vec();
+        let bytes = to_bytes(response.into_body(), 64 * 1024 * 1024).await.expect("a whole body").to_vec();
         let json = serde_json::from_slice(&bytes).unwrap_or_default();
-        Reply {
-            status,
-            headers,
-            bytes,
-            json,
-        }
+        Reply { status, headers, bytes, json }
     }
 
     fn hold(&self, method: &str, path: &str, reply: &Reply) {
@@ -150,33 +124,21 @@ impl Server {
         let kind = reply.header("content-type");
         let kind = kind.split(';').next().unwrap_or_default();
         let content = response["content"].as_object().expect("every answer has a body");
-        let described = content
-            .get(kind)
-            .unwrap_or_else(|| panic!("{method} {path}: {kind} is not named"));
+        let described = content.get(kind).unwrap_or_else(|| panic!("{method} {path}: {kind} is not named"));
         if !kind.ends_with("json") {
             return;
         }
         let mut schema = described["schema"].clone();
         let whole = schema.as_object_mut().expect("a schema");
-        whole.insert(
-            "$schema".to_owned(),
-            "https://json-schema.org/draft/2020-12/schema".into(),
-        );
+        whole.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
         whole.insert("components".to_owned(), self.document["components"].clone());
         if path != "/api/v1/openapi.json" {
             whole.insert("unevaluatedProperties".to_owned(), false.into());
         }
         let validator = jsonschema::validator_for(&schema).expect("a schema that can be read");
-        let wrong: Vec<String> = validator
-            .iter_errors(&reply.json)
-            .map(|e| format!("{}: {e}", e.instance_path()))
-            .collect();
-        assert!(
-            wrong.is_empty(),
-            "{method} {path} {}: {}",
-            reply.status,
-            wrong.join("\n")
-        );
+        let wrong: Vec<String> =
+            validator.iter_errors(&reply.json).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(wrong.is_empty(), "{method} {path} {}: {}", reply.status, wrong.join("\n"));
     }
 
     pub(crate) fn paths(&self) -> impl Iterator<Item = (&String, &Value)> {
@@ -186,10 +148,7 @@ impl Server {
 
 impl Reply {
     pub(crate) fn header(&self, name: &str) -> String {
-        self.headers
-            .get(name)
-            .map(|v| v.to_str().expect("a header in ASCII").to_owned())
-            .unwrap_or_default()
+        self.headers.get(name).map(|v| v.to_str().expect("a header in ASCII").to_owned()).unwrap_or_default()
     }
 
     /// Asserts a refusal in problem details and answers its code.
@@ -197,33 +156,19 @@ impl Reply {
         assert_eq!(self.status, status, "{}", self.json);
         assert_eq!(self.header("content-type"), PROBLEM);
         assert_eq!(self.json["status"], status);
-        assert!(
-            self.json["detail"].as_str().is_some_and(|d| !d.is_empty()),
-            "{}",
-            self.json
-        );
+        assert!(self.json["detail"].as_str().is_some_and(|d| !d.is_empty()), "{}", self.json);
         self.json["code"].as_str().expect("a code")
     }
 
     /// Asserts a change and answers the number of its last entry.
     pub(crate) fn changed(&self) -> u64 {
-        assert!(
-            self.status == 200 || self.status == 201,
-            "{} {}",
-            self.status,
-            self.json
-        );
+        assert!(self.status == 200 || self.status == 201, "{} {}", self.status, self.json);
         self.json["last_entry"].as_u64().expect("a receipt")
     }
 
     /// A list of words in the answer.
     pub(crate) fn words(&self, field: &str) -> Vec<&str> {
-        self.json[field]
-            .as_array()
-            .expect(field)
-            .iter()
-            .map(|w| w.as_str().expect("a word"))
-            .collect()
+        self.json[field].as_array().expect(field).iter().map(|w| w.as_str().expect("a word")).collect()
     }
 }
 
@@ -237,10 +182,7 @@ pub(crate) fn request(method: &str, path: &str) -> Request<Body> {
 
 /// A request without the token.
 pub(crate) fn bare(method: &str, path: &str) -> axum::http::request::Builder {
-    Request::builder()
-        .method(method)
-        .uri(path)
-        .header(header::HOST, "127.0.0.1:7390")
+    Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1:7390")
 }
 
 fn form((name, bytes): (&str, &[u8]), fields: &[(&str, &str)]) -> (String, Vec<u8>) {

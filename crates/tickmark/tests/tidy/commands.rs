@@ -11,10 +11,7 @@ fn every_command_has_a_rule_a_test_and_a_door() {
     let mut offences = Offences::default();
     let commands = file(COMMANDS).map(variants).unwrap_or_default();
     if commands.is_empty() {
-        offences.file(
-            COMMANDS,
-            "holds no `pub enum Command { ... }` with variants; the product is missing",
-        );
+        offences.file(COMMANDS, "holds no `pub enum Command { ... }` with variants; the product is missing");
     }
     let rules = under("crates/domain/src/rules", ".rs");
     let proves = |file: &&File| file.path.ends_with(".rs") && (file.path.contains("/tests/") || file.stem() == "tests");
@@ -24,25 +21,13 @@ fn every_command_has_a_rule_a_test_and_a_door() {
         let word = format!("Command::{variant}");
         let named = |rooms: &[&File]| rooms.iter().any(|file| names(&file.text, &word));
         if !named(&rules) {
-            offences.at(
-                COMMANDS,
-                line,
-                format!("`{variant}` has no rule; judge `{word}` in crates/domain/src/rules"),
-            );
+            offences.at(COMMANDS, line, format!("`{variant}` has no rule; judge `{word}` in crates/domain/src/rules"));
         }
         if !named(&tests) {
-            offences.at(
-                COMMANDS,
-                line,
-                format!("`{variant}` has no test; use `{word}` in a test under tests/"),
-            );
+            offences.at(COMMANDS, line, format!("`{variant}` has no test; use `{word}` in a test under tests/"));
         }
         if !named(&doors) {
-            offences.at(
-                COMMANDS,
-                line,
-                format!("`{variant}` has no door; send `{word}` from crates/tickmark/src"),
-            );
+            offences.at(COMMANDS, line, format!("`{variant}` has no door; send `{word}` from crates/tickmark/src"));
         }
     }
     offences.none_or_fail("every command has a rule, a test and at least one door");
@@ -63,10 +48,7 @@ fn variants(file: &File) -> Vec<(usize, String)> {
         }
         let opens = trimmed.starts_with("pub enum Command ") || trimmed.starts_with("pub enum Command{");
         if depth.is_some() || opens {
-            let change = code
-                .chars()
-                .map(|c| i32::from("{([".contains(c)) - i32::from("})]".contains(c)))
-                .sum::<i32>();
+            let change = code.chars().map(|c| i32::from("{([".contains(c)) - i32::from("})]".contains(c))).sum::<i32>();
             let deep = depth.unwrap_or(0) + change;
             if deep == 0 {
                 break;
@@ -81,10 +63,7 @@ fn variants(file: &File) -> Vec<(usize, String)> {
 fn variants_are_read_with_and_without_fields() {
     let text = "/// A.\npub enum Command {\n    /// One: `Not(This)`.\n    #[serde(rename = \"x\")]\n    Found { name: String },\n    \
                 Adopt {\n        Framework: u8,\n    },\n    Link(\n        Reason,\n    ),\n    Close,\n}\nenum Other { Not }\n";
-    let file = File {
-        path: COMMANDS.into(),
-        text: text.into(),
-    };
+    let file = File { path: COMMANDS.into(), text: text.into() };
     let names: Vec<String> = variants(&file).into_iter().map(|(_, name)| name).collect();
     assert_eq!(names, ["Found", "Adopt", "Link", "Close"]);
 }

@@ -11,18 +11,12 @@ fn the_map_names_every_room() {
     let map = file(MAP).map_or("", |map| map.text.as_str());
     for name in crates() {
         if !map.contains(&format!("| `{name}` |")) {
-            offences.file(
-                MAP,
-                format!("has no row for the crate `{name}` in its table of rooms; add it"),
-            );
+            offences.file(MAP, format!("has no row for the crate `{name}` in its table of rooms; add it"));
         }
     }
     for level in domain_rooms() {
         if !map.contains(&format!("{level}/")) && !map.contains(&format!("{level}.rs")) {
-            offences.file(
-                MAP,
-                format!("does not name `{level}` of crates/domain/src; add it to the picture"),
-            );
+            offences.file(MAP, format!("does not name `{level}` of crates/domain/src; add it to the picture"));
         }
     }
     offences.none_or_fail("the map is complete");
@@ -36,11 +30,7 @@ fn what_the_map_names_exists() {
         for word in words.map(|word| word.trim_end_matches(['.', ':'])) {
             let named = (word.ends_with(".rs") || word.ends_with('/') || word.starts_with("crates/")) && word.len() > 1;
             if named && !word.contains(['<', '*', '{', ':']) && !exists(word) {
-                offences.at(
-                    MAP,
-                    line,
-                    format!("`{word}` is not in the tree; mend the map or the tree"),
-                );
+                offences.at(MAP, line, format!("`{word}` is not in the tree; mend the map or the tree"));
             }
         }
     }
@@ -51,16 +41,9 @@ fn what_the_map_names_exists() {
 fn links_between_papers_lead_somewhere() {
     let mut offences = Offences::default();
     for paper in files().iter().filter(|file| file.path.ends_with(".md")) {
-        let folder = paper
-            .path
-            .rsplit_once('/')
-            .map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let folder = paper.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         for (line, text) in paper.lines() {
-            for target in text
-                .split("](")
-                .skip(1)
-                .filter_map(|rest| rest.split([')', '#', ' ']).next())
-            {
+            for target in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#', ' ']).next()) {
                 let outside = target.is_empty() || target.contains("://") || target.starts_with("mailto:");
                 if !outside && !root().join(format!("{folder}{target}")).exists() {
                     offences.at(&paper.path, line, format!("the link to `{target}` leads nowhere"));
@@ -78,11 +61,7 @@ fn library_files_say_what_they_are() {
         for file in under("library/", ending) {
             let header = file.text.lines().take_while(|line| line.starts_with('#')).count();
             if header < 2 {
-                offences.at(
-                    &file.path,
-                    1,
-                    "begin with a comment: what this file is, and from which source",
-                );
+                offences.at(&file.path, 1, "begin with a comment: what this file is, and from which source");
             }
         }
     }
@@ -94,10 +73,7 @@ fn the_log_of_changes_has_room_for_the_next_one() {
     let mut offences = Offences::default();
     let log = file("CHANGELOG.md").map_or("", |log| log.text.as_str());
     if !log.lines().any(|line| line.trim_end() == "## [Unreleased]") {
-        offences.file(
-            "CHANGELOG.md",
-            "has no `## [Unreleased]`; open it again after a release",
-        );
+        offences.file("CHANGELOG.md", "has no `## [Unreleased]`; open it again after a release");
     }
     offences.none_or_fail("CHANGELOG.md keeps an Unreleased section");
 }
@@ -109,10 +85,7 @@ fn decisions_are_numbered_and_name_the_ways_not_taken() {
     for (at, decision) in decisions.iter().enumerate() {
         let expected = format!("docs/decisions/{:04}-", at + 1);
         if !decision.path.starts_with(&expected) {
-            offences.file(
-                &decision.path,
-                format!("breaks the numbering; the next is {expected}*.md"),
-            );
+            offences.file(&decision.path, format!("breaks the numbering; the next is {expected}*.md"));
         }
         if !decision.text.to_lowercase().contains("ways not taken") {
             offences.file(&decision.path, "does not name the ways not taken; add that section");

@@ -61,11 +61,7 @@ fn all_promises_are_listed_once_and_well_formed() {
     for promise in promises() {
         let mut wrong = |what: String| offences.at(PAPER, promise.line, what);
         if promise.cells.len() != HEADINGS.len() {
-            wrong(format!(
-                "{} cells, not {}; quote commas",
-                promise.cells.len(),
-                HEADINGS.len()
-            ));
+            wrong(format!("{} cells, not {}; quote commas", promise.cells.len(), HEADINGS.len()));
         }
         match promise.number() {
             Some(number) if (1..=PROMISES as u32).contains(&number) && seen.insert(number) => {}
@@ -76,10 +72,7 @@ fn all_promises_are_listed_once_and_well_formed() {
             wrong(format!("`{}` is no area; use one of AREAS", promise.cell("area")));
         }
         if !STATES.contains(&promise.cell("state")) {
-            wrong(format!(
-                "`{}` is no state; use one of {STATES:?}",
-                promise.cell("state")
-            ));
+            wrong(format!("`{}` is no state; use one of {STATES:?}", promise.cell("state")));
         }
         if promise.cell("paraphrase").split_whitespace().count() < 2 || promise.cell("type").is_empty() {
             wrong("a promise needs its type and a sentence of its own".to_owned());
@@ -91,23 +84,15 @@ fn all_promises_are_listed_once_and_well_formed() {
             _ => {}
         }
     }
-    let missing: Vec<String> = (1..=PROMISES as u32)
-        .filter(|number| !seen.contains(number))
-        .map(|number| format!("R{number}"))
-        .collect();
+    let missing: Vec<String> =
+        (1..=PROMISES as u32).filter(|number| !seen.contains(number)).map(|number| format!("R{number}")).collect();
     if !missing.is_empty() {
-        offences.file(
-            PAPER,
-            format!("{} missing; a promise is never dropped", missing.join(", ")),
-        );
+        offences.file(PAPER, format!("{} missing; a promise is never dropped", missing.join(", ")));
     }
     for (area, count) in AREAS {
         let found = promises().iter().filter(|promise| promise.cell("area") == area).count();
         if found != count {
-            offences.file(
-                PAPER,
-                format!("{found} promises in `{area}`, not {count}; a promise keeps its area"),
-            );
+            offences.file(PAPER, format!("{found} promises in `{area}`, not {count}; a promise keeps its area"));
         }
     }
     offences.none_or_fail("docs/requirements.csv holds R1 to R411");
@@ -175,11 +160,5 @@ fn table(text: &str) -> Vec<(usize, Vec<String>)> {
 #[test]
 fn quoted_commas_quotes_and_line_breaks_stay_in_their_cell() {
     let rows = table("a,\"b, \"\"c\"\"\nd\"\nx,\n");
-    assert_eq!(
-        rows,
-        [
-            (1, vec!["a".into(), "b, \"c\"\nd".into()]),
-            (3, vec!["x".into(), String::new()])
-        ]
-    );
+    assert_eq!(rows, [(1, vec!["a".into(), "b, \"c\"\nd".into()]), (3, vec!["x".into(), String::new()])]);
 }

@@ -7,11 +7,7 @@ use super::tree::{File, file, files, under};
 /// One thing that shows a promise.
 enum Proof<'a> {
     /// `crate::file::test_name`.
-    Test {
-        room: &'a str,
-        stem: &'a str,
-        name: &'a str,
-    },
+    Test { room: &'a str, stem: &'a str, name: &'a str },
     /// `/path/of/{a}/page`, as the router has it.
     Page(&'a str),
     /// `tickmark noun --flag`.
@@ -22,9 +18,7 @@ enum Proof<'a> {
 
 /// Sentences about each proof in a `shown_by` cell that does not exist in the tree.
 pub(super) fn proofs_missing(cell: &str) -> Vec<String> {
-    proofs(cell)
-        .filter_map(|(written, proof)| missing(written, &proof))
-        .collect()
+    proofs(cell).filter_map(|(written, proof)| missing(written, &proof)).collect()
 }
 
 /// The files of the tests in a `shown_by` cell that do not say the number of the promise.
@@ -43,10 +37,7 @@ pub(super) fn unnumbered_tests(cell: &str, number: u32) -> Vec<String> {
 }
 
 fn proofs(cell: &str) -> impl Iterator<Item = (&str, Proof<'_>)> {
-    cell.split(';')
-        .map(str::trim)
-        .filter(|written| !written.is_empty())
-        .map(|written| (written, proof(written)))
+    cell.split(';').map(str::trim).filter(|written| !written.is_empty()).map(|written| (written, proof(written)))
 }
 
 fn proof(written: &str) -> Proof<'_> {
@@ -70,15 +61,13 @@ fn missing(written: &str, proof: &Proof<'_>) -> Option<String> {
             .then(|| format!("no test `{written}`; write `crate::file::test_name` with `#[test]` over `fn {name}`")),
         Proof::Page(path) => {
             let quoted = format!("\"{path}\"");
-            let found = under("crates/tickmark/src/web/", ".rs")
-                .iter()
-                .any(|file| file.text.contains(&quoted));
+            let found = under("crates/tickmark/src/web/", ".rs").iter().any(|file| file.text.contains(&quoted));
             (!found).then(|| format!("no page `{path}` in crates/tickmark/src/web; write it as the router has it"))
         }
         Proof::Command(command) => no_command(command),
-        Proof::Paper(path) => file(path)
-            .is_none()
-            .then(|| format!("`{written}` is no test, page, command or file of the project")),
+        Proof::Paper(path) => {
+            file(path).is_none().then(|| format!("`{written}` is no test, page, command or file of the project"))
+        }
     }
 }
 
@@ -86,9 +75,7 @@ fn missing(written: &str, proof: &Proof<'_>) -> Option<String> {
 fn no_command(command: &str) -> Option<String> {
     let cli = under("crates/tickmark/src/cli", ".rs");
     for word in command.split_whitespace() {
-        let option = word
-            .strip_prefix("--")
-            .map(|option| option.split('=').next().unwrap_or(option));
+        let option = word.strip_prefix("--").map(|option| option.split('=').next().unwrap_or(option));
         // What is neither an option nor a lower-case word is an argument's example: A.5.4, FILE, a quoted name.
         if option.is_none() && !word.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
             continue;
@@ -96,14 +83,10 @@ fn no_command(command: &str) -> Option<String> {
         let name = option.unwrap_or(word);
         let written = [name.to_owned(), name.replace('-', "_"), pascal(name)];
         let found = cli.iter().any(|file| {
-            written
-                .iter()
-                .any(|written| file.stem() == written || super::source::names(&file.text, written))
+            written.iter().any(|written| file.stem() == written || super::source::names(&file.text, written))
         });
         if !found {
-            return Some(format!(
-                "`tickmark {command}`: `{word}` is unknown to crates/tickmark/src/cli"
-            ));
+            return Some(format!("`tickmark {command}`: `{word}` is unknown to crates/tickmark/src/cli"));
         }
     }
     None
@@ -111,11 +94,7 @@ fn no_command(command: &str) -> Option<String> {
 
 /// `what-if` as the variant `WhatIf`.
 fn pascal(name: &str) -> String {
-    let capital = |part: &str| {
-        part.chars()
-            .next()
-            .map(|c| c.to_ascii_uppercase().to_string() + &part[c.len_utf8()..])
-    };
+    let capital = |part: &str| part.chars().next().map(|c| c.to_ascii_uppercase().to_string() + &part[c.len_utf8()..]);
     name.split('-').filter_map(capital).collect()
 }
 
@@ -124,9 +103,7 @@ fn homes(room: &str, stem: &str, name: &str) -> Vec<&'static File> {
     let inside = format!("crates/{room}/");
     let folder = format!("/{stem}/");
     let called = |file: &&File| file.stem() == stem || file.path.contains(&folder);
-    let ours = files()
-        .iter()
-        .filter(|file| file.path.starts_with(&inside) && file.path.ends_with(".rs"));
+    let ours = files().iter().filter(|file| file.path.starts_with(&inside) && file.path.ends_with(".rs"));
     ours.filter(called).filter(|file| is_test(&file.text, name)).collect()
 }
 
@@ -134,19 +111,10 @@ fn homes(room: &str, stem: &str, name: &str) -> Vec<&'static File> {
 fn is_test(text: &str, name: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let open = format!("fn {name}(");
-    lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.contains(&open))
-        .any(|(at, _)| {
-            let above = lines[..at]
-                .iter()
-                .rev()
-                .take_while(|line| line.starts_with('#') || line.starts_with("//"));
-            above
-                .into_iter()
-                .any(|line| line.starts_with("#[test") || line.contains("::test"))
-        })
+    lines.iter().enumerate().filter(|(_, line)| line.contains(&open)).any(|(at, _)| {
+        let above = lines[..at].iter().rev().take_while(|line| line.starts_with('#') || line.starts_with("//"));
+        above.into_iter().any(|line| line.starts_with("#[test") || line.contains("::test"))
+    })
 }
 
 /// The numbers of promises that a file names: `r14`, `R14`, and runs such as `r351_to_r411` or `R351-R411`.
@@ -173,14 +141,8 @@ fn numbers(text: &str) -> BTreeSet<u32> {
 
 #[test]
 fn numbers_are_read_alone_and_as_runs() {
-    assert_eq!(
-        numbers("fn r14_security_alone() {} // R2, attr9, r"),
-        BTreeSet::from([2, 14])
-    );
-    assert_eq!(
-        numbers("r351_to_r354_rows; R7-R8"),
-        BTreeSet::from([7, 8, 351, 352, 353, 354])
-    );
+    assert_eq!(numbers("fn r14_security_alone() {} // R2, attr9, r"), BTreeSet::from([2, 14]));
+    assert_eq!(numbers("r351_to_r354_rows; R7-R8"), BTreeSet::from([7, 8, 351, 352, 353, 354]));
 }
 
 #[test]

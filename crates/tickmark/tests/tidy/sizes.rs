@@ -33,29 +33,20 @@ fn source_files_are_small_enough_to_see() {
         match (length(file) > LONGEST, excepted) {
             (true, false) => offences.file(
                 &file.path,
-                format!(
-                    "{} lines, limit {LONGEST}; make a folder with a file for each verb",
-                    length(file)
-                ),
+                format!("{} lines, limit {LONGEST}; make a folder with a file for each verb", length(file)),
             ),
             (false, true) => offences.file(&file.path, "is short again; take it out of LONGER"),
             _ => {}
         }
     }
-    for (path, _) in LONGER
-        .iter()
-        .filter(|(path, _)| !sources.iter().any(|file| file.path == *path))
-    {
+    for (path, _) in LONGER.iter().filter(|(path, _)| !sources.iter().any(|file| file.path == *path)) {
         offences.file(path, "is gone; take it out of LONGER");
     }
     let mut lengths: Vec<usize> = sources.iter().map(|file| length(file)).collect();
     lengths.sort_unstable();
     let median = lengths[lengths.len() / 2];
     if median > AIM {
-        offences.file(
-            "crates",
-            format!("half of the source files have {median} lines or more; the aim is {AIM}"),
-        );
+        offences.file("crates", format!("half of the source files have {median} lines or more; the aim is {AIM}"));
     }
     offences.none_or_fail("files aim at 120 lines and end at 500");
 }
@@ -70,11 +61,7 @@ fn shortcuts_stay_in_tests() {
             }
         }
         for line in speechless_expects(&file.text) {
-            offences.at(
-                &file.path,
-                line,
-                "`.expect(` must say why it cannot fail, in at least three words",
-            );
+            offences.at(&file.path, line, "`.expect(` must say why it cannot fail, in at least three words");
         }
     }
     offences.none_or_fail("no shortcut outside tests");
@@ -86,9 +73,7 @@ fn every_exception_to_a_lint_has_a_reason() {
     for file in sources() {
         let code = code(file);
         for (at, (line, text)) in code.iter().enumerate() {
-            let opens = ["#[allow(", "#![allow(", "#[expect(", "#![expect("]
-                .iter()
-                .any(|open| text.contains(open));
+            let opens = ["#[allow(", "#![allow(", "#[expect(", "#![expect("].iter().any(|open| text.contains(open));
             if opens && !attribute(&code[at..]).iter().any(|(_, text)| names(text, "reason")) {
                 offences.at(&file.path, *line, "an exception to a lint; add `reason = \"...\"`");
             }
@@ -99,22 +84,14 @@ fn every_exception_to_a_lint_has_a_reason() {
 
 #[test]
 fn rooms_are_named_for_the_trade() {
-    const SAY_NOTHING: [&str; 10] = [
-        "utils", "util", "common", "helpers", "helper", "services", "service", "manager", "managers", "misc",
-    ];
+    const SAY_NOTHING: [&str; 10] =
+        ["utils", "util", "common", "helpers", "helper", "services", "service", "manager", "managers", "misc"];
     let mut offences = Offences::default();
     for file in files().iter().filter(|file| !file.path.starts_with("docs/")) {
         let folders = file.path.rsplit_once('/').map_or("", |(folders, _)| folders);
         let name = if file.path.ends_with(".rs") { file.stem() } else { "" };
-        for word in folders
-            .split('/')
-            .chain([name])
-            .filter(|word| SAY_NOTHING.contains(word))
-        {
-            offences.file(
-                &file.path,
-                format!("`{word}` says nothing; name it for what lies in it"),
-            );
+        for word in folders.split('/').chain([name]).filter(|word| SAY_NOTHING.contains(word)) {
+            offences.file(&file.path, format!("`{word}` says nothing; name it for what lies in it"));
         }
     }
     offences.none_or_fail("names of folders and files");
@@ -122,10 +99,7 @@ fn rooms_are_named_for_the_trade() {
 
 /// Product source: what lies under `src/` of a crate. A `tests.rs` there is the test of the file beside it.
 fn sources() -> Vec<&'static File> {
-    under("crates/", ".rs")
-        .into_iter()
-        .filter(|file| file.path.contains("/src/"))
-        .collect()
+    under("crates/", ".rs").into_iter().filter(|file| file.path.contains("/src/")).collect()
 }
 
 /// Lines of the `.expect(` calls whose message has fewer than three words; inline tests are left alone.
@@ -144,10 +118,7 @@ fn speechless_expects(text: &str) -> Vec<usize> {
 
 /// The lines of the attribute that opens on the first of these lines.
 fn attribute(lines: &[(usize, String)]) -> &[(usize, String)] {
-    let end = lines
-        .iter()
-        .position(|(_, text)| text.contains(")]"))
-        .map_or(lines.len(), |at| at + 1);
+    let end = lines.iter().position(|(_, text)| text.contains(")]")).map_or(lines.len(), |at| at + 1);
     &lines[..end]
 }
 

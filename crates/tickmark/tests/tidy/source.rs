@@ -50,11 +50,7 @@ fn opening(rest: &str) -> Option<usize> {
     if let Some(hashes) = raw_string(rest) {
         let close = format!("\"{}", "#".repeat(hashes));
         let open = hashes + 2;
-        return Some(
-            rest[open..]
-                .find(&close)
-                .map_or(rest.len(), |end| open + end + close.len()),
-        );
+        return Some(rest[open..].find(&close).map_or(rest.len(), |end| open + end + close.len()));
     }
     if rest.starts_with("'\"'") {
         return Some(3);
@@ -98,11 +94,7 @@ pub(super) fn code_with_groups(file: &File) -> Vec<(usize, String)> {
             };
             let below = lines[at + 1..].iter().flat_map(|(_, text)| text.chars());
             let first = first_names(opened.chars().chain(below));
-            named.extend(
-                first
-                    .into_iter()
-                    .map(|name| (*number, format!("{}{name}", root.trim_end_matches('{')))),
-            );
+            named.extend(first.into_iter().map(|name| (*number, format!("{}{name}", root.trim_end_matches('{')))));
         }
     }
     lines.extend(named);
@@ -146,10 +138,7 @@ pub(super) fn names(line: &str, word: &str) -> bool {
 fn comments_strings_and_inline_tests_are_not_code() {
     let text = "let a = \"std::fs \\\" x\"; // std::net\nlet q = '\"'; let e = '\\''; y();\n/* std::env\n */ z();\n\
                 let r = r#\"Instant \" \"#; w();\n#[cfg(test)]\nmod tests {\n    fn t() { x.unwrap(); }\n}\n";
-    let file = File {
-        path: "a.rs".into(),
-        text: text.into(),
-    };
+    let file = File { path: "a.rs".into(), text: text.into() };
     let code = code(&file);
     let joined: String = code.iter().map(|(_, line)| line.as_str()).collect();
     for hidden in ["std::fs", "std::net", "std::env", "Instant", "unwrap"] {
@@ -158,21 +147,9 @@ fn comments_strings_and_inline_tests_are_not_code() {
     for shown in ["y();", "z();", "w();"] {
         assert!(joined.contains(shown), "{shown} was lost from {joined}");
     }
-    assert_eq!(
-        code.iter()
-            .find(|(_, line)| line.contains("z();"))
-            .map(|(number, _)| *number),
-        Some(4)
-    );
-    let file = File {
-        path: "b.rs".into(),
-        text: "use crate::{\n    rules::{adopt, other::x}, values,\n};\n".into(),
-    };
-    let named: Vec<String> = code_with_groups(&file)
-        .into_iter()
-        .skip(3)
-        .map(|(_, name)| name)
-        .collect();
+    assert_eq!(code.iter().find(|(_, line)| line.contains("z();")).map(|(number, _)| *number), Some(4));
+    let file = File { path: "b.rs".into(), text: "use crate::{\n    rules::{adopt, other::x}, values,\n};\n".into() };
+    let named: Vec<String> = code_with_groups(&file).into_iter().skip(3).map(|(_, name)| name).collect();
     assert_eq!(named, ["crate::rules", "crate::values"]);
     assert!(names("a: HashMap<u8, u8>", "HashMap") && !names("MyHashMap", "HashMap"));
 }

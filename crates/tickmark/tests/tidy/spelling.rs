@@ -4,13 +4,7 @@ use super::offences::Offences;
 use super::tree::{File, files};
 
 /// Spelt in halves, so that this list does not find itself.
-const MACHINES: [(&str, &str); 5] = [
-    ("/wo", "rk/"),
-    ("/tm", "p/"),
-    ("/ro", "ot/"),
-    ("/Use", "rs/"),
-    ("C:\\Use", "rs"),
-];
+const MACHINES: [(&str, &str); 5] = [("/wo", "rk/"), ("/tm", "p/"), ("/ro", "ot/"), ("/Use", "rs/"), ("C:\\Use", "rs")];
 
 /// Talk that belongs beside a workbench and not in a product.
 const WORKBENCH: [(&str, &str); 8] = [
@@ -31,25 +25,12 @@ const WRONG: [(&str, &str, &str); 7] = [
     ("soc 2 ", "certificate", "a SOC 2 examination ends in a report"),
     ("certified for ", "soc 2", "a SOC 2 examination ends in a report"),
     ("pass ", "soc 2", "a SOC 2 report is an opinion, not a mark"),
-    (
-        "certified to iso ",
-        "27002",
-        "certificates are for ISO/IEC 27001; 27002 only guides",
-    ),
-    (
-        "iso 27002 ",
-        "certified",
-        "certificates are for ISO/IEC 27001; 27002 only guides",
-    ),
+    ("certified to iso ", "27002", "certificates are for ISO/IEC 27001; 27002 only guides"),
+    ("iso 27002 ", "certified", "certificates are for ISO/IEC 27001; 27002 only guides"),
 ];
 
 /// Where a wrong word is quoted in order to refuse it, or stands in the title of a publication.
-const QUOTES: [&str; 4] = [
-    "docs/requirements.csv",
-    "library/claims/",
-    "/tests/",
-    "library/wording/",
-];
+const QUOTES: [&str; 4] = ["docs/requirements.csv", "library/claims/", "/tests/", "library/wording/"];
 
 /// A line that says that something is not so may name it.
 const DENIALS: [&str; 6] = ["no ", "not ", "never", "nothing", "refuse", "wrong"];
@@ -60,11 +41,7 @@ fn no_path_of_one_machine() {
     for (file, line, text) in lines() {
         for (first, second) in MACHINES {
             if text.contains(&format!("{first}{second}")) {
-                offences.at(
-                    &file.path,
-                    line,
-                    format!("`{first}{second}` is a path of one machine; take it out"),
-                );
+                offences.at(&file.path, line, format!("`{first}{second}` is a path of one machine; take it out"));
             }
         }
     }
@@ -77,11 +54,7 @@ fn no_talk_of_the_workbench() {
     for (file, line, text) in lines() {
         for (first, second) in WORKBENCH {
             if text.to_lowercase().contains(&format!("{first}{second}").to_lowercase()) {
-                offences.at(
-                    &file.path,
-                    line,
-                    format!("`{first}{second}`; say it in the product's own words"),
-                );
+                offences.at(&file.path, line, format!("`{first}{second}`; say it in the product's own words"));
             }
         }
     }
@@ -105,8 +78,6 @@ fn reports_and_certificates_are_kept_apart() {
 }
 
 fn lines() -> impl Iterator<Item = (&'static File, usize, &'static str)> {
-    let read = files()
-        .iter()
-        .filter(|file| file.path != "Cargo.lock" && file.path != "LICENSE");
+    let read = files().iter().filter(|file| file.path != "Cargo.lock" && file.path != "LICENSE");
     read.flat_map(|file| file.lines().map(move |(line, text)| (file, line, text)))
 }

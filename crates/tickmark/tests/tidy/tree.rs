@@ -44,10 +44,7 @@ pub(super) fn files() -> &'static [File] {
 
 /// The files whose path starts with `folder` and ends with `ending`.
 pub(super) fn under(folder: &str, ending: &str) -> Vec<&'static File> {
-    files()
-        .iter()
-        .filter(|file| file.path.starts_with(folder) && file.path.ends_with(ending))
-        .collect()
+    files().iter().filter(|file| file.path.starts_with(folder) && file.path.ends_with(ending)).collect()
 }
 
 /// The file at a path from the root.
@@ -58,11 +55,7 @@ pub(super) fn file(path: &str) -> Option<&'static File> {
 /// The names of the crates, which are the folders of `crates/`.
 pub(super) fn crates() -> Vec<&'static str> {
     let named = |file: &'static File| file.path.strip_prefix("crates/")?.strip_suffix("/Cargo.toml");
-    files()
-        .iter()
-        .filter_map(named)
-        .filter(|name| !name.contains('/'))
-        .collect()
+    files().iter().filter_map(named).filter(|name| !name.contains('/')).collect()
 }
 
 fn walk(folder: &Path, prefix: &str, found: &mut Vec<File>) {
@@ -76,10 +69,7 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<File>) {
         } else if kind.is_file() && !name.ends_with(".tmp") {
             // A file that was removed between listing and reading belongs to a tool at work, not to the project.
             let Ok(bytes) = fs::read(entry.path()) else { continue };
-            found.push(File {
-                path: format!("{prefix}{name}"),
-                text: String::from_utf8(bytes).unwrap_or_default(),
-            });
+            found.push(File { path: format!("{prefix}{name}"), text: String::from_utf8(bytes).unwrap_or_default() });
         }
     }
 }

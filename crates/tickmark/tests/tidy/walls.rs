@@ -47,22 +47,13 @@ const IMPURE: [(&str, &str); 16] = [
     ("rand::", "take fresh ids from the stamp"),
     ("println!", "return the answer; a door shows it"),
     ("eprintln!", "return the refusal; a door shows it"),
-    (
-        "RandomState",
-        "use an ordered map: the same ledger must give the same bytes",
-    ),
+    ("RandomState", "use an ordered map: the same ledger must give the same bytes"),
 ];
 
 /// Collections whose order is drawn by lot in each process, so that no answer may be built from them.
 const UNORDERED: [(&str, &str); 2] = [
-    (
-        "HashMap",
-        "use BTreeMap: the same registers must give the same answer, byte for byte",
-    ),
-    (
-        "HashSet",
-        "use BTreeSet: the same registers must give the same answer, byte for byte",
-    ),
+    ("HashMap", "use BTreeMap: the same registers must give the same answer, byte for byte"),
+    ("HashSet", "use BTreeSet: the same registers must give the same answer, byte for byte"),
 ];
 
 /// Floors inside `domain`; an arrow goes to the same name or to a lower floor.
@@ -85,35 +76,21 @@ fn crate_arrows_go_down_only() {
     for name in crates() {
         let path = format!("crates/{name}/Cargo.toml");
         let Some((_, allowed)) = MAY_NAME.iter().find(|(room, _)| *room == name) else {
-            offences.file(
-                &path,
-                "is a seventh room; add it to MAY_NAME and to ARCHITECTURE.md, or put it in a room",
-            );
+            offences.file(&path, "is a seventh room; add it to MAY_NAME and to ARCHITECTURE.md, or put it in a room");
             continue;
         };
         for (line, dependency) in dependencies(&path) {
             if ours.contains(&dependency.as_str()) && !allowed.contains(&dependency.as_str()) {
-                offences.at(
-                    &path,
-                    line,
-                    format!("`{name}` may not name `{dependency}`; it may name {allowed:?}"),
-                );
+                offences.at(&path, line, format!("`{name}` may not name `{dependency}`; it may name {allowed:?}"));
             }
             let kept = KEPT_TO.iter().find(|(other, _)| *other == dependency);
             if let Some((_, rooms)) = kept.filter(|(_, rooms)| !rooms.contains(&name)) {
-                offences.at(
-                    &path,
-                    line,
-                    format!("`{dependency}` is kept to {rooms:?}; ask that room instead"),
-                );
+                offences.at(&path, line, format!("`{dependency}` is kept to {rooms:?}; ask that room instead"));
             }
         }
     }
     for name in ours.iter().filter(|name| !crates().contains(name)) {
-        offences.file(
-            &format!("crates/{name}"),
-            "is gone; take it out of MAY_NAME and ARCHITECTURE.md",
-        );
+        offences.file(&format!("crates/{name}"), "is gone; take it out of MAY_NAME and ARCHITECTURE.md");
     }
     offences.none_or_fail("crate arrows");
 }
@@ -125,32 +102,17 @@ fn every_crate_keeps_the_workspace_lints() {
         let path = format!("crates/{name}/Cargo.toml");
         let kept = file(&path).is_some_and(|manifest| manifest.text.contains("[lints]\nworkspace = true"));
         if !kept {
-            offences.file(
-                &path,
-                "does not keep the workspace lints; add `[lints]` with `workspace = true`",
-            );
+            offences.file(&path, "does not keep the workspace lints; add `[lints]` with `workspace = true`");
         }
     }
     let clippy = file("clippy.toml").map_or("", |file| file.text.as_str());
     if !clippy.contains("too-many-lines-threshold = 70") {
-        offences.file(
-            "clippy.toml",
-            "functions have at most 70 lines; set too-many-lines-threshold = 70",
-        );
+        offences.file("clippy.toml", "functions have at most 70 lines; set too-many-lines-threshold = 70");
     }
     let workspace = file("Cargo.toml").map_or("", |file| file.text.as_str());
-    for lint in [
-        "unsafe_code = \"forbid\"",
-        "missing_docs",
-        "too_many_lines",
-        "unwrap_used",
-        "disallowed_methods",
-    ] {
+    for lint in ["unsafe_code = \"forbid\"", "missing_docs", "too_many_lines", "unwrap_used", "disallowed_methods"] {
         if !workspace.contains(lint) {
-            offences.file(
-                "Cargo.toml",
-                format!("the workspace lint `{lint}` is gone; put it back"),
-            );
+            offences.file("Cargo.toml", format!("the workspace lint `{lint}` is gone; put it back"));
         }
     }
     offences.none_or_fail("lints of the house");
@@ -159,15 +121,8 @@ fn every_crate_keeps_the_workspace_lints() {
 #[test]
 fn floor_one_is_pure() {
     let mut offences = Offences::default();
-    for file in under("crates/domain/src/", ".rs")
-        .into_iter()
-        .chain(under("crates/ledger/src/", ".rs"))
-    {
-        let unordered: &[_] = if file.path.starts_with("crates/domain/") {
-            &UNORDERED
-        } else {
-            &[]
-        };
+    for file in under("crates/domain/src/", ".rs").into_iter().chain(under("crates/ledger/src/", ".rs")) {
+        let unordered: &[_] = if file.path.starts_with("crates/domain/") { &UNORDERED } else { &[] };
         for (line, text) in code(file) {
             for (word, instead) in IMPURE.iter().chain(unordered).filter(|(word, _)| names(&text, word)) {
                 offences.at(&file.path, line, format!("`{word}` on floor 1; {instead}"));
@@ -182,15 +137,8 @@ fn formats_touches_neither_disk_nor_network() {
     let mut offences = Offences::default();
     for file in under("crates/formats/src/", ".rs") {
         for (line, text) in code(file) {
-            for word in ["std::fs", "std::net", "File::open", "File::create"]
-                .iter()
-                .filter(|word| names(&text, word))
-            {
-                offences.at(
-                    &file.path,
-                    line,
-                    format!("`{word}` in formats; take bytes in, give bytes back"),
-                );
+            for word in ["std::fs", "std::net", "File::open", "File::create"].iter().filter(|word| names(&text, word)) {
+                offences.at(&file.path, line, format!("`{word}` in formats; take bytes in, give bytes back"));
             }
         }
     }
@@ -199,14 +147,7 @@ fn formats_touches_neither_disk_nor_network() {
 
 #[test]
 fn store_knows_no_compliance() {
-    const THE_TRADE: [&str; 6] = [
-        "soc2",
-        "iso27001",
-        "annex_a",
-        "crosswalk",
-        "criterion",
-        "trust_services",
-    ];
+    const THE_TRADE: [&str; 6] = ["soc2", "iso27001", "annex_a", "crosswalk", "criterion", "trust_services"];
     let mut offences = Offences::default();
     for ending in [".rs", ".sql"] {
         for file in under("crates/store/src/", ending) {
@@ -235,21 +176,14 @@ fn domain_arrows_go_down_only() {
             continue;
         }
         let Some((_, floor)) = FLOORS.iter().find(|(name, _)| *name == room) else {
-            offences.file(
-                &file.path,
-                format!("`{room}` has no floor; move it into one or give it one in FLOORS"),
-            );
+            offences.file(&file.path, format!("`{room}` has no floor; move it into one or give it one in FLOORS"));
             continue;
         };
         for (line, text) in code(file) {
             for (other, below) in FLOORS.iter().filter(|(other, _)| *other != room) {
                 let sideways = below == floor && *floor == 3;
                 if (below > floor || sideways) && names(&text, &format!("crate::{other}")) {
-                    offences.at(
-                        &file.path,
-                        line,
-                        format!("`{room}` names `{other}`, which does not lie below it"),
-                    );
+                    offences.at(&file.path, line, format!("`{room}` names `{other}`, which does not lie below it"));
                 }
             }
         }
@@ -265,17 +199,11 @@ fn dependencies(path: &str) -> Vec<(usize, String)> {
         let line = line.trim();
         if let Some(section) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             inside = section.ends_with("dependencies") && !section.ends_with("dev-dependencies");
-            if let Some((_, name)) = section
-                .split_once("dependencies.")
-                .filter(|_| !section.contains("dev-"))
-            {
+            if let Some((_, name)) = section.split_once("dependencies.").filter(|_| !section.contains("dev-")) {
                 found.push((number, name.to_owned()));
             }
         } else if inside && !line.starts_with('#') {
-            let name: String = line
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-                .collect();
+            let name: String = line.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect();
             if !name.is_empty() {
                 found.push((number, name));
             }

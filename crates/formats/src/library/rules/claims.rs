@@ -19,11 +19,7 @@ fn figure(claim: &Claim, at: &Path, found: &mut Vec<Finding>) {
         && published.high.is_some_and(|high| high < published.low)
     {
         let hint = "`low` is the lower end; leave `high` out for \"at least\"";
-        found.push(Finding::error(
-            at.key("published"),
-            "the interval ends below its start",
-            hint,
-        ));
+        found.push(Finding::error(at.key("published"), "the interval ends below its start", hint));
     }
     if claim.derive.is_some() && claim.scope.crosswalk.is_none() {
         let hint = "name under `scope` the crosswalk whose rows answer the claim";
@@ -39,16 +35,8 @@ fn figure(claim: &Claim, at: &Path, found: &mut Vec<Finding>) {
 fn scope(claim: &Claim, known: &[LibraryDocument], at: &Path, found: &mut Vec<Finding>) {
     let Some(id) = &claim.scope.crosswalk else { return };
     let Some(crosswalk) = crosswalks(known).find(|c| c.id == *id) else {
-        let hint = did_you_mean(
-            id,
-            crosswalks(known).map(|c| c.id.as_str()),
-            "name a crosswalk of the library",
-        );
-        found.push(Finding::error(
-            at.key("scope").key("crosswalk"),
-            format!("there is no crosswalk `{id}`"),
-            hint,
-        ));
+        let hint = did_you_mean(id, crosswalks(known).map(|c| c.id.as_str()), "name a crosswalk of the library");
+        found.push(Finding::error(at.key("scope").key("crosswalk"), format!("there is no crosswalk `{id}`"), hint));
         return;
     };
     let sides = sides(crosswalk, known);
@@ -56,11 +44,7 @@ fn scope(claim: &Claim, known: &[LibraryDocument], at: &Path, found: &mut Vec<Fi
         let groups = || sides.iter().flat_map(|f| f.groups.iter().map(|g| g.id.as_str()));
         if !groups().any(|g| g == theme) {
             let hint = did_you_mean(theme, groups(), "name a group of the framework");
-            found.push(Finding::error(
-                at.key("scope").key("theme"),
-                format!("there is no group `{theme}`"),
-                hint,
-            ));
+            found.push(Finding::error(at.key("scope").key("theme"), format!("there is no group `{theme}`"), hint));
         }
     }
     let lists = [
@@ -69,11 +53,7 @@ fn scope(claim: &Claim, known: &[LibraryDocument], at: &Path, found: &mut Vec<Fi
         ("claimed_partial", &claim.claimed_partial),
     ];
     for (field, list) in lists {
-        for (n, id) in list
-            .iter()
-            .enumerate()
-            .filter(|(_, id)| !sides.iter().any(|f| f.item(id).is_some()))
-        {
+        for (n, id) in list.iter().enumerate().filter(|(_, id)| !sides.iter().any(|f| f.item(id).is_some())) {
             let ids = sides.iter().flat_map(|f| f.items.iter().map(|i| i.id.as_str()));
             let message = format!("neither side of {} has an item `{id}`", crosswalk.id);
             found.push(Finding::error(
@@ -86,7 +66,5 @@ fn scope(claim: &Claim, known: &[LibraryDocument], at: &Path, found: &mut Vec<Fi
 }
 
 fn sides<'k>(crosswalk: &Crosswalk, known: &'k [LibraryDocument]) -> Vec<&'k Framework> {
-    frameworks(known)
-        .filter(|f| f.id == crosswalk.from || f.id == crosswalk.to)
-        .collect()
+    frameworks(known).filter(|f| f.id == crosswalk.from || f.id == crosswalk.to).collect()
 }

@@ -10,11 +10,7 @@ pub(super) fn check(crosswalk: &Crosswalk, known: Option<&[LibraryDocument]>, fo
     }
     if crosswalk.grain == Grain::Suggestion && crosswalk.layer_on.is_none() {
         let hint = "name the crosswalk whose gaps the suggestions fill";
-        found.push(Finding::error(
-            Path::default().key("layer_on"),
-            "suggestions need `layer_on`",
-            hint,
-        ));
+        found.push(Finding::error(Path::default().key("layer_on"), "suggestions need `layer_on`", hint));
     }
     if let Some(known) = known {
         layer(crosswalk, known, found);
@@ -40,11 +36,7 @@ fn promise(row: &Row, at: &Path, found: &mut Vec<Finding>) {
     }
     if row.overlap.counts() && row.references.is_empty() {
         let message = format!("the row `{}` is {} but names nothing", row.id, row.overlap.id());
-        found.push(Finding::error(
-            at.key("references"),
-            message,
-            "add references, or use `iso_only` or `soc2_only`",
-        ));
+        found.push(Finding::error(at.key("references"), message, "add references, or use `iso_only` or `soc2_only`"));
     }
     for (field, list) in [("criteria", &row.criteria), ("references", &row.references)] {
         for (n, reference) in list.iter().enumerate() {
@@ -68,9 +60,7 @@ fn promise(row: &Row, at: &Path, found: &mut Vec<Finding>) {
 
 /// The numbers of an id, for order inside one series: `A.8.26` gives 8, 26.
 fn numbers(id: &str) -> Vec<u32> {
-    id.split(|c: char| !c.is_ascii_digit())
-        .filter_map(|part| part.parse().ok())
-        .collect()
+    id.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
 }
 
 fn layer(crosswalk: &Crosswalk, known: &[LibraryDocument], found: &mut Vec<Finding>) {
@@ -78,16 +68,8 @@ fn layer(crosswalk: &Crosswalk, known: &[LibraryDocument], found: &mut Vec<Findi
     if crosswalks(known).any(|c| c.id == *base) {
         return;
     }
-    let hint = did_you_mean(
-        base,
-        crosswalks(known).map(|c| c.id.as_str()),
-        "name a crosswalk of the library",
-    );
-    found.push(Finding::error(
-        Path::default().key("layer_on"),
-        format!("there is no crosswalk `{base}`"),
-        hint,
-    ));
+    let hint = did_you_mean(base, crosswalks(known).map(|c| c.id.as_str()), "name a crosswalk of the library");
+    found.push(Finding::error(Path::default().key("layer_on"), format!("there is no crosswalk `{base}`"), hint));
 }
 
 fn side<'k>(id: &str, field: &str, known: &'k [LibraryDocument], found: &mut Vec<Finding>) -> Option<&'k Framework> {
@@ -95,11 +77,7 @@ fn side<'k>(id: &str, field: &str, known: &'k [LibraryDocument], found: &mut Vec
     if framework.is_none() {
         let ids = frameworks(known).map(|f| f.id.as_str());
         let hint = did_you_mean(id, ids, "add the framework to the library first");
-        found.push(Finding::error(
-            Path::default().key(field),
-            format!("there is no framework `{id}`"),
-            hint,
-        ));
+        found.push(Finding::error(Path::default().key(field), format!("there is no framework `{id}`"), hint));
     }
     framework
 }
@@ -111,15 +89,9 @@ fn lead(references: &[Reference], framework: Option<&Framework>, at: &Path, foun
         let mut miss = |message: String, hint: String| found.push(Finding::error(at.index(n), message, hint));
         match reference {
             Reference::Item(id) => match framework.item(id) {
-                None => miss(
-                    nowhere(id, framework),
-                    nearest_item(id, framework, |i| i.kind != ItemKind::Clause),
-                ),
+                None => miss(nowhere(id, framework), nearest_item(id, framework, |i| i.kind != ItemKind::Clause)),
                 Some(item) if item.kind == ItemKind::Clause => {
-                    miss(
-                        format!("`{id}` is a clause of {}", framework.id),
-                        format!("write `clause {id}`"),
-                    );
+                    miss(format!("`{id}` is a clause of {}", framework.id), format!("write `clause {id}`"));
                 }
                 Some(_) => {}
             },
@@ -131,20 +103,14 @@ fn lead(references: &[Reference], framework: Option<&Framework>, at: &Path, foun
             }
             Reference::Range(low, high) => {
                 for end in [low, high].into_iter().filter(|end| framework.item(end).is_none()) {
-                    miss(
-                        nowhere(end, framework),
-                        nearest_item(end, framework, |i| i.kind != ItemKind::Clause),
-                    );
+                    miss(nowhere(end, framework), nearest_item(end, framework, |i| i.kind != ItemKind::Clause));
                 }
             }
             Reference::Broad(prefix) => {
                 let under = format!("{prefix}.");
                 if !framework.items.iter().any(|i| i.id.starts_with(&under)) {
                     let hint = "write the part before `.x` as in the ids of the framework, for example `A.8.x`";
-                    miss(
-                        format!("{} has nothing under `{prefix}`", framework.id),
-                        hint.to_owned(),
-                    );
+                    miss(format!("{} has nothing under `{prefix}`", framework.id), hint.to_owned());
                 }
             }
         }

@@ -27,10 +27,7 @@ pub(super) struct Styles {
 
 impl Styles {
     pub(super) fn new() -> Styles {
-        let plain = Format::new()
-            .set_font_name("Calibri")
-            .set_font_size(10)
-            .set_font_color(Color::RGB(INK));
+        let plain = Format::new().set_font_name("Calibri").set_font_size(10).set_font_color(Color::RGB(INK));
         let cell = plain
             .clone()
             .set_align(FormatAlign::Top)
@@ -38,17 +35,10 @@ impl Styles {
             .set_border_bottom(FormatBorder::Thin)
             .set_border_bottom_color(Color::RGB(RULE));
         let badge = |ground: u32, ink: u32| {
-            cell.clone()
-                .set_bold()
-                .set_background_color(Color::RGB(ground))
-                .set_font_color(Color::RGB(ink))
+            cell.clone().set_bold().set_background_color(Color::RGB(ground)).set_font_color(Color::RGB(ink))
         };
         Styles {
-            title: plain
-                .clone()
-                .set_font_size(15)
-                .set_bold()
-                .set_font_color(Color::RGB(ACCENT)),
+            title: plain.clone().set_font_size(15).set_bold().set_font_color(Color::RGB(ACCENT)),
             line: plain.clone().set_font_color(Color::RGB(QUIET)),
             header: plain
                 .clone()
@@ -60,10 +50,7 @@ impl Styles {
             int: cell.clone().set_num_format("0"),
             percent: cell.clone().set_num_format("0.0%"),
             date: cell.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
-            link: cell
-                .clone()
-                .set_font_color(Color::RGB(ACCENT))
-                .set_underline(FormatUnderline::Single),
+            link: cell.clone().set_font_color(Color::RGB(ACCENT)).set_underline(FormatUnderline::Single),
             note: plain.clone().set_italic().set_font_color(Color::RGB(QUIET)),
             good: badge(0x00DD_F0E3, 0x0017_5C33),
             part: badge(0x00FB_EFD0, 0x006B_4A00),

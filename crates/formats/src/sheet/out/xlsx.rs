@@ -29,10 +29,7 @@ pub fn to_xlsx(book: &WorkbookOut) -> Result<Vec<u8>, OutError> {
         .set_creation_datetime(&ExcelDateTime::from_timestamp(book.created.as_second())?);
     workbook.set_properties(&properties);
     for (sheet, name) in book.sheets.iter().zip(&names) {
-        let target = Target {
-            sheets: &book.sheets,
-            names: &names,
-        };
+        let target = Target { sheets: &book.sheets, names: &names };
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(name)?;
         fill(worksheet, sheet, &styles, &target)?;
@@ -64,13 +61,7 @@ fn header_row(sheet: &SheetOut) -> u32 {
 
 fn fill(worksheet: &mut Worksheet, sheet: &SheetOut, styles: &Styles, target: &Target<'_>) -> Result<(), OutError> {
     for (row, line) in sheet.title.iter().enumerate() {
-        string(
-            worksheet,
-            row as u32,
-            0,
-            line,
-            if row == 0 { &styles.title } else { &styles.line },
-        )?;
+        string(worksheet, row as u32, 0, line, if row == 0 { &styles.title } else { &styles.line })?;
     }
     let header = header_row(sheet);
     for (column, heading) in sheet.headers.iter().enumerate() {
@@ -201,13 +192,7 @@ fn names(sheets: &[SheetOut]) -> Vec<String> {
         let plain: String = sheet
             .name
             .chars()
-            .map(|c| {
-                if c.is_control() || "[]:*?/\\".contains(c) {
-                    ' '
-                } else {
-                    c
-                }
-            })
+            .map(|c| if c.is_control() || "[]:*?/\\".contains(c) { ' ' } else { c })
             .filter(|c| c.len_utf16() == 1)
             .collect();
         let plain = plain.trim_matches(|c: char| c.is_whitespace() || c == '\'');

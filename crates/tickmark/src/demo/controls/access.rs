@@ -66,13 +66,10 @@ pub(super) const IMPORTED: &[Own] = &[
             "Production, test and office networks have no route to each other except through named gateways, \
             written as code and refused by default. Network code and a yearly reachability test show it.",
         ),
-    own("PH-01", "Office doors by badge", InPlace, Quarterly)
-        .by(ADAEZE, PREVENTIVE, OFFICES)
-        .meets("CC6.4")
-        .does(
-            "Badge readers guard both offices; the office leads in Gothenburg and Boston compare badge holders \
+    own("PH-01", "Office doors by badge", InPlace, Quarterly).by(ADAEZE, PREVENTIVE, OFFICES).meets("CC6.4").does(
+        "Badge readers guard both offices; the office leads in Gothenburg and Boston compare badge holders \
             with the staff list each quarter. Badge log and compared list show it.",
-        ),
+    ),
     own("PH-03", "Devices wiped before they leave us", InPlace, EventDriven)
         .by(DANIEL, PREVENTIVE, OFFICES)
         .meets("CC6.5")
@@ -146,12 +143,10 @@ pub(super) const LATER: &[Later] = &[
     (
         55,
         "adaeze-okafor",
-        own("PH-04", "Clear desks and locked screens", Planned, Quarterly)
-            .by(ADAEZE, DETECTIVE, OFFICES)
-            .does(
-                "Office leads will walk both offices after hours once a quarter and note papers and open screens. \
+        own("PH-04", "Clear desks and locked screens", Planned, Quarterly).by(ADAEZE, DETECTIVE, OFFICES).does(
+            "Office leads will walk both offices after hours once a quarter and note papers and open screens. \
                 The walk sheet will show it.",
-            ),
+        ),
     ),
     (
         33,

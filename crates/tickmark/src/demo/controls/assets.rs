@@ -17,20 +17,14 @@ pub(super) const IMPORTED: &[Own] = &[
             "IT and the platform team reconcile one inventory of devices, cloud resources and information stores \
             each quarter and give every line an owner. The reconciled inventory shows it.",
         ),
-    own("DP-01", "Encryption in transit", InPlace, Continuous)
-        .by(YUKI, PREVENTIVE, DATA)
-        .meets("CC6.7")
-        .does(
-            "Every connection to and between services uses TLS 1.2 or newer; a weekly scan of public addresses \
+    own("DP-01", "Encryption in transit", InPlace, Continuous).by(YUKI, PREVENTIVE, DATA).meets("CC6.7").does(
+        "Every connection to and between services uses TLS 1.2 or newer; a weekly scan of public addresses \
             reports anything weaker. The scan report shows it.",
-        ),
-    own("DP-02", "Encryption at rest", InPlace, Continuous)
-        .by(YUKI, PREVENTIVE, DATA)
-        .meets("CC6.1 CC6.7")
-        .does(
-            "Databases, backups and object stores are encrypted with keys of the cloud key service, and the \
+    ),
+    own("DP-02", "Encryption at rest", InPlace, Continuous).by(YUKI, PREVENTIVE, DATA).meets("CC6.1 CC6.7").does(
+        "Databases, backups and object stores are encrypted with keys of the cloud key service, and the \
             deployment refuses a store without. The policy check of each deployment shows it.",
-        ),
+    ),
     own("DP-03", "Laptops encrypted and managed", InPlace, Continuous)
         .by(DANIEL, PREVENTIVE, DATA)
         .meets("CC6.7 CC6.8")
@@ -99,19 +93,14 @@ pub(super) const LATER: &[Later] = &[
     (
         147,
         "erik-lindqvist",
-        own(
-            "DP-07",
-            "Customer data masked outside production",
-            PartlyInPlace,
-            Continuous,
-        )
-        .by(ERIK, PREVENTIVE, DATA)
-        .meets("C1.1")
-        .because("Test systems hold no readable names, addresses or prices of customers.")
-        .does(
-            "The copy job replaces names, addresses and prices before data reaches a test system. It covers \
+        own("DP-07", "Customer data masked outside production", PartlyInPlace, Continuous)
+            .by(ERIK, PREVENTIVE, DATA)
+            .meets("C1.1")
+            .because("Test systems hold no readable names, addresses or prices of customers.")
+            .does(
+                "The copy job replaces names, addresses and prices before data reaches a test system. It covers \
                 the booking database; the document archive is still copied by hand with approval.",
-        ),
+            ),
     ),
     (
         132,

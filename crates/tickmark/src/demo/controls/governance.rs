@@ -11,13 +11,10 @@ const RISK: &str = "Risk management policy";
 const PEOPLE: &str = "People policy";
 
 pub(super) const IMPORTED: &[Own] = &[
-    own("GV-01", "Code of conduct signed", InPlace, Annual)
-        .by(ADAEZE, PREVENTIVE, CONDUCT)
-        .meets("CC1.1 CC1.5")
-        .does(
-            "Every person signs the code of conduct in the first week and again each January; People Operations \
+    own("GV-01", "Code of conduct signed", InPlace, Annual).by(ADAEZE, PREVENTIVE, CONDUCT).meets("CC1.1 CC1.5").does(
+        "Every person signs the code of conduct in the first week and again each January; People Operations \
             chases what is missing. The signing report of the people system shows it.",
-        ),
+    ),
     own("GV-02", "Security at the board table", InPlace, HalfYearly)
         .by(INGRID, DETECTIVE, SECURITY)
         .meets("CC1.2")
@@ -60,20 +57,14 @@ pub(super) const IMPORTED: &[Own] = &[
             "Customer Success publishes service commitments, the status page and a security contact, and announces \
             material changes 30 days ahead. Dated pages and notices show it.",
         ),
-    own("RM-01", "Yearly risk assessment", InPlace, Annual)
-        .by(NOOR, DETECTIVE, RISK)
-        .meets("CC3.2 CC5.1")
-        .does(
-            "The security lead runs a two-day workshop each spring that rates every risk to the shipping platform \
+    own("RM-01", "Yearly risk assessment", InPlace, Annual).by(NOOR, DETECTIVE, RISK).meets("CC3.2 CC5.1").does(
+        "The security lead runs a two-day workshop each spring that rates every risk to the shipping platform \
             by likelihood and impact and names an owner. The risk register shows it.",
-        ),
-    own("RM-02", "Service objectives set", InPlace, Annual)
-        .by(INGRID, PREVENTIVE, RISK)
-        .meets("CC3.1")
-        .does(
-            "Management sets availability, confidentiality and security objectives for each service every January, \
+    ),
+    own("RM-02", "Service objectives set", InPlace, Annual).by(INGRID, PREVENTIVE, RISK).meets("CC3.1").does(
+        "Management sets availability, confidentiality and security objectives for each service every January, \
             with a figure for each. The signed objectives sheet shows it.",
-        ),
+    ),
     own("RM-03", "Risks judged again at major change", Planned, EventDriven)
         .by(MATEUS, DETECTIVE, RISK)
         .meets("CC3.4")
@@ -81,13 +72,10 @@ pub(super) const IMPORTED: &[Own] = &[
             "Before a new region, a new critical vendor or an acquisition, the owner of the change reopens the \
             risks it touches and writes down the outcome. The change ticket with its risk note shows it.",
         ),
-    own("RM-04", "Fraud in the risk workshop", PartlyInPlace, Annual)
-        .by(PRIYA, DETECTIVE, RISK)
-        .meets("CC3.3")
-        .does(
-            "Finance brings fraud scenarios such as altered bank details and false freight documents to the yearly \
+    own("RM-04", "Fraud in the risk workshop", PartlyInPlace, Annual).by(PRIYA, DETECTIVE, RISK).meets("CC3.3").does(
+        "Finance brings fraud scenarios such as altered bank details and false freight documents to the yearly \
             workshop. Discussed aloud so far; the register has no line for them yet.",
-        ),
+    ),
     own("HR-01", "Background check before start", InPlace, EventDriven)
         .by(ADAEZE, PREVENTIVE, PEOPLE)
         .meets("CC1.4")
@@ -154,48 +142,37 @@ pub(super) const LATER: &[Later] = &[
     (
         141,
         "noor-haddad",
-        own(
-            "GV-09",
-            "Register of legal and contract duties",
-            PartlyInPlace,
-            HalfYearly,
-        )
-        .by(PRIYA, PREVENTIVE, SECURITY)
-        .does(
-            "Legal lists security duties from Swedish, EU and Massachusetts law and from the ten largest \
+        own("GV-09", "Register of legal and contract duties", PartlyInPlace, HalfYearly)
+            .by(PRIYA, PREVENTIVE, SECURITY)
+            .does(
+                "Legal lists security duties from Swedish, EU and Massachusetts law and from the ten largest \
                 contracts, each with an owner, and rereads the list half-yearly. The register shows it; contracts \
                 are missing.",
-        ),
+            ),
     ),
     (
         136,
         "noor-haddad",
-        own("GV-10", "Contacts with authorities kept", InPlace, Annual)
-            .by(NOOR, PREVENTIVE, SECURITY)
-            .does(
-                "The security lead checks once a year the contact list of the data protection authority, the \
+        own("GV-10", "Contacts with authorities kept", InPlace, Annual).by(NOOR, PREVENTIVE, SECURITY).does(
+            "The security lead checks once a year the contact list of the data protection authority, the \
                 national CSIRT and both police districts. The dated list shows it.",
-            ),
+        ),
     ),
     (
         118,
         "noor-haddad",
-        own("RM-06", "Statement of Applicability kept", PartlyInPlace, HalfYearly)
-            .by(NOOR, PREVENTIVE, RISK)
-            .does(
-                "The security lead states for each Annex A control whether it applies and why, and updates the \
+        own("RM-06", "Statement of Applicability kept", PartlyInPlace, HalfYearly).by(NOOR, PREVENTIVE, RISK).does(
+            "The security lead states for each Annex A control whether it applies and why, and updates the \
                 statement after each risk treatment decision. The draft statement shows it; approval is open.",
-            ),
+        ),
     ),
     (
         110,
         "noor-haddad",
-        own("GV-11", "Security measures reported", Planned, Quarterly)
-            .by(NOOR, DETECTIVE, SECURITY)
-            .does(
-                "The security lead reports eight figures each quarter, among them patch time, access review \
+        own("GV-11", "Security measures reported", Planned, Quarterly).by(NOOR, DETECTIVE, SECURITY).does(
+            "The security lead reports eight figures each quarter, among them patch time, access review \
                 completion and restore time, against the objectives. The quarterly sheet will show it.",
-            ),
+        ),
     ),
     (
         104,
@@ -236,11 +213,9 @@ pub(super) const LATER: &[Later] = &[
     (
         48,
         "noor-haddad",
-        own("GV-12", "Internal audit programme", Planned, Annual)
-            .by(INGRID, DETECTIVE, SECURITY)
-            .does(
-                "An auditor from outside the security team examines clauses and controls of the management system \
+        own("GV-12", "Internal audit programme", Planned, Annual).by(INGRID, DETECTIVE, SECURITY).does(
+            "An auditor from outside the security team examines clauses and controls of the management system \
                 each year by a three-year plan. The plan and its first report will show it.",
-            ),
+        ),
     ),
 ];

@@ -35,29 +35,13 @@ pub(super) type Later = (i32, &'static str, Own);
 /// Begins the description of a control.
 const fn own(id: &'static str, name: &'static str, status: Status, every: Frequency) -> Own {
     let (kind, policy, meets, because, activity) = (PREVENTIVE, "", "", "", "");
-    Own {
-        id,
-        name,
-        status,
-        every,
-        owner: "",
-        kind,
-        policy,
-        meets,
-        because,
-        activity,
-    }
+    Own { id, name, status, every, owner: "", kind, policy, meets, because, activity }
 }
 
 impl Own {
     /// Owner, type and policy.
     const fn by(self, owner: &'static str, kind: &'static str, policy: &'static str) -> Own {
-        Own {
-            owner,
-            kind,
-            policy,
-            ..self
-        }
+        Own { owner, kind, policy, ..self }
     }
 
     /// The criteria it is linked to, apart by blanks.
@@ -79,16 +63,10 @@ impl Own {
     pub(super) fn control(&self, source: &str) -> Control {
         let link = || match self.because {
             "" => imported_link(source),
-            because => Link {
-                reason: because.to_owned(),
-                extent: Overlap::Full,
-            },
+            because => Link { reason: because.to_owned(), extent: Overlap::Full },
         };
-        let links: BTreeMap<String, Link> = self
-            .meets
-            .split_whitespace()
-            .map(|item| (format!("{CRITERIA}/{item}"), link()))
-            .collect();
+        let links: BTreeMap<String, Link> =
+            self.meets.split_whitespace().map(|item| (format!("{CRITERIA}/{item}"), link())).collect();
         Control {
             id: self.id.to_owned(),
             name: self.name.to_owned(),
@@ -105,21 +83,12 @@ impl Own {
 
 /// Every control of the first spreadsheet, in its order.
 pub(super) fn imported() -> impl Iterator<Item = &'static Own> {
-    [
-        governance::IMPORTED,
-        access::IMPORTED,
-        assets::IMPORTED,
-        operations::IMPORTED,
-    ]
-    .into_iter()
-    .flatten()
+    [governance::IMPORTED, access::IMPORTED, assets::IMPORTED, operations::IMPORTED].into_iter().flatten()
 }
 
 /// Every control that was added by hand.
 pub(super) fn later() -> impl Iterator<Item = &'static Later> {
-    [governance::LATER, access::LATER, assets::LATER, operations::LATER]
-        .into_iter()
-        .flatten()
+    [governance::LATER, access::LATER, assets::LATER, operations::LATER].into_iter().flatten()
 }
 
 const PREVENTIVE: &str = "preventive";

@@ -41,13 +41,10 @@ pub(super) const IMPORTED: &[Own] = &[
             "Servers, clusters and cloud accounts are built from reviewed templates; a daily job reports drift, \
             and the platform team mends it in two days. The drift report shows it.",
         ),
-    own("OP-01", "Logs gathered in one place", InPlace, Continuous)
-        .by(YUKI, DETECTIVE, OPERATION)
-        .meets("CC7.2")
-        .does(
-            "Services, cloud accounts and the identity provider send logs to one store that nobody in engineering \
+    own("OP-01", "Logs gathered in one place", InPlace, Continuous).by(YUKI, DETECTIVE, OPERATION).meets("CC7.2").does(
+        "Services, cloud accounts and the identity provider send logs to one store that nobody in engineering \
             can alter, kept 400 days. Source list and retention setting show it.",
-        ),
+    ),
     own("OP-02", "Alerts looked at day and night", PartlyInPlace, Continuous)
         .by(YUKI, DETECTIVE, OPERATION)
         .meets("CC7.2 CC7.3")
@@ -62,13 +59,10 @@ pub(super) const IMPORTED: &[Own] = &[
             "The endpoint agent runs on every laptop and server, isolates a machine on a severe finding and tells \
             IT. The agent console with coverage figure shows it.",
         ),
-    own("VM-01", "Weekly vulnerability scan", InPlace, Weekly)
-        .by(TOMAS, DETECTIVE, VULNERABILITY)
-        .meets("CC7.1")
-        .does(
-            "A scanner examines public addresses and internal hosts each week and opens a ticket with severity and \
+    own("VM-01", "Weekly vulnerability scan", InPlace, Weekly).by(TOMAS, DETECTIVE, VULNERABILITY).meets("CC7.1").does(
+        "A scanner examines public addresses and internal hosts each week and opens a ticket with severity and \
             deadline for each finding. The weekly report shows it.",
-        ),
+    ),
     own("VM-02", "Weaknesses mended in time", InPlace, Weekly)
         .by(TOMAS, CORRECTIVE, VULNERABILITY)
         .meets("CC7.1 CC6.8")

@@ -18,16 +18,8 @@ use maud::{Markup, html};
 /// The three questions that SOC 2 and ISO/IEC 27001 ask differently (R42): field, question, who asks.
 const QUESTIONS: [(&str, &str, &str); 3] = [
     ("working", "Is it working?", "What a SOC 2 examination asks."),
-    (
-        "managed",
-        "Is it part of the managed system?",
-        "In scope of the ISMS, with an owner and an objective.",
-    ),
-    (
-        "kept",
-        "Is there a process that keeps it working?",
-        "What ISO/IEC 27001 asks.",
-    ),
+    ("managed", "Is it part of the managed system?", "In scope of the ISMS, with an owner and an objective."),
+    ("kept", "Is there a process that keeps it working?", "What ISO/IEC 27001 asks."),
 ];
 
 pub(super) async fn show(visit: Visit, Path((_, item)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -41,26 +33,15 @@ pub(super) fn page(
     typed: Option<&Typed>,
     refusal: Option<&Refusal>,
 ) -> Result<Response, Problem> {
-    let item = visit
-        .ask(&ExplainOf {
-            view: View::default(),
-            id: id.to_owned(),
-        })?
-        .value
-        .explanation
-        .item;
+    let item = visit.ask(&ExplainOf { view: View::default(), id: id.to_owned() })?.value.explanation.item;
     let judged = Judged::ask(visit)?;
     let lines = judged.lines(Half::of(&item.id));
     let Some(at) = lines.iter().position(|l| l.id == item.id) else {
-        return Err(Problem::not_found(
-            "Only clauses and controls of ISO/IEC 27001 are judged here.",
-        ));
+        return Err(Problem::not_found("Only clauses and controls of ISO/IEC 27001 are judged here."));
     };
     let line = &lines[at];
     let kept = line.found.and_then(|f| f.assessment.clone());
-    let shown = typed
-        .cloned()
-        .unwrap_or_else(|| typed_of(&kept.clone().unwrap_or_default()));
+    let shown = typed.cloned().unwrap_or_else(|| typed_of(&kept.clone().unwrap_or_default()));
     let graded = judged.gap.controls.iter().find(|c| c.id == item.id);
     let list = visit.href(&format!("/assessments?kind={}", Half::of(&item.id).id()));
     let neighbour = |to: Option<usize>| to.and_then(|n| lines.get(n)).map(|l| l.id);
@@ -92,13 +73,7 @@ pub(super) fn page(
         ))
     };
     let crumbs = [Crumb::link("Clauses and steps", list), Crumb::here(item.id.as_str())];
-    Ok(visit.page(
-        &judged.mark,
-        &format!("{} {}", item.id, item.title),
-        "/assessments",
-        &crumbs,
-        body,
-    ))
+    Ok(visit.page(&judged.mark, &format!("{} {}", item.id, item.title), "/assessments", &crumbs, body))
 }
 
 fn form(visit: &Visit, id: &str, typed: &Typed, after: Option<&str>) -> Markup {
@@ -151,11 +126,7 @@ fn facts(kept: Option<&Assessment>) -> Markup {
 /// What auditors look for, beside the form.
 fn asks(visit: &Visit, item: &Item) -> Markup {
     let papers: Vec<&str> = item.documented_information.iter().map(|d| d.name.as_str()).collect();
-    let parts = [
-        ("An auditor looks for", &item.look_for),
-        ("Stage 1", &item.stage1),
-        ("Stage 2", &item.stage2),
-    ];
+    let parts = [("An auditor looks for", &item.look_for), ("Stage 1", &item.stage1), ("Stage 2", &item.stage2)];
     ui::card(html! {
         h3 { "What is asked" }
         @for (label, text) in parts { @if let Some(text) = text { p.aside-part { strong { (label) } " " (text) } } }
@@ -200,16 +171,9 @@ pub(super) async fn assess(
     Path((_, item)): Path<(String, String)>,
     typed: Typed,
 ) -> Result<Response, Problem> {
-    let then = if typed.get("then").is_empty() {
-        item.as_str()
-    } else {
-        typed.get("then")
-    };
+    let then = if typed.get("then").is_empty() { item.as_str() } else { typed.get("then") };
     let to = format!("/assessments/{}", encode(then));
-    let command = Command::AssessItem {
-        item: item.clone(),
-        assessment: assessment_of(&typed),
-    };
+    let command = Command::AssessItem { item: item.clone(), assessment: assessment_of(&typed) };
     let assessed = match visit.change(&format!("Judged {item}."), &to, command) {
         // Nothing was changed on the page, and the reader wants to go on.
         Err(Problem::Refused(Refusal::NothingToChange { .. })) => {

@@ -11,11 +11,7 @@ use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let judged = Judged::ask(&visit)?;
-    let half = if visit.field("kind").as_deref() == Some("controls") {
-        Half::Controls
-    } else {
-        Half::Clauses
-    };
+    let half = if visit.field("kind").as_deref() == Some("controls") { Half::Controls } else { Half::Clauses };
     let lines = judged.lines(half);
     let wanted = visit.field("practice").unwrap_or_default();
     let shown: Vec<&Line<'_>> = lines.iter().filter(|l| in_view(l, &wanted)).collect();
@@ -35,13 +31,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         (filters(&visit, half, &wanted))
         (table(&visit, &shown, half))
     };
-    Ok(visit.page(
-        &judged.mark,
-        "Clauses and steps",
-        "/assessments",
-        &[Crumb::here("Clauses and steps")],
-        body,
-    ))
+    Ok(visit.page(&judged.mark, "Clauses and steps", "/assessments", &[Crumb::here("Clauses and steps")], body))
 }
 
 fn in_view(line: &Line<'_>, wanted: &str) -> bool {
@@ -56,16 +46,11 @@ fn in_view(line: &Line<'_>, wanted: &str) -> bool {
 fn tabs(visit: &Visit, judged: &Judged, half: Half) -> Markup {
     let tab = |which: Half, label: &'static str| Tab {
         label: label.into(),
-        href: visit
-            .with("/assessments", &[("kind", which.id()), ("practice", "")])
-            .into(),
+        href: visit.with("/assessments", &[("kind", which.id()), ("practice", "")]).into(),
         current: which == half,
         count: Some(n(judged.lines(which).len())),
     };
-    ui::tabs(
-        "Clauses or controls",
-        &[tab(Half::Clauses, "Clauses 4 to 10"), tab(Half::Controls, "Annex A")],
-    )
+    ui::tabs("Clauses or controls", &[tab(Half::Clauses, "Clauses 4 to 10"), tab(Half::Controls, "Annex A")])
 }
 
 fn figures(visit: &Visit, lines: &[Line<'_>], half: Half) -> Markup {
@@ -73,11 +58,7 @@ fn figures(visit: &Visit, lines: &[Line<'_>], half: Half) -> Markup {
     let with = |practice| {
         lines
             .iter()
-            .filter(|l| {
-                l.found
-                    .and_then(|f| f.assessment.as_ref())
-                    .is_some_and(|a| a.practice == practice)
-            })
+            .filter(|l| l.found.and_then(|f| f.assessment.as_ref()).is_some_and(|a| a.practice == practice))
             .count()
     };
     let link = |practice: &str| visit.with("/assessments", &[("kind", half.id()), ("practice", practice)]);
@@ -86,12 +67,7 @@ fn figures(visit: &Visit, lines: &[Line<'_>], half: Half) -> Markup {
     if half == Half::Clauses {
         counts.push(("Documented", with(Practice::Documented), of, link("documented")));
         counts.push(("Done informally", with(Practice::Informal), of, link("informal")));
-        counts.push((
-            "Not judged yet",
-            lines.iter().filter(|l| in_view(l, "open")).count(),
-            of,
-            link("open"),
-        ));
+        counts.push(("Not judged yet", lines.iter().filter(|l| in_view(l, "open")).count(), of, link("open")));
     } else {
         let covered = lines.iter().filter(|l| l.covered).count();
         for step in [Step::Review, Step::SoaEntry, Step::Confirmation] {
@@ -99,10 +75,8 @@ fn figures(visit: &Visit, lines: &[Line<'_>], half: Half) -> Markup {
             counts.push((short(step), done, covered, link("")));
         }
     }
-    let text: Vec<[String; 3]> = counts
-        .iter()
-        .map(|(_, count, of, _)| [count.to_string(), of.to_string(), share(*count, *of)])
-        .collect();
+    let text: Vec<[String; 3]> =
+        counts.iter().map(|(_, count, of, _)| [count.to_string(), of.to_string(), share(*count, *of)]).collect();
     let stats: Vec<Stat<'_>> = counts
         .iter()
         .zip(&text)
@@ -162,11 +136,7 @@ fn table(visit: &Visit, lines: &[&Line<'_>], half: Half) -> Markup {
     }
     let rows: Vec<Row> = lines.iter().map(|line| row(visit, line, half)).collect();
     let empty = ("Nothing stands like that", "Take the filter away.", html! {});
-    let options = TableOptions {
-        filter: true,
-        empty: Some(empty),
-        ..TableOptions::default()
-    };
+    let options = TableOptions { filter: true, empty: Some(empty), ..TableOptions::default() };
     ui::table("Judgements", &columns, &rows, options)
 }
 

@@ -21,15 +21,9 @@ use std::sync::Arc;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/o/{organisation}/assessments", get(list::show))
-        .route(
-            "/o/{organisation}/assessments/{item}",
-            get(judge::show).post(judge::assess),
-        )
+        .route("/o/{organisation}/assessments/{item}", get(judge::show).post(judge::assess))
         .route("/o/{organisation}/assessments/{item}/steps/{step}", post(steps::take))
-        .route(
-            "/o/{organisation}/assessments/{item}/steps/{step}/withdrawal",
-            post(steps::take_back),
-        )
+        .route("/o/{organisation}/assessments/{item}/steps/{step}/withdrawal", post(steps::take_back))
 }
 
 /// The page on which an item is judged.
@@ -39,10 +33,7 @@ pub(super) fn href(visit: &Visit, item: &str) -> String {
 
 /// How an item is practised, in the judgement of a person; a dash when nobody has judged it.
 pub(super) fn practice_badge(assessments: &[AssessmentOf], item: &str) -> Markup {
-    let found = assessments
-        .iter()
-        .find(|a| a.item == item)
-        .and_then(|a| a.assessment.as_ref());
+    let found = assessments.iter().find(|a| a.item == item).and_then(|a| a.assessment.as_ref());
     found.map_or_else(|| ui::badge(Tone::Neutral, "Not judged"), |a| badge(a.practice))
 }
 
@@ -65,11 +56,7 @@ enum Half {
 
 impl Half {
     fn of(item: &str) -> Half {
-        if item.starts_with(|c: char| c.is_ascii_digit()) {
-            Half::Clauses
-        } else {
-            Half::Controls
-        }
+        if item.starts_with(|c: char| c.is_ascii_digit()) { Half::Clauses } else { Half::Controls }
     }
 
     fn id(self) -> &'static str {
@@ -98,40 +85,21 @@ struct Line<'a> {
 
 impl Judged {
     fn ask(visit: &Visit) -> Result<Judged, Problem> {
-        let Answer {
-            value: (gap, assessments),
-            mark,
-        } = visit.ask(&Both(GapOf::default(), Assessments))?;
-        Ok(Judged {
-            mark,
-            gap: gap.gap,
-            assessments,
-        })
+        let Answer { value: (gap, assessments), mark } = visit.ask(&Both(GapOf::default(), Assessments))?;
+        Ok(Judged { mark, gap: gap.gap, assessments })
     }
 
     /// The items of one half in official order.
     fn lines(&self, half: Half) -> Vec<Line<'_>> {
-        let line = |id, title, covered| Line {
-            id,
-            title,
-            covered,
-            found: self.assessments.iter().find(|a| a.item == id),
-        };
+        let line =
+            |id, title, covered| Line { id, title, covered, found: self.assessments.iter().find(|a| a.item == id) };
         match half {
-            Half::Clauses => self
-                .gap
-                .net_new
-                .clauses
-                .iter()
-                .map(|c| line(c.id.as_str(), c.title.as_str(), false))
-                .collect(),
+            Half::Clauses => {
+                self.gap.net_new.clauses.iter().map(|c| line(c.id.as_str(), c.title.as_str(), false)).collect()
+            }
             Half::Controls => {
                 let covered = |c: &domain::reports::gap::Graded| !c.rows.is_empty() || !c.direct.is_empty();
-                self.gap
-                    .controls
-                    .iter()
-                    .map(|c| line(c.id.as_str(), c.title.as_str(), covered(c)))
-                    .collect()
+                self.gap.controls.iter().map(|c| line(c.id.as_str(), c.title.as_str(), covered(c))).collect()
             }
         }
     }

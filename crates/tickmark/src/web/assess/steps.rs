@@ -52,25 +52,9 @@ fn one(visit: &Visit, item: &str, step: Step, taken: Option<&StepTaken>, today: 
 }
 
 fn record(action: &str, step: Step, today: Date) -> Markup {
-    let (day_id, note_id, day) = (
-        format!("{}-on", step.id()),
-        format!("{}-note", step.id()),
-        today.to_string(),
-    );
-    let on = Field {
-        name: "on",
-        id: &day_id,
-        label: "On",
-        value: &day,
-        required: true,
-        ..Field::default()
-    };
-    let note = Field {
-        name: "step-note",
-        id: &note_id,
-        label: "Note",
-        ..Field::default()
-    };
+    let (day_id, note_id, day) = (format!("{}-on", step.id()), format!("{}-note", step.id()), today.to_string());
+    let on = Field { name: "on", id: &day_id, label: "On", value: &day, required: true, ..Field::default() };
+    let note = Field { name: "step-note", id: &note_id, label: "Note", ..Field::default() };
     html! {
         form.inline-form method="post" action=(action) {
             (ui::date_field(&on)) (ui::text(&note))
@@ -92,19 +76,9 @@ pub(super) async fn take(
     let step = step_of(&step)?;
     let taken = typed.day("on", "the day of the step");
     let done = taken.map_err(Problem::from).and_then(|on| {
-        record_step(
-            &visit,
-            &item,
-            step,
-            Some(StepTaken {
-                on,
-                note: typed.get("step-note").to_owned(),
-            }),
-        )
+        record_step(&visit, &item, step, Some(StepTaken { on, note: typed.get("step-note").to_owned() }))
     });
-    or_again(done, |refusal: &Refusal| {
-        judge::page(&visit, &item, None, Some(refusal))
-    })
+    or_again(done, |refusal: &Refusal| judge::page(&visit, &item, None, Some(refusal)))
 }
 
 pub(super) async fn take_back(
@@ -112,28 +86,16 @@ pub(super) async fn take_back(
     Path((_, item, step)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
     let done = record_step(&visit, &item, step_of(&step)?, None);
-    or_again(done, |refusal: &Refusal| {
-        judge::page(&visit, &item, None, Some(refusal))
-    })
+    or_again(done, |refusal: &Refusal| judge::page(&visit, &item, None, Some(refusal)))
 }
 
 fn record_step(visit: &Visit, item: &str, step: Step, taken: Option<StepTaken>) -> Result<Response, Problem> {
     let done = match &taken {
-        Some(taken) => format!(
-            "{item}: {} on {}.",
-            step.title().to_lowercase().replace("iso/iec", "ISO/IEC"),
-            taken.on
-        ),
+        Some(taken) => {
+            format!("{item}: {} on {}.", step.title().to_lowercase().replace("iso/iec", "ISO/IEC"), taken.on)
+        }
         None => format!("Took a step of {item} back."),
     };
     let to = format!("/assessments/{}#steps", encode(item));
-    visit.change(
-        &done,
-        &to,
-        Command::RecordStep {
-            control: item.to_owned(),
-            step,
-            taken,
-        },
-    )
+    visit.change(&done, &to, Command::RecordStep { control: item.to_owned(), step, taken })
 }

@@ -24,20 +24,12 @@ pub(super) fn table(visit: &Visit, claims: &[&Held]) -> Markup {
         Column::text("Control by control"),
     ];
     let rows: Vec<Row> = claims.iter().map(|held| row(visit, held)).collect();
-    let empty = (
-        "No claim stands here",
-        "Choose another list or another crosswalk.",
-        html! {},
-    );
+    let empty = ("No claim stands here", "Choose another list or another crosswalk.", html! {});
     ui::table(
         "Claims and what the rows give",
         &columns,
         &rows,
-        TableOptions {
-            filter: true,
-            empty: Some(empty),
-            ..TableOptions::default()
-        },
+        TableOptions { filter: true, empty: Some(empty), ..TableOptions::default() },
     )
 }
 
@@ -55,10 +47,7 @@ fn row(visit: &Visit, held: &Held) -> Row {
     };
     Row::new(vec![
         cited,
-        claim
-            .published
-            .as_ref()
-            .map_or_else(ui::nothing, |p| html! { (published(p)) }),
+        claim.published.as_ref().map_or_else(ui::nothing, |p| html! { (published(p)) }),
         held.derived.map_or_else(ui::nothing, derived),
         verdict(held),
         differences(visit, held),

@@ -42,10 +42,7 @@ impl Question for Claims {
 const ALL: &str = "all";
 
 async fn page(visit: Visit) -> Result<Response, Problem> {
-    let question = Claims {
-        crosswalk: visit.field("crosswalk"),
-        mode: visit.view()?.mode,
-    };
+    let question = Claims { crosswalk: visit.field("crosswalk"), mode: visit.view()?.mode };
     let answer = visit.ask(&Both(question, Shelf))?;
     let ((found, id), shelf) = &answer.value;
     let show = visit.field("show").unwrap_or_else(|| "differ".to_owned());
@@ -75,26 +72,17 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
         }))
         (contradictions(&visit, &found.contradictions, id))
     };
-    let crumbs = [
-        Crumb::link("Overview", visit.href("/")),
-        Crumb::here("Published claims"),
-    ];
+    let crumbs = [Crumb::link("Overview", visit.href("/")), Crumb::here("Published claims")];
     Ok(visit.page(&answer.mark, "Published claims", "/claims", &crumbs, body))
 }
 
 fn about(visit: &Visit, chosen: &str, mode: Mode, shelf: &[(String, String)]) -> Markup {
-    let mut crosswalks: Vec<Choice<'_>> = shelf
-        .iter()
-        .map(|(id, title)| Choice::new(id.as_str(), title.as_str(), id == chosen))
-        .collect();
+    let mut crosswalks: Vec<Choice<'_>> =
+        shelf.iter().map(|(id, title)| Choice::new(id.as_str(), title.as_str(), id == chosen)).collect();
     crosswalks.push(Choice::new(ALL, "Every claim, whatever it speaks of", chosen == ALL));
     let modes = [
         Choice::new("literal", "Literal: only what a row names", mode == Mode::Literal),
-        Choice::new(
-            "broad",
-            "Broad: \u{201c}A 8.x broadly\u{201d} counts its theme",
-            mode == Mode::Broad,
-        ),
+        Choice::new("broad", "Broad: \u{201c}A 8.x broadly\u{201d} counts its theme", mode == Mode::Broad),
     ];
     let days = [("as-of", visit.at.as_of), ("on", visit.at.on)];
     ui::filter_bar(
@@ -122,11 +110,7 @@ fn in_list(held: &Held, list: &str) -> bool {
 fn figure(visit: &Visit, claims: &[Held]) -> Markup {
     let count = |list: &str| claims.iter().filter(|h| in_list(h, list)).count();
     let (agree, differ) = (count("agree"), count("differ"));
-    let (figure, of, share) = (
-        agree.to_string(),
-        (agree + differ).to_string(),
-        reading::share(agree, agree + differ),
-    );
+    let (figure, of, share) = (agree.to_string(), (agree + differ).to_string(), reading::share(agree, agree + differ));
     let under = match count("uncompared") {
         0 => "Every claim about this crosswalk can be held against its rows".to_owned(),
         more => format!(
@@ -161,12 +145,7 @@ fn lists(visit: &Visit, claims: &[Held], show: &str) -> Markup {
     };
     ui::tabs(
         "Lists",
-        &[
-            tab("Differ", "differ"),
-            tab("Agree", "agree"),
-            tab("Not comparable", "uncompared"),
-            tab("All", "all"),
-        ],
+        &[tab("Differ", "differ"), tab("Agree", "agree"), tab("Not comparable", "uncompared"), tab("All", "all")],
     )
 }
 

@@ -32,20 +32,10 @@ impl Question for Beside {
         let profile = &seen.organisation()?.profile;
         let categories = self.view.categories.unwrap_or(profile.categories);
         let mode = self.view.mode.unwrap_or(profile.mode);
-        let comparison = CompareOf {
-            crosswalks: Vec::new(),
-            categories,
-            mode,
-        }
-        .answer(seen)?;
+        let comparison = CompareOf { crosswalks: Vec::new(), categories, mode }.answer(seen)?;
         let title = |id: &String| seen.catalogue.reading(id).map(|r| r.crosswalk.title.clone());
         let titles = comparison.crosswalks.iter().map(title).collect::<Result<Vec<_>, _>>()?;
-        Ok(BesideAnswer {
-            comparison,
-            titles,
-            categories,
-            mode,
-        })
+        Ok(BesideAnswer { comparison, titles, categories, mode })
     }
 }
 
@@ -77,10 +67,7 @@ pub(super) async fn page(visit: Visit) -> Result<Response, Problem> {
         (lists(&visit, &found.comparison, disagree))
         (table(&visit, found, disagree))
     };
-    let crumbs = [
-        Crumb::link("Crosswalks", visit.href("/crosswalks")),
-        Crumb::here("Side by side"),
-    ];
+    let crumbs = [Crumb::link("Crosswalks", visit.href("/crosswalks")), Crumb::here("Side by side")];
     Ok(visit.page(&answer.mark, "Crosswalks side by side", "/crosswalks", &crumbs, body))
 }
 
@@ -89,11 +76,7 @@ fn scope(visit: &Visit, found: &BesideAnswer) -> Markup {
         .into_iter()
         .map(|c| {
             let on = found.categories.contains(c);
-            let toggled = if on {
-                found.categories.without(c)
-            } else {
-                found.categories.with(c)
-            };
+            let toggled = if on { found.categories.without(c) } else { found.categories.with(c) };
             ui::Chip {
                 label: c.name().into(),
                 href: reading::again(visit, "/crosswalks-compared", &[("categories", &toggled.ids())]).into(),
@@ -104,11 +87,7 @@ fn scope(visit: &Visit, found: &BesideAnswer) -> Markup {
             }
         })
         .collect();
-    let other = if found.mode == Mode::Literal {
-        Mode::Broad
-    } else {
-        Mode::Literal
-    };
+    let other = if found.mode == Mode::Literal { Mode::Broad } else { Mode::Literal };
     let href = reading::again(visit, "/crosswalks-compared", &[("mode", other.id())]);
     html! {
         (ui::what_if("Categories in scope", &chips))
@@ -156,40 +135,22 @@ fn lists(visit: &Visit, comparison: &Comparison, disagree: bool) -> Markup {
         current: disagree == only,
         count: Some(count(only)),
     };
-    ui::tabs(
-        "Lists",
-        &[
-            tab("All controls", "", false),
-            tab("Where they disagree", "disagreement", true),
-        ],
-    )
+    ui::tabs("Lists", &[tab("All controls", "", false), tab("Where they disagree", "disagreement", true)])
 }
 
 fn table(visit: &Visit, found: &BesideAnswer, disagree: bool) -> Markup {
     let mut columns = vec![Column::text("Control")];
     columns.extend(found.titles.iter().map(|t| Column::text(t.as_str())));
     columns.push(Column::narrow("Agreement"));
-    let lines: Vec<&Line> = found
-        .comparison
-        .controls
-        .iter()
-        .filter(|l| !disagree || l.disagree)
-        .collect();
+    let lines: Vec<&Line> = found.comparison.controls.iter().filter(|l| !disagree || l.disagree).collect();
     let rows: Vec<Row> = lines.iter().map(|line| row(visit, line)).collect();
-    let empty = (
-        "They agree",
-        "No control is covered by one crosswalk and left out by another in this scope.",
-        html! {},
-    );
+    let empty =
+        ("They agree", "No control is covered by one crosswalk and left out by another in this scope.", html! {});
     ui::table(
         "Every control in each crosswalk",
         &columns,
         &rows,
-        TableOptions {
-            filter: true,
-            empty: Some(empty),
-            ..TableOptions::default()
-        },
+        TableOptions { filter: true, empty: Some(empty), ..TableOptions::default() },
     )
 }
 

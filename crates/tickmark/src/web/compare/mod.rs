@@ -53,22 +53,15 @@ impl Question for Crosswalks {
     fn answer(&self, seen: &Seen<'_>) -> Result<Vec<Summary>, Refusal> {
         let speaks = &seen.organisation()?.profile.crosswalk;
         let ids = seen.catalogue.crosswalks().map(|c| c.id.as_str());
-        ids.map(|id| Ok(summary(seen.catalogue.reading(id)?, id == speaks)))
-            .collect()
+        ids.map(|id| Ok(summary(seen.catalogue.reading(id)?, id == speaks))).collect()
     }
 }
 
 fn summary(reading: Reading<'_>, speaks: bool) -> Summary {
     let crosswalk = reading.crosswalk;
     let rows = &crosswalk.rows;
-    let named: BTreeSet<usize> = reading
-        .expanded
-        .rows
-        .iter()
-        .flat_map(|r| &r.named)
-        .filter(|n| !n.broad)
-        .map(|n| n.item)
-        .collect();
+    let named: BTreeSet<usize> =
+        reading.expanded.rows.iter().flat_map(|r| &r.named).filter(|n| !n.broad).map(|n| n.item).collect();
     let with = |overlap: Overlap| rows.iter().filter(|r| r.overlap == overlap).count();
     Summary {
         id: crosswalk.id.clone(),
@@ -121,12 +114,7 @@ fn tabs(visit: &Visit, compared: bool) -> Markup {
     ui::tabs(
         "Views",
         &[
-            Tab {
-                label: "One by one".into(),
-                href: visit.href("/crosswalks").into(),
-                current: !compared,
-                count: None,
-            },
+            Tab { label: "One by one".into(), href: visit.href("/crosswalks").into(), current: !compared, count: None },
             Tab {
                 label: "Side by side".into(),
                 href: visit.href("/crosswalks-compared").into(),
@@ -184,12 +172,7 @@ fn counts(visit: &Visit, all: &[Summary]) -> Markup {
             ])
         })
         .collect();
-    ui::table(
-        "Rows and references of each crosswalk",
-        &columns,
-        &rows,
-        TableOptions::default(),
-    )
+    ui::table("Rows and references of each crosswalk", &columns, &rows, TableOptions::default())
 }
 
 /// How a mode is said in a sentence.

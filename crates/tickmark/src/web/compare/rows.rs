@@ -49,24 +49,16 @@ impl Question for Rows {
     fn answer(&self, seen: &Seen<'_>) -> Result<RowsAnswer, Refusal> {
         let reading = seen.catalogue.reading(&self.id)?;
         let name = |side: &domain::values::Framework, i: usize| side.items[i].id.clone();
-        let all = reading
-            .crosswalk
-            .rows
-            .iter()
-            .zip(&reading.expanded.rows)
-            .map(|(row, expanded)| {
-                let alone = expanded.named.iter().filter(|n| !n.broad).map(|n| n.item);
-                Shown {
-                    row: row.clone(),
-                    criteria: expanded.criteria.iter().map(|(i, _)| name(reading.from, *i)).collect(),
-                    named: alone
-                        .chain(expanded.clauses.iter().copied())
-                        .map(|i| name(reading.to, i))
-                        .collect(),
-                    broad: expanded.named.iter().filter(|n| n.broad).count(),
-                    categories: expanded.criteria.iter().filter_map(|(_, c)| *c).collect(),
-                }
-            });
+        let all = reading.crosswalk.rows.iter().zip(&reading.expanded.rows).map(|(row, expanded)| {
+            let alone = expanded.named.iter().filter(|n| !n.broad).map(|n| n.item);
+            Shown {
+                row: row.clone(),
+                criteria: expanded.criteria.iter().map(|(i, _)| name(reading.from, *i)).collect(),
+                named: alone.chain(expanded.clauses.iter().copied()).map(|i| name(reading.to, i)).collect(),
+                broad: expanded.named.iter().filter(|n| n.broad).count(),
+                categories: expanded.criteria.iter().filter_map(|(_, c)| *c).collect(),
+            }
+        });
         let crosswalk = reading.crosswalk;
         Ok(RowsAnswer {
             title: crosswalk.title.clone(),
@@ -91,22 +83,10 @@ impl Rows {
         let broad = wanted.is_some_and(|id| row.references.iter().any(|r| in_general(&id, r)));
         let text = || {
             let own = [row.id.as_str(), row.written.as_str()];
-            let options = [&row.label, &row.supplement, &row.note, &row.level]
-                .into_iter()
-                .flatten()
-                .map(String::as_str);
-            let lists = row
-                .evidence
-                .iter()
-                .chain(&shown.criteria)
-                .chain(&shown.named)
-                .map(String::as_str);
-            own.into_iter()
-                .chain(options)
-                .chain(lists)
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_lowercase()
+            let options =
+                [&row.label, &row.supplement, &row.note, &row.level].into_iter().flatten().map(String::as_str);
+            let lists = row.evidence.iter().chain(&shown.criteria).chain(&shown.named).map(String::as_str);
+            own.into_iter().chain(options).chain(lists).collect::<Vec<_>>().join(" ").to_lowercase()
         };
         names(&shown.criteria, &self.criterion)
             && (broad || names(&shown.named, &self.control))
@@ -119,13 +99,7 @@ impl Rows {
     }
 }
 
-const OVERLAPS: [Overlap; 5] = [
-    Overlap::Full,
-    Overlap::Partial,
-    Overlap::Unrated,
-    Overlap::IsoOnly,
-    Overlap::Soc2Only,
-];
+const OVERLAPS: [Overlap; 5] = [Overlap::Full, Overlap::Partial, Overlap::Unrated, Overlap::IsoOnly, Overlap::Soc2Only];
 
 pub(super) async fn page(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let field = |name: &str| visit.field(name).unwrap_or_default();
@@ -152,10 +126,7 @@ pub(super) async fn page(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         (table(&visit, &found.rows))
         (reading::not_readiness())
     };
-    let crumbs = [
-        Crumb::link("Crosswalks", visit.href("/crosswalks")),
-        Crumb::here(found.title.as_str()),
-    ];
+    let crumbs = [Crumb::link("Crosswalks", visit.href("/crosswalks")), Crumb::here(found.title.as_str())];
     Ok(visit.page(&answer.mark, &found.title, "/crosswalks", &crumbs, body))
 }
 
@@ -166,9 +137,7 @@ fn filters(visit: &Visit, id: &str, question: &Rows) -> Markup {
     let mut categories = vec![Choice::new("", "Any", question.category.is_none())];
     categories.extend(Category::ALL.map(|c| Choice::new(c.id(), c.name(), question.category == Some(c))));
     let days = [("as-of", visit.at.as_of), ("on", visit.at.on)];
-    let filtered = ["q", "criterion", "control", "overlap", "category"]
-        .iter()
-        .any(|n| visit.field(n).is_some());
+    let filtered = ["q", "criterion", "control", "overlap", "category"].iter().any(|n| visit.field(n).is_some());
     let narrow = |name: &'static str, label: &'static str, value: &Option<String>, like: &'static str| {
         html! {
             label.inline-field.short {
@@ -200,20 +169,8 @@ fn table(visit: &Visit, rows: &[Shown]) -> Markup {
         Column::text("Evidence, supplement and note"),
     ];
     let lines: Vec<Line> = rows.iter().map(|shown| line(visit, shown)).collect();
-    let empty = (
-        "No row matches",
-        "Take away a filter; ids may be written in any usual spelling.",
-        html! {},
-    );
-    ui::table(
-        "Rows of the crosswalk",
-        &columns,
-        &lines,
-        TableOptions {
-            empty: Some(empty),
-            ..TableOptions::default()
-        },
-    )
+    let empty = ("No row matches", "Take away a filter; ids may be written in any usual spelling.", html! {});
+    ui::table("Rows of the crosswalk", &columns, &lines, TableOptions { empty: Some(empty), ..TableOptions::default() })
 }
 
 fn line(visit: &Visit, shown: &Shown) -> Line {

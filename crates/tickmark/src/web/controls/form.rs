@@ -37,11 +37,7 @@ pub(super) async fn revise(
     typed: Typed,
 ) -> Result<Response, Problem> {
     let control = control_of(&typed, &id);
-    let revised = visit.change(
-        &format!("Changed {id}."),
-        &path(&id),
-        Command::ReviseControl { control },
-    );
+    let revised = visit.change(&format!("Changed {id}."), &path(&id), Command::ReviseControl { control });
     or_again(revised, |refusal| change_page(&visit, &id, &typed, Some(refusal)))
 }
 
@@ -115,23 +111,15 @@ fn change_page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>
 }
 
 fn fields(typed: &Typed) -> Markup {
-    let field = |name: &'static str, label: &'static str, hint: &'static str| Field {
-        name,
-        label,
-        hint,
-        ..Field::default()
-    };
+    let field =
+        |name: &'static str, label: &'static str, hint: &'static str| Field { name, label, hint, ..Field::default() };
     let statuses: Vec<Choice<'_>> = Status::ALL
         .into_iter()
         .filter(|s| *s != Status::Retired || typed.get("status") == "retired")
         .map(|s| Choice::new(s.id(), s.title(), s.id() == typed.get("status")))
         .collect();
     let frequencies: Vec<Choice<'_>> = std::iter::once(Choice::new("", "Not said", typed.get("frequency").is_empty()))
-        .chain(
-            Frequency::ALL
-                .into_iter()
-                .map(|f| Choice::new(f.id(), f.title(), f.id() == typed.get("frequency"))),
-        )
+        .chain(Frequency::ALL.into_iter().map(|f| Choice::new(f.id(), f.title(), f.id() == typed.get("frequency"))))
         .collect();
     html! {
         (ui::text(&Field { value: typed.get("name"), required: true, ..field("name", "Name", "") }))

@@ -38,10 +38,7 @@ pub(super) async fn retire(
     Path((_, id)): Path<(String, String)>,
     typed: Typed,
 ) -> Result<Response, Problem> {
-    let command = Command::RetireControl {
-        id: id.clone(),
-        reason: typed.get("retirement-reason").to_owned(),
-    };
+    let command = Command::RetireControl { id: id.clone(), reason: typed.get("retirement-reason").to_owned() };
     let retired = visit.change(&format!("Retired {id}."), &path(&id), command);
     or_again(retired, |refusal| one::page(&visit, &id, &typed, Some(refusal)))
 }
@@ -67,18 +64,8 @@ pub(super) async fn bring_back(
     typed: Typed,
 ) -> Result<Response, Problem> {
     let control = visit.ask(&ControlOf(id.clone()))?.value.held.control;
-    let status = Status::parse(typed.get("status"))
-        .filter(|s| *s != Status::Retired)
-        .unwrap_or(Status::Planned);
+    let status = Status::parse(typed.get("status")).filter(|s| *s != Status::Retired).unwrap_or(Status::Planned);
     let done = format!("Brought {id} back: {}.", status.title().to_lowercase());
-    let returned = visit.change(
-        &done,
-        &path(&id),
-        Command::ReviseControl {
-            control: Control { status, ..control },
-        },
-    );
-    or_again(returned, |refusal| {
-        one::page(&visit, &id, &Typed::default(), Some(refusal))
-    })
+    let returned = visit.change(&done, &path(&id), Command::ReviseControl { control: Control { status, ..control } });
+    or_again(returned, |refusal| one::page(&visit, &id, &Typed::default(), Some(refusal)))
 }

@@ -5,10 +5,11 @@ use crate::web::problem::Problem;
 use crate::web::reading::{Both, counted, days, n, share};
 use crate::web::ui::{self, Choice, Column, Crumb, Icon, Row, Stat, TableOptions};
 use crate::web::visit::Visit;
-use app::ask::{Controls, ControlsAnswer, ProfileOf, Question, Seen};
+use app::ask::{Controls, ControlsAnswer, DuplicatePairs, ProfileOf, Question, Seen};
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::Held;
+use domain::reports::duplicates::Pair;
 use domain::values::{Control, Status};
 use maud::{Markup, html};
 
@@ -23,29 +24,36 @@ impl Question for Counts {
 
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
         let registers = seen.organisation()?;
-        let count = |status| {
-            registers
-                .controls
-                .values()
-                .filter(|h| h.control.status == status)
-                .count()
-        };
+        let count = |status| registers.controls.values().filter(|h| h.control.status == status).count();
         Ok(Status::ALL.into_iter().map(|status| (status, count(status))).collect())
     }
 }
 
+/// Most live controls that the list itself compares with each other; a longer list leaves it to the page of its own.
+const COMPARED: usize = 500;
+
+/// Own controls that look like the same intent (R22), as far as a list can afford to ask.
+struct LookAlikes;
+
+impl Question for LookAlikes {
+    type Answer = Vec<Pair>;
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
+        let few = seen.organisation()?.live_controls().count() <= COMPARED;
+        if few { DuplicatePairs.answer(seen) } else { Ok(Vec::new()) }
+    }
+}
+
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
-    let status = visit
-        .field("status")
-        .and_then(|s| Status::ALL.into_iter().find(|known| known.id() == s));
+    let status = visit.field("status").and_then(|s| Status::ALL.into_iter().find(|known| known.id() == s));
     let question = Controls {
         search: visit.field("search").unwrap_or_default(),
         status,
         item: visit.field("item"),
         retired: visit.field("retired").is_some(),
     };
-    let answer = visit.ask(&Both(Both(question, Counts), ProfileOf))?;
-    let ((found, counts), profile) = &answer.value;
+    let answer = visit.ask(&Both(Both(question, Counts), Both(ProfileOf, LookAlikes)))?;
+    let ((found, counts), (profile, pairs)) = &answer.value;
     let nothing_yet = counts.iter().all(|(_, count)| *count == 0);
     let body = html! {
         (heading(&visit, &answer.mark))
@@ -64,6 +72,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
                 "Only a control in place makes a criterion count for " (profile.categories.names()) ". "
                 a href=(visit.href("/look-alikes")) { "Controls that look alike" }
             }
+            (look_alikes(&visit, pairs))
             (filters(&visit, status))
             (table(&visit, found))
         }
@@ -86,11 +95,7 @@ fn heading(visit: &Visit, mark: &app::Mark) -> Markup {
 }
 
 fn figures(visit: &Visit, counts: &[(Status, usize)]) -> Markup {
-    let of: usize = counts
-        .iter()
-        .filter(|(status, _)| *status != Status::Retired)
-        .map(|(_, count)| count)
-        .sum();
+    let of: usize = counts.iter().filter(|(status, _)| *status != Status::Retired).map(|(_, count)| count).sum();
     let text: Vec<_> = counts
         .iter()
         .filter(|(status, _)| *status != Status::Retired)
@@ -116,17 +121,23 @@ fn figures(visit: &Visit, counts: &[(Status, usize)]) -> Markup {
     ui::figures(&stats)
 }
 
+fn look_alikes(visit: &Visit, pairs: &[Pair]) -> Markup {
+    let title = counted(pairs.len(), "pair of controls looks alike", "pairs of controls look alike");
+    html! {
+        @if let Some(first) = pairs.first() {
+            (ui::notice(ui::Tone::Caution, &title, html! {
+                "Such as " (first.a) " and " (first.b) ": " (first.why) ". The same intent kept twice is tested twice. "
+                a href=(visit.href("/look-alikes")) { "Compare them" }
+            }))
+        }
+    }
+}
+
 fn filters(visit: &Visit, status: Option<Status>) -> Markup {
     let choices: Vec<Choice<'_>> = std::iter::once(Choice::new("", "All but retired", status.is_none()))
-        .chain(
-            Status::ALL
-                .into_iter()
-                .map(|s| Choice::new(s.id(), s.title(), Some(s) == status)),
-        )
+        .chain(Status::ALL.into_iter().map(|s| Choice::new(s.id(), s.title(), Some(s) == status)))
         .collect();
-    let filtered = ["search", "status", "item"]
-        .iter()
-        .any(|name| visit.field(name).is_some());
+    let filtered = ["search", "status", "item"].iter().any(|name| visit.field(name).is_some());
     ui::filter_bar(
         &format!("/o/{}/controls", visit.org),
         html! {
@@ -139,11 +150,7 @@ fn filters(visit: &Visit, status: Option<Status>) -> Markup {
 }
 
 fn table(visit: &Visit, found: &ControlsAnswer) -> Markup {
-    let from: usize = visit
-        .field("from")
-        .and_then(|f| f.parse().ok())
-        .unwrap_or(0)
-        .min(found.controls.len());
+    let from: usize = visit.field("from").and_then(|f| f.parse().ok()).unwrap_or(0).min(found.controls.len());
     let shown = &found.controls[from..found.controls.len().min(from + PAGE)];
     let rows: Vec<Row> = shown.iter().map(|held| row(visit, held)).collect();
     let columns = [
@@ -154,11 +161,7 @@ fn table(visit: &Visit, found: &ControlsAnswer) -> Markup {
         Column::text("Answers"),
         Column::narrow("Changed"),
     ];
-    let empty = (
-        "No control is like that",
-        "Take a filter away, or look among the retired ones.",
-        html! {},
-    );
+    let empty = ("No control is like that", "Take a filter away, or look among the retired ones.", html! {});
     let page = |at: usize| visit.with("/controls", &[("from", &at.to_string())]);
     let next = (from + PAGE < found.controls.len()).then(|| page(from + PAGE));
     let previous = (from > 0).then(|| page(from.saturating_sub(PAGE)));
@@ -184,21 +187,13 @@ fn row(visit: &Visit, held: &Held) -> Row {
         html! { (answers(c)) },
         html! { time datetime=(when) { (when) } },
     ];
-    Row {
-        faint: c.status == Status::Retired,
-        ..Row::new(cells)
-    }
+    Row { faint: c.status == Status::Retired, ..Row::new(cells) }
 }
 
 /// The linked items in short; the page of the control lists them with their reasons.
 fn answers(control: &Control) -> Markup {
     const SHOWN: usize = 4;
-    let items: Vec<&str> = control
-        .links
-        .keys()
-        .filter_map(|key| key.split_once('/'))
-        .map(|(_, item)| item)
-        .collect();
+    let items: Vec<&str> = control.links.keys().filter_map(|key| key.split_once('/')).map(|(_, item)| item).collect();
     html! {
         @if items.is_empty() { (ui::badge(ui::Tone::Caution, "Linked to nothing")) }
         @else {

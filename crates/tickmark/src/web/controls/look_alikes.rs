@@ -14,13 +14,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     // Every pair is compared, so that a long list takes its time.
     let answer = tokio::task::block_in_place(|| visit.ask(&Both(DuplicatePairs, Controls::default())))?;
     let (pairs, known) = &answer.value;
-    let name = |id: &str| {
-        known
-            .controls
-            .iter()
-            .find(|h| h.control.id == id)
-            .map_or("", |h| h.control.name.as_str())
-    };
+    let name = |id: &str| known.controls.iter().find(|h| h.control.id == id).map_or("", |h| h.control.name.as_str());
     let rows: Vec<Row> = pairs
         .iter()
         .map(|pair| {
@@ -28,11 +22,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
             Row::new(vec![link(&pair.a), link(&pair.b), html! { (sentence(&pair.why)) }])
         })
         .collect();
-    let columns = [
-        Column::text("Control"),
-        Column::text("Looks like"),
-        Column::text("Why they look alike"),
-    ];
+    let columns = [Column::text("Control"), Column::text("Looks like"), Column::text("Why they look alike")];
     let empty = (
         "No two controls look alike",
         "Names and links of all live controls were compared with each other.",
@@ -46,9 +36,6 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         ))
         (ui::table("Controls that look alike", &columns, &rows, TableOptions { empty: Some(empty), ..TableOptions::default() }))
     };
-    let crumbs = [
-        Crumb::link("Controls", visit.href("/controls")),
-        Crumb::here("Look-alikes"),
-    ];
+    let crumbs = [Crumb::link("Controls", visit.href("/controls")), Crumb::here("Look-alikes")];
     Ok(visit.page(&answer.mark, "Controls that look alike", "/controls", &crumbs, body))
 }

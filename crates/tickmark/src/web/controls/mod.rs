@@ -24,10 +24,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/controls/new", get(form::begin))
         .route("/o/{organisation}/look-alikes", get(look_alikes::show))
         .route("/o/{organisation}/controls/{id}", get(one::show))
-        .route(
-            "/o/{organisation}/controls/{id}/revision",
-            get(form::change).post(form::revise),
-        )
+        .route("/o/{organisation}/controls/{id}/revision", get(form::change).post(form::revise))
         .route("/o/{organisation}/controls/{id}/links", post(links::link))
         .route("/o/{organisation}/controls/{id}/links/removal", post(links::unlink))
         .route("/o/{organisation}/controls/{id}/retirement", post(life::retire))
@@ -37,11 +34,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 
 /// The path of a control inside its organisation. One that is called `new` is not taken for the form that makes one.
 fn path(id: &str) -> String {
-    if id == "new" {
-        "/controls/%6Eew".to_owned()
-    } else {
-        format!("/controls/{}", encode(id))
-    }
+    if id == "new" { "/controls/%6Eew".to_owned() } else { format!("/controls/{}", encode(id)) }
 }
 
 /// The page of an own control.

@@ -50,23 +50,14 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
                 }))
                 (ui::section("links", "What it answers", Some("Each link says why. Criteria count through the crosswalk, links to Annex A count by themselves."), html! {
                     (links::table(visit, detail))
-                    @if may_change && !retired { (links::form(visit, id, typed)) }
+                    @if may_change && !retired { (links::form(visit, id, typed, refusal)) }
                 }))
             },
             html! { (facts(detail)) (losing(visit, detail)) @if may_change && !retired { (life::retirement(visit, id, typed)) } },
         ))
     };
-    let crumbs = [
-        Crumb::link("Controls", visit.href("/controls")),
-        Crumb::here(control.id.as_str()),
-    ];
-    Ok(visit.page(
-        &answer.mark,
-        &format!("{} {}", control.id, control.name),
-        "/controls",
-        &crumbs,
-        body,
-    ))
+    let crumbs = [Crumb::link("Controls", visit.href("/controls")), Crumb::here(control.id.as_str())];
+    Ok(visit.page(&answer.mark, &format!("{} {}", control.id, control.name), "/controls", &crumbs, body))
 }
 
 fn facts(detail: &ControlDetail) -> Markup {
@@ -79,10 +70,7 @@ fn facts(detail: &ControlDetail) -> Markup {
         ("Type", text(&control.kind)),
         ("Policy", text(&control.policy)),
         ("Added", html! { (app::clock::minute_of(held.added_us)) }),
-        (
-            "Last changed",
-            html! { (app::clock::minute_of(held.changed_us)) ", version " (held.version) },
-        ),
+        ("Last changed", html! { (app::clock::minute_of(held.changed_us)) ", version " (held.version) }),
     ]))
 }
 

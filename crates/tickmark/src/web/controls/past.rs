@@ -22,11 +22,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
     let wanted = usize::try_from(answer.value.held.version).unwrap_or(usize::MAX);
     let entries = tokio::task::block_in_place(|| about(&visit, &id, answer.mark.entries, wanted))?;
     let moments: Vec<_> = entries.iter().map(|entry| history::moment(&visit, entry)).collect();
-    let lead = counted(
-        wanted,
-        "entry is about this control.",
-        "entries are about this control.",
-    );
+    let lead = counted(wanted, "entry is about this control.", "entries are about this control.");
     let body = html! {
         (ui::heading(&format!("History of {id}"), Some(&lead), None))
         @if entries.len() < wanted {
@@ -49,14 +45,9 @@ fn about(visit: &Visit, id: &str, size: u64, wanted: usize) -> Result<Vec<Entry>
     let (mut found, mut before) = (Vec::new(), size);
     let end = size.saturating_sub(READ_BACK);
     while found.len() < wanted && before > end {
-        let page = visit
-            .doors
-            .app
-            .history(&visit.org, &visit.doors.browser, Some(before), BATCH.min(before - end))?;
+        let page = visit.doors.app.history(&visit.org, &visit.doors.browser, Some(before), BATCH.min(before - end))?;
         found.extend(
-            page.entries
-                .into_iter()
-                .filter(|e| e.event.as_ref().is_some_and(|e| e.object() == ("control", id))),
+            page.entries.into_iter().filter(|e| e.event.as_ref().is_some_and(|e| e.object() == ("control", id))),
         );
         before = before.saturating_sub(BATCH);
     }

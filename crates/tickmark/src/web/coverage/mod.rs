@@ -35,24 +35,9 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
             (reading::scope_alone(&found.read, &answer.mark))
             (reverse::body(&visit, &found.reverse, &found.read))
         };
-        return Ok(visit.page(
-            &answer.mark,
-            "Coverage of the criteria",
-            "/coverage",
-            &crumbs("Coverage"),
-            body,
-        ));
+        return Ok(visit.page(&answer.mark, "Coverage of the criteria", "/coverage", &crumbs("Coverage"), body));
     }
-    let answer = visit.ask(&Both(
-        Both(
-            GapOf {
-                view,
-                ..GapOf::default()
-            },
-            Suggestions,
-        ),
-        Shelf,
-    ))?;
+    let answer = visit.ask(&Both(Both(GapOf { view, ..GapOf::default() }, Suggestions), Shelf))?;
     let ((found, suggestions), shelf) = &answer.value;
     let open: Vec<&str> = suggestions
         .iter()
@@ -71,13 +56,7 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
         (forward(&visit, found, &open))
         (list(&visit, &found.gap.coverage, &state))
     };
-    Ok(visit.page(
-        &answer.mark,
-        "Coverage of Annex A",
-        "/coverage",
-        &crumbs("Coverage"),
-        body,
-    ))
+    Ok(visit.page(&answer.mark, "Coverage of Annex A", "/coverage", &crumbs("Coverage"), body))
 }
 
 fn head(visit: &Visit, mark: &app::Mark, turned: bool) -> Markup {
@@ -111,12 +90,8 @@ fn head(visit: &Visit, mark: &app::Mark, turned: bool) -> Markup {
 fn forward(visit: &Visit, found: &GapAnswer, open: &[&str]) -> Markup {
     let seen = &found.gap.coverage;
     let (covered, of, share) = (seen.covered.to_string(), seen.of.to_string(), percent(seen.percent));
-    let under = format!(
-        "{} \u{b7} {} \u{b7} {}",
-        found.read.categories.names(),
-        found.read.crosswalk,
-        found.read.mode.id()
-    );
+    let under =
+        format!("{} \u{b7} {} \u{b7} {}", found.read.categories.names(), found.read.crosswalk, found.read.mode.id());
     let main = Stat {
         label: "Annex A controls that a row or a direct link names",
         figure: &covered,
@@ -128,6 +103,13 @@ fn forward(visit: &Visit, found: &GapAnswer, open: &[&str]) -> Markup {
     };
     html! {
         (ui::hero(&main, ui::stacked_bar("Annex A by best overlap", &parts(visit, seen))))
+        @if found.read.organisation && seen.covered == 0 {
+            (ui::empty_state(
+                "No own control in place answers a criterion yet",
+                "Import the controls that you have; rows count as soon as one in place answers their criterion.",
+                ui::link_button("Import controls", &visit.href("/import"), Some(ui::Icon::Import)),
+            ))
+        }
         (reading::not_readiness())
         (ui::section(
             "map",
@@ -171,22 +153,14 @@ fn parts<'a>(visit: &Visit, seen: &Coverage) -> [Part<'a>; 4] {
 /// Best and worst overlap side by side: a control that one row carries fully may be carried partially by another.
 fn tallies(seen: &Coverage) -> Markup {
     let line = |mark: ui::Mark, of: fn(Tally) -> usize| {
-        Row::new(vec![
-            ui::mark(mark, ""),
-            html! { (of(seen.best)) },
-            html! { (of(seen.worst)) },
-        ])
+        Row::new(vec![ui::mark(mark, ""), html! { (of(seen.best)) }, html! { (of(seen.worst)) }])
     };
     let uncovered = seen.of - seen.covered;
     let rows = [
         line(ui::Mark::Full, |t| t.full),
         line(ui::Mark::Partial, |t| t.partial),
         line(ui::Mark::Unrated, |t| t.unrated),
-        Row::new(vec![
-            ui::mark(ui::Mark::None, "Not named"),
-            html! { (uncovered) },
-            html! { (uncovered) },
-        ]),
+        Row::new(vec![ui::mark(ui::Mark::None, "Not named"), html! { (uncovered) }, html! { (uncovered) }]),
     ];
     let columns = [Column::text("Overlap"), Column::number("Best"), Column::number("Worst")];
     html! {
@@ -203,11 +177,7 @@ fn tallies(seen: &Coverage) -> Markup {
 fn speaks(seen: &Coverage, read: &Read) -> Markup {
     let count = |who: Speaks| seen.controls.iter().filter(|c| c.speaks() == who).count();
     let parts = [
-        Part::new(
-            ui::Mark::Full,
-            n(count(Speaks::Crosswalk)),
-            "by rows whose criterion a control in place answers",
-        ),
+        Part::new(ui::Mark::Full, n(count(Speaks::Crosswalk)), "by rows whose criterion a control in place answers"),
         Part::new(ui::Mark::Partial, n(count(Speaks::Both)), "by rows and a direct link"),
         Part::new(ui::Mark::Inherited, n(count(Speaks::Direct)), "by a direct link alone"),
         Part::new(ui::Mark::None, n(count(Speaks::Neither)), "by neither"),
@@ -245,12 +215,7 @@ fn list(visit: &Visit, seen: &Coverage, state: &str) -> Markup {
         current: state == id,
         count: Some(n(seen.controls.iter().filter(|c| in_list(c, id)).count())),
     };
-    let rows: Vec<Row> = seen
-        .controls
-        .iter()
-        .filter(|c| in_list(c, state))
-        .map(|c| row(visit, c))
-        .collect();
+    let rows: Vec<Row> = seen.controls.iter().filter(|c| in_list(c, state)).map(|c| row(visit, c)).collect();
     let columns = [
         Column::text("Control"),
         Column::narrow("Best"),
@@ -258,11 +223,8 @@ fn list(visit: &Visit, seen: &Coverage, state: &str) -> Markup {
         Column::text("Criteria whose rows name it"),
         Column::text("Own controls linked directly"),
     ];
-    let empty = (
-        "No control stands here",
-        "Choose another list, or read the crosswalk with other categories.",
-        html! {},
-    );
+    let empty =
+        ("No control stands here", "Choose another list, or read the crosswalk with other categories.", html! {});
     ui::section(
         "controls",
         "Control by control",

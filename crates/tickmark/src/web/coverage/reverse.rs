@@ -10,17 +10,8 @@ use maud::{Markup, html};
 /// The figure, each category, and the criteria that no control of Annex A answers.
 pub(super) fn body(visit: &Visit, reverse: &Reverse, read: &Read) -> Markup {
     let scoped = &reverse.in_scope;
-    let (with, of, share) = (
-        scoped.with_annex_a.to_string(),
-        scoped.criteria.to_string(),
-        percent(scoped.percent()),
-    );
-    let under = format!(
-        "{} \u{b7} {} \u{b7} {}",
-        read.categories.names(),
-        read.crosswalk,
-        read.mode.id()
-    );
+    let (with, of, share) = (scoped.with_annex_a.to_string(), scoped.criteria.to_string(), percent(scoped.percent()));
+    let under = format!("{} \u{b7} {} \u{b7} {}", read.categories.names(), read.crosswalk, read.mode.id());
     let main = Stat {
         label: "Criteria in scope with a control of Annex A",
         figure: &with,
@@ -65,11 +56,7 @@ fn by_category(reverse: &Reverse) -> Markup {
             html! { (percent(c.percent())) },
         ])
     };
-    let mut rows: Vec<Row> = reverse
-        .by_category
-        .iter()
-        .map(|(c, count)| line(c.name(), count))
-        .collect();
+    let mut rows: Vec<Row> = reverse.by_category.iter().map(|(c, count)| line(c.name(), count)).collect();
     rows.push(line("All categories", &reverse.whole));
     let columns = [
         Column::text("Category"),
@@ -79,12 +66,7 @@ fn by_category(reverse: &Reverse) -> Markup {
         Column::number("Criteria"),
         Column::number("With Annex A, share"),
     ];
-    ui::table(
-        "Criteria by category and counterpart",
-        &columns,
-        &rows,
-        TableOptions::default(),
-    )
+    ui::table("Criteria by category and counterpart", &columns, &rows, TableOptions::default())
 }
 
 fn alone(visit: &Visit, reverse: &Reverse) -> Markup {

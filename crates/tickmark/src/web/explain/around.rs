@@ -51,20 +51,11 @@ impl Question for Around {
             groups: Vec::new(),
         });
         let view = self.view.clone();
-        let gap = GapOf {
-            view: view.clone(),
-            ..GapOf::default()
-        }
-        .answer(seen)?
-        .gap;
+        let gap = GapOf { view: view.clone(), ..GapOf::default() }.answer(seen)?.gap;
         Ok(AroundAnswer {
             names: frameworks.chain(crosswalks).collect(),
             decisions: seen.registers.map(|r| r.suggestions.clone()).unwrap_or_default(),
-            criteria: if seen.registers.is_some() {
-                CriteriaStanding { view }.answer(seen)?
-            } else {
-                Vec::new()
-            },
+            criteria: if seen.registers.is_some() { CriteriaStanding { view }.answer(seen)? } else { Vec::new() },
             clauses: gap.net_new.clauses.into_iter().map(|c| (c.id, c.standing)).collect(),
             assessments: seen.registers.map(|r| r.assessments.clone()).unwrap_or_default(),
         })
@@ -85,10 +76,7 @@ impl AroundAnswer {
     /// Title of a group of a framework.
     pub(super) fn group<'a>(&'a self, framework: &str, id: &'a str) -> &'a str {
         let groups = self.name(framework).map(|n| n.groups.as_slice()).unwrap_or_default();
-        groups
-            .iter()
-            .find(|(g, _)| g == id)
-            .map_or(id, |(_, title)| title.as_str())
+        groups.iter().find(|(g, _)| g == id).map_or(id, |(_, title)| title.as_str())
     }
 
     /// What was decided on a suggestion.
@@ -98,11 +86,7 @@ impl AroundAnswer {
 
     /// Own controls in place that answer a criterion.
     pub(super) fn answered_by(&self, criterion: &str) -> &[String] {
-        self.criteria
-            .iter()
-            .find(|c| c.id == criterion)
-            .map(|c| c.in_place.as_slice())
-            .unwrap_or_default()
+        self.criteria.iter().find(|c| c.id == criterion).map(|c| c.in_place.as_slice()).unwrap_or_default()
     }
 
     /// How a clause stands after SOC 2.

@@ -19,10 +19,7 @@ pub(super) fn asked(visit: &Visit, item: &Item) -> Markup {
         pairs.push(("The standard names", documents(item)));
     }
     if !item.evidence.is_empty() {
-        pairs.push((
-            "Typical evidence",
-            html! { ul.dashes { @for e in &item.evidence { li { (e) } } } },
-        ));
+        pairs.push(("Typical evidence", html! { ul.dashes { @for e in &item.evidence { li { (e) } } } }));
     }
     if !item.touchpoints.is_empty() {
         pairs.push((
@@ -34,10 +31,7 @@ pub(super) fn asked(visit: &Visit, item: &Item) -> Markup {
         ));
     }
     if !item.notes.is_empty() {
-        pairs.push((
-            "Worth knowing",
-            html! { ul.dashes { @for note in &item.notes { li { (note) } } } },
-        ));
+        pairs.push(("Worth knowing", html! { ul.dashes { @for note in &item.notes { li { (note) } } } }));
     }
     html! {
         @if !pairs.is_empty() { (ui::section("asks", "What it asks for", None, ui::card(ui::definition_list(&pairs)))) }
@@ -67,8 +61,8 @@ pub(super) fn beside(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswer
     }
     pairs.extend(item.category.map(|c| ("Category", html! { (c.name()) })));
     if item.kind == ItemKind::Control && !found.explanation.rows.is_empty() {
-        pairs.push(("Best overlap", reading::best(found.explanation.best)));
-        pairs.push(("Worst overlap", reading::best(found.explanation.worst)));
+        pairs.push(("Best overlap in the crosswalk", reading::best(found.explanation.best)));
+        pairs.push(("Worst overlap in the crosswalk", reading::best(found.explanation.worst)));
     }
     pairs.extend(item.coso_principle.map(|p| ("COSO 2013", html! { "Principle " (p) })));
     for (name, values) in item.attributes.each().into_iter().filter(|(_, v)| !v.is_empty()) {
@@ -158,8 +152,5 @@ pub(in super::super) fn attribute(id: &str) -> &'static str {
 /// A lower-case word of the library as a label.
 pub(in super::super) fn words(text: &str) -> String {
     let mut chars = text.chars();
-    chars
-        .next()
-        .map(|c| c.to_uppercase().collect::<String>() + chars.as_str())
-        .unwrap_or_default()
+    chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
 }

@@ -17,6 +17,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
+use domain::refusal::Refusal;
 use domain::reports::net_new::Standing;
 use domain::values::{Item, ItemKind};
 use maud::{Markup, html};
@@ -28,13 +29,20 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 
 async fn page(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let view = visit.view()?;
-    let question = Both(Both(ExplainOf { view: view.clone(), id }, Around { view }), Shelf);
-    let (answer, from_library) = reading::ask_widely(&visit, &question)?;
+    let ask = |id: &str| {
+        let explain = ExplainOf { view: view.clone(), id: id.to_owned() };
+        reading::ask_widely(&visit, &Both(Both(explain, Around { view: view.clone() }), Shelf))
+    };
+    // Links name an id of digits a clause; in an own framework it may be something else.
+    let (answer, from_library) = match (ask(&id), id.strip_prefix("clause ")) {
+        (Err(Problem::Refused(Refusal::Unknown { .. })), Some(bare)) => ask(bare)?,
+        (asked, _) => asked?,
+    };
     let ((found, around), shelf) = &answer.value;
     let item = &found.explanation.item;
     let title = format!("{} {}", item.id, item.title);
     let framework = around.title(&found.explanation.framework);
-    let path = format!("/items/{}", reading::encode(&item.id));
+    let path = reading::item_path(&item.id);
     let body = html! {
         (ui::heading(&title, Some(&item.summary), Some(reading::days(&visit, &answer.mark))))
         (ui::columns(
@@ -97,14 +105,10 @@ fn standing(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswer) -> Mark
 /// How a clause stands after SOC 2.
 fn clause(standing: Standing) -> Markup {
     let (mark, reason) = match standing {
-        Standing::Extends => (
-            ui::Mark::Partial,
-            "A row names it: there is work to extend into the form that is asked for.",
-        ),
-        Standing::Touched => (
-            ui::Mark::Unrated,
-            "SOC 2 asks about the matter, but for nothing of this form.",
-        ),
+        Standing::Extends => {
+            (ui::Mark::Partial, "A row names it: there is work to extend into the form that is asked for.")
+        }
+        Standing::Touched => (ui::Mark::Unrated, "SOC 2 asks about the matter, but for nothing of this form."),
         Standing::New => (ui::Mark::None, "SOC 2 asks for nothing of the kind."),
     };
     html! {

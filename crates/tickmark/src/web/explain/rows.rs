@@ -7,6 +7,7 @@ use super::around::AroundAnswer;
 use super::linked;
 use app::ask::{ExplainAnswer, Read};
 use domain::reports::explain::Bearing;
+use domain::reports::gap::Grade;
 use domain::values::{ItemKind, Mode, Overlap, Reference};
 use maud::{Markup, html};
 
@@ -26,7 +27,7 @@ pub(super) fn bearing(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswe
         &format!("What {} says", found.read.title),
         Some(&lead),
         html! {
-            @if rows.is_empty() && found.explanation.item.kind == ItemKind::Control {
+            @if rows.is_empty() && found.graded.as_ref().is_some_and(|g| g.grade == Grade::NotAddressed) {
                 p.aside {
                     "New work, unless " a href=(visit.href("/suggestions")) { "a suggestion" }
                     " or an own control answers it."
@@ -39,11 +40,8 @@ pub(super) fn bearing(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswe
 
 /// What the other crosswalks say, suggestions first and apart.
 pub(super) fn elsewhere(visit: &Visit, found: &ExplainAnswer, around: &AroundAnswer) -> Markup {
-    let (suggested, others): (Vec<_>, Vec<_>) = found
-        .explanation
-        .elsewhere
-        .iter()
-        .partition(|(id, _)| around.name(id).is_some_and(|n| n.suggests));
+    let (suggested, others): (Vec<_>, Vec<_>) =
+        found.explanation.elsewhere.iter().partition(|(id, _)| around.name(id).is_some_and(|n| n.suggests));
     html! {
         @for (id, rows) in suggested {
             (ui::section("suggestions", "Curated suggestions", Some("Each counts once it is accepted."), html! {
@@ -73,9 +71,13 @@ fn list(
 ) -> Markup {
     html! {
         ol.explain { @for bearing in rows {
+            @let why = why(bearing);
+            @let counts = why.is_none();
             li {
-                (ui::explain_row(&card(visit, bearing, crosswalk, why(bearing))))
-                @if let [one] = bearing.other.as_slice() { (answered(visit, around.answered_by(&one.id))) }
+                (ui::explain_row(&card(visit, bearing, crosswalk, why)))
+                @if let ([one], true) = (bearing.other.as_slice(), counts) {
+                    (answered(visit, around.answered_by(&one.id)))
+                }
                 @else if bearing.other.len() > 1 { (beyond(visit, bearing)) }
             }
         } }
@@ -106,19 +108,12 @@ fn beyond(visit: &Visit, bearing: &Bearing) -> Markup {
 
 fn card<'a>(visit: &Visit, bearing: &'a Bearing, crosswalk: &str, why: Option<String>) -> ExplainRow<'a> {
     let row = &bearing.row;
-    let spread = row
-        .references
-        .iter()
-        .any(|r| !matches!(r, Reference::Item(_) | Reference::Clause(_)));
+    let spread = row.references.iter().any(|r| !matches!(r, Reference::Item(_) | Reference::Clause(_)));
     let (id, title, href) = match bearing.other.as_slice() {
         [one] => (one.id.as_str(), one.title.as_str(), reading::item_href(visit, &one.id)),
         _ => {
             let label = row.label.as_deref().unwrap_or(&row.written);
-            (
-                row.id.as_str(),
-                label,
-                format!("{}#{}", visit.href(&format!("/crosswalks/{crosswalk}")), row.id),
-            )
+            (row.id.as_str(), label, format!("{}#{}", visit.href(&format!("/crosswalks/{crosswalk}")), row.id))
         }
     };
     ExplainRow {
@@ -126,11 +121,7 @@ fn card<'a>(visit: &Visit, bearing: &'a Bearing, crosswalk: &str, why: Option<St
         title: title.into(),
         href: href.into(),
         overlap: reading::overlap(row.overlap),
-        as_written: if spread || bearing.other.len() != 1 {
-            row.written.as_str().into()
-        } else {
-            "".into()
-        },
+        as_written: if spread || bearing.other.len() != 1 { row.written.as_str().into() } else { "".into() },
         evidence: row.evidence.iter().map(|e| e.as_str().into()).collect(),
         supplement: row.supplement.as_deref().unwrap_or_default().into(),
         note: note(bearing).into(),
@@ -141,16 +132,8 @@ fn card<'a>(visit: &Visit, bearing: &'a Bearing, crosswalk: &str, why: Option<St
 
 /// What the source says besides: its own level and its note.
 fn note(bearing: &Bearing) -> String {
-    let level = bearing
-        .row
-        .level
-        .as_ref()
-        .map(|l| format!("The source calls the overlap {l}."));
-    level
-        .into_iter()
-        .chain(bearing.row.note.clone())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let level = bearing.row.level.as_ref().map(|l| format!("The source calls the overlap {l}."));
+    level.into_iter().chain(bearing.row.note.clone()).collect::<Vec<_>>().join(" ")
 }
 
 /// Why a row of the speaking crosswalk does not count; `None` when it does.
@@ -161,12 +144,7 @@ fn why_not(found: &ExplainAnswer, bearing: &Bearing) -> Option<String> {
     let graded = found.graded.as_ref()?;
     let counted = graded.rows.iter().any(|r| r.row == bearing.row.id && !r.suggested);
     (!counted).then(|| {
-        let criteria = bearing
-            .other
-            .iter()
-            .map(|i| i.id.as_str())
-            .collect::<Vec<_>>()
-            .join(", ");
+        let criteria = bearing.other.iter().map(|i| i.id.as_str()).collect::<Vec<_>>().join(", ");
         format!("no own control in place answers {criteria}.")
     })
 }

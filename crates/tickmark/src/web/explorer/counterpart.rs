@@ -19,11 +19,7 @@ pub(super) fn of(reading: Reading<'_>, framework: &str, mode: Mode) -> Vec<Vec<C
         return all;
     }
     for row in &reading.expanded.rows {
-        let named = row
-            .named
-            .iter()
-            .filter(|n| !n.broad || mode == Mode::Broad)
-            .map(|n| n.item);
+        let named = row.named.iter().filter(|n| !n.broad || mode == Mode::Broad).map(|n| n.item);
         for there in named.chain(row.clauses.iter().copied()) {
             for (here, _) in &row.criteria {
                 if right {
@@ -41,9 +37,6 @@ fn note(list: &mut Vec<Counterpart>, id: &str, overlap: Overlap) {
     match list.iter_mut().find(|c| c.id == id) {
         Some(known) if overlap.rank() > known.overlap.rank() => known.overlap = overlap,
         Some(_) => {}
-        None => list.push(Counterpart {
-            id: id.to_owned(),
-            overlap,
-        }),
+        None => list.push(Counterpart { id: id.to_owned(), overlap }),
     }
 }

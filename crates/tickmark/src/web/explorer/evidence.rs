@@ -9,22 +9,14 @@ use axum::response::Response;
 use domain::reports::reuse::{EvidenceKind, Package};
 use maud::{Markup, html};
 
-const PACKAGES: [Package; 4] = [
-    Package::Both,
-    Package::BothWithSupplement,
-    Package::Soc2Only,
-    Package::IsoOnly,
-];
+const PACKAGES: [Package; 4] = [Package::Both, Package::BothWithSupplement, Package::Soc2Only, Package::IsoOnly];
 
 pub(super) async fn page(visit: Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&Both(ReuseOf { view: visit.view()? }, Shelf))?;
     let (found, shelf) = &answer.value;
     let package = visit.field("package").unwrap_or_default();
-    let shown: Vec<&EvidenceKind> = found
-        .kinds
-        .iter()
-        .filter(|k| package.is_empty() || slug(k.package) == package)
-        .collect();
+    let shown: Vec<&EvidenceKind> =
+        found.kinds.iter().filter(|k| package.is_empty() || slug(k.package) == package).collect();
     let body = html! {
         (ui::heading(
             "Evidence reuse",
@@ -71,11 +63,7 @@ fn in_package(kinds: &[EvidenceKind], package: Package) -> usize {
 
 fn figure(visit: &Visit, kinds: &[EvidenceKind]) -> Markup {
     let serves = in_package(kinds, Package::Both) + in_package(kinds, Package::BothWithSupplement);
-    let (figure, of, share) = (
-        serves.to_string(),
-        kinds.len().to_string(),
-        reading::share(serves, kinds.len()),
-    );
+    let (figure, of, share) = (serves.to_string(), kinds.len().to_string(), reading::share(serves, kinds.len()));
     let main = Stat {
         label: "Kinds of evidence that serve both packages",
         figure: &figure,
@@ -89,10 +77,7 @@ fn figure(visit: &Visit, kinds: &[EvidenceKind]) -> Markup {
         .into_iter()
         .filter(|p| in_package(kinds, *p) > 0)
         .map(|p| {
-            let href = format!(
-                "{}#kinds",
-                reading::again(visit, "/evidence-kinds", &[("package", slug(p))])
-            );
+            let href = format!("{}#kinds", reading::again(visit, "/evidence-kinds", &[("package", slug(p))]));
             Part::new(mark(p), n(in_package(kinds, p)), p.title()).to(href)
         })
         .collect();
@@ -131,11 +116,7 @@ fn table(visit: &Visit, kinds: &[&EvidenceKind]) -> Markup {
         "Kinds of evidence and where each serves",
         &columns,
         &rows,
-        TableOptions {
-            filter: true,
-            empty: Some(empty),
-            ..TableOptions::default()
-        },
+        TableOptions { filter: true, empty: Some(empty), ..TableOptions::default() },
     )
 }
 

@@ -3,10 +3,10 @@
 use super::super::explain::{attribute, words};
 use super::super::problem::Problem;
 use super::super::reading::{self, Both, Shelf, n};
-use super::super::ui::{self, Choice, Column, Crumb, Row, Tab, TableOptions};
+use super::super::ui::{self, Choice, Crumb, Tab};
 use super::super::visit::Visit;
 use super::counterpart::{self, Counterpart};
-use super::ends_in;
+use super::{ends_in, table};
 use app::ask::{DEFAULT_CROSSWALK, Document, Question, Seen};
 use axum::extract::Path;
 use axum::response::Response;
@@ -34,27 +34,14 @@ impl Question for Opened {
     fn answer(&self, seen: &Seen<'_>) -> Result<OpenedAnswer, Refusal> {
         let profile = seen.registers.map(|r| &r.profile);
         let LibraryDocument::Framework(framework) = Document(self.id.clone()).answer(seen)? else {
-            return Err(Refusal::Unknown {
-                what: "framework",
-                id: self.id.clone(),
-                nearest: None,
-            });
+            return Err(Refusal::Unknown { what: "framework", id: self.id.clone(), nearest: None });
         };
-        let crosswalk = self
-            .crosswalk
-            .as_deref()
-            .or(profile.map(|p| p.crosswalk.as_str()))
-            .unwrap_or(DEFAULT_CROSSWALK)
-            .to_owned();
+        let crosswalk =
+            self.crosswalk.as_deref().or(profile.map(|p| p.crosswalk.as_str())).unwrap_or(DEFAULT_CROSSWALK).to_owned();
         let mode = self.mode.or(profile.map(|p| p.mode)).unwrap_or_default();
         let mut counterparts = counterpart::of(seen.catalogue.reading(&crosswalk)?, &framework.id, mode);
         counterparts.resize(framework.items.len(), Vec::new());
-        Ok(OpenedAnswer {
-            framework,
-            counterparts,
-            crosswalk,
-            mode,
-        })
+        Ok(OpenedAnswer { framework, counterparts, crosswalk, mode })
     }
 }
 
@@ -68,13 +55,8 @@ struct Wanted {
     attributes: Vec<(&'static str, String)>,
 }
 
-const ATTRIBUTES: [&str; 5] = [
-    "control_type",
-    "security_properties",
-    "cybersecurity_concepts",
-    "operational_capabilities",
-    "security_domains",
-];
+const ATTRIBUTES: [&str; 5] =
+    ["control_type", "security_properties", "cybersecurity_concepts", "operational_capabilities", "security_domains"];
 
 impl Wanted {
     fn of(visit: &Visit) -> Wanted {
@@ -85,11 +67,7 @@ impl Wanted {
             group: field("group"),
             new: field("show") == "new",
             unanswered: field("show") == "unanswered",
-            attributes: ATTRIBUTES
-                .into_iter()
-                .map(|a| (a, field(a)))
-                .filter(|(_, v)| !v.is_empty())
-                .collect(),
+            attributes: ATTRIBUTES.into_iter().map(|a| (a, field(a))).filter(|(_, v)| !v.is_empty()).collect(),
         }
     }
 
@@ -101,20 +79,12 @@ impl Wanted {
         let group = self.group.is_empty()
             || item.group.as_deref() == Some(&self.group)
             || item.category.is_some_and(|c| c.id() == self.group);
-        let attributes = self.attributes.iter().all(|(name, value)| {
-            item.attributes
-                .each()
-                .iter()
-                .any(|(n, values)| n == name && values.contains(value))
-        });
+        let attributes = self
+            .attributes
+            .iter()
+            .all(|(name, value)| item.attributes.each().iter().any(|(n, values)| n == name && values.contains(value)));
         let text = || {
-            let lists = [
-                &item.aliases,
-                &item.evidence,
-                &item.predecessors,
-                &item.successors,
-                &item.notes,
-            ];
+            let lists = [&item.aliases, &item.evidence, &item.predecessors, &item.successors, &item.notes];
             let lists = lists.into_iter().flatten().map(String::as_str);
             let own = [item.id.as_str(), item.title.as_str(), item.summary.as_str()];
             own.into_iter()
@@ -139,31 +109,17 @@ impl Wanted {
 
 pub(super) async fn page(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let view = visit.view()?;
-    let question = Both(
-        Opened {
-            id,
-            crosswalk: view.crosswalk,
-            mode: view.mode,
-        },
-        Shelf,
-    );
+    let question = Both(Opened { id, crosswalk: view.crosswalk, mode: view.mode }, Shelf);
     let (answer, from_library) = reading::ask_widely(&visit, &question)?;
     let (found, shelf) = &answer.value;
     let framework = &found.framework;
     let mut wanted = Wanted::of(&visit);
-    let kinds: Vec<ItemKind> = KINDS
-        .into_iter()
-        .filter(|k| framework.audited(*k).next().is_some())
-        .collect();
+    let kinds: Vec<ItemKind> = KINDS.into_iter().filter(|k| framework.audited(*k).next().is_some()).collect();
     if let ([.., last], true) = (kinds.as_slice(), wanted.kind.is_empty()) {
         wanted.kind = kind_id(*last).to_owned();
     }
-    let shown: Vec<(&Item, &Vec<Counterpart>)> = framework
-        .items
-        .iter()
-        .zip(&found.counterparts)
-        .filter(|(i, c)| wanted.holds(i, c))
-        .collect();
+    let shown: Vec<(&Item, &Vec<Counterpart>)> =
+        framework.items.iter().zip(&found.counterparts).filter(|(i, c)| wanted.holds(i, c)).collect();
     let path = format!("/frameworks/{}", reading::encode(&framework.id));
     let title = framework.title.as_str();
     let body = html! {
@@ -173,7 +129,7 @@ pub(super) async fn page(visit: Visit, Path((_, id)): Path<(String, String)>) ->
         @if kinds.len() > 1 { (kind_tabs(&visit, framework, &kinds, &wanted, &path)) }
         (filters(&visit, found, shelf, &wanted, &path))
         (count(&visit, found, &shown, &wanted))
-        (table(&visit, &shown, &wanted))
+        (table::table(&visit, framework, &shown, &wanted.kind))
         (reading::source(&framework.source, answer.mark.on))
     };
     let crumbs = [Crumb::link("Frameworks", visit.href("/frameworks")), Crumb::here(title)];
@@ -191,10 +147,7 @@ fn kind_id(kind: ItemKind) -> &'static str {
 }
 
 fn about(framework: &Framework) -> Markup {
-    let guide = framework
-        .items
-        .iter()
-        .any(|i| i.attributes.each().iter().any(|(_, v)| !v.is_empty()));
+    let guide = framework.items.iter().any(|i| i.attributes.each().iter().any(|(_, v)| !v.is_empty()));
     html! {
         (ui::notice(ui::Tone::Neutral, "", html! {
             (ends_in(framework.outcome)) " "
@@ -222,20 +175,10 @@ fn kind_tabs(visit: &Visit, framework: &Framework, kinds: &[ItemKind], wanted: &
 
 fn filters(visit: &Visit, found: &OpenedAnswer, shelf: &[(String, String)], wanted: &Wanted, path: &str) -> Markup {
     let framework = &found.framework;
-    let audited = || {
-        framework
-            .items
-            .iter()
-            .filter(|i| !i.heading && kind_id(i.kind) == wanted.kind)
-    };
+    let audited = || framework.items.iter().filter(|i| !i.heading && kind_id(i.kind) == wanted.kind);
     let mut groups = vec![Choice::new("", "All", wanted.group.is_empty())];
-    let used = framework
-        .groups
-        .iter()
-        .filter(|g| audited().any(|i| i.group.as_deref() == Some(&g.id)));
-    let categories = Category::ALL
-        .into_iter()
-        .filter(|c| audited().any(|i| i.category == Some(*c)));
+    let used = framework.groups.iter().filter(|g| audited().any(|i| i.group.as_deref() == Some(&g.id)));
+    let categories = Category::ALL.into_iter().filter(|c| audited().any(|i| i.category == Some(*c)));
     groups.extend(categories.map(|c| Choice::new(c.id(), format!("Category {c}"), wanted.group == c.id())));
     groups.extend(used.map(|g| Choice::new(g.id.as_str(), group_name(&g.id, &g.title), wanted.group == g.id)));
     let mut show = vec![Choice::new("", "All", !wanted.new && !wanted.unanswered)];
@@ -243,10 +186,8 @@ fn filters(visit: &Visit, found: &OpenedAnswer, shelf: &[(String, String)], want
         show.push(Choice::new("new", "New in 2022", wanted.new));
     }
     show.push(Choice::new("unanswered", "Without a counterpart", wanted.unanswered));
-    let crosswalks: Vec<Choice<'_>> = shelf
-        .iter()
-        .map(|(id, title)| Choice::new(id.as_str(), title.as_str(), *id == found.crosswalk))
-        .collect();
+    let crosswalks: Vec<Choice<'_>> =
+        shelf.iter().map(|(id, title)| Choice::new(id.as_str(), title.as_str(), *id == found.crosswalk)).collect();
     let days = [("as-of", visit.at.as_of), ("on", visit.at.on)];
     let words_searched = visit.field("q").unwrap_or_default();
     let clear = reading::again(visit, path, &[("kind", &wanted.kind)]);
@@ -277,23 +218,13 @@ fn filters(visit: &Visit, found: &OpenedAnswer, shelf: &[(String, String)], want
 }
 
 fn group_name(id: &str, title: &str) -> String {
-    if id.contains(|c: char| c.is_ascii_digit()) {
-        format!("{id} {title}")
-    } else {
-        title.to_owned()
-    }
+    if id.contains(|c: char| c.is_ascii_digit()) { format!("{id} {title}") } else { title.to_owned() }
 }
 
 /// The values of one attribute that occur, in order.
 fn attribute_values<'a>(items: impl Iterator<Item = &'a Item>, name: &str) -> Vec<&'a str> {
     let mut values: Vec<&str> = items
-        .flat_map(|i| {
-            i.attributes
-                .each()
-                .into_iter()
-                .filter(|(n, _)| *n == name)
-                .flat_map(|(_, v)| v)
-        })
+        .flat_map(|i| i.attributes.each().into_iter().filter(|(n, _)| *n == name).flat_map(|(_, v)| v))
         .map(String::as_str)
         .collect();
     values.sort_unstable();
@@ -302,12 +233,7 @@ fn attribute_values<'a>(items: impl Iterator<Item = &'a Item>, name: &str) -> Ve
 }
 
 fn count(visit: &Visit, found: &OpenedAnswer, shown: &[(&Item, &Vec<Counterpart>)], wanted: &Wanted) -> Markup {
-    let all = found
-        .framework
-        .items
-        .iter()
-        .filter(|i| !i.heading && kind_id(i.kind) == wanted.kind)
-        .count();
+    let all = found.framework.items.iter().filter(|i| !i.heading && kind_id(i.kind) == wanted.kind).count();
     let read = match found.mode {
         Mode::Literal => "literally",
         Mode::Broad => "broadly",
@@ -318,77 +244,5 @@ fn count(visit: &Visit, found: &OpenedAnswer, shown: &[(&Item, &Vec<Counterpart>
             a href=(visit.href(&format!("/crosswalks/{}", found.crosswalk))) { (found.crosswalk) }
             ", broad references read " (read) ", whatever the scope."
         }
-    }
-}
-
-fn table(visit: &Visit, shown: &[(&Item, &Vec<Counterpart>)], wanted: &Wanted) -> Markup {
-    let columns = [
-        Column::text(words(&wanted.kind)),
-        Column::text("What it asks"),
-        Column::text("Place and attributes"),
-        Column::text("Counterparts"),
-    ];
-    let rows: Vec<Row> = shown
-        .iter()
-        .map(|(item, counterparts)| row(visit, item, counterparts))
-        .collect();
-    let empty = (
-        "Nothing matches",
-        "Take away a filter, or search for fewer words.",
-        html! {},
-    );
-    ui::table(
-        "Items of the framework",
-        &columns,
-        &rows,
-        TableOptions {
-            empty: Some(empty),
-            ..TableOptions::default()
-        },
-    )
-}
-
-fn row(visit: &Visit, item: &Item, counterparts: &[Counterpart]) -> Row {
-    let attributes = item.attributes.each();
-    let place = item
-        .category
-        .map(|c| c.name().to_owned())
-        .or_else(|| item.group.as_deref().map(words));
-    let editions = item
-        .predecessors
-        .iter()
-        .chain(&item.successors)
-        .cloned()
-        .collect::<Vec<_>>();
-    let tags = html! {
-        @if let Some(place) = place { (ui::tag(&place)) " " }
-        @if item.new { (ui::badge(ui::Tone::Accent, "New in 2022")) " " }
-        @for (name, values) in attributes.iter().filter(|(_, v)| !v.is_empty()) {
-            p.hint title=(attribute(name)) { (values.iter().map(|v| words(v)).collect::<Vec<_>>().join(", ")) }
-        }
-        @if !editions.is_empty() {
-            p.hint { @if item.successors.is_empty() { "2013: " } @else { "2022: " } (reading::items(visit, &editions)) }
-        }
-    };
-    Row::new(vec![
-        ui::named(&item.id, &item.title, &reading::item_href(visit, &item.id)),
-        html! { (item.summary) },
-        html! { div.tags { (tags) } },
-        others(visit, counterparts),
-    ])
-    .anchored(item.id.clone())
-}
-
-fn others(visit: &Visit, counterparts: &[Counterpart]) -> Markup {
-    html! {
-        @if counterparts.is_empty() { (ui::nothing()) }
-        ul.counterparts { @for c in counterparts {
-            @let mark = reading::overlap(c.overlap);
-            li {
-                (mark.glyph())
-                a.id href=(reading::item_href(visit, &c.id)) title=(mark.word()) { (c.id) }
-                span.sr-only { " " (mark.word()) }
-            }
-        } }
     }
 }

@@ -4,6 +4,7 @@
 mod counterpart;
 mod evidence;
 mod framework;
+mod table;
 
 use super::problem::Problem;
 use super::reading;
@@ -49,15 +50,8 @@ impl Question for Frameworks {
 }
 
 fn summary(framework: &Framework) -> Summary {
-    let kinds = [
-        (ItemKind::Criterion, "criteria"),
-        (ItemKind::Clause, "clauses"),
-        (ItemKind::Control, "controls"),
-    ];
-    let counts = kinds
-        .into_iter()
-        .map(|(kind, name)| (name, framework.audited(kind).count()))
-        .filter(|(_, n)| *n > 0);
+    let kinds = [(ItemKind::Criterion, "criteria"), (ItemKind::Clause, "clauses"), (ItemKind::Control, "controls")];
+    let counts = kinds.into_iter().map(|(kind, name)| (name, framework.audited(kind).count())).filter(|(_, n)| *n > 0);
     Summary {
         id: framework.id.clone(),
         title: framework.title.clone(),

@@ -13,19 +13,13 @@ const SHOWN: usize = 4;
 
 pub(super) fn table(visit: &Visit, gap: &Gap) -> Markup {
     let wanted = |name: &str| visit.field(name).unwrap_or_default();
-    let (by_grade, theme, needs, words) = (
-        wanted("grade"),
-        wanted("theme"),
-        wanted("needs"),
-        wanted("search").to_lowercase(),
-    );
+    let (by_grade, theme, needs, words) =
+        (wanted("grade"), wanted("theme"), wanted("needs"), wanted("search").to_lowercase());
     let matches = |c: &&Graded| {
         (by_grade.is_empty() || c.grade.id() == by_grade)
             && (theme.is_empty() || c.theme == theme)
             && (needs.is_empty() || c.needs.id() == needs)
-            && words
-                .split_whitespace()
-                .all(|w| format!("{} {} {}", c.id, c.title, c.reason).to_lowercase().contains(w))
+            && words.split_whitespace().all(|w| format!("{} {} {}", c.id, c.title, c.reason).to_lowercase().contains(w))
     };
     let shown: Vec<&Graded> = gap.controls.iter().filter(matches).collect();
     let rows: Vec<Row> = shown.iter().map(|c| row(visit, c)).collect();
@@ -37,16 +31,8 @@ pub(super) fn table(visit: &Visit, gap: &Gap) -> Markup {
         Column::text("Own controls"),
     ];
     let clear = again(visit, "/gap", &[]);
-    let empty = (
-        "No control is like that",
-        "Take a filter away.",
-        ui::quiet_link("Show all", &clear, None),
-    );
-    let options = TableOptions {
-        filter: false,
-        empty: Some(empty),
-        ..TableOptions::default()
-    };
+    let empty = ("No control is like that", "Take a filter away.", ui::quiet_link("Show all", &clear, None));
+    let options = TableOptions { filter: false, empty: Some(empty), ..TableOptions::default() };
     html! {
         (filters(visit, gap, [&by_grade, &theme, &needs]))
         @if shown.len() < gap.controls.len() { p.hint { (shown.len()) " of " (gap.controls.len()) " controls" } }
@@ -56,32 +42,18 @@ pub(super) fn table(visit: &Visit, gap: &Gap) -> Markup {
 
 fn filters(visit: &Visit, gap: &Gap, [by_grade, theme, needs]: [&str; 3]) -> Markup {
     let grades: Vec<Choice<'_>> = std::iter::once(Choice::new("", "All grades", by_grade.is_empty()))
-        .chain(
-            Grade::ALL
-                .into_iter()
-                .map(|g| Choice::new(g.id(), g.title(), g.id() == by_grade)),
-        )
+        .chain(Grade::ALL.into_iter().map(|g| Choice::new(g.id(), g.title(), g.id() == by_grade)))
         .collect();
     let titles = gap.coverage.themes.iter();
     let themes: Vec<Choice<'_>> = std::iter::once(Choice::new("", "All themes", theme.is_empty()))
         .chain(titles.map(|t| Choice::new(t.id.as_str(), t.title.as_str(), t.id == theme)))
         .collect();
-    let all = [
-        Needs::ThreeSteps,
-        Needs::Supplement,
-        Needs::NewArtefact,
-        Needs::LightProcedure,
-        Needs::ProviderInheritance,
-    ];
+    let all =
+        [Needs::ThreeSteps, Needs::Supplement, Needs::NewArtefact, Needs::LightProcedure, Needs::ProviderInheritance];
     let needed: Vec<Choice<'_>> = std::iter::once(Choice::new("", "Whatever is needed", needs.is_empty()))
-        .chain(
-            all.into_iter()
-                .map(|need| Choice::new(need.id(), need.title(), need.id() == needs)),
-        )
+        .chain(all.into_iter().map(|need| Choice::new(need.id(), need.title(), need.id() == needs)))
         .collect();
-    let filtered = ["grade", "theme", "needs", "search"]
-        .iter()
-        .any(|name| visit.field(name).is_some());
+    let filtered = ["grade", "theme", "needs", "search"].iter().any(|name| visit.field(name).is_some());
     let kept = ["crosswalk", "categories", "mode", "as-of", "on"];
     ui::filter_bar(
         &format!("/o/{}/gap", visit.org),
@@ -107,17 +79,8 @@ fn row(visit: &Visit, c: &Graded) -> Row {
             @if c.informal { " " (ui::badge(ui::Tone::Caution, "Done informally")) }
             p.hint { "Needs: " (c.needs.title()) }
         },
-        some(
-            criteria.len(),
-            criteria.iter().take(SHOWN).map(|id| (*id, item_href(visit, id))),
-        ),
-        some(
-            c.direct.len(),
-            c.direct
-                .iter()
-                .take(SHOWN)
-                .map(|id| (id.as_str(), controls::href(visit, id))),
-        ),
+        some(criteria.len(), criteria.iter().take(SHOWN).map(|id| (*id, item_href(visit, id)))),
+        some(c.direct.len(), c.direct.iter().take(SHOWN).map(|id| (id.as_str(), controls::href(visit, id)))),
     ])
     .anchored(&c.id)
 }

@@ -11,11 +11,7 @@ pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&question(&visit)?)?;
     let bytes = tokio::task::block_in_place(|| papers::gap_workbook(&answer, visit.doors.app.clock().now_us()))?;
     let name = format!("{}-gap-{}.xlsx", answer.mark.slug, answer.mark.as_of);
-    Ok(attachment(
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        &name,
-        bytes,
-    ))
+    Ok(attachment("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", &name, bytes))
 }
 
 pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {

@@ -26,11 +26,7 @@ pub(super) fn families(visit: &Visit, gap: &Gap) -> Markup {
 
 pub(super) fn saas(visit: &Visit, gap: &Gap, published: &PublishedAnswer) -> Markup {
     let Some(claim) = &published.saas else { return html! {} };
-    let listed: Vec<_> = gap
-        .controls
-        .iter()
-        .filter(|c| claim.claimed_uncovered.contains(&c.id))
-        .collect();
+    let listed: Vec<_> = gap.controls.iter().filter(|c| claim.claimed_uncovered.contains(&c.id)).collect();
     let open = listed.iter().filter(|c| c.grade == Grade::NotAddressed).count();
     let rows: Vec<Row> = listed
         .iter()
@@ -43,12 +39,7 @@ pub(super) fn saas(visit: &Visit, gap: &Gap, published: &PublishedAnswer) -> Mar
             ])
         })
         .collect();
-    let columns = [
-        Column::text("Control"),
-        Column::narrow("Here"),
-        Column::text("Needs"),
-        Column::text("Why"),
-    ];
+    let columns = [Column::text("Control"), Column::narrow("Here"), Column::text("Needs"), Column::text("Why")];
     html! {
         p.section-lead {
             (claim.text) " Here " strong { (open) } " of these " (listed.len()) " are not addressed."

@@ -8,7 +8,7 @@ mod usual;
 
 use super::problem::Problem;
 use super::reading::{Both, Shelf, again, counted, days, grade, n, not_readiness, percent, read_otherwise, scope};
-use super::ui::{self, Crumb, Part, Stat, Tab};
+use super::ui::{self, Crumb, Part, Stat, Tab, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
 use app::ask::{Assessments, GapAnswer, GapOf};
@@ -31,10 +31,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 
 /// The question of the page and of its downloads.
 fn question(visit: &Visit) -> Result<GapOf, Problem> {
-    Ok(GapOf {
-        view: visit.view()?,
-        hosting: Hosting::default(),
-    })
+    Ok(GapOf { view: visit.view()?, hosting: Hosting::default() })
 }
 
 async fn show(visit: Visit) -> Result<Response, Problem> {
@@ -63,6 +60,13 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
         (scope(&gap_answer.read, &answer.mark))
         (figures(&visit, gap_answer, &published.usual))
         (bar(&visit, gap))
+        @if gap.coverage.covered == 0 && gap_answer.read.organisation {
+            (ui::notice(Tone::Accent, "Nothing counts yet", html! {
+                "A row of the crosswalk counts when a control in place answers its criterion. "
+                a href=(visit.href("/import")) { "Import your SOC 2 controls" } ", or see what "
+                a href=(visit.href("/crosswalks")) { "the crosswalk alone" } " says."
+            }))
+        }
         (not_readiness())
         @if !gap_answer.hosting.has_provider() || gap.count(Grade::InheritedDocumented) > 0 {
             p.hint { "Hosting: " (hosting) ". " a href=(visit.href("/inheritance")) { "What a provider answers" } }
@@ -74,13 +78,7 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
         (tabs(&visit, gap, published, &view))
         (part)
     };
-    Ok(visit.page(
-        &answer.mark,
-        "Gap analysis",
-        "/gap",
-        &[Crumb::here("Gap analysis")],
-        body,
-    ))
+    Ok(visit.page(&answer.mark, "Gap analysis", "/gap", &[Crumb::here("Gap analysis")], body))
 }
 
 /// The four grades, each with its share and, where a publication says what is usual, how far it lies from that (R38, R39).
@@ -93,13 +91,7 @@ fn figures(visit: &Visit, answer: &GapAnswer, usual: &[Usual]) -> Markup {
             let usual = usual.iter().find(|u| u.grade == grade);
             let under = usual.map_or_else(|| no_usual(grade), |u| u.sentence(gap.percent(grade)));
             let href = again(visit, "/gap", &[("grade", grade.id())]);
-            [
-                gap.count(grade).to_string(),
-                of.to_string(),
-                percent(gap.percent(grade)),
-                under,
-                href,
-            ]
+            [gap.count(grade).to_string(), of.to_string(), percent(gap.percent(grade)), under, href]
         })
         .collect();
     let stats: Vec<Stat<'_>> = Grade::ALL

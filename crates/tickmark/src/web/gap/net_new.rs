@@ -12,16 +12,8 @@ use maud::{Markup, html};
 pub(super) fn clauses(visit: &Visit, net_new: &NetNew, assessments: &[AssessmentOf]) -> Markup {
     let of = net_new.clauses.len();
     let parts = [
-        Part::new(
-            ui::Mark::Full,
-            n(net_new.count(Standing::Extends)),
-            Standing::Extends.title(),
-        ),
-        Part::new(
-            ui::Mark::Partial,
-            n(net_new.count(Standing::Touched)),
-            Standing::Touched.title(),
-        ),
+        Part::new(ui::Mark::Full, n(net_new.count(Standing::Extends)), Standing::Extends.title()),
+        Part::new(ui::Mark::Partial, n(net_new.count(Standing::Touched)), Standing::Touched.title()),
         Part::new(ui::Mark::None, n(net_new.count(Standing::New)), Standing::New.title()),
     ];
     let open = of - net_new.count(Standing::Extends);
@@ -35,7 +27,6 @@ pub(super) fn clauses(visit: &Visit, net_new: &NetNew, assessments: &[Assessment
             wrapper(visit, net_new, assessments)))
         (ui::section("clauses", "Clauses 4 to 10", Some(&lead), html! {
             (ui::card(ui::stacked_bar("Clauses after SOC 2", &parts)))
-            br;
             (clause_table(visit, net_new, assessments))
         }))
         (ui::section("artefacts", "Documents and records",
@@ -87,12 +78,8 @@ fn clause(visit: &Visit, c: &NewClause, assessments: &[AssessmentOf]) -> Row {
         Standing::Touched => Tone::Caution,
         Standing::New => Tone::Danger,
     };
-    let mut touched: Vec<&str> = c
-        .rows
-        .iter()
-        .map(|(id, _)| id.as_str())
-        .chain(c.touches.iter().map(String::as_str))
-        .collect();
+    let mut touched: Vec<&str> =
+        c.rows.iter().map(|(id, _)| id.as_str()).chain(c.touches.iter().map(String::as_str)).collect();
     touched.sort_unstable();
     touched.dedup();
     Row::new(vec![
@@ -119,19 +106,11 @@ fn artefacts(visit: &Visit, net_new: &NetNew) -> Markup {
         .artefacts
         .iter()
         .map(|(clause, name)| {
-            Row::new(vec![
-                html! { (name) },
-                html! { a.id href=(item_href(visit, clause)) { (clause) } },
-            ])
+            Row::new(vec![html! { (name) }, html! { a.id href=(item_href(visit, clause)) { (clause) } }])
         })
         .collect();
     let columns = [Column::text("Document or record"), Column::narrow("Clause")];
-    ui::table(
-        "Documents and records without SOC 2 equivalent",
-        &columns,
-        &rows,
-        TableOptions::default(),
-    )
+    ui::table("Documents and records without SOC 2 equivalent", &columns, &rows, TableOptions::default())
 }
 
 fn judge(visit: &Visit, item: &str) -> Markup {

@@ -48,12 +48,7 @@ fn usual(claim: &Claim) -> Option<Usual> {
         _ => return None,
     };
     let published = claim.published.as_ref()?;
-    Some(Usual {
-        grade,
-        low: published.low,
-        high: published.high?,
-        source: claim.source.clone(),
-    })
+    Some(Usual { grade, low: published.low, high: published.high?, source: claim.source.clone() })
 }
 
 impl Usual {
@@ -78,21 +73,10 @@ mod tests {
 
     #[test]
     fn r39_a_share_is_compared_with_the_usual_range() {
-        let usual = Usual {
-            grade: Grade::Fully,
-            low: 60,
-            high: 70,
-            source: String::new(),
-        };
+        let usual = Usual { grade: Grade::Fully, low: 60, high: 70, source: String::new() };
         assert_eq!(usual.sentence(Percent::of(61, 93)), "Inside the usual 60 to 70\u{a0}%");
-        assert_eq!(
-            usual.sentence(Percent::of(24, 93)),
-            "34.2 points below the usual 60 to 70\u{a0}%"
-        );
-        assert_eq!(
-            usual.sentence(Percent::of(90, 100)),
-            "20.0 points above the usual 60 to 70\u{a0}%"
-        );
+        assert_eq!(usual.sentence(Percent::of(24, 93)), "34.2 points below the usual 60 to 70\u{a0}%");
+        assert_eq!(usual.sentence(Percent::of(90, 100)), "20.0 points above the usual 60 to 70\u{a0}%");
     }
 
     #[test]
@@ -101,10 +85,7 @@ mod tests {
         let found = app::library::ask(&catalogue, jiff::civil::date(2026, 11, 21), &Published)
             .expect("the claims are built in");
         let ranges: Vec<_> = found.usual.iter().map(|u| (u.grade.id(), u.low, u.high)).collect();
-        assert_eq!(
-            ranges,
-            [("fully", 60, 70), ("partially", 15, 20), ("not_addressed", 10, 20)]
-        );
+        assert_eq!(ranges, [("fully", 60, 70), ("partially", 15, 20), ("not_addressed", 10, 20)]);
         assert_eq!(found.saas.map(|c| c.claimed_uncovered.len()), Some(11));
     }
 }

@@ -22,11 +22,7 @@ pub(super) async fn show(visit: Visit, Path((_, number)): Path<(String, String)>
     let near = |seq: Option<u64>, label: &str| {
         html! { @if let Some(seq) = seq.filter(|s| *s < size) { (ui::quiet_link(label, &visit.href(&format!("/history/{seq}")), None)) } }
     };
-    let content = entry
-        .event
-        .as_ref()
-        .and_then(|e| serde_json::to_string_pretty(e).ok())
-        .unwrap_or_default();
+    let content = entry.event.as_ref().and_then(|e| serde_json::to_string_pretty(e).ok()).unwrap_or_default();
     let shown: String = content.chars().take(SHOWN).collect();
     let body = html! {
         (ui::heading(&format!("Entry {}", entry.seq), None, Some(html! {
@@ -46,43 +42,25 @@ pub(super) async fn show(visit: Visit, Path((_, number)): Path<(String, String)>
             @if content.len() > shown.len() { p.hint { "The first " (SHOWN) " of " (content.chars().count()) " characters; the ledger that can be downloaded has all of it." } }
         }))
     };
-    let crumbs = [
-        Crumb::link("History", visit.href("/history")),
-        Crumb::here(format!("Entry {}", entry.seq)),
-    ];
+    let crumbs = [Crumb::link("History", visit.href("/history")), Crumb::here(format!("Entry {}", entry.seq))];
     Ok(visit.page(&mark, &format!("Entry {}", entry.seq), "/history", &crumbs, body))
 }
 
 fn find(visit: &Visit, number: &str) -> Result<(Entry, Mark), Problem> {
     let mark = visit.ask(&ProfileOf)?.mark;
     let missing = || {
-        Problem::not_found(&format!(
-            "There is no entry {number}; the last one is {}.",
-            mark.entries.saturating_sub(1)
-        ))
+        Problem::not_found(&format!("There is no entry {number}; the last one is {}.", mark.entries.saturating_sub(1)))
     };
-    let seq: u64 = number
-        .parse()
-        .ok()
-        .filter(|seq| *seq < mark.entries)
-        .ok_or_else(missing)?;
-    let page = tokio::task::block_in_place(|| {
-        visit
-            .doors
-            .app
-            .history(&visit.org, &visit.doors.browser, Some(seq + 1), 1)
-    })?;
+    let seq: u64 = number.parse().ok().filter(|seq| *seq < mark.entries).ok_or_else(missing)?;
+    let page =
+        tokio::task::block_in_place(|| visit.doors.app.history(&visit.org, &visit.doors.browser, Some(seq + 1), 1))?;
     let entry = page.entries.into_iter().next().ok_or_else(missing)?;
     Ok((entry, mark))
 }
 
 fn file_link(visit: &Visit, entry: &Entry) -> Markup {
     match &entry.event {
-        Some(Event::ControlsImported {
-            source,
-            file: Some(file),
-            ..
-        }) => html! {
+        Some(Event::ControlsImported { source, file: Some(file), .. }) => html! {
             a href=(visit.href(&format!("/history/{}/file", entry.seq))) download { (source) }
             ", " (file.size) " bytes, SHA-256 " (ui::hash(&file.sha256))
         },
@@ -93,12 +71,7 @@ fn file_link(visit: &Visit, entry: &Entry) -> Markup {
 /// The file of an import as it came in: verified against its hash, and never shown by the browser.
 pub(super) async fn file(visit: Visit, Path((_, number)): Path<(String, String)>) -> Result<Response, Problem> {
     let (entry, _) = find(&visit, &number)?;
-    let Some(Event::ControlsImported {
-        source,
-        file: Some(file),
-        ..
-    }) = entry.event
-    else {
+    let Some(Event::ControlsImported { source, file: Some(file), .. }) = entry.event else {
         return Err(Problem::not_found("No file came with this entry."));
     };
     let bytes = tokio::task::block_in_place(|| visit.doors.app.file(&visit.org, &visit.doors.browser, &file.sha256))?;

@@ -34,17 +34,9 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 
 async fn show(visit: Visit) -> Result<Response, Problem> {
     let mark = visit.ask(&ProfileOf)?.mark;
-    let before = visit
-        .field("before")
-        .and_then(|b| b.parse().ok())
-        .unwrap_or(mark.entries)
-        .min(mark.entries);
-    let page = tokio::task::block_in_place(|| {
-        visit
-            .doors
-            .app
-            .history(&visit.org, &visit.doors.browser, Some(before), PAGE)
-    })?;
+    let before = visit.field("before").and_then(|b| b.parse().ok()).unwrap_or(mark.entries).min(mark.entries);
+    let page =
+        tokio::task::block_in_place(|| visit.doors.app.history(&visit.org, &visit.doors.browser, Some(before), PAGE))?;
     let moments: Vec<Moment<'_>> = page.entries.iter().map(|entry| moment(&visit, entry)).collect();
     let body = html! {
         (heading(&visit, &mark))
@@ -82,9 +74,7 @@ fn pager(visit: &Visit, page: &HistoryPage, before: u64, size: u64) -> Markup {
 
 /// An entry as a line of a timeline.
 pub(super) fn moment(visit: &Visit, entry: &Entry) -> Moment<'static> {
-    let at = Timestamp::from_microsecond(entry.at_us)
-        .unwrap_or(Timestamp::UNIX_EPOCH)
-        .to_zoned(TimeZone::UTC);
+    let at = Timestamp::from_microsecond(entry.at_us).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::UTC);
     Moment {
         entry: entry.seq,
         href: visit.href(&format!("/history/{}", entry.seq)).into(),

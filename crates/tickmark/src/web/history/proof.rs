@@ -12,10 +12,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let mark = visit.ask(&ProfileOf)?.mark;
     let doors = &visit.doors;
     let (note, key) = tokio::task::block_in_place(|| {
-        Ok::<_, app::Fault>((
-            doors.app.checkpoint(&visit.org, &doors.browser)?,
-            doors.app.public_key()?,
-        ))
+        Ok::<_, app::Fault>((doors.app.checkpoint(&visit.org, &doors.browser)?, doors.app.public_key()?))
     })?;
     let body = html! {
         (ui::heading(
@@ -29,10 +26,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
             (ui::code("tickmark verify --checkpoint note.txt"))
         }))
     };
-    let crumbs = [
-        Crumb::link("History", visit.href("/history")),
-        Crumb::here("Checkpoint"),
-    ];
+    let crumbs = [Crumb::link("History", visit.href("/history")), Crumb::here("Checkpoint")];
     Ok(visit.page(&mark, "Checkpoint", "/history", &crumbs, body))
 }
 
@@ -41,9 +35,5 @@ pub(super) async fn bundle(visit: Visit) -> Result<Response, Problem> {
     let doors = &visit.doors;
     let mut bytes = Vec::new();
     tokio::task::block_in_place(|| doors.app.export_ledger(&visit.org, &doors.browser, &mut bytes))?;
-    Ok(attachment(
-        "application/octet-stream",
-        &format!("{}.tickmark", visit.org),
-        bytes,
-    ))
+    Ok(attachment("application/octet-stream", &format!("{}.tickmark", visit.org), bytes))
 }

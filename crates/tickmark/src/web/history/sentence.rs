@@ -31,13 +31,7 @@ pub(super) fn what(visit: &Visit, event: Option<&Event>) -> Markup {
             @if link.extent == Overlap::Partial { " in part" }
         },
         Event::ControlUnlinked { id, target } => html! { "unlinked " (control(id)) " from " (item(&target.item)) },
-        Event::ControlsImported {
-            source,
-            added,
-            changed,
-            same,
-            ..
-        } => html! {
+        Event::ControlsImported { source, added, changed, same, .. } => html! {
             "imported " strong { (source) } ": " (added) " new, " (changed) " changed, " (same) " the same"
         },
         Event::ColumnsSaved { name, .. } => html! { "kept the columns of " strong { (name) } " for the next import" },
@@ -52,18 +46,12 @@ pub(super) fn what(visit: &Visit, event: Option<&Event>) -> Markup {
         Event::ItemAssessed { item: id, assessment } => {
             html! { "judged " (item(id)) ": " (stands(assessment.practice)) }
         }
-        Event::StepRecorded {
-            control,
-            step,
-            taken: Some(taken),
-        } => html! {
+        Event::StepRecorded { control, step, taken: Some(taken) } => html! {
             "recorded for " (item(control)) ": " (step.title()) ", on " (taken.on)
         },
-        Event::StepRecorded {
-            control,
-            step,
-            taken: None,
-        } => html! { "took back for " (item(control)) ": " (step.title()) },
+        Event::StepRecorded { control, step, taken: None } => {
+            html! { "took back for " (item(control)) ": " (step.title()) }
+        }
     }
 }
 

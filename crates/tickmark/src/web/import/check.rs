@@ -93,12 +93,7 @@ struct Counts {
 
 impl Counts {
     fn of(list: &ControlList, plan: &ImportPlan) -> Counts {
-        let mut counts = Counts {
-            new: 0,
-            changed: 0,
-            same: 0,
-            refused: 0,
-        };
+        let mut counts = Counts { new: 0, changed: 0, same: 0, refused: 0 };
         let problems: BTreeSet<u32> = list.problems.iter().map(|p| p.row).collect();
         for ((_, planned), row) in plan.lines.iter().zip(&list.rows) {
             match planned {
@@ -192,21 +187,11 @@ fn may_import(visit: &Visit, upload: &Upload, chosen: &Chosen, counts: &Counts) 
 }
 
 fn column_section(visit: &Visit, upload: &Upload, chosen: &Chosen, read: &Read, list: Option<&ControlList>) -> Markup {
-    let unmatched = list.map(|l| {
-        l.unmatched
-            .iter()
-            .filter(|h| !h.is_empty())
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(", ")
-    });
+    let unmatched = list.map(|l| l.unmatched.iter().filter(|h| !h.is_empty()).cloned().collect::<Vec<_>>().join(", "));
     let unmatched = unmatched.filter(|u| !u.is_empty());
     let current = list.map_or(chosen.sheet.as_str(), |l| l.sheet.as_str());
-    let sheets: Vec<Choice<'_>> = read
-        .sheets
-        .iter()
-        .map(|s| Choice::new(s.as_str(), s.as_str(), s == current))
-        .collect();
+    let sheets: Vec<Choice<'_>> =
+        read.sheets.iter().map(|s| Choice::new(s.as_str(), s.as_str(), s == current)).collect();
     let lead = "Recognised by their headings. Correct what is wrong and check again.";
     ui::section(
         "columns",
@@ -266,12 +251,8 @@ fn what_happens(visit: &Visit, list: &ControlList, plan: &ImportPlan) -> Markup 
             ])
         })
         .collect();
-    let columns = [
-        Column::number("Row"),
-        Column::text("Control"),
-        Column::text("What happens"),
-        Column::text("Answers"),
-    ];
+    let columns =
+        [Column::number("Row"), Column::text("Control"), Column::text("What happens"), Column::text("Answers")];
     let lead = format!(
         "{} with {} from sheet {}.",
         counted(list.controls.len(), "control", "controls"),

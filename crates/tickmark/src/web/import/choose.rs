@@ -23,10 +23,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
 }
 
 fn page(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
-    let answer = visit.ask(&Controls {
-        search: "\u{0}".to_owned(),
-        ..Controls::default()
-    })?;
+    let answer = visit.ask(&Controls { search: "\u{0}".to_owned(), ..Controls::default() })?;
     let saved: Vec<&str> = answer.value.columns.keys().map(String::as_str).collect();
     let body = html! {
         (ui::heading("Import controls", Some("From the spreadsheet that you already have. Nothing is changed before you have seen what would happen."), None))
@@ -43,17 +40,8 @@ fn page(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
 }
 
 fn form(visit: &Visit, saved: &[&str]) -> Markup {
-    let hint = format!(
-        "XLSX or CSV, at most {} MiB and 50,000 rows.",
-        MAX_IMPORT_FILE / 1024 / 1024
-    );
-    let file = Field {
-        name: "file",
-        label: "Spreadsheet",
-        hint: &hint,
-        required: true,
-        ..Field::default()
-    };
+    let hint = format!("XLSX or CSV, at most {} MiB and 50,000 rows.", MAX_IMPORT_FILE / 1024 / 1024);
+    let file = Field { name: "file", label: "Spreadsheet", hint: &hint, required: true, ..Field::default() };
     let choices: Vec<Choice<'_>> = std::iter::once(Choice::new("", "By their headings", true))
         .chain(saved.iter().map(|name| Choice::new(*name, *name, false)))
         .collect();
@@ -114,30 +102,15 @@ async fn take(visit: &Visit, stage: &Stage, session: &str, mut form: Multipart) 
         }
     }
     let Some((name, bytes)) = file.filter(|(name, bytes)| !(name.is_empty() && bytes.is_empty())) else {
-        return Err(Refusal::Empty {
-            field: "the file",
-            wanted: "or drop the spreadsheet with the controls",
-        }
-        .into());
+        return Err(Refusal::Empty { field: "the file", wanted: "or drop the spreadsheet with the controls" }.into());
     };
     if bytes.len() as u64 > MAX_IMPORT_FILE {
         return Err(too_large().into());
     }
     let id = app::new_token()?;
     let now_us = visit.doors.app.clock().now_us();
-    stage.put(Upload::new(
-        id.clone(),
-        session,
-        &visit.org,
-        &name,
-        bytes.to_vec(),
-        now_us,
-    ));
-    let columns = if columns.is_empty() {
-        columns
-    } else {
-        format!("?saved={}", encode(&columns))
-    };
+    stage.put(Upload::new(id.clone(), session, &visit.org, &name, bytes.to_vec(), now_us));
+    let columns = if columns.is_empty() { columns } else { format!("?saved={}", encode(&columns)) };
     Ok(Redirect::to(&format!("/o/{}/import/{id}{columns}", visit.org)).into_response())
 }
 
@@ -147,11 +120,7 @@ fn unreadable(error: MultipartError) -> Problem {
         return too_large().into();
     }
     let sentence = format!("the upload cannot be read: {}", error.body_text());
-    Refusal::NotPossible {
-        sentence,
-        hint: "send it again".to_owned(),
-    }
-    .into()
+    Refusal::NotPossible { sentence, hint: "send it again".to_owned() }.into()
 }
 
 fn too_large() -> Refusal {

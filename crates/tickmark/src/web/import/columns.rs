@@ -43,10 +43,7 @@ impl Chosen {
         Chosen {
             sheet: field("sheet").to_owned(),
             saved: field("saved").to_owned(),
-            columns: columns
-                .filter(|(_, c)| !c.is_empty())
-                .map(|(word, column)| format!("{word}={column}"))
-                .collect(),
+            columns: columns.filter(|(_, c)| !c.is_empty()).map(|(word, column)| format!("{word}={column}")).collect(),
         }
     }
 
@@ -86,21 +83,13 @@ impl Question for Reading<'_> {
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
         let registers = seen.organisation()?;
         let saved = registers.columns.get(&self.chosen.saved);
-        let saved = saved
-            .into_iter()
-            .flat_map(BTreeMap::iter)
-            .map(|(field, heading)| format!("{field}={heading}"));
+        let saved = saved.into_iter().flat_map(BTreeMap::iter).map(|(field, heading)| format!("{field}={heading}"));
         let mapping: Vec<String> = saved.chain(self.chosen.columns.iter().cloned()).collect();
         Ok(match self.read(seen, &mapping)? {
             Ok(list) => {
                 let (headers, sheets, columns) = (list.headers.clone(), list.sheets.clone(), list.columns.clone());
                 let plan = plan(registers, &list.controls);
-                Ok(Read {
-                    list: Ok((list, plan)),
-                    headers,
-                    sheets,
-                    columns,
-                })
+                Ok(Read { list: Ok((list, plan)), headers, sheets, columns })
             }
             Err(Failure::Fault(fault)) => Err(fault),
             Err(Failure::Refused(refusal)) => self.headings_alone(seen, refusal)?,
@@ -112,20 +101,9 @@ impl Reading<'_> {
     fn read(&self, seen: &Seen<'_>, mapping: &[String]) -> Result<Result<ControlList, Failure>, Refusal> {
         let registers = seen.organisation()?;
         let reading = seen.catalogue.reading(&registers.profile.crosswalk)?;
-        let sides = Sides {
-            catalogue: seen.catalogue,
-            from: &reading.from.id,
-            to: &reading.to.id,
-        };
+        let sides = Sides { catalogue: seen.catalogue, from: &reading.from.id, to: &reading.to.id };
         let sheet = Some(self.chosen.sheet.as_str()).filter(|s| !s.is_empty());
-        Ok(read_controls(
-            &self.upload.bytes,
-            &self.upload.name,
-            sheet,
-            mapping,
-            sides,
-            None,
-        ))
+        Ok(read_controls(&self.upload.bytes, &self.upload.name, sheet, mapping, sides, None))
     }
 
     /// The columns cannot be told: reads the file once more with columns that are always there, for its headings, so that
@@ -137,12 +115,7 @@ impl Reading<'_> {
         });
         let found = self.read(seen, &always.collect::<Vec<_>>())?.ok();
         let (headers, sheets) = found.map(|list| (list.headers, list.sheets)).unwrap_or_default();
-        Ok(Ok(Read {
-            list: Err(refusal),
-            headers,
-            sheets,
-            columns: self.chosen.columns.clone(),
-        }))
+        Ok(Ok(Read { list: Err(refusal), headers, sheets, columns: self.chosen.columns.clone() }))
     }
 }
 
@@ -170,11 +143,7 @@ fn place(line: &str, field: &str, headers: &[String]) -> Option<usize> {
     let (word, wanted) = line.split_once('=')?;
     let by_heading = || headers.iter().position(|h| h == wanted);
     let by_letters = || (0..headers.len()).find(|n| letters(*n) == wanted);
-    if word == field {
-        by_heading().or_else(by_letters)
-    } else {
-        None
-    }
+    if word == field { by_heading().or_else(by_letters) } else { None }
 }
 
 /// The letters of a column as spreadsheets write them: A, B, ..., Z, AA.
@@ -196,20 +165,12 @@ mod tests {
 
     #[test]
     fn columns_are_lettered_as_spreadsheets_do() {
-        assert_eq!(
-            [0, 25, 26, 51, 52, 701, 702].map(letters),
-            ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
-        );
+        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 
     #[test]
     fn a_choice_travels_through_a_form_and_back() {
-        let typed = Typed::of([
-            ("sheet", "Controls"),
-            ("saved", ""),
-            ("map-id", "A"),
-            ("map-annex-a", "-"),
-        ]);
+        let typed = Typed::of([("sheet", "Controls"), ("saved", ""), ("map-id", "A"), ("map-annex-a", "-")]);
         let chosen = Chosen::typed(&typed);
         assert_eq!(chosen.sheet, "Controls");
         assert_eq!(chosen.columns, ["id=A", "annex-a=-"]);

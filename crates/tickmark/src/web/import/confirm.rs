@@ -50,9 +50,7 @@ fn import(visit: &Visit, upload: &Upload, chosen: &Chosen, save: &str) -> Result
     let columns: Vec<String> = list.columns.clone();
     // The id of the upload is the id of the request: asked twice, it happens once.
     let doors = &visit.doors;
-    let mut receipt = doors
-        .app
-        .import_controls(&visit.org, &doors.browser, Some(&upload.id), list, &upload.bytes)?;
+    let mut receipt = doors.app.import_controls(&visit.org, &doors.browser, Some(&upload.id), list, &upload.bytes)?;
     if !save.is_empty() {
         receipt.last = keep(visit, save, &columns)?.map_or(receipt.last, |kept| kept.last);
     }
@@ -65,16 +63,10 @@ fn import(visit: &Visit, upload: &Upload, chosen: &Chosen, save: &str) -> Result
 
 /// Keeps what was read from which heading; that it is kept already is no problem.
 fn keep(visit: &Visit, name: &str, columns: &[String]) -> Result<Option<Receipt>, Problem> {
-    let pairs = columns
-        .iter()
-        .filter_map(|c| c.split_once('='))
-        .map(|(k, v)| (k.to_owned(), v.to_owned()));
+    let pairs = columns.iter().filter_map(|c| c.split_once('=')).map(|(k, v)| (k.to_owned(), v.to_owned()));
     // A name has a longest length; what lies beyond it is cut, because the import itself is done by now.
     let name = name.chars().take(domain::rules::SHORT_TEXT).collect();
-    let command = Command::SaveColumns {
-        name,
-        columns: pairs.collect(),
-    };
+    let command = Command::SaveColumns { name, columns: pairs.collect() };
     match visit.doors.app.change(&visit.org, &visit.doors.browser, None, command) {
         Ok(receipt) => Ok(Some(receipt)),
         Err(Failure::Refused(Refusal::NothingToChange { .. })) => Ok(None),

@@ -31,18 +31,9 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 /// Where one task stands: its three steps.
 fn stepper(current: usize, file: &str) -> Markup {
     let steps = [
-        Step {
-            label: "Choose",
-            under: file,
-        },
-        Step {
-            label: "Check",
-            under: "columns and rows",
-        },
-        Step {
-            label: "Import",
-            under: "all or nothing",
-        },
+        Step { label: "Choose", under: file },
+        Step { label: "Check", under: "columns and rows" },
+        Step { label: "Import", under: "all or nothing" },
     ];
     ui::stepper("Import", &steps, current)
 }

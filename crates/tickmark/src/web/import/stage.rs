@@ -80,24 +80,14 @@ mod tests {
     use super::*;
 
     fn upload(id: &str, at_us: i64) -> Upload {
-        Upload::new(
-            id.to_owned(),
-            "mine",
-            "acme",
-            "C:\\lists\\controls.xlsx",
-            vec![1],
-            at_us,
-        )
+        Upload::new(id.to_owned(), "mine", "acme", "C:\\lists\\controls.xlsx", vec![1], at_us)
     }
 
     #[test]
     fn an_upload_opens_for_its_session_and_its_organisation_only_and_not_for_ever() {
         let stage = Stage::default();
         stage.put(upload("a", 0));
-        assert_eq!(
-            stage.get("a", "mine", "acme", 1).map(|u| u.name.clone()).as_deref(),
-            Some("controls.xlsx")
-        );
+        assert_eq!(stage.get("a", "mine", "acme", 1).map(|u| u.name.clone()).as_deref(), Some("controls.xlsx"));
         assert!(stage.get("a", "theirs", "acme", 1).is_none());
         assert!(stage.get("a", "mine", "other", 1).is_none());
         assert!(stage.get("b", "mine", "acme", 1).is_none());

@@ -23,10 +23,7 @@ use std::sync::Arc;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/o/{organisation}/inheritance", get(show))
-        .route(
-            "/o/{organisation}/inheritance/{control}",
-            get(record::show).post(record::keep),
-        )
+        .route("/o/{organisation}/inheritance/{control}", get(record::show).post(record::keep))
         .route("/o/{organisation}/inheritance/{control}/withdrawal", post(withdraw))
 }
 
@@ -37,10 +34,7 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
 fn page(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
     let answer = visit.ask(&Both(InheritanceRecords, ProfileOf))?;
     let (records, profile) = &answer.value;
-    let complete = records
-        .iter()
-        .filter(|r| r.record.is_some() && r.missing.is_empty())
-        .count();
+    let complete = records.iter().filter(|r| r.record.is_some() && r.missing.is_empty()).count();
     let [desk, siting] = ALWAYS_OWN;
     let lead = format!(
         "Services in a provider's data centre leave four controls of Annex A to the provider. They stay applicable; {complete} of {} are documented in full on {}.",
@@ -61,13 +55,7 @@ fn page(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
         }))
         div.card-grid { @for one in records { (ui::card(card(visit, one, profile.hosting.has_provider()))) } }
     };
-    Ok(visit.page(
-        &answer.mark,
-        "Inheritance",
-        "/inheritance",
-        &[Crumb::here("Inheritance")],
-        body,
-    ))
+    Ok(visit.page(&answer.mark, "Inheritance", "/inheritance", &[Crumb::here("Inheritance")], body))
 }
 
 fn card(visit: &Visit, one: &InheritanceAnswer, has_provider: bool) -> Markup {
@@ -112,41 +100,20 @@ fn parts(record: &Inheritance) -> Markup {
             html! { (ui::badge(Tone::Danger, "Missing")) }
         }
     };
-    let report = record
-        .report
-        .as_ref()
-        .map(|r| html! { (r.reference) p.hint { (r.from) " to " (r.until) } });
-    let review = record
-        .review
-        .as_ref()
-        .map(|r| html! { (sentence(&r.finding)) p.hint { (r.by) ", " (r.on) } });
+    let report = record.report.as_ref().map(|r| html! { (r.reference) p.hint { (r.from) " to " (r.until) } });
+    let review = record.review.as_ref().map(|r| html! { (sentence(&r.finding)) p.hint { (r.by) ", " (r.on) } });
     ui::definition_list(&[
         ("Provider", html! { (record.provider) }),
-        (
-            "1. Justification",
-            or_missing(!record.justification.is_empty(), html! { (record.justification) }),
-        ),
-        (
-            "2. Report in date",
-            report.unwrap_or_else(|| or_missing(false, html! {})),
-        ),
-        (
-            "3. Review of its coverage",
-            review.unwrap_or_else(|| or_missing(false, html! {})),
-        ),
+        ("1. Justification", or_missing(!record.justification.is_empty(), html! { (record.justification) })),
+        ("2. Report in date", report.unwrap_or_else(|| or_missing(false, html! {}))),
+        ("3. Review of its coverage", review.unwrap_or_else(|| or_missing(false, html! {}))),
     ])
 }
 
 fn withdrawal(visit: &Visit, control: &str) -> Markup {
     let id = format!("withdraw-{}", control.replace('.', "-"));
     let field_id = format!("{id}-reason");
-    let reason = Field {
-        name: "reason",
-        id: &field_id,
-        label: "Why",
-        required: true,
-        ..Field::default()
-    };
+    let reason = Field { name: "reason", id: &field_id, label: "Why", required: true, ..Field::default() };
     let ask = Confirm {
         id: &id,
         open: "Withdraw",
@@ -160,14 +127,7 @@ fn withdrawal(visit: &Visit, control: &str) -> Markup {
 }
 
 async fn withdraw(visit: Visit, Path((_, control)): Path<(String, String)>, typed: Typed) -> Result<Response, Problem> {
-    let command = Command::WithdrawInheritance {
-        control: control.clone(),
-        reason: typed.get("reason").to_owned(),
-    };
-    let withdrawn = visit.change(
-        &format!("Withdrew the inheritance of {control}."),
-        "/inheritance",
-        command,
-    );
+    let command = Command::WithdrawInheritance { control: control.clone(), reason: typed.get("reason").to_owned() };
+    let withdrawn = visit.change(&format!("Withdrew the inheritance of {control}."), "/inheritance", command);
     or_again(withdrawn, |refusal| page(&visit, Some(refusal)))
 }

@@ -16,16 +16,8 @@ use maud::{Markup, html};
 pub(super) async fn show(visit: Visit, Path((_, control)): Path<(String, String)>) -> Result<Response, Problem> {
     only_today(&visit)?;
     let records = visit.ask(&InheritanceRecords)?.value;
-    let record = records
-        .into_iter()
-        .find(|r| r.control == control)
-        .and_then(|r| r.record);
-    page(
-        &visit,
-        &control,
-        &record.map(|r| typed_of(&r)).unwrap_or_default(),
-        None,
-    )
+    let record = records.into_iter().find(|r| r.control == control).and_then(|r| r.record);
+    page(&visit, &control, &record.map(|r| typed_of(&r)).unwrap_or_default(), None)
 }
 
 pub(super) async fn keep(
@@ -34,15 +26,8 @@ pub(super) async fn keep(
     typed: Typed,
 ) -> Result<Response, Problem> {
     let kept = record_of(&typed).map_err(Problem::from).and_then(|record| {
-        let command = Command::RecordInheritance {
-            control: control.clone(),
-            record,
-        };
-        visit.change(
-            &format!("Recorded the inheritance of {control}."),
-            "/inheritance",
-            command,
-        )
+        let command = Command::RecordInheritance { control: control.clone(), record };
+        visit.change(&format!("Recorded the inheritance of {control}."), "/inheritance", command)
     });
     or_again(kept, |refusal| page(&visit, &control, &typed, Some(refusal)))
 }
@@ -89,15 +74,9 @@ fn record_of(typed: &Typed) -> Result<Inheritance, Refusal> {
 
 fn page(visit: &Visit, control: &str, typed: &Typed, refusal: Option<&Refusal>) -> Result<Response, Problem> {
     let answer = visit.ask(&InheritanceRecords)?;
-    let title = answer
-        .value
-        .iter()
-        .find(|r| r.control == control)
-        .map_or("", |r| r.title.as_str());
+    let title = answer.value.iter().find(|r| r.control == control).map_or("", |r| r.title.as_str());
     if title.is_empty() && refusal.is_none() {
-        return Err(Problem::not_found(
-            "Only the four data-centre controls can be inherited.",
-        ));
+        return Err(Problem::not_found("Only the four data-centre controls can be inherited."));
     }
     let heading = format!("{control} {title}");
     let body = html! {
@@ -108,20 +87,13 @@ fn page(visit: &Visit, control: &str, typed: &Typed, refusal: Option<&Refusal>) 
             div.actions { (ui::button("Record")) (ui::quiet_link("Cancel", &visit.href("/inheritance"), None)) }
         }))
     };
-    let crumbs = [
-        Crumb::link("Inheritance", visit.href("/inheritance")),
-        Crumb::here(control),
-    ];
+    let crumbs = [Crumb::link("Inheritance", visit.href("/inheritance")), Crumb::here(control)];
     Ok(visit.page(&answer.mark, &heading, "/inheritance", &crumbs, body))
 }
 
 fn fields(typed: &Typed) -> Markup {
-    let field = |name: &'static str, label: &'static str, hint: &'static str| Field {
-        name,
-        label,
-        hint,
-        ..Field::default()
-    };
+    let field =
+        |name: &'static str, label: &'static str, hint: &'static str| Field { name, label, hint, ..Field::default() };
     html! {
         (ui::text(&Field { value: typed.get("provider"), required: true, ..field("provider", "Provider", "Who operates the data centre.") }))
         fieldset.field-group {
@@ -153,23 +125,9 @@ mod tests {
 
     #[test]
     fn r252_a_part_that_was_begun_has_to_be_finished_and_one_that_was_not_can_wait() {
-        let begun = Typed::of([
-            ("provider", "Nimbus"),
-            ("report", "SOC 2 Type 2 report 2026"),
-            ("from", "2026-01-01"),
-        ]);
-        assert!(matches!(
-            record_of(&begun),
-            Err(Refusal::Empty {
-                field: "the end of the report",
-                ..
-            })
-        ));
-        let waiting = Typed::of([
-            ("provider", "Nimbus"),
-            ("justification", "Racks are theirs"),
-            ("report", " "),
-        ]);
+        let begun = Typed::of([("provider", "Nimbus"), ("report", "SOC 2 Type 2 report 2026"), ("from", "2026-01-01")]);
+        assert!(matches!(record_of(&begun), Err(Refusal::Empty { field: "the end of the report", .. })));
+        let waiting = Typed::of([("provider", "Nimbus"), ("justification", "Racks are theirs"), ("report", " ")]);
         let record = record_of(&waiting).expect("two parts can wait");
         assert!(record.report.is_none() && record.review.is_none());
         assert_eq!(record_of(&typed_of(&record)), Ok(record));

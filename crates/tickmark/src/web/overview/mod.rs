@@ -19,9 +19,7 @@ use maud::{Markup, html};
 use std::sync::Arc;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
-    Router::new()
-        .route("/o/{organisation}/", get(page))
-        .route("/o/{organisation}", get(page))
+    Router::new().route("/o/{organisation}/", get(page)).route("/o/{organisation}", get(page))
 }
 
 /// What the crosswalk alone would give in the organisation's scope, if every criterion had a control in place.
@@ -38,14 +36,7 @@ impl Question for CrosswalkAlone {
             mode: Some(profile.mode),
             ..View::default()
         };
-        CoverageOf {
-            view,
-            ..CoverageOf::default()
-        }
-        .answer(&Seen {
-            registers: None,
-            ..*seen
-        })
+        CoverageOf { view, ..CoverageOf::default() }.answer(&Seen { registers: None, ..*seen })
     }
 }
 
@@ -140,14 +131,8 @@ fn nothing_yet(visit: &Visit) -> Markup {
 fn figures(visit: &Visit, found: &OverviewAnswer) -> Markup {
     let answered = found.criteria.iter().filter(|c| !c.in_place.is_empty()).count();
     let clauses = &found.gap.gap.net_new.clauses;
-    let running = clauses
-        .iter()
-        .filter(|c| programme::practice(found, &c.id) == Practice::Running)
-        .count();
-    let open = clauses
-        .iter()
-        .filter(|c| c.standing != domain::reports::net_new::Standing::Extends)
-        .count();
+    let running = clauses.iter().filter(|c| programme::practice(found, &c.id) == Practice::Running).count();
+    let open = clauses.iter().filter(|c| c.standing != domain::reports::net_new::Standing::Extends).count();
     let criteria = found.criteria.len();
     let cards = [
         (
@@ -157,54 +142,30 @@ fn figures(visit: &Visit, found: &OverviewAnswer) -> Markup {
             "of all controls that are not retired",
             "/controls?status=in_place",
         ),
-        (
-            "Criteria answered",
-            answered,
-            criteria,
-            "by at least one control in place",
-            "#criteria",
-        ),
-        (
-            "Clauses net-new",
-            open,
-            clauses.len(),
-            "no SOC 2 equivalent, or touched in another form",
-            "/gap#clauses",
-        ),
-        (
-            "Clauses running",
-            running,
-            clauses.len(),
-            "assessed as documented and running",
-            "/assessments",
-        ),
+        ("Criteria answered", answered, criteria, "by at least one control in place", "#criteria"),
+        ("Clauses net-new", open, clauses.len(), "no SOC 2 equivalent, or touched in another form", "/gap#clauses"),
+        ("Clauses running", running, clauses.len(), "assessed as documented and running", "/assessments"),
     ];
     let texts: Vec<[String; 4]> = cards
         .iter()
         .map(|(_, count, of, _, path)| {
-            let href = if path.starts_with('#') {
-                (*path).to_owned()
-            } else {
-                visit.href(path)
-            };
+            let href = if path.starts_with('#') { (*path).to_owned() } else { visit.href(path) };
             [count.to_string(), of.to_string(), reading::share(*count, *of), href]
         })
         .collect();
     let stats: Vec<Stat<'_>> = cards
         .iter()
         .zip(&texts)
-        .map(
-            |((label, count, of, under, _), [figure, denominator, share, href])| Stat {
-                label,
-                figure,
-                denominator,
-                percent: share,
-                under,
-                href,
-                share: Some((n(*count), n(*of))),
-                ..Stat::default()
-            },
-        )
+        .map(|((label, count, of, under, _), [figure, denominator, share, href])| Stat {
+            label,
+            figure,
+            denominator,
+            percent: share,
+            under,
+            href,
+            share: Some((n(*count), n(*of))),
+            ..Stat::default()
+        })
         .collect();
     ui::figures(&stats)
 }

@@ -10,11 +10,7 @@ use maud::{Markup, html};
 
 /// How a clause stands in the judgement of a person; not started when nobody judged it.
 pub(super) fn practice(found: &OverviewAnswer, clause: &str) -> Practice {
-    found
-        .assessments
-        .iter()
-        .find(|(id, _)| id == clause)
-        .map_or(Practice::NotStarted, |(_, a)| a.practice)
+    found.assessments.iter().find(|(id, _)| id == clause).map_or(Practice::NotStarted, |(_, a)| a.practice)
 }
 
 /// What the organisation is.
@@ -25,10 +21,7 @@ pub(super) fn identity(visit: &Visit, found: &OverviewAnswer) -> Markup {
     };
     let mut pairs = vec![
         ("Services in the SOC 2 examination", lines(&profile.services)),
-        (
-            "Categories",
-            html! { @for c in profile.categories.iter() { (ui::tag(c.name())) " " } },
-        ),
+        ("Categories", html! { @for c in profile.categories.iter() { (ui::tag(c.name())) " " } }),
     ];
     if !profile.isms_scope.is_empty() {
         pairs.push(("Scope of the ISMS", html! { (profile.isms_scope) }));
@@ -124,11 +117,8 @@ fn clauses(visit: &Visit, found: &OverviewAnswer) -> Markup {
 fn steps(visit: &Visit, found: &OverviewAnswer) -> Markup {
     let counts = found.steps;
     let of = counts.of;
-    let each = [
-        (Step::Review, counts.review),
-        (Step::SoaEntry, counts.soa_entry),
-        (Step::Confirmation, counts.confirmation),
-    ];
+    let each =
+        [(Step::Review, counts.review), (Step::SoaEntry, counts.soa_entry), (Step::Confirmation, counts.confirmation)];
     html! {
         p.hint { "Coverage ends where these begin; the denominator is the covered controls." }
         @for (step, count) in each {
@@ -144,7 +134,9 @@ fn criteria(visit: &Visit, all: &[CriterionStanding]) -> Markup {
         div.stack #criteria {
             h3 { "Criteria that no control in place answers" }
             p.hint { (unmet.len()) " of " (all.len()) " criteria in scope. Their rows count nothing until one does." }
-            @if unmet.is_empty() {
+            @if unmet.len() == all.len() {
+                p.aside { "None is answered yet. Import the controls that you have, or link them to criteria." }
+            } @else if unmet.is_empty() {
                 p.aside { "Every criterion in scope is answered." }
             } @else {
                 (ui::table(

@@ -9,11 +9,7 @@ use maud::Markup;
 
 /// The coverage map by best overlap; what nothing names may be inherited or suggested.
 pub(crate) fn map(visit: &Visit, coverage: &Coverage, graded: &[Graded], suggested: &[&str]) -> Markup {
-    let inherited = |id: &str| {
-        graded
-            .iter()
-            .any(|g| g.id == id && g.grade == Grade::InheritedDocumented)
-    };
+    let inherited = |id: &str| graded.iter().any(|g| g.id == id && g.grade == Grade::InheritedDocumented);
     draw_map(visit, coverage, |control| match control.best {
         Some(best) => overlap(best),
         None if inherited(&control.id) => ui::Mark::Inherited,
@@ -24,12 +20,7 @@ pub(crate) fn map(visit: &Visit, coverage: &Coverage, graded: &[Graded], suggest
 
 /// The same map by grade.
 pub(crate) fn map_of_grades(visit: &Visit, coverage: &Coverage, graded: &[Graded]) -> Markup {
-    let of = |id: &str| {
-        graded
-            .iter()
-            .find(|g| g.id == id)
-            .map_or(ui::Mark::None, |g| grade(g.grade))
-    };
+    let of = |id: &str| graded.iter().find(|g| g.id == id).map_or(ui::Mark::None, |g| grade(g.grade));
     draw_map(visit, coverage, |control| of(&control.id))
 }
 
@@ -39,9 +30,7 @@ fn draw_map(visit: &Visit, coverage: &Coverage, state: impl Fn(&ControlCoverage)
         .iter()
         .map(|theme| {
             let controls = coverage.controls.iter().filter(|c| c.theme == theme.id);
-            controls
-                .map(|c| ui::Cell::new(&*c.id, &*c.title, state(c), item_href(visit, &c.id)))
-                .collect()
+            controls.map(|c| ui::Cell::new(&*c.id, &*c.title, state(c), item_href(visit, &c.id))).collect()
         })
         .collect();
     let themes: Vec<ui::ThemeCells<'_>> = coverage

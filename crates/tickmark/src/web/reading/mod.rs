@@ -4,6 +4,8 @@ mod figures;
 mod map;
 mod otherwise;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub(super) use figures::{best, counted, grade, n, official, overlap, percent, sentence, share};
 pub(super) use map::{map, map_of_grades};
@@ -76,9 +78,7 @@ pub(super) fn again(visit: &Visit, path: &str, set: &[(&str, &str)]) -> String {
     let mut href = visit.href(path);
     let kept = READING.iter().filter(|name| !set.iter().any(|(n, _)| n == *name));
     let kept = kept.filter_map(|name| Some(((*name).to_owned(), visit.field(name)?)));
-    let set = set
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let set = set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     for (name, value) in kept.chain(set).filter(|(_, value)| !value.is_empty()) {
         href.push(if href.contains('?') { '&' } else { '?' });
         href.push_str(&name);
@@ -91,20 +91,19 @@ pub(super) fn again(visit: &Visit, path: &str, set: &[(&str, &str)]) -> String {
 /// Makes a value fit for an address; what people recognise in ids and lists stays as it is.
 pub(super) fn encode(text: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~,".contains(&b);
-    text.bytes()
-        .map(|b| {
-            if plain(b) {
-                char::from(b).to_string()
-            } else {
-                format!("%{b:02X}")
-            }
-        })
-        .collect()
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
-/// The page that explains a control, criterion or clause.
+/// The page that explains a control, criterion or clause. A clause is called so, because a bare `5.1` could as well be
+/// the control of that number.
 pub(super) fn item_href(visit: &Visit, id: &str) -> String {
-    again(visit, &format!("/items/{}", encode(id)), &[])
+    again(visit, &item_path(id), &[])
+}
+
+/// The same page without its organisation and query.
+pub(super) fn item_path(id: &str) -> String {
+    let clause = id.starts_with(|c: char| c.is_ascii_digit());
+    format!("/items/{}{}", if clause { "clause%20" } else { "" }, encode(id))
 }
 
 /// Ids as links to their explanations; a long list is folded behind its count.
@@ -143,14 +142,7 @@ pub(super) fn days(visit: &Visit, mark: &app::Mark) -> Markup {
 
 /// How the figures of a page were read where the crosswalk alone speaks, whatever the organisation has in place.
 pub(super) fn scope_alone(read: &Read, mark: &app::Mark) -> Markup {
-    scope(
-        &Read {
-            layers: Vec::new(),
-            organisation: false,
-            ..read.clone()
-        },
-        mark,
-    )
+    scope(&Read { layers: Vec::new(), organisation: false, ..read.clone() }, mark)
 }
 
 /// How the figures of a page were read.
@@ -159,11 +151,7 @@ pub(super) fn scope(read: &Read, mark: &app::Mark) -> Markup {
     let (recorded, judged) = (mark.as_of.to_string(), mark.on.to_string());
     let crosswalk = format!("{} ({})", read.crosswalk, read.version);
     let names = read.categories.names();
-    let speaks = if read.organisation {
-        "own controls in place"
-    } else {
-        "the crosswalk alone"
-    };
+    let speaks = if read.organisation { "own controls in place" } else { "the crosswalk alone" };
     let mut pairs = vec![
         ("Crosswalk", crosswalk.as_str()),
         ("Categories", names.as_str()),
@@ -181,15 +169,4 @@ pub(super) fn scope(read: &Read, mark: &app::Mark) -> Markup {
 /// The sentence that stands on every view of coverage (R18).
 pub(super) fn not_readiness() -> Markup {
     ui::notice(ui::Tone::Neutral, "", html! { (COVERAGE_IS_NOT_READINESS) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_id_stays_readable_in_an_address_and_nothing_escapes_from_it() {
-        assert_eq!(encode("A.5.7"), "A.5.7");
-        assert_eq!(encode("a b&c=d/e"), "a%20b%26c%3Dd%2Fe");
-    }
 }

@@ -17,21 +17,13 @@ pub(crate) fn read_otherwise(
     keep: &[(&str, &str)],
     effects: &[(Category, String)],
 ) -> Markup {
-    let chips: Vec<Chip<'_>> = Category::ALL
-        .into_iter()
-        .map(|c| category_chip(visit, path, read, c, keep, effects))
-        .collect();
-    let crosswalks: Vec<Choice<'_>> = shelf
-        .iter()
-        .map(|(id, title)| Choice::new(id.as_str(), title.as_str(), *id == read.crosswalk))
-        .collect();
+    let chips: Vec<Chip<'_>> =
+        Category::ALL.into_iter().map(|c| category_chip(visit, path, read, c, keep, effects)).collect();
+    let crosswalks: Vec<Choice<'_>> =
+        shelf.iter().map(|(id, title)| Choice::new(id.as_str(), title.as_str(), *id == read.crosswalk)).collect();
     let modes = [
         Choice::new("literal", "Literal: only what a row names", read.mode == Mode::Literal),
-        Choice::new(
-            "broad",
-            "Broad: \u{201c}A 8.x broadly\u{201d} counts its theme",
-            read.mode == Mode::Broad,
-        ),
+        Choice::new("broad", "Broad: \u{201c}A 8.x broadly\u{201d} counts its theme", read.mode == Mode::Broad),
     ];
     let days = [("as-of", visit.at.as_of), ("on", visit.at.on)];
     html! {
@@ -60,18 +52,10 @@ fn category_chip<'a>(
     effects: &[(Category, String)],
 ) -> Chip<'a> {
     let on = read.categories.contains(category);
-    let toggled = if on {
-        read.categories.without(category)
-    } else {
-        read.categories.with(category)
-    };
+    let toggled = if on { read.categories.without(category) } else { read.categories.with(category) };
     let ids = toggled.ids();
     let set: Vec<(&str, &str)> = keep.iter().copied().chain([("categories", ids.as_str())]).collect();
-    let effect = effects
-        .iter()
-        .find(|(c, _)| *c == category)
-        .map(|(_, e)| e.clone())
-        .unwrap_or_default();
+    let effect = effects.iter().find(|(c, _)| *c == category).map(|(_, e)| e.clone()).unwrap_or_default();
     let fixed = category == Category::Security && on;
     Chip {
         label: category.name().into(),

@@ -68,10 +68,7 @@ impl Question for Adopted {
 impl AdoptedDocuments {
     /// The crosswalks that can speak: id and title.
     pub(super) fn crosswalks(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .filter(|d| d.kind == Kind::Crosswalk)
-            .map(|d| (d.id.as_str(), d.title.as_str()))
+        self.0.iter().filter(|d| d.kind == Kind::Crosswalk).map(|d| (d.id.as_str(), d.title.as_str()))
     }
 }
 
@@ -83,31 +80,18 @@ fn short(catalogue: &Catalogue) -> Vec<Short> {
         version: version.to_owned(),
         source: crate::words::citation(source),
     };
-    let frameworks = catalogue
-        .frameworks()
-        .map(|f| one(Kind::Framework, &f.id, &f.title, &f.version, &f.source));
+    let frameworks = catalogue.frameworks().map(|f| one(Kind::Framework, &f.id, &f.title, &f.version, &f.source));
     let crosswalks = catalogue.crosswalks().map(|c| {
-        let kind = if c.layer_on.is_some() {
-            Kind::Layer
-        } else {
-            Kind::Crosswalk
-        };
+        let kind = if c.layer_on.is_some() { Kind::Layer } else { Kind::Crosswalk };
         one(kind, &c.id, &c.title, &c.version, &c.source)
     });
-    let claims = catalogue
-        .claims()
-        .map(|c| one(Kind::Claims, &c.id, &c.title, &c.version, &c.source));
+    let claims = catalogue.claims().map(|c| one(Kind::Claims, &c.id, &c.title, &c.version, &c.source));
     frameworks.chain(crosswalks).chain(claims).collect()
 }
 
 pub(super) fn section(visit: &Visit, adopted: &AdoptedDocuments) -> Markup {
     let rows: Vec<Row> = adopted.0.iter().map(|d| row(visit, d, html! {})).collect();
-    let columns = [
-        Column::text("Document"),
-        Column::narrow("Kind"),
-        Column::text("Version"),
-        Column::text("Source"),
-    ];
+    let columns = [Column::text("Document"), Column::narrow("Kind"), Column::text("Version"), Column::text("Source")];
     let lead =
         "They travel inside the ledger: what was assessed against a version can be read against that version for ever.";
     html! {
@@ -146,7 +130,7 @@ fn offered(visit: &Visit, adopted: &AdoptedDocuments) -> Markup {
     ];
     html! {
         @if !rows.is_empty() {
-            (ui::section("offered", "In the library, not adopted", Some("Adopting one changes nothing that was assessed before. What a new version changes is shown by `tickmark library diff`."),
+            (ui::section("offered", "In the library, not adopted", Some("Adopting one changes nothing that was assessed before. What a new version changes is shown by \u{201c}tickmark library diff\u{201d}."),
                 ui::table("Documents that can be adopted", &columns, &rows, TableOptions::default())))
         }
     }
@@ -164,19 +148,8 @@ fn row(visit: &Visit, d: &Short, action: Markup) -> Row {
 
 pub(super) async fn adopt(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let Some(document) = library::documents([id.as_str()]).pop() else {
-        return Err(Refusal::Unknown {
-            what: "library document",
-            id,
-            nearest: None,
-        }
-        .into());
+        return Err(Refusal::Unknown { what: "library document", id, nearest: None }.into());
     };
     let done = format!("Adopted {id}, version {}.", document.version());
-    visit.change(
-        &done,
-        "/scope#documents",
-        Command::AdoptDocument {
-            document: Box::new(document),
-        },
-    )
+    visit.change(&done, "/scope#documents", Command::AdoptDocument { document: Box::new(document) })
 }

@@ -22,10 +22,7 @@ use std::sync::Arc;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/o/{organisation}/scope", get(show).post(set))
-        .route(
-            "/o/{organisation}/documents/{document}/adoption",
-            post(documents::adopt),
-        )
+        .route("/o/{organisation}/documents/{document}/adoption", post(documents::adopt))
 }
 
 async fn show(visit: Visit) -> Result<Response, Problem> {
@@ -40,11 +37,7 @@ async fn set(visit: Visit, typed: Typed) -> Result<Response, Problem> {
 }
 
 fn profile_of(typed: &Typed) -> Result<Profile, Refusal> {
-    let unknown = |what: &'static str, id: &str| Refusal::Unknown {
-        what,
-        id: id.to_owned(),
-        nearest: None,
-    };
+    let unknown = |what: &'static str, id: &str| Refusal::Unknown { what, id: id.to_owned(), nearest: None };
     let parse = |id: &str| Category::parse(id).ok_or_else(|| unknown("category", id));
     Ok(Profile {
         services: typed.lines("services"),
@@ -108,12 +101,8 @@ fn facts(profile: &Profile) -> Markup {
 }
 
 fn fields(profile: &Profile, crosswalks: &[(&str, &str)]) -> Markup {
-    let field = |name: &'static str, label: &'static str, hint: &'static str| Field {
-        name,
-        label,
-        hint,
-        ..Field::default()
-    };
+    let field =
+        |name: &'static str, label: &'static str, hint: &'static str| Field { name, label, hint, ..Field::default() };
     let categories = Category::ALL.map(|c| Choice::new(c.id(), c.name(), profile.categories.contains(c)));
     let hosting = [Hosting::Cloud, Hosting::Hybrid, Hosting::OwnPremises]
         .map(|h| Choice::new(h.id(), h.title(), h == profile.hosting));
@@ -122,10 +111,8 @@ fn fields(profile: &Profile, crosswalks: &[(&str, &str)]) -> Markup {
         (Mode::Broad, "Broad: \u{201c}A 8.x broadly\u{201d} counts its theme"),
     ]
     .map(|(mode, words)| Choice::new(mode.id(), words, mode == profile.mode));
-    let shelf: Vec<Choice<'_>> = crosswalks
-        .iter()
-        .map(|(id, title)| Choice::new(*id, *title, *id == profile.crosswalk))
-        .collect();
+    let shelf: Vec<Choice<'_>> =
+        crosswalks.iter().map(|(id, title)| Choice::new(*id, *title, *id == profile.crosswalk)).collect();
     let (services, locations) = (profile.services.join("\n"), profile.locations.join("\n"));
     html! {
         (ui::textarea(&Field { value: &services, ..field("services", "Services in scope of the SOC 2 examination", "One a line.") }, 3))
@@ -153,10 +140,7 @@ mod tests {
         ]);
         let profile = profile_of(&typed).expect("every word is known");
         assert_eq!(profile.services, ["Docs", "Track"]);
-        assert_eq!(
-            (profile.categories.ids(), profile.hosting),
-            ("privacy".to_owned(), Hosting::Hybrid)
-        );
+        assert_eq!((profile.categories.ids(), profile.hosting), ("privacy".to_owned(), Hosting::Hybrid));
         assert_eq!(shown_again(&typed, &Profile::default()), profile);
         assert!(profile_of(&Typed::default()).is_err());
     }

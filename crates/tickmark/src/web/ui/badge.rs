@@ -151,15 +151,8 @@ mod tests {
             Mark::None,
         ];
         let words: std::collections::BTreeSet<_> = all.iter().map(|m| m.word()).collect();
-        let shapes: std::collections::BTreeSet<_> = all
-            .iter()
-            .map(|m| {
-                m.glyph()
-                    .into_string()
-                    .split_once('>')
-                    .map(|(_, shape)| shape.to_owned())
-            })
-            .collect();
+        let shapes: std::collections::BTreeSet<_> =
+            all.iter().map(|m| m.glyph().into_string().split_once('>').map(|(_, shape)| shape.to_owned())).collect();
         assert_eq!((words.len(), shapes.len()), (all.len(), all.len()));
     }
 }

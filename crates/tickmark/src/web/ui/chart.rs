@@ -16,12 +16,7 @@ pub(crate) struct Part<'a> {
 impl<'a> Part<'a> {
     /// A part without a link.
     pub(crate) fn new(mark: Mark, value: u32, label: impl Into<Cow<'a, str>>) -> Part<'a> {
-        Part {
-            label: label.into(),
-            value,
-            mark,
-            href: Cow::Borrowed(""),
-        }
+        Part { label: label.into(), value, mark, href: Cow::Borrowed("") }
     }
 
     /// The same part, leading to the list of what it counts.
@@ -113,18 +108,10 @@ pub(crate) fn sparkline(values: &[f64], label: &str) -> Markup {
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let span = if high > low { high - low } else { 1.0 };
-    let step = if values.len() > 1 {
-        96.0 / (values.len() - 1) as f64
-    } else {
-        0.0
-    };
+    let step = if values.len() > 1 { 96.0 / (values.len() - 1) as f64 } else { 0.0 };
     let point = |(i, value): (usize, &f64)| (round(2.0 + step * i as f64), round(22.0 - 20.0 * (value - low) / span));
     let points: Vec<(f64, f64)> = values.iter().enumerate().map(point).collect();
-    let line = points
-        .iter()
-        .map(|(x, y)| format!("{x},{y}"))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let line = points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
     html! {
         svg.sparkline role="img" aria-label=(label) viewBox="0 0 100 24" width="100" height="24" {
             polyline points=(line) fill="none" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round" {}
@@ -135,11 +122,7 @@ pub(crate) fn sparkline(values: &[f64], label: &str) -> Markup {
 
 /// `value / of` of `length`, zero when there is nothing to share.
 fn share(value: u32, of: u32, length: f64) -> f64 {
-    if of == 0 {
-        0.0
-    } else {
-        round(f64::from(value.min(of)) / f64::from(of) * length)
-    }
+    if of == 0 { 0.0 } else { round(f64::from(value.min(of)) / f64::from(of) * length) }
 }
 
 /// Where each part starts and how long it is, in thousandths of the whole.
@@ -160,10 +143,7 @@ fn round(number: f64) -> f64 {
 }
 
 fn sentence(label: &str, parts: &[Part<'_>]) -> String {
-    let words: Vec<String> = parts
-        .iter()
-        .map(|part| format!("{} {}", part.value, part.label))
-        .collect();
+    let words: Vec<String> = parts.iter().map(|part| format!("{} {}", part.value, part.label)).collect();
     format!("{label}: {}", words.join(", "))
 }
 
@@ -174,16 +154,8 @@ mod tests {
     #[test]
     fn a_bar_is_as_wide_as_its_share_and_an_empty_whole_is_empty() {
         assert!(bar(61, 93, "Annex A").into_string().contains(r#"width="655.91""#));
-        assert!(
-            bar(0, 0, "None")
-                .into_string()
-                .contains(r#"<rect class="bar-part" width="0""#)
-        );
-        assert!(
-            bar(61, 93, "Annex A")
-                .into_string()
-                .contains(r#"aria-label="Annex A: 61 of 93""#)
-        );
+        assert!(bar(0, 0, "None").into_string().contains(r#"<rect class="bar-part" width="0""#));
+        assert!(bar(61, 93, "Annex A").into_string().contains(r#"aria-label="Annex A: 61 of 93""#));
     }
 
     #[test]

@@ -33,12 +33,7 @@ impl<'a> Cell<'a> {
         state: Mark,
         href: impl Into<Cow<'a, str>>,
     ) -> Cell<'a> {
-        Cell {
-            id: id.into(),
-            title: title.into(),
-            state,
-            href: href.into(),
-        }
+        Cell { id: id.into(), title: title.into(), state, href: href.into() }
     }
 }
 
@@ -89,10 +84,7 @@ fn counts(themes: &[ThemeCells<'_>]) -> Vec<Part<'static>> {
     ]
     .into_iter()
     .map(|mark| {
-        let cells = themes
-            .iter()
-            .flat_map(|theme| theme.cells)
-            .filter(|cell| cell.state == mark);
+        let cells = themes.iter().flat_map(|theme| theme.cells).filter(|cell| cell.state == mark);
         Part::new(mark, u32::try_from(cells.count()).unwrap_or(u32::MAX), mark.word())
     })
     .filter(|part| part.value > 0)
@@ -110,20 +102,12 @@ mod tests {
             Cell::new("A.5.2", "Roles <b>", Mark::None, "/x/A.5.2"),
             Cell::new("A.5.3", "Duties", Mark::None, "/x/A.5.3"),
         ];
-        let themes = [ThemeCells {
-            title: "Organizational".into(),
-            covered: 1,
-            of: 3,
-            cells: &cells,
-        }];
+        let themes = [ThemeCells { title: "Organizational".into(), covered: 1, of: 3, cells: &cells }];
         let text = coverage_map(&themes).into_string();
         assert_eq!(text.matches("class=\"cell cell-").count(), 3);
         assert!(text.contains(r#"aria-label="A.5.1 Policies: Full overlap""#));
         assert!(text.contains("Roles &lt;b&gt;"));
         assert!(text.contains("<span>Not addressed</span><strong>2</strong>"), "{text}");
-        assert!(
-            !text.contains("Inherited"),
-            "a state that does not occur is not in the legend"
-        );
+        assert!(!text.contains("Inherited"), "a state that does not occur is not in the legend");
     }
 }

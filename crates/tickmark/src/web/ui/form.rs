@@ -29,11 +29,7 @@ pub(crate) struct Choice<'a> {
 impl<'a> Choice<'a> {
     /// A choice, chosen or not.
     pub(crate) fn new(value: impl Into<Cow<'a, str>>, label: impl Into<Cow<'a, str>>, chosen: bool) -> Choice<'a> {
-        Choice {
-            value: value.into(),
-            label: label.into(),
-            chosen,
-        }
+        Choice { value: value.into(), label: label.into(), chosen }
     }
 }
 
@@ -67,13 +63,7 @@ pub(crate) fn text(field: &Field<'_>) -> Markup {
 
 /// A secret; never filled again from the server.
 pub(crate) fn password(field: &Field<'_>) -> Markup {
-    input(
-        &Field {
-            value: "",
-            ..Field { ..*field }
-        },
-        "password",
-    )
+    input(&Field { value: "", ..Field { ..*field } }, "password")
 }
 
 /// A day.
@@ -245,13 +235,7 @@ mod tests {
 
     #[test]
     fn a_field_is_tied_to_its_label_its_hint_and_its_error() {
-        let field = Field {
-            name: "owner",
-            label: "Owner",
-            hint: "A person.",
-            error: "Nobody.",
-            ..Field::default()
-        };
+        let field = Field { name: "owner", label: "Owner", hint: "A person.", error: "Nobody.", ..Field::default() };
         let html = text(&field).into_string();
         assert!(html.contains(r#"<label class="field-label" for="owner">"#));
         assert!(html.contains(r#"aria-describedby="owner-hint owner-error" aria-invalid="true""#));
@@ -260,23 +244,13 @@ mod tests {
 
     #[test]
     fn a_secret_is_never_written_back() {
-        let field = Field {
-            name: "token",
-            label: "Token",
-            value: "s3cret",
-            ..Field::default()
-        };
+        let field = Field { name: "token", label: "Token", value: "s3cret", ..Field::default() };
         assert!(!password(&field).into_string().contains("s3cret"));
     }
 
     #[test]
     fn what_was_typed_comes_back_as_words_not_as_markup() {
-        let field = Field {
-            name: "n",
-            label: "N",
-            value: "\"><script>",
-            ..Field::default()
-        };
+        let field = Field { name: "n", label: "N", value: "\"><script>", ..Field::default() };
         for html in [text(&field), textarea(&field, 3)] {
             assert!(!html.into_string().contains("<script>"));
         }

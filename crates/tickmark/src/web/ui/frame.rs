@@ -270,43 +270,22 @@ mod tests {
 
     fn nav() -> Vec<NavItem<'static>> {
         vec![
-            NavItem {
-                href: "/a".into(),
-                label: "Overview",
-                icon: Icon::Overview,
-                current: true,
-                group: "",
-            },
-            NavItem {
-                href: "/b".into(),
-                label: "Gap <list>",
-                icon: Icon::List,
-                current: false,
-                group: "Analysis",
-            },
+            NavItem { href: "/a".into(), label: "Overview", icon: Icon::Overview, current: true, group: "" },
+            NavItem { href: "/b".into(), label: "Gap <list>", icon: Icon::List, current: false, group: "Analysis" },
         ]
     }
 
     #[test]
     fn a_page_has_its_landmarks_and_escapes_what_it_is_told() {
         let nav = nav();
-        let head = PageHead {
-            title: "A & B",
-            nav: &nav,
-            theme: Theme::Dark,
-            ..PageHead::default()
-        };
+        let head = PageHead { title: "A & B", nav: &nav, theme: Theme::Dark, ..PageHead::default() };
         let text = page(&head, html! { p { "x" } }).into_string();
         assert!(text.starts_with("<!DOCTYPE html>"));
         assert!(text.contains("<title>A &amp; B · Tickmark</title>"));
         assert!(text.contains(r#"data-theme="dark""#));
         assert!(text.contains("Gap &lt;list&gt;") && !text.contains("Gap <list>"));
         assert_eq!(text.matches("<main").count(), 1);
-        assert_eq!(
-            text.matches(r#"aria-current="page""#).count(),
-            2,
-            "once for each of the two navigations"
-        );
+        assert_eq!(text.matches(r#"aria-current="page""#).count(), 2, "once for each of the two navigations");
         assert!(text.contains(r##"href="#main""##));
     }
 
@@ -316,20 +295,9 @@ mod tests {
         let head = PageHead {
             title: "T",
             nav: &nav,
-            as_of: Some(AsOfBar {
-                day: "31 March 2026",
-                entry: 288,
-                back_href: "/",
-            }),
-            flash: Some(Flash {
-                tone: Tone::Good,
-                text: "Done",
-            }),
-            entry: Some(EntryMark {
-                number: 412,
-                root: "3f9a00112233445566",
-                href: "/verify",
-            }),
+            as_of: Some(AsOfBar { day: "31 March 2026", entry: 288, back_href: "/" }),
+            flash: Some(Flash { tone: Tone::Good, text: "Done" }),
+            entry: Some(EntryMark { number: 412, root: "3f9a00112233445566", href: "/verify" }),
             ..PageHead::default()
         };
         let text = page(&head, html! {}).into_string();

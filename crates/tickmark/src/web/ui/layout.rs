@@ -46,14 +46,8 @@ mod tests {
     #[test]
     fn a_section_is_named_by_its_own_heading() {
         let text = section("rows", "Rows & reasons", None, html! { p { "x" } }).into_string();
-        assert!(
-            text.contains(r#"<section class="section" id="rows" aria-labelledby="rows-title">"#),
-            "{text}"
-        );
-        assert!(
-            text.contains(r#"<h2 id="rows-title">Rows &amp; reasons</h2>"#),
-            "{text}"
-        );
+        assert!(text.contains(r#"<section class="section" id="rows" aria-labelledby="rows-title">"#), "{text}");
+        assert!(text.contains(r#"<h2 id="rows-title">Rows &amp; reasons</h2>"#), "{text}");
     }
 
     #[test]

@@ -13,18 +13,12 @@ pub(crate) struct Crumb<'a> {
 impl<'a> Crumb<'a> {
     /// A page on the way.
     pub(crate) fn link(label: impl Into<Cow<'a, str>>, href: impl Into<Cow<'a, str>>) -> Crumb<'a> {
-        Crumb {
-            label: label.into(),
-            href: Some(href.into()),
-        }
+        Crumb { label: label.into(), href: Some(href.into()) }
     }
 
     /// The page itself.
     pub(crate) fn here(label: impl Into<Cow<'a, str>>) -> Crumb<'a> {
-        Crumb {
-            label: label.into(),
-            href: None,
-        }
+        Crumb { label: label.into(), href: None }
     }
 }
 

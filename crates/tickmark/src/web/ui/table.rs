@@ -28,29 +28,17 @@ pub(crate) enum Order {
 impl<'a> Column<'a> {
     /// A column of words.
     pub(crate) fn text(label: impl Into<Cow<'a, str>>) -> Column<'a> {
-        Column {
-            label: label.into(),
-            number: false,
-            narrow: false,
-            sort: None,
-        }
+        Column { label: label.into(), number: false, narrow: false, sort: None }
     }
 
     /// A narrow column of words that do not wrap: ids, states, dates.
     pub(crate) fn narrow(label: impl Into<Cow<'a, str>>) -> Column<'a> {
-        Column {
-            narrow: true,
-            ..Column::text(label)
-        }
+        Column { narrow: true, ..Column::text(label) }
     }
 
     /// A column of numbers.
     pub(crate) fn number(label: impl Into<Cow<'a, str>>) -> Column<'a> {
-        Column {
-            number: true,
-            narrow: true,
-            ..Column::text(label)
-        }
+        Column { number: true, narrow: true, ..Column::text(label) }
     }
 
     /// The same column, sorted by a link.
@@ -81,10 +69,7 @@ pub(crate) struct Row {
 impl Row {
     /// A row of these cells.
     pub(crate) fn new(cells: Vec<Markup>) -> Row {
-        Row {
-            cells,
-            ..Row::default()
-        }
+        Row { cells, ..Row::default() }
     }
 
     /// The same row with an anchor.
@@ -175,10 +160,7 @@ mod tests {
 
     #[test]
     fn a_table_names_itself_its_columns_and_its_rows() {
-        let columns = [
-            Column::narrow("Control").sorted("?sort=id", Order::Ascending),
-            Column::number("Rows"),
-        ];
+        let columns = [Column::narrow("Control").sorted("?sort=id", Order::Ascending), Column::number("Rows")];
         let rows = [Row::new(vec![html! { "A.5.1" }, html! { "4" }]).anchored("A.5.1")];
         let text = table("Gap list", &columns, &rows, TableOptions::default()).into_string();
         assert!(text.contains(r#"<caption class="sr-only">Gap list</caption>"#));
@@ -190,11 +172,7 @@ mod tests {
     #[test]
     fn a_table_without_rows_says_what_to_do_next() {
         let options = TableOptions {
-            empty: Some((
-                "No controls yet",
-                "Import your SOC 2 controls.",
-                html! { a href="/import" { "Import" } },
-            )),
+            empty: Some(("No controls yet", "Import your SOC 2 controls.", html! { a href="/import" { "Import" } })),
             ..TableOptions::default()
         };
         let text = table("Controls", &[Column::text("Control")], &[], options).into_string();
