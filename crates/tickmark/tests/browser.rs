@@ -42,7 +42,7 @@ fn nothing_may_be_missing() -> bool {
 async fn browser(width: u32, folder: &std::path::Path) -> Option<(Ends, WebDriver)> {
     let mut command = Command::new("chromedriver");
     command.arg("--port=0");
-    let port = |line: &str| Some(line.split("on port ").nth(1)?.trim_end_matches('.').trim().to_owned());
+    let port = |line: &str| Some(line.split("successfully on port ").nth(1)?.trim_end_matches('.').trim().to_owned());
     let Some((driver, port)) = start(&mut command, port) else {
         assert!(!nothing_may_be_missing(), "chromedriver is missing: apt-get install chromium chromium-driver");
         eprintln!("not run: chromedriver is missing (apt-get install chromium chromium-driver)");
@@ -132,6 +132,8 @@ async fn r14_a_cell_of_the_map_leads_to_its_explanation() {
     let cells = page.find_all(By::Css("a.cell")).await.expect("cells");
     assert_eq!(cells.len(), 93, "one cell for each control of Annex A");
     cells[6].click().await.expect("a click");
-    assert!(heading(&page).await.contains("Threat intelligence"), "{}", heading(&page).await);
+    // The next page is waited for: its heading is looked for until it is there.
+    let next = page.find(By::XPath("//main//h1[contains(., 'Threat intelligence')]")).await;
+    assert!(next.is_ok(), "the seventh cell leads to A.5.7, not to {}", heading(&page).await);
     page.quit().await.expect("the browser ends");
 }
