@@ -11,8 +11,7 @@ const MAY_NAME: [(&str, &[&str]); 6] = [
     ("formats", &["domain"]),
     ("store", &["ledger"]),
     ("app", &["domain", "formats", "ledger", "store"]),
-    // `formats` for the sheets and library documents that a door reads or hands out without an organisation.
-    ("tickmark", &["app", "domain", "formats"]),
+    ("tickmark", &["app", "domain"]),
 ];
 
 /// Crates of others that belong to one concern, each with the rooms that concern lives in.
