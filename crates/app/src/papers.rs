@@ -125,7 +125,7 @@ pub fn controls(gap: &Gap, title: Vec<String>) -> SheetOut {
         "Reusable evidence",
         "Check explicitly",
     ];
-    let widths = [10, 34, 16, 22, 48, 24, 26, 20, 50, 50, 40];
+    let widths = [9, 28, 15, 19, 36, 18, 18, 12, 36, 36, 28];
     sheet("Annex A", title, &headers, &widths, gap.controls.iter().map(control).collect())
 }
 

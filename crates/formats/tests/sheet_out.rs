@@ -212,3 +212,33 @@ fn another_reader_agrees() {
         String::from_utf8_lossy(&output.stderr)
     );
 }
+
+#[test]
+fn a_row_is_as_high_as_its_fullest_cell() {
+    let row = |text: &str| vec![CellOut::text(text), CellOut::text("short")];
+    let sheet = SheetOut {
+        name: "One".to_owned(),
+        headers: vec!["A".to_owned(), "B".to_owned()],
+        rows: vec![row("one line"), row(&"words that wrap ".repeat(12))],
+        widths: vec![20, 10],
+        ..SheetOut::default()
+    };
+    let book = WorkbookOut {
+        title: String::new(),
+        subject: String::new(),
+        created: jiff::Timestamp::UNIX_EPOCH,
+        sheets: vec![sheet],
+    };
+    let bytes = out::to_xlsx(&book).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip file");
+    let mut xml = String::new();
+    let mut part = archive.by_name("xl/worksheets/sheet1.xml").expect("the sheet");
+    std::io::Read::read_to_string(&mut part, &mut xml).expect("text");
+    let height = |row: u32| {
+        let start = xml.find(&format!("<row r=\"{row}\"")).expect("the row");
+        let tag = &xml[start..start + xml[start..].find('>').expect("its end")];
+        tag.split("ht=\"").nth(1).and_then(|h| h.split('"').next()?.parse::<f64>().ok())
+    };
+    assert_eq!(height(2), None, "one line needs no height of its own");
+    assert!(height(3).is_some_and(|h| h > 100.0), "{:?}", height(3));
+}

@@ -11,6 +11,22 @@ const DEFAULT_WIDTH: u16 = 16;
 /// Hyperlinks that Excel keeps in one sheet; further ones are written as text.
 const MAX_LINKS: usize = 65_000;
 
+/// Height of one line of text, in points.
+const LINE_POINTS: f64 = 14.5;
+/// Most lines that a row shows: Excel ends a row at 409 points.
+const MAX_LINES: u16 = 28;
+
+/// Lines that the fullest cell of a row takes at the widths of its columns: not every reader measures wrapped text itself.
+fn lines(cells: &[CellOut], widths: &[u16]) -> u16 {
+    let of_cell = |(column, cell): (usize, &CellOut)| {
+        let (CellOut::Text(text) | CellOut::Badge(_, text) | CellOut::Link { text, .. }) = cell else { return 1 };
+        let width = usize::from(widths.get(column).copied().unwrap_or(DEFAULT_WIDTH)).max(1);
+        let wrapped = text.split('\n').map(|line| line.chars().count().div_ceil(width).max(1));
+        u16::try_from(wrapped.sum::<usize>()).unwrap_or(MAX_LINES)
+    };
+    cells.iter().enumerate().map(of_cell).max().unwrap_or(1).min(MAX_LINES)
+}
+
 /// Writes the workbook: frozen headings, filters, wrapped text, A4 landscape at page width with the headings repeated
 /// and the pages numbered.
 ///
@@ -77,6 +93,10 @@ fn fill(worksheet: &mut Worksheet, sheet: &SheetOut, styles: &Styles, target: &T
         }
         for column in cells.len()..sheet.headers.len() {
             worksheet.write_blank(row, at(column)?, &styles.text)?;
+        }
+        let lines = lines(cells, &sheet.widths);
+        if lines > 1 {
+            worksheet.set_row_height(row, f64::from(lines) * LINE_POINTS)?;
         }
     }
     let last = header + sheet.rows.len() as u32;
