@@ -20,7 +20,7 @@ pub(crate) fn library(args: &LibraryArgs) -> Done {
         LibraryVerb::Show { id, place, .. } => show_one(place, id),
         LibraryVerb::Check { file, place } => check(place, file),
         LibraryVerb::Diff { file, place } => diff(place, file),
-        LibraryVerb::Adopt { what, place } => adopt(place, what),
+        LibraryVerb::Adopt { what, yes, place } => adopt(place, what, *yes),
     }
 }
 
@@ -120,8 +120,12 @@ fn read_sound(place: &PlaceArgs, path: &Path) -> Result<LibraryDocument, app::Fa
 fn diff(place: &PlaceArgs, path: &Path) -> Done {
     let next = read_sound(place, path)?;
     let (all, _) = answer(place, None, &Documents)?;
-    let now = all.iter().find(|d| d.id() == next.id());
-    let changes = domain::reports::difference::documents(now, &next);
+    differences(place, all.iter().find(|d| d.id() == next.id()), &next, None)
+}
+
+/// Shows what a document would change, and a word on what to do next.
+fn differences(place: &PlaceArgs, now: Option<&LibraryDocument>, next: &LibraryDocument, then: Option<&str>) -> Done {
+    let changes = domain::reports::difference::documents(now, next);
     let head = vec![match now {
         Some(now) => {
             format!("{}: version {} to {}, {} changes", next.id(), now.version(), next.version(), changes.len())
@@ -133,16 +137,23 @@ fn diff(place: &PlaceArgs, path: &Path) -> Done {
         .iter()
         .map(|c| json!({ "change": c.kind.id(), "about": c.about, "before": c.before, "after": c.after }))
         .collect();
-    let shown =
-        Shown { head, tables: vec![table("", &["Change", "About", "Before", "After"], rows)], ..Shown::default() };
+    let tables = vec![table("", &["Change", "About", "Before", "After"], rows)];
+    let shown = Shown { head, tables, tail: then.map(str::to_owned).into_iter().collect() };
     show(place, &shown, &json!({ "id": next.id(), "version": next.version(), "changes": words }))
 }
 
-fn adopt(place: &PlaceArgs, what: &str) -> Done {
+/// Adopts a document. A new version of one that is adopted already is shown first and adopted only when that is said.
+fn adopt(place: &PlaceArgs, what: &str, yes: bool) -> Done {
     let document = match documents([what]).pop() {
         Some(document) => document,
         None => read_sound(place, Path::new(what))?,
     };
+    let (adopted, _) = ask(place, &Documents)?;
+    let now = adopted.iter().find(|d| d.id() == document.id());
+    if now.is_some_and(|now| now.version() != document.version()) && !yes {
+        let then = "Nothing was adopted. Add --yes to adopt it; what was assessed is kept.";
+        return differences(place, now, &document, Some(then));
+    }
     let done = format!("Adopted {} version {}", document.id(), document.version());
     change(place, &done, Command::AdoptDocument { document: Box::new(document) })
 }

@@ -48,6 +48,9 @@ pub enum LibraryVerb {
     Adopt {
         /// File or built-in id.
         what: String,
+        /// Adopt a new version of a document that is adopted already; without it, only what would change is shown.
+        #[arg(long)]
+        yes: bool,
         /// Place and output.
         #[command(flatten)]
         place: PlaceArgs,
