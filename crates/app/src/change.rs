@@ -188,3 +188,18 @@ fn object_id(id: &str) -> String {
     let plain = id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
     if plain { id.to_owned() } else { format!("sha256-{}", hex::encode(&Hash::of(id.as_bytes()).0[..8])) }
 }
+
+/// A short name made from a name: `Acme Cloud, Inc.` becomes `acme-cloud-inc`.
+#[must_use]
+pub fn slug_of(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_alphanumeric() && slug.len() < 40 {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') && slug.len() < 39 {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_matches('-');
+    if slug.is_empty() { "organisation".to_owned() } else { slug.to_owned() }
+}

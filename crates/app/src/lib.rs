@@ -18,7 +18,7 @@ pub mod papers;
 
 pub use access::Who;
 pub use ask::{Answer, At, Mark, Question, Seen};
-pub use change::Receipt;
+pub use change::{Receipt, slug_of};
 pub use checking::{Checked, CheckedOrganisation, new_token};
 pub use clock::Clock;
 pub use config::Config;

@@ -20,24 +20,10 @@ pub(crate) fn init(args: &InitArgs) -> Done {
     };
     let app = open(&args.place)?;
     let who = app.local_operator("cli")?;
-    let slug = args.place.org.clone().unwrap_or_else(|| slug_of(&args.name));
+    let slug = args.place.org.clone().unwrap_or_else(|| app::slug_of(&args.name));
     let documents = app::library::documents(app::library::STARTING);
     let done = app.create(&slug, &who, &args.name, documents, profile)?;
     receipt(&args.place, &format!("`{slug}` begins in {}", args.place.data.display()), &done)
-}
-
-/// `Acme Cloud, Inc.` becomes `acme-cloud-inc`.
-fn slug_of(name: &str) -> String {
-    let mut slug = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_ascii_alphanumeric() && slug.len() < 40 {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') && slug.len() < 39 {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_matches('-');
-    if slug.is_empty() { "organisation".to_owned() } else { slug.to_owned() }
 }
 
 pub(crate) fn list(args: &PlaceArgs) -> Done {

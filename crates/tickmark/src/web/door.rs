@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
+use domain::values::Profile;
 use maud::html;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/", get(start))
+        .route("/organisations", post(begin))
         .route("/sign-in", get(ask_for_token).post(sign_in))
         .route("/sign-out", post(sign_out))
 }
@@ -32,12 +34,41 @@ async fn start(State(doors): State<Arc<Doors>>, headers: HeaderMap) -> Result<Re
     let lead = if list.is_empty() { "There is no organisation yet." } else { "Which organisation?" };
     let body = html! {
         @if list.is_empty() {
-            p { "Begin one in the terminal, then load this page again:" }
-            (ui::code("tickmark init \"Your company\" --categories security,availability"))
+            (ui::form("/organisations", html! {
+                (ui::text(&Field {
+                    name: "name",
+                    label: "Name of the organisation",
+                    hint: "It begins with the Security category; its scope can be set afterwards.",
+                    required: true,
+                    ..Field::default()
+                }))
+                (ui::button("Begin"))
+            }))
         }
         ul { @for o in &list { li { a href=(format!("/o/{}/", o.slug)) { (o.name) } } } }
     };
     Ok(ui::sign_in("Organisations", lead, theme(&headers), body).into_response())
+}
+
+#[derive(Deserialize)]
+struct Begin {
+    name: String,
+}
+
+/// Begins an organisation from the built-in library and goes to its scope.
+async fn begin(
+    State(doors): State<Arc<Doors>>,
+    headers: HeaderMap,
+    Form(form): Form<Begin>,
+) -> Result<Response, Problem> {
+    if !cookie(&headers, SESSION).is_some_and(|s| doors.is_session(&s)) {
+        return Err(Problem::SignIn);
+    }
+    let slug = app::slug_of(&form.name);
+    let documents = app::library::documents(app::library::STARTING);
+    let create = || doors.app.create(&slug, &doors.browser, &form.name, documents, Profile::default());
+    tokio::task::block_in_place(create)?;
+    Ok(Redirect::to(&format!("/o/{slug}/scope")).into_response())
 }
 
 async fn ask_for_token(headers: HeaderMap) -> Response {

@@ -252,3 +252,19 @@ async fn what_is_downloaded_is_never_shown_by_the_browser() {
         assert_eq!(said.head(header::X_CONTENT_TYPE_OPTIONS), "nosniff", "{path}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_organisation_is_begun_at_the_door_and_a_taken_or_empty_name_is_refused() {
+    let worker = Worker::new().await;
+    let begin = async |name: &str| worker.send(0, "/organisations", FORM, format!("name={name}").into_bytes()).await;
+    let said = begin("Acme+Cloud").await;
+    assert_eq!((said.status, said.head(header::LOCATION)), (StatusCode::SEE_OTHER, "/o/acme-cloud/scope"));
+    let get = async |path: &str| {
+        let request = Request::get(path).header(header::HOST, "127.0.0.1").header(header::COOKIE, &worker.cookies[0]);
+        worker.call(request.body(Body::empty()).unwrap()).await
+    };
+    assert_eq!(get("/o/acme-cloud/").await.status, StatusCode::OK);
+    assert_eq!(begin("Acme+Cloud").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(begin("").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(get("/").await.text().contains("/o/acme-cloud/"), "the door lists both");
+}
