@@ -1,4 +1,4 @@
-//! How fast a shelf replays and appends: `cargo bench -p store --bench shelf -- [entries] [PostgreSQL address]` prints
+//! How fast a shelf replays, appends, and reads and changes records: `cargo bench -p store --bench shelf -- [entries] [PostgreSQL address]` prints
 //! one line a figure. Without an address it is SQLite in a temporary folder; with one, give it an empty database.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that meets a surprise has failed")]
@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use log_by_hand::{empty, entry, request};
-use store::{Location, LogRecord, Store, open};
+use store::{Expect, Location, LogRecord, Move, Store, open};
 
 /// A payload of about 200 bytes, as a change of one control has.
 const PAYLOAD: &str = r#"{"control_added":{"activity":"Access is reviewed each quarter by the owner of the system","control":"c-0123456789abcdef","frequency":"quarterly","name":"Access review","owner":"p-0123456789abcdef"}}"#;
@@ -56,6 +56,7 @@ fn main() {
     append(&*shelf, 1);
     append(&*shelf, 8);
     append(&*shelf, 64);
+    records(&*shelf);
     drop(shelf);
     best("open, head, close", || open(&location).unwrap().head("log").unwrap().size as usize);
     let size = std::fs::metadata(folder.path().join("tickmark.db")).map_or(0, |data| data.len());
@@ -103,6 +104,52 @@ fn append(shelf: &dyn Store, threads: usize) {
     });
     let rate = (threads * EACH) as f64 / begun.elapsed().as_secs_f64();
     println!("{:<40} {rate:>12.0} a second", format!("appends, {threads} writers"));
+}
+
+/// Records of a hundred thousand people of 50 organisations, a few hundred bytes each.
+fn records(shelf: &dyn Store) {
+    const PEOPLE: u64 = 100_000;
+    const EACH: u64 = 100;
+    let key = |number: u64| format!("p-{:016x}", number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    let put = |number: u64, expect| Move::Put {
+        kind: "person".to_owned(),
+        key: key(number),
+        owner: format!("o-{:016x}", number % 50),
+        until_us: i64::MAX - number.cast_signed() % 2,
+        body: PAYLOAD.into(),
+        expect,
+    };
+    let begun = Instant::now();
+    for part in (0..PEOPLE).step_by(10_000) {
+        shelf
+            .change_records(&(part..part + 10_000).map(|number| put(number, Expect::Any)).collect::<Vec<_>>())
+            .unwrap();
+    }
+    println!("{:<40} {:>12.1} s", format!("made {PEOPLE} records"), begun.elapsed().as_secs_f64());
+    best("record, 1,000 of them", || {
+        (0..1000).filter(|number| shelf.record("person", &key(number * 97)).unwrap().is_some()).count()
+    });
+    best("record, 1,000 that are not there", || {
+        (0..1000).filter(|number| shelf.record("person", &key(number + PEOPLE)).unwrap().is_some()).count()
+    });
+    best("records of one owner", || shelf.records("person", Some("o-0000000000000007")).unwrap().len());
+    let before = Some("p-8000000000000000");
+    best("records_before, 50 of a kind", || shelf.records_before("person", None, before, 50).unwrap().len());
+    let owner = Some("o-0000000000000007");
+    best("records_before, 50 of one owner", || shelf.records_before("person", owner, before, 50).unwrap().len());
+    for threads in [1, 8, 64] {
+        let begun = Instant::now();
+        std::thread::scope(|scope| {
+            for thread in 0..threads {
+                scope.spawn(move || {
+                    (0..EACH).for_each(|turn| shelf.change_records(&[put(thread * EACH + turn, Expect::Any)]).unwrap());
+                });
+            }
+        });
+        let rate = (threads * EACH) as f64 / begun.elapsed().as_secs_f64();
+        println!("{:<40} {rate:>12.0} a second", format!("change_records, {threads} writers"));
+    }
+    best("sweep_records, nothing to sweep", || shelf.sweep_records(0).unwrap() as usize);
 }
 
 fn best(what: &str, mut work: impl FnMut() -> usize) {

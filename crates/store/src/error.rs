@@ -77,8 +77,43 @@ pub enum StoreError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A record is not as a change expected it: somebody was faster. Read again, judge again, try again.
+    #[error("a record of kind {kind} was changed meanwhile; nothing was changed")]
+    Moved {
+        /// Kind of the record.
+        kind: String,
+        /// Its key; not in the sentence, since it may be a secret.
+        key: String,
+    },
+    /// The body of a record is larger than [`MAX_RECORD`](crate::MAX_RECORD).
+    #[error("a record of kind {kind} is larger than the {limit} bytes allowed")]
+    RecordTooLarge {
+        /// Kind of the record.
+        kind: String,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// A kind, key or owner is longer than [`MAX_NAME`](crate::MAX_NAME) or has a zero byte in it.
+    #[error("the {what} of a record is longer than {} bytes or has a zero byte in it", crate::MAX_NAME)]
+    RecordName {
+        /// Which of them: `kind`, `key` or `owner`.
+        what: &'static str,
+    },
+    /// A list of changes to records is longer than [`MAX_MOVES`](crate::MAX_MOVES).
+    #[error("more than the {limit} changes allowed in one list")]
+    TooManyMoves {
+        /// The limit.
+        limit: usize,
+    },
+    /// What was erased is out of the database but may still lie in its write-ahead log, because somebody is reading from
+    /// there: ask for [`Store::scour`](crate::Store::scour) again.
+    #[error("{}: traces of what was erased remain while somebody reads; ask again", path.display())]
+    Traces {
+        /// The database file.
+        path: PathBuf,
+    },
     /// The database cannot be reached just now. The change may or may not have been made: ask again with the same
-    /// request id, which makes it happen once.
+    /// request id, which makes it happen once; of records, look what is there now.
     #[error("the database cannot be reached just now; ask again")]
     Unavailable,
     /// A surprise, worth a line in the operator's log.

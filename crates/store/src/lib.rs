@@ -1,4 +1,4 @@
-//! The shelves: where logs, files, snapshots, checkpoints and settings lie. Bytes and positions; no meaning.
+//! The shelves: where logs, files, snapshots, checkpoints, settings and records lie. Bytes and positions; no meaning.
 //!
 //! Every call is synchronous: a door that is asynchronous calls from a blocking thread. Two shelves pass one story
 //! (`tests/story.rs`): SQLite in a data folder, and PostgreSQL.
@@ -9,6 +9,7 @@ pub mod files;
 
 mod leaf;
 mod postgres;
+mod record;
 
 mod sqlite;
 mod store;
@@ -16,10 +17,11 @@ mod store;
 use std::path::PathBuf;
 
 pub use error::StoreError;
+pub use record::{Expect, MAX_MOVES, MAX_NAME, MAX_RECORD, Move, Record};
 pub use store::{Appended, CheckpointRecord, EntryRef, LogRecord, PayloadVisit, Request, Snapshot, Store};
 
 /// The newest schema that this program knows; a folder or database with a higher number is refused.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Where a store lies.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::ops::{ControlFlow, Range};
 
 use ledger::{Hash, Head, Sealed};
 
-use crate::StoreError;
+use crate::{Move, Record, StoreError};
 
 /// Snapshots that are kept of one log; the smallest goes first.
 pub(crate) const SNAPSHOTS_KEPT: i64 = 8;
@@ -143,7 +143,7 @@ pub trait Store: Send + Sync {
     fn leaf_hashes(&self, log: &str, range: Range<u64>) -> Result<Vec<Hash>, StoreError>;
 
     /// Erases payload and salt of one entry, and every snapshot that may contain them. Call it only after the entry
-    /// that says so is appended. Doing it twice is the same as once.
+    /// that says so is appended. Doing it twice is the same as once; do it again after [`StoreError::Traces`].
     fn redact(&self, log: &str, seq: u64) -> Result<(), StoreError>;
 
     /// Keeps a snapshot; one of the same size is replaced, and only the newest few are kept.
@@ -175,4 +175,32 @@ pub trait Store: Send + Sync {
 
     /// Sets a setting.
     fn put_setting(&self, log: Option<&str>, key: &str, value: &str) -> Result<(), StoreError>;
+
+    /// The record of a kind under a key. One that has ended is there until it is swept: look at its `until_us`.
+    fn record(&self, kind: &str, key: &str) -> Result<Option<Record>, StoreError>;
+
+    /// All records of a kind, or those of one owner, by key in the order of its bytes.
+    fn records(&self, kind: &str, owner: Option<&str>) -> Result<Vec<Record>, StoreError>;
+
+    /// At most `limit` records of a kind, or of one owner, with a key below `before` (exclusive); highest key first.
+    fn records_before(
+        &self,
+        kind: &str,
+        owner: Option<&str>,
+        before: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError>;
+
+    /// Makes the changes in order: all or none, on the disk when it returns. [`StoreError::Moved`] with the first whose
+    /// expectation fails; [`StoreError::RecordTooLarge`], [`StoreError::RecordName`], [`StoreError::TooManyMoves`] for
+    /// what is over a limit.
+    fn change_records(&self, moves: &[Move]) -> Result<(), StoreError>;
+
+    /// Erases the records whose `until_us` is at or before `now_us`, and what the disk holds of them; answers how many.
+    /// Those without end (`i64::MAX`) always stay.
+    fn sweep_records(&self, now_us: i64) -> Result<u64, StoreError>;
+
+    /// Clears the disk of what erased and replaced records leave behind; call it after changes that erase a person's
+    /// data. [`StoreError::Traces`] if that cannot be done just now.
+    fn scour(&self) -> Result<(), StoreError>;
 }

@@ -15,7 +15,7 @@ use ledger::Head;
 use log_by_hand::{empty, entries, entry, read_all, request};
 use ordinary_user::{as_ordinary_user, is_root, nobody};
 use store::files::Files;
-use store::{Location, LogRecord, Store, StoreError, open};
+use store::{Expect, Location, LogRecord, Move, Store, StoreError, open};
 
 /// Tells a test that runs as a second process which folder to use.
 const FOLDER: &str = "TICKMARK_TEST_FOLDER";
@@ -25,6 +25,7 @@ fn folder() -> (tempfile::TempDir, Head) {
     let folder = tempfile::tempdir().unwrap();
     let shelf = open(&Location::Folder(folder.path().to_owned())).unwrap();
     let head = begin(&*shelf);
+    shelf.change_records(&[put("p", i64::MAX, "Ada")]).unwrap();
     (folder, head)
 }
 
@@ -34,6 +35,16 @@ fn begin(shelf: &dyn Store) -> Head {
     let (rows, head) = entries(&empty("log"), &["a", "b", "c"]);
     shelf.append(&empty("log"), &head, &rows, &request("R-1")).unwrap();
     head
+}
+
+/// A record of kind `person`.
+fn put(key: &str, until_us: i64, body: &str) -> Move {
+    let (kind, key, owner, body) = ("person".to_owned(), key.to_owned(), "org".to_owned(), body.into());
+    Move::Put { kind, key, owner, until_us, body, expect: Expect::Any }
+}
+
+fn body(shelf: &dyn Store, key: &str) -> Option<String> {
+    shelf.record("person", key).unwrap().map(|record| String::from_utf8(record.body).unwrap())
 }
 
 fn refusal(location: Location) -> StoreError {
@@ -52,8 +63,20 @@ fn one_process_holds_a_folder_and_others_may_read_beside_it() {
     let beside = open(&Location::FolderReadOnly(path.clone())).unwrap();
     let head = begin(&*held);
     assert_eq!(beside.head("log"), Ok(head), "what was appended after it was opened is seen");
-    let refused = beside.put_setting(None, "key", "value");
-    assert!(matches!(refused, Err(StoreError::ReadOnly { .. })), "{refused:?}");
+    held.change_records(&[put("p", i64::MAX, "Ada")]).unwrap();
+    assert_eq!(body(&*beside, "p").as_deref(), Some("Ada"));
+    assert_eq!(beside.records("person", Some("org")).unwrap().len(), 1);
+    assert_eq!(beside.records_before("person", None, None, 9).unwrap().len(), 1);
+    let refused = [
+        beside.put_setting(None, "key", "value"),
+        beside.change_records(&[put("p", i64::MAX, "Bob")]),
+        beside.sweep_records(0).map(drop),
+        beside.scour(),
+    ];
+    for refused in refused {
+        assert!(matches!(refused, Err(StoreError::ReadOnly { .. })), "{refused:?}");
+    }
+    assert_eq!(body(&*held, "p").as_deref(), Some("Ada"));
     drop(held);
     open(&Location::Folder(path)).unwrap();
 }
@@ -68,11 +91,59 @@ fn a_newer_schema_is_refused_and_left_alone() {
     let bytes = fs::read(&file).unwrap();
     for location in [Location::Folder(folder.path().to_owned()), Location::FolderReadOnly(folder.path().to_owned())] {
         let refused = refusal(location);
-        assert_eq!(refused, StoreError::Newer { found: 7, known: 1 });
-        let sentence = "data folder was written by a newer version (schema 7, this program knows 1)";
+        assert_eq!(refused, StoreError::Newer { found: 7, known: 2 });
+        let sentence = "data folder was written by a newer version (schema 7, this program knows 2)";
         assert_eq!(refused.to_string(), sentence);
     }
     assert_eq!(fs::read(&file).unwrap(), bytes);
+}
+
+/// A folder as the first schema left it, with a log that has no entries yet.
+#[test]
+fn an_older_schema_is_brought_up_and_keeps_what_it_had() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tickmark.db");
+    let database = rusqlite::Connection::open(&file).unwrap();
+    database.execute_batch(include_str!("../src/migrations/sqlite/0001.sql")).unwrap();
+    database
+        .execute_batch(
+            "INSERT INTO log (id, slug, created_us, size, last, frontier)
+             VALUES ('log', 'slug', 5, 0, zeroblob(32), x'');
+             INSERT INTO setting VALUES ('log', 'key', 'value');
+             PRAGMA application_id = 0x5469636B; PRAGMA user_version = 1",
+        )
+        .unwrap();
+    drop(database);
+    let bytes = fs::read(&file).unwrap();
+    let refused = refusal(Location::FolderReadOnly(folder.path().to_owned())).to_string();
+    assert!(refused.ends_with("has schema 1: open it once for writing to bring it to schema 2"), "{refused}");
+    assert_eq!(fs::read(&file).unwrap(), bytes, "who may only read leaves it as it is");
+
+    let shelf = open(&Location::Folder(folder.path().to_owned())).unwrap();
+    let log = LogRecord { id: "log".to_owned(), slug: "slug".to_owned(), created_us: 5 };
+    assert_eq!(shelf.logs(), Ok(vec![log]));
+    assert_eq!(shelf.setting(Some("log"), "key"), Ok(Some("value".to_owned())));
+    let (rows, head) = entries(&empty("log"), &["a"]);
+    shelf.append(&empty("log"), &head, &rows, &request("R-1")).unwrap();
+    shelf.change_records(&[put("p", i64::MAX, "Ada")]).unwrap();
+    drop(shelf);
+    let shelf = open(&Location::FolderReadOnly(folder.path().to_owned())).unwrap();
+    assert_eq!(shelf.head("log"), Ok(head));
+    assert_eq!(body(&*shelf, "p").as_deref(), Some("Ada"));
+    drop(shelf);
+    // The same tables and indices as in a folder that is made today.
+    let fresh = tempfile::tempdir().unwrap();
+    drop(open(&Location::Folder(fresh.path().to_owned())).unwrap());
+    assert_eq!(schema_of(&file), schema_of(&fresh.path().join("tickmark.db")));
+}
+
+fn schema_of(file: &Path) -> Vec<String> {
+    let database = rusqlite::Connection::open(file).unwrap();
+    let version = database.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).unwrap().to_string();
+    let mut statement =
+        database.prepare("SELECT name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY name").unwrap();
+    let objects = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap);
+    objects.chain([version]).collect()
 }
 
 #[test]
@@ -135,6 +206,42 @@ fn what_is_erased_is_gone_from_the_disk() {
     assert_eq!(on_disk(), 0);
 }
 
+/// Erased, replaced by something shorter, and swept: small ones that lie in a page with others, and large ones that fill
+/// pages of their own.
+#[test]
+fn what_is_erased_of_a_record_is_gone_from_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let shelf = open(&Location::Folder(folder.path().to_owned())).unwrap();
+    let on_disk = |needle: &str| {
+        let files = fs::read_dir(folder.path()).unwrap().map(|item| fs::read(item.unwrap().path()).unwrap());
+        files
+            .map(|bytes| bytes.windows(needle.len()).filter(|window| *window == needle.as_bytes()).count())
+            .sum::<usize>()
+    };
+    let neighbours: Vec<Move> = (0..500).map(|number| put(&format!("n{number}"), i64::MAX, "neighbour")).collect();
+    shelf.change_records(&neighbours).unwrap();
+    let large = "Ada Lovelace ".repeat(20_000);
+    let all = [
+        put("small", i64::MAX, "Ada Lovelace"),
+        put("large", i64::MAX, &large),
+        put("replaced", i64::MAX, "Ada Lovelace, 12 St James's Square"),
+        put("shrunk", i64::MAX, &large),
+        put("swept Ada Lovelace", 5, &large),
+    ];
+    shelf.change_records(&all).unwrap();
+    shelf.scour().unwrap();
+    assert!(on_disk("Ada Lovelace") > 59_000, "nothing that is kept is scoured away");
+    let take = |key: &str| Move::Take { kind: "person".to_owned(), key: key.to_owned(), expect: Expect::Any };
+    let gone = [take("small"), take("large"), put("replaced", i64::MAX, "-"), put("shrunk", i64::MAX, "-")];
+    shelf.change_records(&gone).unwrap();
+    shelf.scour().unwrap();
+    assert_eq!(on_disk("swept Ada Lovelace"), 3, "the row and its two indices");
+    assert_eq!(shelf.sweep_records(5), Ok(1));
+    assert_eq!(on_disk("Ada Lovelace"), 0);
+    assert_eq!(shelf.records("person", None).unwrap().len(), 502);
+    assert!(on_disk("neighbour") >= 500);
+}
+
 /// Root can write anywhere, so the folder is looked at by a second process without privileges.
 #[test]
 fn a_read_only_folder_can_be_read_and_says_so_when_written() {
@@ -166,6 +273,7 @@ fn as_an_ordinary_user() {
     let shelf = open(&Location::FolderReadOnly(path.clone())).unwrap();
     assert_eq!(read_all(&*shelf, "log", 0..9), entries(&empty("log"), &["a", "b", "c"]).0);
     assert_eq!(shelf.last_before("log", i64::MAX), Ok(3));
+    assert_eq!(body(&*shelf, "p").as_deref(), Some("Ada"));
     let files = Files::open(&path).unwrap();
     let refused = files.put("log", &mut &b"more"[..], 99);
     assert!(matches!(refused, Err(StoreError::ReadOnly { .. })), "{refused:?}");

@@ -5,6 +5,7 @@
 mod log_by_hand;
 mod ordinary_user;
 mod postgres_server;
+mod records_story;
 
 use log_by_hand::{empty, entries, read_all, request};
 use postgres_server::PostgresServer;
@@ -59,6 +60,42 @@ fn two_processes_share_a_database_and_more_callers_than_connections_wait() {
     assert_eq!(two.head("log"), Ok(head));
 }
 
+/// Each of the two is a process of its own as far as the server can see, in a database set to another isolation.
+#[test]
+fn two_processes_change_records_one_after_the_other() {
+    let Some(server) = PostgresServer::start() else { return };
+    let mut admin = postgres::Client::connect(&server.url(), postgres::NoTls).unwrap();
+    admin.batch_execute("ALTER DATABASE postgres SET default_transaction_isolation TO 'serializable'").unwrap();
+    let location = Location::Postgres(server.url());
+    let (one, two) = (open(&location).unwrap(), open(&location).unwrap());
+    records_story::races::ten_count_together(&*one, &*two);
+}
+
+/// A database as the first schema left it, with a log that has no entries yet.
+#[test]
+fn an_older_schema_is_brought_up_and_keeps_what_it_had() {
+    let Some(server) = PostgresServer::start() else { return };
+    let mut admin = postgres::Client::connect(&server.url(), postgres::NoTls).unwrap();
+    admin.batch_execute("CREATE SCHEMA tickmark; SET search_path TO tickmark").unwrap();
+    admin.batch_execute(include_str!("../src/migrations/postgres/0001.sql")).unwrap();
+    admin
+        .batch_execute(
+            "INSERT INTO log (id, slug, created_us, size, last, frontier)
+             VALUES ('log', 'slug', 5, 0, decode(repeat('00', 32), 'hex'), '')",
+        )
+        .unwrap();
+    let shelf = open(&Location::Postgres(server.url())).unwrap();
+    let (rows, head) = entries(&empty("log"), &["a"]);
+    assert_eq!(shelf.append(&empty("log"), &head, &rows, &request("R-1")), Ok(Appended::Done));
+    let put = records_story::put("kind", "key", "", records_story::NEVER, b"x", store::Expect::Absent);
+    shelf.change_records(&[put]).unwrap();
+    assert_eq!(shelf.record("kind", "key").unwrap().map(|record| record.body), Some(b"x".to_vec()));
+    let version: i32 = admin.query_one("SELECT version FROM schema_version", &[]).unwrap().get(0);
+    assert_eq!(version.unsigned_abs(), store::SCHEMA);
+    drop(shelf);
+    assert_eq!(open(&Location::Postgres(server.url())).unwrap().head("log"), Ok(head), "and once only");
+}
+
 #[test]
 fn newer_read_only_and_damaged_are_told_apart() {
     let Some(server) = PostgresServer::start() else { return };
@@ -81,9 +118,9 @@ fn newer_read_only_and_damaged_are_told_apart() {
     assert!(matches!(put, Err(StoreError::ReadOnly { .. })), "{put:?}");
     admin.batch_execute("SET transaction_read_only TO off; ALTER DATABASE postgres RESET ALL").unwrap();
 
-    admin.batch_execute("UPDATE tickmark.schema_version SET version = 2").unwrap();
+    admin.batch_execute("UPDATE tickmark.schema_version SET version = 3").unwrap();
     let newer = open(&location).map(|_| ());
-    assert_eq!(newer, Err(StoreError::Newer { found: 2, known: 1 }));
+    assert_eq!(newer, Err(StoreError::Newer { found: 3, known: 2 }));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod log_by_hand;
 mod ordinary_user;
 mod postgres_server;
+mod records_story;
 
 use std::ops::ControlFlow;
 
@@ -51,6 +52,7 @@ fn story(shelf: &dyn Store) {
     an_unknown_log_is_said_to_be_unknown(shelf);
     logs_do_not_see_each_other(shelf);
     many_entries_at_once(shelf);
+    records_story::story(shelf);
 }
 
 fn log(id: &str) -> LogRecord {
@@ -388,6 +390,7 @@ fn what_was_written_is_there_tomorrow(shelf: &dyn Store) {
     assert_eq!(shelf.head("read"), Ok(head));
     assert_eq!(read_all(shelf, "read", 0..9), all);
     assert_eq!(shelf.setting(None, "key"), Ok(Some("of the installation".to_owned())));
+    records_story::is_there_tomorrow(shelf);
 }
 
 fn sha256(bytes: &[u8]) -> Hash {

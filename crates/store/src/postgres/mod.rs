@@ -3,20 +3,25 @@
 //! The driver waits on a runtime of its own, so it must not be called from an asynchronous task: doors call the store
 //! from blocking threads.
 
+mod fail;
 mod open;
 mod pool;
 mod read;
+mod record;
 mod write;
 
 use std::ops::{ControlFlow, Range};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ::postgres::Client;
-use ::postgres::error::SqlState;
+use fail::Fail;
 use ledger::{Hash, Head, Sealed};
 
+use crate::record::{SWEPT_AT_ONCE, check, check_names};
 use crate::store::PayloadVisit;
-use crate::{Appended, CheckpointRecord, EntryRef, LogRecord, Request, Snapshot, Store, StoreError, leaf};
+use crate::{
+    Appended, CheckpointRecord, EntryRef, LogRecord, Move, Record, Request, Snapshot, Store, StoreError, leaf,
+};
 
 /// Rows that are fetched at a time, so that memory does not grow with the log.
 const ROWS: u64 = 4096;
@@ -73,63 +78,6 @@ impl Postgres {
             Ok(done)
         };
         run().map_err(|fail| fail.on(&self.name))
-    }
-}
-
-/// What stopped a piece of work: the database, or an answer that is an error.
-enum Fail {
-    Postgres(::postgres::Error),
-    Store(StoreError),
-    /// What was read cannot be right.
-    Damaged(String),
-}
-
-impl Fail {
-    fn on(self, name: &Path) -> StoreError {
-        match self {
-            Fail::Postgres(error) => of_postgres(name, &error),
-            Fail::Store(error) => error,
-            Fail::Damaged(what) => StoreError::Corrupt { path: name.to_owned(), what },
-        }
-    }
-}
-
-impl From<::postgres::Error> for Fail {
-    fn from(error: ::postgres::Error) -> Fail {
-        Fail::Postgres(error)
-    }
-}
-
-impl From<StoreError> for Fail {
-    fn from(error: StoreError) -> Fail {
-        Fail::Store(error)
-    }
-}
-
-/// The error of a PostgreSQL call, by what the caller can do about it.
-fn of_postgres(name: &Path, error: &::postgres::Error) -> StoreError {
-    let path = name.to_owned();
-    let Some(told) = error.as_db_error() else {
-        tracing::warn!(%error, database = %name.display(), "the database cannot be reached");
-        return StoreError::Unavailable;
-    };
-    let code = told.code();
-    match code {
-        &SqlState::DISK_FULL => StoreError::Full { path },
-        &SqlState::READ_ONLY_SQL_TRANSACTION | &SqlState::INSUFFICIENT_PRIVILEGE => StoreError::ReadOnly { path },
-        &SqlState::DATA_CORRUPTED | &SqlState::INDEX_CORRUPTED => {
-            StoreError::Corrupt { path, what: told.message().to_owned() }
-        }
-        &SqlState::ADMIN_SHUTDOWN
-        | &SqlState::CRASH_SHUTDOWN
-        | &SqlState::CANNOT_CONNECT_NOW
-        | &SqlState::TOO_MANY_CONNECTIONS
-        | &SqlState::T_R_SERIALIZATION_FAILURE
-        | &SqlState::T_R_DEADLOCK_DETECTED => {
-            tracing::warn!(%error, database = %name.display(), "the database refuses for now");
-            StoreError::Unavailable
-        }
-        _ => StoreError::Fault(format!("{}: {} ({})", name.display(), told.message(), code.code())),
     }
 }
 
@@ -249,5 +197,51 @@ impl Store for Postgres {
 
     fn put_setting(&self, log: Option<&str>, key: &str, value: &str) -> Result<(), StoreError> {
         self.writing(|t| write::put_setting(t, log, key, value))
+    }
+
+    fn record(&self, kind: &str, key: &str) -> Result<Option<Record>, StoreError> {
+        check_names(kind, Some(key), None)?;
+        self.reading(|c| record::one(c, kind, key))
+    }
+
+    fn records(&self, kind: &str, owner: Option<&str>) -> Result<Vec<Record>, StoreError> {
+        check_names(kind, None, owner)?;
+        self.reading(|c| record::all(c, kind, owner))
+    }
+
+    fn records_before(
+        &self,
+        kind: &str,
+        owner: Option<&str>,
+        before: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        check_names(kind, before, owner)?;
+        self.reading(|c| record::before(c, kind, owner, before, limit))
+    }
+
+    fn change_records(&self, moves: &[Move]) -> Result<(), StoreError> {
+        check(moves)?;
+        self.writing(|t| record::change(t, moves))
+    }
+
+    fn sweep_records(&self, now_us: i64) -> Result<u64, StoreError> {
+        let mut all = 0;
+        loop {
+            let some = self.writing(|t| record::sweep(t, now_us))?;
+            all += some;
+            if some < SWEPT_AT_ONCE.into() {
+                break;
+            }
+        }
+        if all > 0 {
+            self.scour()?;
+        }
+        Ok(all)
+    }
+
+    fn scour(&self) -> Result<(), StoreError> {
+        // Without a vacuum the erased bytes would lie on as a dead row version.
+        self.reading(|c| Ok(c.batch_execute("VACUUM record")?))
     }
 }

@@ -14,7 +14,8 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// `Tick`: the advisory lock under which one process at a time brings the schema up to date.
 const MIGRATION_LOCK: i64 = 0x5469_636B;
 /// One script for each schema number, from 1.
-const MIGRATIONS: [&str; SCHEMA as usize] = [include_str!("../migrations/postgres/0001.sql")];
+const MIGRATIONS: [&str; SCHEMA as usize] =
+    [include_str!("../migrations/postgres/0001.sql"), include_str!("../migrations/postgres/0002.sql")];
 
 /// The settings of a connection string, and the database's name for messages (never with the password).
 pub(super) fn config(url: &str) -> Result<(Config, PathBuf), StoreError> {
@@ -43,10 +44,13 @@ fn is_local(host: &str) -> bool {
     host == "localhost" || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
 }
 
-/// What every connection starts with: our tables first, and a commit that is on the disk.
+/// What every connection starts with: our tables first, a commit that is on the disk, and statements that see what was
+/// committed while they waited for a lock, whatever the database's own setting.
 pub(super) fn prepare(client: &mut Client) -> Result<(), postgres::Error> {
-    client
-        .batch_execute("SET search_path TO tickmark; SET synchronous_commit TO on; SET client_min_messages TO warning")
+    client.batch_execute(
+        "SET search_path TO tickmark; SET synchronous_commit TO on; SET client_min_messages TO warning;
+         SET default_transaction_isolation TO 'read committed'",
+    )
 }
 
 /// Runs the scripts that are missing, in one transaction.

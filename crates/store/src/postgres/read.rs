@@ -152,7 +152,7 @@ fn expect(row: &Row, seq: u64) -> Answer<()> {
     if position(row, 0)? == seq { Ok(()) } else { Err(missing(seq)) }
 }
 
-fn position(row: &Row, column: usize) -> Answer<u64> {
+pub(super) fn position(row: &Row, column: usize) -> Answer<u64> {
     let value: i64 = get(row, column)?;
     u64::try_from(value).map_err(|_| Fail::Damaged(format!("a position is negative: {value}")))
 }
@@ -162,7 +162,7 @@ fn hash(row: &Row, column: usize) -> Answer<Hash> {
 }
 
 /// A column of the type that the schema says; another type is damage, not a dropped connection.
-fn get<'r, T: FromSql<'r>>(row: &'r Row, column: usize) -> Answer<T> {
+pub(super) fn get<'r, T: FromSql<'r>>(row: &'r Row, column: usize) -> Answer<T> {
     row.try_get(column).map_err(|error| Fail::Damaged(error.to_string()))
 }
 

@@ -1,7 +1,9 @@
 //! The shelf in a folder: one SQLite file, one writer with group commit, a few readers.
 
+mod fail;
 mod open;
 mod read;
+mod record;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -11,11 +13,15 @@ use std::ops::{ControlFlow, Range};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use fail::Fail;
 use ledger::{Hash, Head, Sealed};
 use rusqlite::Connection;
 
+use crate::record::{SWEPT_AT_ONCE, check, check_names};
 use crate::store::PayloadVisit;
-use crate::{Appended, CheckpointRecord, EntryRef, LogRecord, Request, Snapshot, Store, StoreError, leaf};
+use crate::{
+    Appended, CheckpointRecord, EntryRef, LogRecord, Move, Record, Request, Snapshot, Store, StoreError, leaf,
+};
 
 /// Readers that are kept open between calls; more are opened while more are needed.
 const READERS_KEPT: usize = 4;
@@ -80,36 +86,6 @@ impl Sqlite {
     }
 }
 
-/// What stopped a piece of work: the database, or an answer that is an error.
-enum Fail {
-    Sqlite(rusqlite::Error),
-    Store(StoreError),
-    /// What was read cannot be right.
-    Damaged(String),
-}
-
-impl Fail {
-    fn on(self, path: &Path) -> StoreError {
-        match self {
-            Fail::Sqlite(error) => StoreError::of_sqlite(path, &error),
-            Fail::Store(error) => error,
-            Fail::Damaged(what) => StoreError::Corrupt { path: path.to_owned(), what },
-        }
-    }
-}
-
-impl From<rusqlite::Error> for Fail {
-    fn from(error: rusqlite::Error) -> Fail {
-        Fail::Sqlite(error)
-    }
-}
-
-impl From<StoreError> for Fail {
-    fn from(error: StoreError) -> Fail {
-        Fail::Store(error)
-    }
-}
-
 impl Store for Sqlite {
     fn kind(&self) -> &'static str {
         "sqlite"
@@ -169,10 +145,7 @@ impl Store for Sqlite {
     fn redact(&self, log: &str, seq: u64) -> Result<(), StoreError> {
         let log = log.to_owned();
         self.writing(move |c| write::redact(c, &log, seq))?;
-        match &self.writer {
-            Some(writer) => writer.scour().map_err(|fail| fail.on(&self.path)),
-            None => Ok(()),
-        }
+        self.scour()
     }
 
     fn save_snapshot(&self, log: &str, snapshot: &Snapshot) -> Result<(), StoreError> {
@@ -212,5 +185,54 @@ impl Store for Sqlite {
     fn put_setting(&self, log: Option<&str>, key: &str, value: &str) -> Result<(), StoreError> {
         let (log, key, value) = (log.map(str::to_owned), key.to_owned(), value.to_owned());
         self.writing(move |c| write::put_setting(c, log.as_deref(), &key, &value))
+    }
+
+    fn record(&self, kind: &str, key: &str) -> Result<Option<Record>, StoreError> {
+        check_names(kind, Some(key), None)?;
+        self.reading(|c| record::one(c, kind, key))
+    }
+
+    fn records(&self, kind: &str, owner: Option<&str>) -> Result<Vec<Record>, StoreError> {
+        check_names(kind, None, owner)?;
+        self.reading(|c| record::all(c, kind, owner))
+    }
+
+    fn records_before(
+        &self,
+        kind: &str,
+        owner: Option<&str>,
+        before: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<Record>, StoreError> {
+        check_names(kind, before, owner)?;
+        self.reading(|c| record::before(c, kind, owner, before, limit))
+    }
+
+    fn change_records(&self, moves: &[Move]) -> Result<(), StoreError> {
+        check(moves)?;
+        let moves = moves.to_vec();
+        self.writing(move |c| record::change(c, &moves))
+    }
+
+    fn sweep_records(&self, now_us: i64) -> Result<u64, StoreError> {
+        let mut all = 0;
+        loop {
+            let some = self.writing(move |c| record::sweep(c, now_us))? as u64;
+            all += some;
+            if some < SWEPT_AT_ONCE.into() {
+                break;
+            }
+        }
+        if all > 0 {
+            self.scour()?;
+        }
+        Ok(all)
+    }
+
+    fn scour(&self) -> Result<(), StoreError> {
+        match &self.writer {
+            Some(writer) => writer.scour().map_err(|fail| fail.on(&self.path)),
+            None => Err(StoreError::ReadOnly { path: self.path.clone() }),
+        }
     }
 }

@@ -23,7 +23,10 @@ const BUSY: Duration = Duration::from_secs(5);
 /// The write-ahead log is cut back to this after a checkpoint.
 const WAL_KEPT: i64 = 64 << 20;
 /// One script for each schema number, from 1.
-const MIGRATIONS: [&str; SCHEMA as usize] = [include_str!("../migrations/sqlite/0001.sql")];
+const MIGRATIONS: [&str; SCHEMA as usize] =
+    [include_str!("../migrations/sqlite/0001.sql"), include_str!("../migrations/sqlite/0002.sql")];
+/// Prepared statements that a connection keeps: all that this shelf has.
+const STATEMENTS_KEPT: usize = 64;
 
 /// How readers open the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,6 +83,7 @@ pub(crate) fn writable(path: &Path) -> Result<Connection, StoreError> {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         connection.busy_timeout(BUSY)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         let found = schema(&connection)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -127,6 +131,7 @@ pub(crate) fn reader(path: &Path, how: How) -> Result<Connection, StoreError> {
             How::Still => Connection::open_with_flags(still_uri(path)?, flags | OpenFlags::SQLITE_OPEN_URI)?,
         };
         connection.busy_timeout(BUSY)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
     };

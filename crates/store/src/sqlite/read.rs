@@ -176,7 +176,7 @@ pub(super) fn setting(c: &Connection, log: Option<&str>, key: &str) -> Answer<Op
     Ok(statement.query_row([log.unwrap_or_default(), key], |row| row.get(0)).optional()?)
 }
 
-fn position(row: &Row<'_>, column: usize) -> Answer<u64> {
+pub(super) fn position(row: &Row<'_>, column: usize) -> Answer<u64> {
     let value: i64 = row.get(column)?;
     u64::try_from(value).map_err(|_| Fail::Damaged(format!("a position is negative: {value}")))
 }
@@ -185,7 +185,7 @@ fn hash(row: &Row<'_>, column: usize) -> Answer<Hash> {
     leaf::hash_from(blob(row, column)?).ok_or_else(|| Fail::Damaged("a hash is not 32 bytes long".to_owned()))
 }
 
-fn blob<'r>(row: &'r Row<'_>, column: usize) -> Answer<&'r [u8]> {
+pub(super) fn blob<'r>(row: &'r Row<'_>, column: usize) -> Answer<&'r [u8]> {
     maybe_blob(row, column)?.ok_or_else(|| Fail::Damaged("bytes are missing from a row".to_owned()))
 }
 
