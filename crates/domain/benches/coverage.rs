@@ -14,7 +14,8 @@ use domain::reports::explain::explain;
 use domain::reports::gap::{GapInput, gap};
 use domain::reports::lens::Lens;
 use domain::reports::programme::{self, View};
-use domain::rules::{Stamp, decide, plan};
+use domain::rules::{decide, plan};
+use domain::stamp::{Badge, Stamp};
 use domain::values::{Catalogue, Categories, Control, Link, Mode, Overlap, Profile, Status, Target};
 use jiff::civil::{Date, date};
 use std::hint::black_box;
@@ -121,7 +122,7 @@ fn own_controls(n: usize) -> Vec<Control> {
 }
 
 fn begun(controls: &[Control]) -> Registers {
-    let stamp = Stamp { at_us: 0, today: TODAY, by: "person-1".into() };
+    let stamp = Stamp { at_us: 0, today: TODAY, by: Badge::fresh("person-1"), fresh: "0a".into() };
     let mut registers = Registers::default();
     let documents = formats::library::builtin::all();
     let create = Command::CreateOrganisation { name: "Acme".into(), documents, profile: Profile::default() };

@@ -1,10 +1,13 @@
 //! Everything that can be asked to change in one organisation. Commands are imperatives; each has its rule in `rules/`.
 
 use crate::values::{
-    Assessment, Control, FileRef, Inheritance, LibraryDocument, Link, Overlap, Profile, Step, StepTaken, Target,
+    AccessRequest, Action, Assessment, CheckDone, Control, Deed, Deputy, Directory, FileRef, Grant, Inheritance,
+    LibraryDocument, Link, Overlap, Position, Profile, Role, SignOn, Staff, StaffCheck, Step, StepTaken, Target,
+    TokenScope, Waiver, Webhook,
 };
+use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A change that somebody asks for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -121,6 +124,189 @@ pub enum Command {
         /// When it was taken; `None` takes it back.
         taken: Option<StepTaken>,
     },
+    /// Say which person owns a control; `None` for nobody.
+    AssignControl {
+        /// The own control.
+        id: String,
+        /// The person's id.
+        person: Option<String>,
+    },
+    /// Invite a person with roles, or invite again who left.
+    InvitePerson {
+        /// The person's id.
+        person: String,
+        /// The roles, from the moment the invitation is accepted.
+        roles: BTreeSet<Role>,
+    },
+    /// Accept one's own invitation.
+    ConfirmMembership,
+    /// Set the roles of a member.
+    SetRoles {
+        /// The person.
+        person: String,
+        /// All roles that are held from now on.
+        roles: BTreeSet<Role>,
+        /// Why.
+        reason: String,
+    },
+    /// Suspend a member: no rights until resumed.
+    SuspendMember {
+        /// The person.
+        person: String,
+        /// Why.
+        reason: String,
+    },
+    /// End a suspension.
+    ResumeMember {
+        /// The person.
+        person: String,
+    },
+    /// End a membership with all its grants; one's own is leaving.
+    EndMembership {
+        /// The person.
+        person: String,
+        /// Why.
+        reason: String,
+    },
+    /// Give outside access to a consultant or external auditor.
+    GiveGrant {
+        /// The grant.
+        grant: Grant,
+    },
+    /// End outside access before its last day.
+    EndGrant {
+        /// The grant's id.
+        id: String,
+        /// Why.
+        reason: String,
+    },
+    /// Name somebody who stands in for a member.
+    NameDeputy {
+        /// Who for whom, and when.
+        deputy: Deputy,
+    },
+    /// End a deputy's time.
+    EndDeputy {
+        /// Its id.
+        id: String,
+    },
+    /// Propose that a rule of separation of duty be waived.
+    ProposeWaiver {
+        /// The waiver.
+        waiver: Waiver,
+    },
+    /// Approve a waiver, as management.
+    ApproveWaiver {
+        /// Its id.
+        id: String,
+    },
+    /// Withdraw or end a waiver.
+    EndWaiver {
+        /// Its id.
+        id: String,
+        /// Why.
+        reason: String,
+    },
+    /// Propose what needs two persons.
+    ProposeDeed {
+        /// What.
+        deed: Deed,
+        /// Why.
+        reason: String,
+    },
+    /// Approve what needs two persons; its delay begins.
+    ApproveDeed {
+        /// Its id.
+        id: String,
+    },
+    /// Stop what needs two persons.
+    WithdrawDeed {
+        /// Its id.
+        id: String,
+        /// Why.
+        reason: String,
+    },
+    /// Record that an approved deed is carried out.
+    CarryOutDeed {
+        /// Its id.
+        id: String,
+    },
+    /// Set single sign-on, or take it away.
+    SetSignOn {
+        /// The settings; `None`: local accounts only.
+        sign_on: Option<SignOn>,
+    },
+    /// Set which groups of the directory hold which roles.
+    SetDirectory {
+        /// The groups; `None`: no directory.
+        directory: Option<Directory>,
+    },
+    /// Issue a token; its secret lies outside the ledger.
+    IssueToken {
+        /// What it may do.
+        scope: TokenScope,
+    },
+    /// Revoke a token.
+    RevokeToken {
+        /// Its id.
+        id: String,
+    },
+    /// Set a webhook.
+    SetWebhook {
+        /// Its id; `None` for a new one.
+        id: Option<String>,
+        /// The webhook.
+        webhook: Webhook,
+    },
+    /// Remove a webhook.
+    RemoveWebhook {
+        /// Its id.
+        id: String,
+    },
+    /// Record where somebody stands as one who works here.
+    RecordStaff {
+        /// The person.
+        person: String,
+        /// Where they stand.
+        staff: Staff,
+    },
+    /// Record a check of somebody who works here, or take the last record of it back.
+    CheckStaff {
+        /// The person.
+        person: String,
+        /// Which check.
+        check: StaffCheck,
+        /// When and where it can be seen; `None` takes the last record back.
+        done: Option<CheckDone>,
+    },
+    /// Set a position with its duties for information security.
+    SetPosition {
+        /// Its id.
+        id: String,
+        /// The position.
+        position: Position,
+    },
+    /// Ask for access to a system.
+    AskAccess {
+        /// What is asked.
+        request: AccessRequest,
+    },
+    /// Decide on a request for access.
+    DecideAccess {
+        /// Its id.
+        id: String,
+        /// Approved or refused.
+        approved: bool,
+        /// Why.
+        reason: String,
+    },
+    /// Record that approved access was given, changed or taken.
+    CarryOutAccess {
+        /// Its id.
+        id: String,
+        /// On which day.
+        on: Date,
+    },
 }
 
 impl Command {
@@ -142,7 +328,132 @@ impl Command {
             Command::DecideSuggestion { .. } => "decide_suggestion",
             Command::AssessItem { .. } => "assess_item",
             Command::RecordStep { .. } => "record_step",
+            Command::AssignControl { .. } => "assign_control",
+            Command::InvitePerson { .. } => "invite_person",
+            Command::ConfirmMembership => "confirm_membership",
+            Command::SetRoles { .. } => "set_roles",
+            Command::SuspendMember { .. } => "suspend_member",
+            Command::ResumeMember { .. } => "resume_member",
+            Command::EndMembership { .. } => "end_membership",
+            Command::GiveGrant { .. } => "give_grant",
+            Command::EndGrant { .. } => "end_grant",
+            Command::NameDeputy { .. } => "name_deputy",
+            Command::EndDeputy { .. } => "end_deputy",
+            Command::ProposeWaiver { .. } => "propose_waiver",
+            Command::ApproveWaiver { .. } => "approve_waiver",
+            Command::EndWaiver { .. } => "end_waiver",
+            Command::ProposeDeed { .. } => "propose_deed",
+            Command::ApproveDeed { .. } => "approve_deed",
+            Command::WithdrawDeed { .. } => "withdraw_deed",
+            Command::CarryOutDeed { .. } => "carry_out_deed",
+            Command::SetSignOn { .. } => "set_sign_on",
+            Command::SetDirectory { .. } => "set_directory",
+            Command::IssueToken { .. } => "issue_token",
+            Command::RevokeToken { .. } => "revoke_token",
+            Command::SetWebhook { .. } => "set_webhook",
+            Command::RemoveWebhook { .. } => "remove_webhook",
+            Command::RecordStaff { .. } => "record_staff",
+            Command::CheckStaff { .. } => "check_staff",
+            Command::SetPosition { .. } => "set_position",
+            Command::AskAccess { .. } => "ask_access",
+            Command::DecideAccess { .. } => "decide_access",
+            Command::CarryOutAccess { .. } => "carry_out_access",
         }
+    }
+
+    /// The one object that it changes, as kind and id, for who must name the version they read; `None` for what makes
+    /// something new, which no earlier version of it can contradict.
+    pub fn touches(&self) -> Option<(&'static str, &str)> {
+        Some(match self {
+            Command::CreateOrganisation { .. }
+            | Command::AddControl { .. }
+            | Command::ImportControls { .. }
+            | Command::InvitePerson { .. }
+            | Command::ConfirmMembership
+            | Command::GiveGrant { .. }
+            | Command::NameDeputy { .. }
+            | Command::ProposeWaiver { .. }
+            | Command::ProposeDeed { .. }
+            | Command::IssueToken { .. }
+            | Command::AskAccess { .. }
+            | Command::SetWebhook { id: None, .. } => return None,
+            Command::SetProfile { .. } => ("organisation", "organisation"),
+            Command::AdoptDocument { document } => ("document", document.id()),
+            Command::ReviseControl { control } => ("control", &control.id),
+            Command::RetireControl { id, .. }
+            | Command::LinkControl { id, .. }
+            | Command::UnlinkControl { id, .. }
+            | Command::AssignControl { id, .. } => ("control", id),
+            Command::SaveColumns { name, .. } => ("columns", name),
+            Command::RecordInheritance { control, .. }
+            | Command::WithdrawInheritance { control, .. }
+            | Command::RecordStep { control, .. } => ("item", control),
+            Command::AssessItem { item, .. } => ("item", item),
+            Command::DecideSuggestion { row, .. } => ("suggestion", row),
+            Command::SetRoles { person, .. }
+            | Command::SuspendMember { person, .. }
+            | Command::ResumeMember { person }
+            | Command::EndMembership { person, .. } => ("member", person),
+            Command::EndGrant { id, .. } => ("grant", id),
+            Command::EndDeputy { id } => ("deputy", id),
+            Command::ApproveWaiver { id } | Command::EndWaiver { id, .. } => ("waiver", id),
+            Command::ApproveDeed { id } | Command::WithdrawDeed { id, .. } | Command::CarryOutDeed { id } => {
+                ("deed", id)
+            }
+            Command::RecordStaff { person, .. } | Command::CheckStaff { person, .. } => ("staff", person),
+            Command::SetPosition { id, .. } => ("position", id),
+            Command::DecideAccess { id, .. } | Command::CarryOutAccess { id, .. } => ("access", id),
+            Command::SetSignOn { .. } => ("sign_on", "sign_on"),
+            Command::SetDirectory { .. } => ("directory", "directory"),
+            Command::RevokeToken { id } => ("token", id),
+            Command::SetWebhook { id: Some(id), .. } | Command::RemoveWebhook { id } => ("webhook", id),
+        })
+    }
+
+    /// The action that the table of rights judges; `None` for beginning an organisation, which no organisation can permit.
+    pub fn action(&self) -> Option<Action> {
+        Some(match self {
+            Command::CreateOrganisation { .. } => return None,
+            Command::SetProfile { .. } => Action::SetScope,
+            Command::AdoptDocument { .. } => Action::AdoptDocument,
+            Command::AddControl { .. } => Action::AddControl,
+            Command::ReviseControl { .. } => Action::ReviseControl,
+            Command::RetireControl { .. } => Action::RetireControl,
+            Command::LinkControl { .. } | Command::UnlinkControl { .. } => Action::LinkControl,
+            Command::ImportControls { .. } | Command::SaveColumns { .. } => Action::ImportControls,
+            Command::RecordInheritance { .. } | Command::WithdrawInheritance { .. } => Action::RecordInheritance,
+            Command::DecideSuggestion { .. } => Action::DecideSuggestion,
+            Command::AssessItem { .. } => Action::AssessItem,
+            Command::RecordStep { .. } => Action::RecordStep,
+            Command::AssignControl { .. } => Action::AssignControl,
+            Command::InvitePerson { .. } => Action::InvitePerson,
+            Command::ConfirmMembership => Action::ConfirmMembership,
+            Command::SetRoles { .. } => Action::SetRoles,
+            Command::SuspendMember { .. } | Command::ResumeMember { .. } => Action::SuspendMember,
+            Command::EndMembership { .. } => Action::EndMembership,
+            Command::GiveGrant { .. } => Action::GiveGrant,
+            Command::EndGrant { .. } => Action::EndGrant,
+            Command::NameDeputy { .. } => Action::NameDeputy,
+            Command::EndDeputy { .. } => Action::EndDeputy,
+            Command::ProposeWaiver { .. } => Action::ProposeWaiver,
+            Command::ApproveWaiver { .. } => Action::ApproveWaiver,
+            Command::EndWaiver { .. } => Action::EndWaiver,
+            Command::ProposeDeed { .. } => Action::ProposeDeed,
+            Command::ApproveDeed { .. } => Action::ApproveDeed,
+            Command::WithdrawDeed { .. } => Action::WithdrawDeed,
+            Command::CarryOutDeed { .. } => Action::CarryOutDeed,
+            Command::SetSignOn { .. } => Action::SetSignOn,
+            Command::SetDirectory { .. } => Action::SetDirectory,
+            Command::IssueToken { .. } => Action::IssueToken,
+            Command::RevokeToken { .. } => Action::RevokeToken,
+            Command::SetWebhook { .. } | Command::RemoveWebhook { .. } => Action::SetWebhook,
+            Command::RecordStaff { .. } | Command::CheckStaff { .. } | Command::SetPosition { .. } => {
+                Action::RecordStaff
+            }
+            Command::AskAccess { .. } => Action::AskAccess,
+            Command::DecideAccess { .. } => Action::DecideAccess,
+            Command::CarryOutAccess { .. } => Action::CarryOutAccess,
+        })
     }
 }
 

@@ -6,4 +6,5 @@ pub mod refusal;
 pub mod registers;
 pub mod reports;
 pub mod rules;
+pub mod stamp;
 pub mod values;

@@ -1,6 +1,7 @@
 //! Every reason to refuse a change or a question: a sentence, a hint, nothing touched.
 
 use crate::values::catalogue::Unknown;
+use crate::values::{Action, Duty, Membership, Role};
 use std::fmt;
 
 /// Why something was refused. A refusal is no fault: nothing was changed, and the person can do something about it.
@@ -102,6 +103,31 @@ pub enum Refusal {
         /// The one it needs.
         needs: String,
     },
+    /// Who asks has no part in the organisation, so that nothing of it is told.
+    NoPart,
+    /// The right is missing.
+    NotAllowed(Box<NotAllowed>),
+    /// Who asks must prove again, with a second factor, who they are.
+    StepUp {
+        /// What they want to do.
+        action: Action,
+    },
+    /// A rule of separation of duty says no, whatever rights there are.
+    KeptApart {
+        /// The rule.
+        duty: Duty,
+        /// What it was about, in a sentence.
+        sentence: String,
+        /// What could be done instead.
+        hint: String,
+    },
+    /// What the change was based on has changed meanwhile.
+    Outdated {
+        /// Kind of the object.
+        what: &'static str,
+        /// Its id.
+        id: String,
+    },
     /// Both dates or words are understood, but the answer cannot be given for another reason.
     NotPossible {
         /// The sentence.
@@ -109,6 +135,56 @@ pub enum Refusal {
         /// The hint.
         hint: String,
     },
+}
+
+/// A right that is missing: which rule says so, and who could do it instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAllowed {
+    /// What was asked for.
+    pub action: Action,
+    /// The rule that denies it; `None` when no line of the table allows it.
+    pub duty: Option<Duty>,
+    /// Membership of who asked.
+    pub state: Option<Membership>,
+    /// Roles of who asked.
+    pub held: Vec<Role>,
+    /// A token asked.
+    pub token: bool,
+    /// Roles that could.
+    pub could: Vec<Role>,
+    /// People who could, by id, a few of them; a door shows their names.
+    pub people: Vec<String>,
+}
+
+impl NotAllowed {
+    fn sentence(&self) -> String {
+        let words = self.action.words();
+        match (self.duty, self.state) {
+            (Some(Duty::ConfirmedOnly), Some(Membership::Invited)) => {
+                format!("to {words}, accept the invitation first")
+            }
+            (Some(Duty::ConfirmedOnly), Some(Membership::Suspended)) => {
+                format!("you may not {words}: your membership is suspended")
+            }
+            (Some(duty), _) => format!("you may not {words}: {} ({})", duty.sentence(), duty.id()),
+            (None, _) if self.token => format!("this token does not cover it: to {words}"),
+            (None, _) if self.held.is_empty() => format!("you may not {words}: you hold no role here today"),
+            (None, _) if self.could.is_empty() => format!("nobody can {words} in the state that it is in"),
+            (None, _) => {
+                let held: Vec<&str> = self.held.iter().map(|r| r.title()).collect();
+                format!("you may not {words}: no right for it comes with the role {}", held.join(", ").to_lowercase())
+            }
+        }
+    }
+
+    fn hint(&self) -> String {
+        let roles: Vec<String> = self.could.iter().map(|r| r.title().to_lowercase()).collect();
+        match (self.people.is_empty(), roles.is_empty()) {
+            (false, _) => format!("ask {}", self.people.join(" or ")),
+            (true, false) => format!("this takes the role {}; an owner can give it", roles.join(" or ")),
+            (true, true) => "look at how it stands now".to_owned(),
+        }
+    }
 }
 
 impl Refusal {
@@ -133,6 +209,11 @@ impl Refusal {
             Refusal::TooMany { .. } => "too_many",
             Refusal::BadId { .. } => "bad_id",
             Refusal::NeedsDocument { .. } => "needs_document",
+            Refusal::NoPart => "no_part",
+            Refusal::NotAllowed(_) => "not_allowed",
+            Refusal::StepUp { .. } => "step_up",
+            Refusal::KeptApart { .. } => "kept_apart",
+            Refusal::Outdated { .. } => "outdated",
             Refusal::NotPossible { .. } => "not_possible",
         }
     }
@@ -165,7 +246,11 @@ impl Refusal {
             Refusal::TooMany { what, max } => format!("split it: at most {max} {what} at once"),
             Refusal::BadId { .. } => "use letters, digits, dot, hyphen and underscore, at most 64 characters".into(),
             Refusal::NeedsDocument { needs, .. } => format!("adopt `{needs}` first"),
-            Refusal::NotPossible { hint, .. } => hint.clone(),
+            Refusal::NoPart => "ask an owner of the organisation to invite you".into(),
+            Refusal::NotAllowed(missing) => missing.hint(),
+            Refusal::StepUp { .. } => "confirm with your second factor or passkey; it counts for five minutes".into(),
+            Refusal::Outdated { .. } => "read it again and decide on what it says now".into(),
+            Refusal::NotPossible { hint, .. } | Refusal::KeptApart { hint, .. } => hint.clone(),
         }
     }
 }
@@ -202,6 +287,11 @@ impl fmt::Display for Refusal {
             Refusal::NeedsDocument { document, needs } => {
                 write!(f, "`{document}` refers to `{needs}`, which is not adopted")
             }
+            Refusal::NoPart => f.write_str("there is no such organisation, or you have no part in it"),
+            Refusal::NotAllowed(missing) => f.write_str(&missing.sentence()),
+            Refusal::StepUp { action } => write!(f, "to {}, prove again who you are", action.words()),
+            Refusal::KeptApart { duty, sentence, .. } => write!(f, "{sentence}: {} ({})", duty.sentence(), duty.id()),
+            Refusal::Outdated { what, id } => write!(f, "the {what} `{id}` has changed since you read it"),
             Refusal::NotPossible { sentence, .. } => f.write_str(sentence),
         }
     }

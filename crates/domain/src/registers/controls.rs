@@ -53,6 +53,7 @@ pub(super) fn apply(controls: &mut BTreeMap<String, Held>, recorded: Recorded<'_
                 }
             });
         }
+        Event::ControlAssigned { id, .. } => touch(&id, &mut |_| {}),
         Event::ControlRetired { id, .. } => touch(&id, &mut |c| c.status = Status::Retired),
         Event::ControlLinked { id, target, link } => {
             touch(&id, &mut |c| {

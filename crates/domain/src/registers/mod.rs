@@ -1,9 +1,12 @@
 //! What is so: the state of one organisation, the fold of its events.
 
 mod controls;
+pub mod people;
 mod programme;
+pub mod staff;
 
 pub use controls::Held;
+pub use people::People;
 
 use crate::event::Event;
 use crate::values::{Assessment, Catalogue, Decision, Inheritance, Profile, Step, StepTaken};
@@ -31,6 +34,15 @@ pub struct Registers {
     pub assessments: BTreeMap<String, Assessment>,
     /// Steps taken by control.
     pub steps: BTreeMap<String, BTreeMap<Step, StepTaken>>,
+    /// Members and their rights.
+    #[serde(default)]
+    pub people: People,
+    /// Those who work here, positions, access requests.
+    #[serde(default)]
+    pub workforce: staff::Workforce,
+    /// Entry that last touched an object that carries no version of its own, by `kind/id`.
+    #[serde(default)]
+    pub touched: BTreeMap<String, u64>,
     /// Number of events folded in.
     pub entries: u64,
     /// Time of the last event, microseconds since 1970.
@@ -51,13 +63,46 @@ impl Registers {
     pub fn apply(&mut self, recorded: Recorded<'_>, event: Event) {
         self.entries += 1;
         self.last_us = recorded.at_us;
+        let (kind, id) = event.object();
+        if kind != "control" && kind != "import" {
+            self.touched.insert(format!("{kind}/{id}"), self.entries);
+        }
         match event {
             Event::ControlAdded { .. }
             | Event::ControlRevised { .. }
             | Event::ControlRetired { .. }
             | Event::ControlLinked { .. }
-            | Event::ControlUnlinked { .. } => controls::apply(&mut self.controls, recorded, event),
-            other => programme::apply(self, other),
+            | Event::ControlUnlinked { .. } => {
+                self.people.work(recorded);
+                controls::apply(&mut self.controls, recorded, event);
+            }
+            Event::ControlAssigned { .. } => {
+                controls::apply(&mut self.controls, recorded, event.clone());
+                people::apply(&mut self.people, recorded, event);
+            }
+            Event::OrganisationCreated { .. } => {
+                self.people.begin(recorded);
+                programme::apply(self, event);
+            }
+            Event::ProfileSet { .. }
+            | Event::DocumentAdopted { .. }
+            | Event::ControlsImported { .. }
+            | Event::ColumnsSaved { .. }
+            | Event::InheritanceRecorded { .. }
+            | Event::InheritanceWithdrawn { .. }
+            | Event::SuggestionDecided { .. }
+            | Event::ItemAssessed { .. }
+            | Event::StepRecorded { .. } => {
+                self.people.work(recorded);
+                programme::apply(self, event);
+            }
+            Event::StaffRecorded { .. }
+            | Event::StaffChecked { .. }
+            | Event::PositionSet { .. }
+            | Event::AccessAsked { .. }
+            | Event::AccessDecided { .. }
+            | Event::AccessCarriedOut { .. } => staff::apply(&mut self.workforce, recorded, event),
+            other => people::apply(&mut self.people, recorded, other),
         }
     }
 
@@ -70,6 +115,15 @@ impl Registers {
     /// Has the organisation begun?
     pub fn begun(&self) -> bool {
         !self.name.is_empty()
+    }
+
+    /// How often an object was changed, or the entry that last did: another number means another content. 0 if it was
+    /// never there.
+    pub fn version_of(&self, kind: &str, id: &str) -> u64 {
+        match kind {
+            "control" => self.controls.get(id).map_or(0, |held| u64::from(held.version)),
+            _ => self.touched.get(&format!("{kind}/{id}")).copied().unwrap_or_default(),
+        }
     }
 
     /// The own controls that are not retired.

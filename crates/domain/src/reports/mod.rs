@@ -12,6 +12,7 @@ pub mod net_new;
 pub mod programme;
 pub mod reuse;
 pub mod reverse;
+pub mod staff;
 pub mod what_if;
 pub mod wording;
 

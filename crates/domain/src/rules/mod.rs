@@ -1,31 +1,24 @@
 //! May it be? Each command is judged against the registers: events, or a refusal with nothing touched.
 
+pub mod access;
 mod adopt;
 mod controls;
 mod import;
 mod inheritance;
+mod people;
 mod programme;
+mod staff;
 
+pub use crate::stamp::Stamp;
 pub use import::{ImportPlan, MAX_IMPORT, Planned, plan};
+pub use people::ripe_us;
 
 use crate::command::Command;
 use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
-use jiff::civil::Date;
 
-/// Who asks and when; made by `app`, the only place where time and identity enter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// Server time, microseconds since 1970.
-    pub at_us: i64,
-    /// The day of that time, in UTC.
-    pub today: Date,
-    /// Actor id.
-    pub by: String,
-}
-
-/// Judges a command: the events it leads to, or why it is refused.
+/// Judges a command, the right to it first: the events it leads to, or why it is refused.
 ///
 /// # Errors
 /// A [`Refusal`]; nothing is touched.
@@ -36,6 +29,7 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
     if !registers.begun() {
         return Err(Refusal::NoOrganisation);
     }
+    access::permit(registers, &command, stamp)?;
     match command {
         Command::CreateOrganisation { .. } => Err(Refusal::OrganisationExists),
         Command::SetProfile { profile } => programme::set_profile(registers, profile),
@@ -62,6 +56,13 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
         }
         Command::AssessItem { item, assessment } => programme::assess_item(registers, &item, assessment),
         Command::RecordStep { control, step, taken } => programme::record_step(registers, &control, step, taken, stamp),
+        Command::RecordStaff { .. }
+        | Command::CheckStaff { .. }
+        | Command::SetPosition { .. }
+        | Command::AskAccess { .. }
+        | Command::DecideAccess { .. }
+        | Command::CarryOutAccess { .. } => staff::decide(registers, command, stamp),
+        other => people::decide(registers, other, stamp),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The words of the trade as types: what was typed is parsed into these once, at the edge.
 
+pub mod access;
 pub mod assessment;
 pub mod catalogue;
 pub mod category;
@@ -7,17 +8,22 @@ pub mod claim;
 pub mod control;
 pub mod crosswalk;
 pub mod document;
+pub mod doors;
 pub mod expanded;
 pub mod framework;
+pub mod governance;
 pub mod inheritance;
 pub mod lookup;
+pub mod member;
 pub mod nearest;
 pub mod overlap;
 pub mod percent;
 pub mod profile;
 pub mod provenance;
 pub mod reference;
+pub mod staff;
 
+pub use access::{Action, ActionSet, Duty, Role, State};
 pub use assessment::{Assessment, Decision, Practice, Step, StepTaken};
 pub use catalogue::Catalogue;
 pub use category::{Categories, Category};
@@ -25,11 +31,15 @@ pub use claim::{Claim, ClaimScope, Claims, Derivation, Published, Unit};
 pub use control::{Control, Frequency, Link, Status, Target};
 pub use crosswalk::{Crosswalk, Grain, Row};
 pub use document::{FileRef, LibraryDocument};
+pub use doors::{Directory, SignOn, TokenKind, TokenScope, Webhook};
 pub use expanded::{Expanded, Naming};
 pub use framework::{Attributes, DocumentedInformation, Framework, Group, Item, ItemKind, Outcome};
+pub use governance::{Deed, Stage, Waiver};
 pub use inheritance::{Hosting, Inheritance};
+pub use member::{Deputy, Grant, GrantKind, Membership};
 pub use overlap::{Mode, Overlap};
 pub use percent::Percent;
 pub use profile::Profile;
 pub use provenance::Provenance;
 pub use reference::Reference;
+pub use staff::{AccessRequest, CheckDone, Position, Staff, StaffCheck};

@@ -8,16 +8,23 @@ use domain::refusal::Refusal;
 use domain::registers::{Recorded, Registers};
 use domain::reports::coverage::{Coverage, coverage};
 use domain::reports::lens::Lens;
-use domain::rules::{Stamp, decide};
+use domain::rules::decide;
+use domain::stamp::{Badge, Stamp};
 use domain::values::{
     Catalogue, Categories, Control, Crosswalk, Framework, LibraryDocument, Link, Mode, Overlap, Profile, Status, Target,
 };
 use jiff::civil::{Date, date};
+use jiff::{Timestamp, tz::TimeZone};
 
 /// The mapping that the worked examples are about.
 pub(crate) const TRUVO: &str = "truvo-2026-05";
 /// The day on which the tests take place.
 pub(crate) const TODAY: Date = date(2026, 11, 21);
+
+/// Noon of [`TODAY`], microseconds since 1970.
+pub(crate) const NOON_US: i64 = 1_795_262_400_000_000;
+/// Who begins every organisation: its first owner and programme manager.
+pub(crate) const FIRST: &str = "person-1";
 
 /// The whole built-in library.
 pub(crate) fn catalogue() -> Catalogue {
@@ -49,21 +56,23 @@ pub(crate) fn ids(words: &str) -> Vec<String> {
 }
 
 /// One organisation over the built-in library, changed by commands as `app` would.
+#[derive(Clone)]
 pub(crate) struct Organisation {
     /// What is so.
     pub(crate) registers: Registers,
-    clock_us: i64,
+    /// The time of the next command, microseconds since 1970; at first the noon of [`TODAY`].
+    pub(crate) clock_us: i64,
 }
 
 impl Organisation {
-    /// Begun with the default profile.
+    /// Begun with the default profile by [`FIRST`].
     pub(crate) fn begun() -> Organisation {
         Organisation::with(Profile::default())
     }
 
     /// Begun with a profile.
     pub(crate) fn with(profile: Profile) -> Organisation {
-        let mut organisation = Organisation { registers: Registers::default(), clock_us: 1_800_000_000_000_000 };
+        let mut organisation = Organisation { registers: Registers::default(), clock_us: NOON_US };
         let documents = formats::library::builtin::all();
         organisation.does(Command::CreateOrganisation { name: "Acme Cloud".into(), documents, profile });
         organisation
@@ -71,33 +80,56 @@ impl Organisation {
 
     /// Judges a command and touches nothing.
     pub(crate) fn decides(&self, command: Command) -> Result<Vec<Event>, Refusal> {
-        decide(&self.registers, command, &stamp(self.clock_us))
+        self.judges(&Badge::fresh(FIRST), command)
     }
 
     /// Judges a command, expects a refusal, and checks that judging touched nothing.
     pub(crate) fn refuses(&self, command: Command) -> Refusal {
+        self.refuses_to(&Badge::fresh(FIRST), command)
+    }
+
+    /// Judges a command, expects events, folds them in and returns them.
+    pub(crate) fn does(&mut self, command: Command) -> Vec<Event> {
+        self.does_as(&Badge::fresh(FIRST), command)
+    }
+
+    /// Judges a command of whoever shows that badge.
+    pub(crate) fn judges(&self, badge: &Badge, command: Command) -> Result<Vec<Event>, Refusal> {
+        let today = day_of(self.clock_us);
+        let fresh = format!("{:08x}", self.registers.entries);
+        decide(&self.registers, command, &Stamp { at_us: self.clock_us, today, by: badge.clone(), fresh })
+    }
+
+    /// As [`Organisation::refuses`], for whoever shows that badge.
+    pub(crate) fn refuses_to(&self, badge: &Badge, command: Command) -> Refusal {
         let before = self.registers.clone();
-        let refusal = self.decides(command).expect_err("the rules refuse this");
+        let refusal = self.judges(badge, command).expect_err("the rules refuse this");
         assert_eq!(self.registers, before, "a refusal touches nothing");
         assert!(!refusal.to_string().is_empty() && !refusal.hint().is_empty(), "{refusal:?} says why and what to do");
         refusal
     }
 
-    /// Judges a command, expects events, folds them in and returns them.
-    pub(crate) fn does(&mut self, command: Command) -> Vec<Event> {
-        let events = self.decides(command).unwrap();
+    /// As [`Organisation::does`], for whoever shows that badge.
+    pub(crate) fn does_as(&mut self, badge: &Badge, command: Command) -> Vec<Event> {
+        let told = format!("{} by {}", command.verb(), badge.person);
+        let events = self.judges(badge, command).unwrap_or_else(|refusal| panic!("{told}: {refusal}"));
         assert!(!events.is_empty(), "a change that happened left an event");
         self.clock_us += 1_000_000;
         for event in &events {
-            self.registers.apply(Recorded { at_us: self.clock_us, by: "person-1" }, event.clone());
+            self.registers.apply(Recorded { at_us: self.clock_us, by: &badge.person }, event.clone());
         }
         events
     }
 }
 
-/// Who asks, and when.
+/// The day of a moment, in UTC.
+pub(crate) fn day_of(at_us: i64) -> Date {
+    Timestamp::from_microsecond(at_us).unwrap().to_zoned(TimeZone::UTC).date()
+}
+
+/// Who asks, and when, for judging without an organisation.
 pub(crate) fn stamp(at_us: i64) -> Stamp {
-    Stamp { at_us, today: TODAY, by: "person-1".into() }
+    Stamp { at_us, today: TODAY, by: Badge::fresh(FIRST), fresh: "0a".into() }
 }
 
 /// A control in place that is linked to items, written `CC6.1` or `A.5.7` or `clause 9.3.2`.

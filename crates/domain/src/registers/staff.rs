@@ -1,0 +1,125 @@
+//! The register of those who work here, their positions, and the access they asked for.
+
+use super::Recorded;
+use crate::event::Event;
+use crate::values::staff::{AccessKind, AccessRequest, AccessStage, CheckDone, Position, Staff, StaffCheck};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everybody who works or worked here.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Workforce {
+    /// People by id.
+    pub people: BTreeMap<String, HeldStaff>,
+    /// Positions by id.
+    pub positions: BTreeMap<String, Position>,
+    /// Access requests by id.
+    pub requests: BTreeMap<String, HeldRequest>,
+}
+
+/// One who works here, with what was checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldStaff {
+    /// Where they stand.
+    pub staff: Staff,
+    /// Since when, microseconds since 1970.
+    pub since_us: i64,
+    /// What was checked, the last time last.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub checks: BTreeMap<StaffCheck, Vec<CheckDone>>,
+}
+
+impl HeldStaff {
+    /// The last time that a check was done.
+    pub fn last(&self, check: StaffCheck) -> Option<&CheckDone> {
+        self.checks.get(&check)?.last()
+    }
+}
+
+/// An access request and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldRequest {
+    /// What is asked.
+    pub request: AccessRequest,
+    /// Where it stands.
+    pub stage: AccessStage,
+    /// Who asked.
+    pub asked_by: String,
+    /// When, microseconds since 1970.
+    pub asked_us: i64,
+    /// Who decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<String>,
+    /// Why it was decided so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub decision: String,
+    /// The day it was carried out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_on: Option<Date>,
+}
+
+impl Workforce {
+    /// The systems that somebody has access to, with the level: what was granted and carried out, and not yet removed.
+    pub fn access_of(&self, person: &str) -> BTreeMap<&str, &str> {
+        let mut access = BTreeMap::new();
+        let theirs = self.requests.values().filter(|r| r.request.person == person && r.stage == AccessStage::Done);
+        let mut theirs: Vec<&HeldRequest> = theirs.collect();
+        theirs.sort_by_key(|r| (r.done_on, r.asked_us));
+        for held in theirs {
+            match held.request.kind {
+                AccessKind::Remove => access.remove(held.request.system.as_str()),
+                _ => access.insert(held.request.system.as_str(), held.request.level.as_str()),
+            };
+        }
+        access
+    }
+}
+
+pub(super) fn apply(workforce: &mut Workforce, recorded: Recorded<'_>, event: Event) {
+    match event {
+        Event::StaffRecorded { person, staff } => {
+            let checks = workforce.people.remove(&person).map(|held| held.checks).unwrap_or_default();
+            workforce.people.insert(person, HeldStaff { staff, since_us: recorded.at_us, checks });
+        }
+        Event::StaffChecked { person, check, done } => {
+            if let Some(held) = workforce.people.get_mut(&person) {
+                let times = held.checks.entry(check).or_default();
+                match done {
+                    Some(done) => times.push(done),
+                    None => {
+                        times.pop();
+                    }
+                }
+            }
+        }
+        Event::PositionSet { id, position } => {
+            workforce.positions.insert(id, position);
+        }
+        Event::AccessAsked { id, request } => {
+            let held = HeldRequest {
+                request,
+                stage: AccessStage::Asked,
+                asked_by: recorded.by.to_owned(),
+                asked_us: recorded.at_us,
+                decided_by: None,
+                decision: String::new(),
+                done_on: None,
+            };
+            workforce.requests.insert(id, held);
+        }
+        Event::AccessDecided { id, approved, reason } => {
+            if let Some(held) = workforce.requests.get_mut(&id) {
+                held.stage = if approved { AccessStage::Approved } else { AccessStage::Refused };
+                held.decided_by = Some(recorded.by.to_owned());
+                held.decision = reason;
+            }
+        }
+        Event::AccessCarriedOut { id, on } => {
+            if let Some(held) = workforce.requests.get_mut(&id) {
+                (held.stage, held.done_on) = (AccessStage::Done, Some(on));
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,269 @@
+//! May they? Judged here and nowhere else, before every rule and every question, from the one table of rights.
+
+use crate::command::Command;
+use crate::refusal::{NotAllowed, Refusal};
+use crate::registers::Registers;
+use crate::registers::people::Hats;
+use crate::stamp::{Badge, Proof, Stamp};
+use crate::values::access::table::{Cell, cell};
+use crate::values::{Action, Deed, Duty, Membership, Role, Stage, State, Status};
+use jiff::civil::Date;
+
+/// Most people that a refusal names as those who could do it instead.
+const MOST_NAMED: usize = 3;
+
+/// What an action is about: its state, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Object {
+    /// Its state.
+    pub state: State,
+    /// The persons whose it is.
+    pub of: Vec<String>,
+    /// The control, when it is one: a token may be bound to some.
+    pub control: Option<String>,
+}
+
+impl Object {
+    /// Something that belongs to nobody in particular.
+    pub fn plain(state: State) -> Object {
+        Object { state, of: Vec::new(), control: None }
+    }
+
+    fn of(state: State, person: &str) -> Object {
+        Object { state, of: vec![person.to_owned()], control: None }
+    }
+
+    /// An own control by id, with the person who owns it.
+    pub fn control(registers: &Registers, id: &str) -> Object {
+        let state = match registers.controls.get(id) {
+            None => State::Absent,
+            Some(held) if held.control.status == Status::Retired => State::Retired,
+            Some(_) => State::Live,
+        };
+        let of = registers.people.controls.get(id).cloned().into_iter().collect();
+        Object { state, of, control: Some(id.to_owned()) }
+    }
+
+    /// A membership.
+    pub fn member(registers: &Registers, person: &str) -> Object {
+        Object::of(registers.people.members.get(person).map_or(State::Absent, |m| state_of(m.state)), person)
+    }
+}
+
+fn state_of(state: Membership) -> State {
+    match state {
+        Membership::Invited => State::Invited,
+        Membership::Confirmed => State::Confirmed,
+        Membership::Suspended => State::Suspended,
+        Membership::Ended => State::Ended,
+    }
+}
+
+fn state_at(stage: Option<Stage>) -> State {
+    match stage {
+        None => State::Absent,
+        Some(Stage::Proposed) => State::Proposed,
+        Some(Stage::Approved) => State::Approved,
+        Some(Stage::Done | Stage::Ended) => State::Ended,
+    }
+}
+
+/// What a command is about.
+pub fn object(registers: &Registers, command: &Command, by: &Badge) -> Object {
+    let people = &registers.people;
+    match command {
+        Command::AddControl { control } | Command::ReviseControl { control } => Object::control(registers, &control.id),
+        Command::RetireControl { id, .. }
+        | Command::LinkControl { id, .. }
+        | Command::UnlinkControl { id, .. }
+        | Command::AssignControl { id, .. } => Object::control(registers, id),
+        Command::InvitePerson { person, .. }
+        | Command::SetRoles { person, .. }
+        | Command::SuspendMember { person, .. }
+        | Command::ResumeMember { person }
+        | Command::EndMembership { person, .. } => Object::member(registers, person),
+        Command::GiveGrant { grant } => Object::of(State::Absent, &grant.person),
+        Command::ConfirmMembership => Object::member(registers, &by.person),
+        Command::EndGrant { id, .. } => people.grants.get(id).map_or(Object::plain(State::Absent), |g| {
+            Object::of(if g.ended.is_none() { State::Confirmed } else { State::Ended }, &g.grant.person)
+        }),
+        Command::NameDeputy { deputy } => Object::of(State::Absent, &deputy.principal),
+        Command::EndDeputy { id } => people.deputies.get(id).map_or(Object::plain(State::Absent), |d| {
+            Object::of(if d.ended { State::Ended } else { State::Confirmed }, &d.deputy.principal)
+        }),
+        Command::ApproveWaiver { id } | Command::EndWaiver { id, .. } => {
+            let held = people.waivers.get(id);
+            let of = held.map(|w| vec![w.proposed_by.clone(), w.waiver.person.clone()]).unwrap_or_default();
+            Object { state: state_at(held.map(|w| w.stage)), of, control: None }
+        }
+        Command::ApproveDeed { id } | Command::WithdrawDeed { id, .. } | Command::CarryOutDeed { id } => {
+            let held = people.deeds.get(id);
+            let of = held.map(|d| {
+                let benefits = match &d.deed {
+                    Deed::Support { person, .. } => Some(person.clone()),
+                    _ => None,
+                };
+                std::iter::once(d.proposed_by.clone()).chain(benefits).collect()
+            });
+            Object { state: state_at(held.map(|d| d.stage)), of: of.unwrap_or_default(), control: None }
+        }
+        Command::AskAccess { request } => Object::of(State::Absent, &request.person),
+        Command::DecideAccess { id, .. } => {
+            let held = registers.workforce.requests.get(id);
+            let of = held.map(|r| vec![r.asked_by.clone(), r.request.person.clone()]).unwrap_or_default();
+            Object { state: held.map_or(State::Absent, |_| State::Proposed), of, control: None }
+        }
+        Command::IssueToken { .. } => Object::of(State::Absent, &by.person),
+        Command::RevokeToken { id } => people.tokens.get(id).map_or(Object::plain(State::Absent), |t| {
+            Object::of(if t.revoked { State::Ended } else { State::Live }, &t.owner)
+        }),
+        _ => Object::plain(State::Live),
+    }
+}
+
+/// What a command names that was never there: its kind and id.
+fn missing<'a>(registers: &Registers, command: &'a Command) -> Option<(&'static str, &'a String)> {
+    let people = &registers.people;
+    let (what, id, there) = match command {
+        Command::SetRoles { person, .. }
+        | Command::SuspendMember { person, .. }
+        | Command::ResumeMember { person }
+        | Command::EndMembership { person, .. } => ("member", person, people.members.contains_key(person)),
+        Command::EndGrant { id, .. } => ("grant", id, people.grants.contains_key(id)),
+        Command::ApproveWaiver { id } | Command::EndWaiver { id, .. } => {
+            ("waiver", id, people.waivers.contains_key(id))
+        }
+        Command::ApproveDeed { id } | Command::WithdrawDeed { id, .. } | Command::CarryOutDeed { id } => {
+            ("deed", id, people.deeds.contains_key(id))
+        }
+        Command::RevokeToken { id } => ("token", id, people.tokens.contains_key(id)),
+        _ => return None,
+    };
+    (!there).then_some((what, id))
+}
+
+/// Judges the right to a command. Leaving is the only change of one's own membership, so ending it asks for that right.
+/// Who could do it to something that is there is told that this one is not; nobody else learns what is there.
+pub(super) fn permit(registers: &Registers, command: &Command, stamp: &Stamp) -> Result<(), Refusal> {
+    let Some(action) = command.action() else {
+        return Ok(());
+    };
+    let object = object(registers, command, &stamp.by);
+    let action = match command {
+        Command::EndMembership { person, .. } if *person == stamp.by.person => Action::Leave,
+        // A revision that retires is retiring, whatever it is called.
+        Command::ReviseControl { control } if control.status == Status::Retired => Action::RetireControl,
+        _ => action,
+    };
+    let permitted = allowed(registers, &stamp.by, action, &object, stamp.today);
+    if let (Err(Refusal::NotAllowed(_)), Some((what, id))) = (&permitted, missing(registers, command)) {
+        let hats = registers.people.hats(&stamp.by.person, stamp.today);
+        let could = |state| judged(registers, &stamp.by, &hats, action, &Object::plain(state), stamp.today).0;
+        if State::ALL.into_iter().any(could) {
+            return Err(Refusal::Unknown { what, id: id.clone(), nearest: None });
+        }
+    }
+    permitted
+}
+
+/// Judges the right to an action on an object on a day. Who has no part in the organisation learns nothing of it.
+///
+/// # Errors
+/// [`Refusal::NoPart`], [`Refusal::NotAllowed`] or [`Refusal::StepUp`].
+pub fn allowed(registers: &Registers, by: &Badge, action: Action, object: &Object, day: Date) -> Result<(), Refusal> {
+    let hats = registers.people.hats(&by.person, day);
+    if matches!(hats.state, None | Some(Membership::Ended)) {
+        return Err(Refusal::NoPart);
+    }
+    let (verdict, duty) = judged(registers, by, &hats, action, object, day);
+    if !verdict {
+        return Err(Refusal::NotAllowed(Box::new(not_allowed(registers, by, &hats, action, object, duty, day))));
+    }
+    let proved = by.proof == Proof::Fresh || by.limits.is_some();
+    if action.step_up() && !proved {
+        return Err(Refusal::StepUp { action });
+    }
+    Ok(())
+}
+
+/// The verdict, and the rule when one denies.
+fn judged(
+    registers: &Registers,
+    by: &Badge,
+    hats: &Hats,
+    action: Action,
+    object: &Object,
+    day: Date,
+) -> (bool, Option<Duty>) {
+    let own = object.of.iter().any(|person| hats.selves.contains(person));
+    let tied = !own && object.of.iter().any(|person| hats.tied.contains(person));
+    if let Some(limits) = &by.limits {
+        // A token that is bound to controls changes nothing else, an import of other controls included.
+        let bound = object.control.as_ref().map_or(action.reads(), |c| limits.controls.contains(c));
+        let carried = action.in_tokens() || (limits.directory && action.by_directory());
+        let outside = !limits.actions.contains(action) || !carried;
+        if outside || (!limits.controls.is_empty() && !bound) {
+            return (false, None);
+        }
+        if limits.collector && cell(Some(Role::Collector), action, object.state, bound) != Cell::Allowed {
+            return (false, Some(Duty::ProgramOverrules));
+        }
+    }
+    let mut may = false;
+    let roles = hats.roles.iter().copied().map(Some).chain([None]);
+    for role in roles {
+        let theirs = cell(role, action, object.state, true);
+        let denied = tied && matches!(theirs, Cell::Denied(_));
+        match if denied { theirs } else { cell(role, action, object.state, own) } {
+            Cell::Denied(duty) if !set_aside(registers, duty, by, action, day) => return (false, Some(duty)),
+            Cell::Allowed => may = true,
+            _ => {}
+        }
+    }
+    // Whoever is alone is owner, and top management too.
+    if !may && action == Action::ApproveWaiver && object.state == State::Proposed && hats.roles.contains(&Role::Owner) {
+        may = registers.people.is_one_person(day);
+    }
+    let begun = hats.state == Some(Membership::Confirmed);
+    (may, (!may && !begun).then_some(Duty::ConfirmedOnly))
+}
+
+/// Is a rule set aside: by a waiver, or because there is nobody else in the organisation who could be the second person?
+fn set_aside(registers: &Registers, duty: Duty, by: &Badge, action: Action, day: Date) -> bool {
+    let people = &registers.people;
+    let second =
+        matches!((action, duty), (Action::ApproveDeed, Duty::TwoPersons) | (Action::ApproveWaiver, Duty::Waiver));
+    (second && people.is_one_person(day)) || (duty.waivable() && people.waived(duty, &by.person, day))
+}
+
+fn not_allowed(
+    registers: &Registers,
+    by: &Badge,
+    hats: &Hats,
+    action: Action,
+    object: &Object,
+    duty: Option<Duty>,
+    day: Date,
+) -> NotAllowed {
+    let could = |role: &Role| {
+        let said = |own| cell(Some(*role), action, object.state, own) == Cell::Allowed;
+        said(false) || said(true)
+    };
+    let roles: Vec<Role> = Role::ALL.into_iter().filter(could).collect();
+    let anybody = !roles.is_empty() || cell(None, action, object.state, true) == Cell::Allowed;
+    let others = registers.people.members.keys().filter(|person| anybody && **person != by.person);
+    let people = others.filter(|person| {
+        let other = Badge::fresh((*person).clone());
+        let hats = registers.people.hats(person, day);
+        hats.state == Some(Membership::Confirmed) && judged(registers, &other, &hats, action, object, day).0
+    });
+    NotAllowed {
+        action,
+        duty,
+        state: hats.state,
+        held: hats.roles.iter().copied().collect(),
+        token: by.limits.is_some(),
+        people: people.take(MOST_NAMED).cloned().collect(),
+        could: roles,
+    }
+}

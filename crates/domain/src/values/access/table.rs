@@ -1,0 +1,274 @@
+//! The table of rights: role, action, state of the object, and whose it is. What no line allows is denied, and a line that
+//! denies wins over every line that allows. Documentation, doors and the test matrix are made from these lines.
+
+use super::action::Action::{self, *};
+use super::duty::Duty;
+use super::role::Role::{self, *};
+use std::sync::OnceLock;
+
+/// State of the object that an action is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Not there yet, or not known.
+    Absent,
+    /// In use.
+    Live,
+    /// Retired.
+    Retired,
+    /// A membership that is not confirmed yet.
+    Invited,
+    /// A membership or grant in force.
+    Confirmed,
+    /// A membership that is suspended.
+    Suspended,
+    /// A membership, grant, waiver or deed that has ended.
+    Ended,
+    /// A waiver or deed that waits for approval.
+    Proposed,
+    /// A waiver or deed that was approved.
+    Approved,
+}
+
+impl State {
+    /// All of them.
+    pub const ALL: [State; 9] = [
+        State::Absent,
+        State::Live,
+        State::Retired,
+        State::Invited,
+        State::Confirmed,
+        State::Suspended,
+        State::Ended,
+        State::Proposed,
+        State::Approved,
+    ];
+
+    /// As people say it.
+    pub fn title(self) -> &'static str {
+        match self {
+            State::Absent => "not there yet",
+            State::Live => "in use",
+            State::Retired => "retired",
+            State::Invited => "invited",
+            State::Confirmed => "confirmed",
+            State::Suspended => "suspended",
+            State::Ended => "ended",
+            State::Proposed => "proposed",
+            State::Approved => "approved",
+        }
+    }
+}
+
+/// Whose the object has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Whoever's.
+    Any,
+    /// The asker's: their control, their membership, what they proposed.
+    Own,
+    /// Somebody else's.
+    Others,
+}
+
+/// What a line says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It may be done.
+    Allow,
+    /// It may not, whatever else allows it.
+    Deny(Duty),
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// Who; empty: everybody who has any part in the organisation, invited or suspended too.
+    pub roles: &'static [Role],
+    /// What.
+    pub actions: &'static [Action],
+    /// In which states of the object; empty: in all.
+    pub states: &'static [State],
+    /// Whose object.
+    pub whose: Whose,
+    /// Allowed or denied.
+    pub effect: Effect,
+}
+
+const fn allow(roles: &'static [Role], actions: &'static [Action]) -> Line {
+    Line { roles, actions, states: &[], whose: Whose::Any, effect: Effect::Allow }
+}
+
+const fn deny(roles: &'static [Role], duty: Duty, actions: &'static [Action]) -> Line {
+    Line { roles, actions, states: &[], whose: Whose::Any, effect: Effect::Deny(duty) }
+}
+
+impl Line {
+    const fn own(self) -> Line {
+        Line { whose: Whose::Own, ..self }
+    }
+
+    const fn others(self) -> Line {
+        Line { whose: Whose::Others, ..self }
+    }
+
+    const fn when(self, states: &'static [State]) -> Line {
+        Line { states, ..self }
+    }
+}
+
+/// Everybody who has a part in the organisation, whatever it is.
+const EVERYBODY: &[Role] = &[];
+/// Those who see the whole programme.
+const READERS: &[Role] = &[Owner, ProgrammeManager, Management, InternalAuditor, ExternalAuditor, Consultant, Operator];
+/// Work on the programme.
+const BUILD: &[Action] = &[
+    SetScope,
+    AdoptDocument,
+    DecideSuggestion,
+    AddControl,
+    ReviseControl,
+    RetireControl,
+    AssignControl,
+    LinkControl,
+    ImportControls,
+    RecordInheritance,
+    AssessItem,
+    RecordStep,
+];
+
+/// The table.
+pub const LINES: &[Line] = &[
+    // Reading.
+    allow(
+        &[
+            Owner,
+            ProgrammeManager,
+            ControlOwner,
+            Contributor,
+            Management,
+            InternalAuditor,
+            ExternalAuditor,
+            Consultant,
+            Operator,
+        ],
+        &[ReadLibrary],
+    ),
+    allow(READERS, &[ReadProgramme, ReadControl]),
+    allow(&[ControlOwner], &[ReadControl]).own(),
+    allow(&[Owner, ProgrammeManager, Management, InternalAuditor, Consultant], &[ReadPeople, ReadGovernance]),
+    allow(&[Owner, ProgrammeManager, Management, InternalAuditor, Consultant, Operator], &[ReadHistory]),
+    allow(READERS, &[ReadProof]),
+    allow(&[Owner], &[ReadDoors, ReadSecurityLog]),
+    allow(&[ProgrammeManager, InternalAuditor], &[ReadDoors]),
+    // The programme.
+    allow(&[ProgrammeManager], BUILD),
+    allow(&[ControlOwner], &[ReviseControl]).own().when(&[State::Live]),
+    allow(&[ControlOwner, ProgrammeManager], &[AppendEvidence]).own().when(&[State::Live]),
+    allow(&[ProgrammeManager], &[AppendEvidence]).when(&[State::Live]),
+    allow(&[Collector], &[AppendEvidence]).own().when(&[State::Live]),
+    // Those who work here. Whoever asks for access does not decide on it.
+    allow(&[Owner, ProgrammeManager, Management, InternalAuditor], &[ReadStaff]),
+    allow(&[ProgrammeManager], &[RecordStaff, CarryOutAccess]),
+    allow(&[Owner, ProgrammeManager, ControlOwner, Contributor, Management], &[AskAccess]),
+    allow(&[ProgrammeManager, Management], &[DecideAccess]),
+    deny(EVERYBODY, Duty::AuthorApproves, &[DecideAccess]).own(),
+    // People.
+    allow(EVERYBODY, &[ConfirmMembership]).own().when(&[State::Invited]),
+    allow(EVERYBODY, &[Leave]).own().when(&[State::Invited, State::Confirmed, State::Suspended]),
+    allow(&[Owner], &[InvitePerson]).when(&[State::Absent, State::Invited, State::Ended]),
+    allow(&[Owner], &[SetRoles]).others().when(&[State::Invited, State::Confirmed, State::Suspended]),
+    allow(&[Owner], &[SuspendMember]).others().when(&[State::Confirmed, State::Suspended]),
+    allow(&[Owner], &[EndMembership]).others().when(&[State::Invited, State::Confirmed, State::Suspended]),
+    deny(EVERYBODY, Duty::OwnRole, &[SetRoles, SuspendMember, EndMembership, InvitePerson]).own(),
+    allow(&[Owner, ProgrammeManager], &[GiveGrant]).others(),
+    allow(&[Owner, ProgrammeManager], &[EndGrant]).when(&[State::Confirmed]),
+    allow(EVERYBODY, &[EndGrant]).own().when(&[State::Confirmed]),
+    deny(EVERYBODY, Duty::OutsideAccess, &[GiveGrant]).own(),
+    deny(&[Consultant, ExternalAuditor, Operator], Duty::OutsideAccess, &[GiveGrant, InvitePerson, SetRoles]),
+    deny(&[Consultant, ExternalAuditor, Operator], Duty::OutsideAccess, &[EndGrant]).others(),
+    allow(&[Owner, ProgrammeManager, ControlOwner, Contributor, Management, InternalAuditor], &[NameDeputy, EndDeputy])
+        .own(),
+    allow(&[Owner], &[NameDeputy, EndDeputy]),
+    // Governance.
+    allow(&[Owner, ProgrammeManager], &[ProposeWaiver]),
+    allow(&[Management], &[ApproveWaiver]).when(&[State::Proposed]),
+    deny(EVERYBODY, Duty::Waiver, &[ApproveWaiver]).own(),
+    allow(&[Owner, Management], &[EndWaiver]).when(&[State::Proposed, State::Approved]),
+    allow(&[ProgrammeManager], &[EndWaiver]).own().when(&[State::Proposed]),
+    allow(&[Owner], &[ProposeDeed]),
+    allow(&[Owner, Management], &[ApproveDeed]).when(&[State::Proposed]),
+    deny(EVERYBODY, Duty::TwoPersons, &[ApproveDeed]).own(),
+    allow(&[Owner], &[WithdrawDeed]).when(&[State::Proposed, State::Approved]),
+    allow(&[Owner], &[CarryOutDeed]).when(&[State::Approved]),
+    deny(&[Consultant, ExternalAuditor, Operator], Duty::ConsultantApproves, &[ApproveWaiver, ApproveDeed]),
+    // Doors.
+    allow(&[Owner], &[SetSignOn, SetDirectory, SetWebhook]),
+    allow(&[Owner, ProgrammeManager], &[IssueToken]),
+    allow(&[ControlOwner], &[IssueToken]).own(),
+    allow(&[Owner], &[RevokeToken]).when(&[State::Live]),
+    allow(EVERYBODY, &[RevokeToken]).own().when(&[State::Live]),
+    // Auditors look and do not touch.
+    deny(&[InternalAuditor], Duty::AuditsOwnWork, BUILD),
+    deny(&[InternalAuditor], Duty::AuditsOwnWork, &[AppendEvidence]),
+    deny(&[ExternalAuditor], Duty::OutsideAccess, BUILD),
+    deny(&[ExternalAuditor], Duty::OutsideAccess, &[AppendEvidence, NameDeputy, IssueToken]),
+    // Only what two persons agreed lets an operator in, and only to look.
+    deny(&[Operator], Duty::TwoPersons, BUILD),
+    deny(&[Operator], Duty::TwoPersons, &[AppendEvidence, IssueToken]),
+];
+
+/// What the table says about one role, action, state and relation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cell {
+    /// No line speaks: denied.
+    #[default]
+    Silent,
+    /// Allowed.
+    Allowed,
+    /// Denied by a rule, whatever allows it.
+    Denied(Duty),
+}
+
+const ROLES: usize = Role::ALL.len() + 1;
+const ACTIONS: usize = Action::ALL.len();
+const STATES: usize = State::ALL.len();
+type Cells = [[[[Cell; 2]; STATES]; ACTIONS]; ROLES];
+
+/// The cell for a role (`None`: whoever has any part in the organisation), action and state; `own` if the object is theirs.
+pub fn cell(role: Option<Role>, action: Action, state: State, own: bool) -> Cell {
+    static CELLS: OnceLock<Box<Cells>> = OnceLock::new();
+    let cells = CELLS.get_or_init(filled);
+    let role = role.map_or(ROLES - 1, |r| r as usize);
+    cells[role][action as usize][state as usize][usize::from(own)]
+}
+
+fn filled() -> Box<Cells> {
+    let mut cells = Box::new([[[[Cell::Silent; 2]; STATES]; ACTIONS]; ROLES]);
+    for line in LINES {
+        let roles: Vec<usize> = match line.roles {
+            [] => vec![ROLES - 1],
+            some => some.iter().map(|r| *r as usize).collect(),
+        };
+        let whose: &[usize] = match line.whose {
+            Whose::Any => &[0, 1],
+            Whose::Own => &[1],
+            Whose::Others => &[0],
+        };
+        let states = if line.states.is_empty() { &State::ALL[..] } else { line.states };
+        for role in roles {
+            for action in line.actions {
+                for state in states {
+                    for own in whose {
+                        let cell = &mut cells[role][*action as usize][*state as usize][*own];
+                        match (*cell, line.effect) {
+                            (Cell::Denied(_), _) => {}
+                            (_, Effect::Deny(duty)) => *cell = Cell::Denied(duty),
+                            (_, Effect::Allow) => *cell = Cell::Allowed,
+                        }
+                    }
+                }
+            }
+        }
+    }
+    cells
+}
