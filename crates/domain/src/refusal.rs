@@ -178,6 +178,9 @@ impl NotAllowed {
     }
 
     fn hint(&self) -> String {
+        if self.state == Some(Membership::Suspended) {
+            return "an owner of the organisation can end the suspension".to_owned();
+        }
         let roles: Vec<String> = self.could.iter().map(|r| r.title().to_lowercase()).collect();
         match (self.people.is_empty(), roles.is_empty()) {
             (false, _) => format!("ask {}", self.people.join(" or ")),

@@ -40,9 +40,9 @@ pub struct Registers {
     /// Those who work here, positions, access requests.
     #[serde(default)]
     pub workforce: staff::Workforce,
-    /// Entry that last touched an object that carries no version of its own, by `kind/id`.
+    /// Entry that last touched an object that carries no version of its own, by kind and id.
     #[serde(default)]
-    pub touched: BTreeMap<String, u64>,
+    pub touched: BTreeMap<String, BTreeMap<String, u64>>,
     /// Number of events folded in.
     pub entries: u64,
     /// Time of the last event, microseconds since 1970.
@@ -65,7 +65,7 @@ impl Registers {
         self.last_us = recorded.at_us;
         let (kind, id) = event.object();
         if kind != "control" && kind != "import" {
-            self.touched.insert(format!("{kind}/{id}"), self.entries);
+            touch(&mut self.touched, kind, id, self.entries);
         }
         match event {
             Event::ControlAdded { .. }
@@ -122,7 +122,7 @@ impl Registers {
     pub fn version_of(&self, kind: &str, id: &str) -> u64 {
         match kind {
             "control" => self.controls.get(id).map_or(0, |held| u64::from(held.version)),
-            _ => self.touched.get(&format!("{kind}/{id}")).copied().unwrap_or_default(),
+            _ => self.touched.get(kind).and_then(|ids| ids.get(id)).copied().unwrap_or_default(),
         }
     }
 
@@ -130,4 +130,13 @@ impl Registers {
     pub fn live_controls(&self) -> impl Iterator<Item = &Held> {
         self.controls.values().filter(|h| h.control.status != crate::values::Status::Retired)
     }
+}
+
+/// Notes the entry that touched an object; text is copied for what was never touched before only.
+fn touch(touched: &mut BTreeMap<String, BTreeMap<String, u64>>, kind: &str, id: &str, entry: u64) {
+    if let Some(last) = touched.get_mut(kind).and_then(|ids| ids.get_mut(id)) {
+        *last = entry;
+        return;
+    }
+    touched.entry(kind.to_owned()).or_default().insert(id.to_owned(), entry);
 }

@@ -25,15 +25,15 @@ pub struct HeldStaff {
     pub staff: Staff,
     /// Since when, microseconds since 1970.
     pub since_us: i64,
-    /// What was checked, the last time last.
+    /// What was checked, in the order in which it was recorded.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub checks: BTreeMap<StaffCheck, Vec<CheckDone>>,
 }
 
 impl HeldStaff {
-    /// The last time that a check was done.
+    /// The last time that a check was done: the latest day, not the latest record, since old papers are recorded late.
     pub fn last(&self, check: StaffCheck) -> Option<&CheckDone> {
-        self.checks.get(&check)?.last()
+        self.checks.get(&check)?.iter().max_by_key(|done| done.on)
     }
 }
 
@@ -51,6 +51,9 @@ pub struct HeldRequest {
     /// Who decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,
+    /// When, microseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_us: Option<i64>,
     /// Why it was decided so.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub decision: String,
@@ -60,6 +63,14 @@ pub struct HeldRequest {
 }
 
 impl Workforce {
+    /// Requests in the order in which they matter: what waits for a decision, what is to be carried out, and then what is
+    /// over, the newest first.
+    pub fn requests_by_urgency(&self) -> Vec<(&String, &HeldRequest)> {
+        let mut all: Vec<_> = self.requests.iter().collect();
+        all.sort_by_key(|(_, held)| (held.stage.rank(), std::cmp::Reverse(held.asked_us)));
+        all
+    }
+
     /// The systems that somebody has access to, with the level: what was granted and carried out, and not yet removed.
     pub fn access_of(&self, person: &str) -> BTreeMap<&str, &str> {
         let mut access = BTreeMap::new();
@@ -103,6 +114,7 @@ pub(super) fn apply(workforce: &mut Workforce, recorded: Recorded<'_>, event: Ev
                 asked_by: recorded.by.to_owned(),
                 asked_us: recorded.at_us,
                 decided_by: None,
+                decided_us: None,
                 decision: String::new(),
                 done_on: None,
             };
@@ -111,7 +123,7 @@ pub(super) fn apply(workforce: &mut Workforce, recorded: Recorded<'_>, event: Ev
         Event::AccessDecided { id, approved, reason } => {
             if let Some(held) = workforce.requests.get_mut(&id) {
                 held.stage = if approved { AccessStage::Approved } else { AccessStage::Refused };
-                held.decided_by = Some(recorded.by.to_owned());
+                (held.decided_by, held.decided_us) = (Some(recorded.by.to_owned()), Some(recorded.at_us));
                 held.decision = reason;
             }
         }

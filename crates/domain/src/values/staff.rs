@@ -41,6 +41,17 @@ impl StaffState {
         StaffState::ALL.into_iter().find(|s| s.id() == id.trim().to_lowercase())
     }
 
+    /// As people say it.
+    pub fn title(self) -> &'static str {
+        match self {
+            StaffState::Candidate => "Candidate",
+            StaffState::Active => "At work",
+            StaffState::Moved => "Moved",
+            StaffState::Notice => "On notice",
+            StaffState::Left => "Left",
+        }
+    }
+
     /// Does somebody in this state work here on the day?
     pub fn works(self) -> bool {
         matches!(self, StaffState::Active | StaffState::Moved | StaffState::Notice)
@@ -79,7 +90,7 @@ pub enum StaffCheck {
     Training,
     /// Performance review that speaks of security duties, each year (CC1.4, CC1.5).
     Review,
-    /// Rules of remote working read and accepted, for who works remotely (A.6.7).
+    /// Rules of remote working read and accepted, each year, for who works remotely (A.6.7).
     RemoteWork,
     /// A step of the disciplinary process, when there was a reason (A.6.4). Never expected.
     Discipline,
@@ -168,7 +179,7 @@ impl StaffCheck {
 
     /// Days after which it has to be done again; `None` for what is done once.
     pub fn again_after(self) -> Option<i32> {
-        matches!(self, StaffCheck::Training | StaffCheck::Review).then_some(365)
+        matches!(self, StaffCheck::Training | StaffCheck::Review | StaffCheck::RemoteWork).then_some(365)
     }
 
     /// Does it belong to leaving?
@@ -227,9 +238,21 @@ impl AccessKind {
         }
     }
 
+    /// All of them.
+    pub const ALL: [AccessKind; 3] = [AccessKind::Grant, AccessKind::Change, AccessKind::Remove];
+
+    /// As people say it.
+    pub fn title(self) -> &'static str {
+        match self {
+            AccessKind::Grant => "New access",
+            AccessKind::Change => "Another level",
+            AccessKind::Remove => "No access any more",
+        }
+    }
+
     /// The kind called so.
     pub fn parse(id: &str) -> Option<AccessKind> {
-        [AccessKind::Grant, AccessKind::Change, AccessKind::Remove].into_iter().find(|k| k.id() == id.trim())
+        AccessKind::ALL.into_iter().find(|k| k.id() == id.trim().to_lowercase())
     }
 }
 
@@ -260,4 +283,44 @@ pub enum AccessStage {
     Refused,
     /// Carried out.
     Done,
+}
+
+impl AccessStage {
+    /// All of them, in their order.
+    pub const ALL: [AccessStage; 4] =
+        [AccessStage::Asked, AccessStage::Approved, AccessStage::Refused, AccessStage::Done];
+
+    /// The word in files and addresses.
+    pub fn id(self) -> &'static str {
+        match self {
+            AccessStage::Asked => "asked",
+            AccessStage::Approved => "approved",
+            AccessStage::Refused => "refused",
+            AccessStage::Done => "done",
+        }
+    }
+
+    /// What waits for a decision comes first, then what is to be carried out, then what is over.
+    pub fn rank(self) -> u8 {
+        match self {
+            AccessStage::Asked => 0,
+            AccessStage::Approved => 1,
+            AccessStage::Refused | AccessStage::Done => 2,
+        }
+    }
+
+    /// The stage called so.
+    pub fn parse(id: &str) -> Option<AccessStage> {
+        AccessStage::ALL.into_iter().find(|s| s.id() == id.trim().to_lowercase())
+    }
+
+    /// As people say it.
+    pub fn title(self) -> &'static str {
+        match self {
+            AccessStage::Asked => "Waits for a decision",
+            AccessStage::Approved => "Approved, to be carried out",
+            AccessStage::Refused => "Refused",
+            AccessStage::Done => "Carried out",
+        }
+    }
 }

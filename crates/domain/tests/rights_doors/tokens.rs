@@ -57,8 +57,12 @@ fn what_no_token_can_be() {
 fn what_only_a_person_can_mean_no_token_carries_even_if_it_says_so() {
     let firm = firm();
     let mut token = Badge::fresh(FIRST);
-    token.limits =
-        Some(Limits { actions: Action::ALL.into_iter().collect(), controls: BTreeSet::new(), collector: false, directory: false });
+    token.limits = Some(Limits {
+        actions: Action::ALL.into_iter().collect(),
+        controls: BTreeSet::new(),
+        collector: false,
+        directory: false,
+    });
     let token_again = firm.token(TokenKind::Api, &[Action::ReadControl], &[]);
     for command in [propose(Deed::FullExport), end(FIRST), set_sign_on(sign_on()), token_again] {
         let refusal = firm.refuses_to(&token, command);

@@ -7,7 +7,9 @@ use crate::registers::Registers;
 use crate::rules::{LONG_TEXT, SHORT_TEXT, required};
 use crate::stamp::Stamp;
 use crate::values::staff::{AccessKind, AccessRequest, AccessStage};
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// Most requests that are kept.
 const MAX_REQUESTS: usize = 100_000;
@@ -27,8 +29,8 @@ pub(super) fn ask(registers: &Registers, request: AccessRequest, stamp: &Stamp) 
     let has = workforce.access_of(&request.person).contains_key(system.as_str());
     let wrong = |sentence: String, hint: &str| Refusal::NotPossible { sentence, hint: hint.to_owned() };
     match request.kind {
-        AccessKind::Grant if !held.staff.state.works() => {
-            return Err(wrong("this person does not work here on this day".to_owned(), "record their first day first"));
+        AccessKind::Grant | AccessKind::Change if !held.staff.state.works() => {
+            return Err(wrong("this person does not work here".to_owned(), "who left or has not begun gets no access"));
         }
         AccessKind::Grant if has => {
             return Err(wrong(format!("there is access to {system} already"), "ask for a change of its level"));
@@ -60,7 +62,10 @@ pub(super) fn decide(registers: &Registers, id: String, approved: bool, reason: 
         });
     }
     if held.stage != AccessStage::Asked {
-        return Err(Refusal::NothingToChange { what: "the decision".to_owned() });
+        return Err(Refusal::NotPossible {
+            sentence: "this request is decided already".to_owned(),
+            hint: "ask anew if the access is still needed, or not needed any more".to_owned(),
+        });
     }
     Ok(vec![Event::AccessDecided { id, approved, reason }])
 }
@@ -76,5 +81,13 @@ pub(super) fn carry_out(registers: &Registers, id: String, on: Date, stamp: &Sta
     if on > stamp.today {
         return Err(Refusal::InTheFuture { field: "the day on which it was done" });
     }
+    if held.decided_us.is_some_and(|us| on < day_of(us)) {
+        return Err(Refusal::DatesReversed { from: "the day of the decision", until: "the day on which it was done" });
+    }
     Ok(vec![Event::AccessCarriedOut { id, on }])
+}
+
+/// The day of a moment, in UTC; a moment beyond the calendar lies before every day.
+fn day_of(us: i64) -> Date {
+    Timestamp::from_microsecond(us).map_or(Date::MIN, |at| at.to_zoned(TimeZone::UTC).date())
 }

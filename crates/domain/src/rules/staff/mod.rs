@@ -71,7 +71,10 @@ fn checked(registers: &Registers, person: String, check: StaffCheck, done: Optio
     let times = held.checks.get(&check).map_or(0, Vec::len);
     let done = match done {
         None if times == 0 => {
-            return Err(Refusal::NothingToChange { what: format!("{} of this person", check.title().to_lowercase()) });
+            return Err(Refusal::NotPossible {
+                sentence: format!("{} was never recorded of this person", check.title().to_lowercase()),
+                hint: "there is nothing to take back".to_owned(),
+            });
         }
         None => None,
         Some(_) if times >= MAX_TIMES => return Err(Refusal::TooMany { what: "records of one check", max: MAX_TIMES }),
@@ -98,7 +101,8 @@ fn set_position(registers: &Registers, id: String, position: Position) -> Judged
         return Err(Refusal::TooMany { what: "positions", max: MAX_POSITIONS });
     }
     let title = required(&position.title, "the title", "what the position is called", SHORT_TEXT)?;
-    let duties = required(&position.duties, "the duties", "its duties for information security", LONG_TEXT)?;
+    let duties =
+        required(&position.duties, "the description of its duties", "its duties for information security", LONG_TEXT)?;
     let mut above = position.reports_to.as_str();
     while !above.is_empty() {
         if above == id {
