@@ -1,28 +1,84 @@
-//! Who is asking. Until accounts exist there is one local operator, known by a random id.
+//! Who is asking, and whether they may. Only this module makes a [`Who`], from a door's proof of who is there; and nothing is
+//! read or changed in an organisation before `App::authorize` has agreed.
 
-use crate::{App, Fault};
+use crate::history::Live;
+use crate::{App, Failure, Fault, keys};
+use domain::refusal::Refusal;
+use domain::registers::Registers;
+use domain::rules::access::{Object, allowed};
+use domain::stamp::Badge;
+use domain::values::{Action, Role};
 
-/// Who asks, and through which door. Only this crate makes one, from a door's proof of who is there.
+/// Who asks, through which door, and how well they proved who they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Who {
-    pub(crate) id: String,
+    pub(crate) badge: Badge,
     pub(crate) via: &'static str,
+    /// A token is bound to one organisation, by its ledger's id.
+    pub(crate) bound: Option<String>,
+    /// The browser session, when there is one.
+    pub(crate) session: Option<InSession>,
+    /// Keeps this installation running.
+    pub(crate) operator: bool,
+}
+
+/// What a session says of its visitor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct InSession {
+    /// Hash of the session's secret, hex.
+    pub(crate) key: String,
+    /// When it began, microseconds since 1970.
+    pub(crate) began_us: i64,
+    /// The identity provider that spoke for the person, if one did.
+    pub(crate) issuer: Option<String>,
+    /// Until when the last strong proof counts, microseconds since 1970.
+    pub(crate) fresh_until_us: i64,
 }
 
 impl Who {
+    /// A person who just proved who they are, through a door.
+    pub(crate) fn person(id: &str, via: &'static str) -> Who {
+        Who { badge: Badge::fresh(id), via, bound: None, session: None, operator: false }
+    }
+
     /// The random id under which entries are recorded.
     pub fn id(&self) -> &str {
-        &self.id
+        &self.badge.person
+    }
+
+    /// Does this person keep the installation running?
+    pub fn is_operator(&self) -> bool {
+        self.operator
+    }
+
+    /// Is it a program with a token?
+    pub fn is_token(&self) -> bool {
+        self.badge.limits.is_some()
+    }
+
+    /// May this session lead into that organisation? One that a provider began leads only to where that provider speaks: what
+    /// one owner connected opens nobody else's organisation.
+    pub(crate) fn is_led_to(&self, registers: &Registers) -> bool {
+        let issuer = self.session.as_ref().and_then(|session| session.issuer.as_ref());
+        issuer.is_none_or(|issuer| registers.people.sign_on.as_ref().is_some_and(|s| s.issuer == *issuer))
+    }
+
+    /// Was who they are proved again, strongly, within the last five minutes?
+    pub fn is_fresh(&self) -> bool {
+        self.badge.proof == domain::stamp::Proof::Fresh
     }
 }
 
 /// The setting that keeps the local operator's random id.
 const OPERATOR: &str = "local_operator";
 /// What the ids of invented people begin with, so that no real actor is ever taken for one.
-const DEMO: &str = "demo-";
+pub(crate) const DEMO: &str = "demo-";
+/// Longest session of an external auditor, microseconds.
+const AUDITOR_SESSION_US: i64 = 8 * 3_600_000_000;
 
 impl App {
-    /// The local operator: whoever holds the data folder (`cli`), or the token that `serve` printed (`web`, `api`).
+    /// The local operator: whoever holds the data folder. At the terminal nothing more can be proved; over a door, the
+    /// account that took the one-time link of the first start is this same person.
     ///
     /// # Errors
     /// [`Fault`] when the store cannot be read or the id cannot be kept.
@@ -31,26 +87,119 @@ impl App {
             Some(id) => id,
             None if self.read_only => "person-unknown".to_owned(),
             None => {
-                let id = format!("person-{}", crate::keys::random_hex(8)?);
+                let id = format!("person-{}", keys::random_hex(8)?);
                 self.store.put_setting(None, OPERATOR, &id)?;
                 id
             }
         };
-        Ok(Who { id, via })
+        Ok(Who { operator: true, ..Who::person(&id, via) })
     }
 
     /// A person of a demonstration, by first and last name with a hyphen between: `noor-haddad` acts as
     /// `demo-noor-haddad` through the door `demo`.
     pub fn demo_actor(&self, role: &'static str) -> Who {
-        Who { id: format!("{DEMO}{role}"), via: "demo" }
+        Who::person(&format!("{DEMO}{role}"), "demo")
     }
 
     /// A name for an actor id: the ledger keeps ids only.
     pub fn name_of(&self, id: &str) -> String {
+        if let Some(name) = self.person_name(id) {
+            return name;
+        }
         match self.store.setting(None, OPERATOR) {
             Ok(Some(operator)) if operator == id => "Local operator".to_owned(),
             _ => id.strip_prefix(DEMO).map_or_else(|| id.to_owned(), name_in_words),
         }
+    }
+
+    /// Agrees that `who` may do `action` on `object` in an organisation, now.
+    ///
+    /// # Errors
+    /// As though the organisation were not there for who has no part in it; else a refusal that says which rule, and who
+    /// could do it instead.
+    pub(crate) fn authorize(
+        &self,
+        live: &Live,
+        registers: &Registers,
+        who: &Who,
+        action: Action,
+        object: &Object,
+    ) -> Result<(), Failure> {
+        self.may_enter(live, registers, who)?;
+        let today = self.clock.today();
+        allowed(registers, &who.badge, action, object, today).map_err(|refusal| self.told(live, who, refusal))
+    }
+
+    /// Judges what the table of rights cannot know: how somebody came in.
+    pub(crate) fn may_enter(&self, live: &Live, registers: &Registers, who: &Who) -> Result<(), Failure> {
+        if who.bound.as_ref().is_some_and(|log| *log != live.record.id) {
+            return Err(crate::history::no_such(&live.record.slug).into());
+        }
+        let Some(session) = &who.session else {
+            return Ok(());
+        };
+        let people = &registers.people;
+        let part = people.members.contains_key(who.id());
+        if part && !who.is_led_to(registers) {
+            return Err(Refusal::NotPossible {
+                sentence: "the provider that you came in with does not speak for this organisation".to_owned(),
+                hint: "sign out, and sign in with your own account or with this organisation's provider".to_owned(),
+            }
+            .into());
+        }
+        if let Some(sign_on) = people.sign_on.as_ref().filter(|s| s.enforced) {
+            let sealed = sign_on.break_glass.as_deref() == Some(who.id());
+            if part && session.issuer.is_none() && !sealed {
+                return Err(Refusal::NotPossible {
+                    sentence: "this organisation is entered by single sign-on only".to_owned(),
+                    hint: "sign out, and sign in again with your organisation's identity provider".to_owned(),
+                }
+                .into());
+            }
+        }
+        let now = self.clock.now_us();
+        if now - session.began_us > AUDITOR_SESSION_US {
+            let roles = people.hats(who.id(), self.clock.today()).roles;
+            if roles.contains(&Role::ExternalAuditor) {
+                return Err(Refusal::NotPossible {
+                    sentence: "an external auditor's session lasts eight hours".to_owned(),
+                    hint: "sign in again".to_owned(),
+                }
+                .into());
+            }
+        }
+        Ok(())
+    }
+
+    /// A refusal as it is told: names in place of ids, and nothing at all to who has no part in the organisation.
+    pub(crate) fn told(&self, live: &Live, who: &Who, refusal: Refusal) -> Failure {
+        match refusal {
+            Refusal::NoPart => crate::history::no_such(&live.record.slug).into(),
+            Refusal::NotAllowed(mut missing) => {
+                self.note_refused(live, who, missing.action);
+                for person in &mut missing.people {
+                    *person = self.name_of(person);
+                }
+                Refusal::NotAllowed(missing).into()
+            }
+            other => other.into(),
+        }
+    }
+
+    /// May `who` do this in the organisation now? For what a door offers; the answer is judged again when it is done.
+    pub fn may(&self, slug: &str, who: &Who, action: Action, control: Option<&str>) -> bool {
+        let Ok(live) = self.live(slug) else {
+            return false;
+        };
+        let state = live.state();
+        let object = match control {
+            Some(id) => Object::control(&state.registers, id),
+            None => Object::plain(domain::values::State::Live),
+        };
+        // A right that only waits for a fresh proof is offered; the proof is asked for when it is used.
+        let badge = Badge { proof: domain::stamp::Proof::Fresh, ..who.badge.clone() };
+        self.may_enter(&live, &state.registers, who).is_ok()
+            && allowed(&state.registers, &badge, action, &object, self.clock.today()).is_ok()
     }
 }
 

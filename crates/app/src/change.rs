@@ -8,9 +8,11 @@ use domain::event::Event;
 use domain::refusal::Refusal;
 use domain::registers::Recorded;
 use domain::rules::{Stamp, decide};
+use domain::stamp::Badge;
 use domain::values::{LibraryDocument, Profile};
 use ledger::{Actor, Blob, Draft, Hash, Head, Object, seal};
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use store::{Appended, LogRecord, Request, StoreError};
 
 /// How often a change is judged again because somebody was faster.
@@ -29,6 +31,8 @@ pub struct Receipt {
     pub root: String,
     /// When, microseconds since 1970.
     pub at_us: i64,
+    /// Id of the object that the first entry is about, such as that of a new grant; empty where it was redacted by law.
+    pub object: String,
     /// The request had been made before: nothing happened a second time.
     pub repeated: bool,
 }
@@ -46,6 +50,13 @@ impl App {
         documents: Vec<LibraryDocument>,
         profile: Profile,
     ) -> Result<Receipt, Failure> {
+        if !who.operator && who.via != "demo" {
+            return Err(Refusal::NotPossible {
+                sentence: "only the operator of this installation begins an organisation".to_owned(),
+                hint: "ask the operator, or ask an owner to invite you to one that exists".to_owned(),
+            }
+            .into());
+        }
         let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if slug.is_empty() || slug.len() > 40 || slug.starts_with('-') || !slug.chars().all(good) {
             return Err(Refusal::NotPossible {
@@ -56,7 +67,7 @@ impl App {
         }
         let command = Command::CreateOrganisation { name: name.to_owned(), documents, profile };
         // Judged before the ledger exists, so that a refusal leaves no empty ledger behind.
-        decide(&domain::registers::Registers::default(), command.clone(), &self.stamp(who))?;
+        decide(&domain::registers::Registers::default(), command.clone(), &self.stamp(who)?)?;
         let record = LogRecord { id: keys::random_hex(16)?, slug: slug.to_owned(), created_us: self.clock.now_us() };
         match self.store.create_log(&record, &Head::empty(record.id.clone())) {
             // An earlier attempt may have made the ledger and been cut off before its first entry.
@@ -74,7 +85,27 @@ impl App {
     /// # Errors
     /// [`Failure::Refused`] when the rules say no, [`Failure::Fault`] when it could not be recorded; nothing is half done.
     pub fn change(&self, slug: &str, who: &Who, request: Option<&str>, command: Command) -> Result<Receipt, Failure> {
+        // Whoever is in a group whose roles change has them at once.
+        if let Command::SetDirectory { directory } = command {
+            return self.set_directory(slug, who, request, directory).map(|(receipt, _)| receipt);
+        }
         self.change_with_files(slug, who, request, command, &[])
+    }
+
+    /// As [`App::change`], if what it is about is still at the version that the asker had read
+    /// ([`Registers::version_of`](domain::registers::Registers::version_of)).
+    ///
+    /// # Errors
+    /// Also [`Refusal::Outdated`] when somebody changed it meanwhile.
+    pub fn change_if(
+        &self,
+        slug: &str,
+        who: &Who,
+        request: Option<&str>,
+        version: u64,
+        command: Command,
+    ) -> Result<Receipt, Failure> {
+        self.judge_and_append(slug, who, request, Some(version), command, &[])
     }
 
     pub(crate) fn change_with_files(
@@ -82,6 +113,18 @@ impl App {
         slug: &str,
         who: &Who,
         request: Option<&str>,
+        command: Command,
+        files: &[Blob],
+    ) -> Result<Receipt, Failure> {
+        self.judge_and_append(slug, who, request, None, command, files)
+    }
+
+    fn judge_and_append(
+        &self,
+        slug: &str,
+        who: &Who,
+        request: Option<&str>,
+        version: Option<u64>,
         command: Command,
         files: &[Blob],
     ) -> Result<Receipt, Failure> {
@@ -95,13 +138,33 @@ impl App {
         let live = self.live(slug)?;
         let request = self.request(request, &command)?;
         let _writing = live.writing();
-        if let Some((first, last)) = self.store.request(&live.record.id, &request)? {
-            return Ok(self.receipt(&live, first, last, true));
-        }
         for _ in 0..ATTEMPTS {
-            let stamp = self.stamp(who);
+            let stamp = self.stamp(who)?;
             let state = live.state();
-            let events = decide(&state.registers, command.clone(), &stamp)?;
+            // The door before the request: what was done once is not told to who has no part here.
+            if state.registers.begun() {
+                self.may_enter(&live, &state.registers, who)?;
+                if state.registers.people.hats(who.id(), stamp.today).state.is_none() {
+                    return Err(crate::history::no_such(slug).into());
+                }
+            }
+            if let Some((first, last)) = self.store.request(&live.record.id, &request)? {
+                return self.before(&live, first, last);
+            }
+            let object = command.touches();
+            let judged = decide(&state.registers, command.clone(), &stamp);
+            // Whoever may not change it at all is not told either whether the version that they guessed is the right one.
+            let may = !matches!(judged, Err(Refusal::NoPart | Refusal::NotAllowed(_) | Refusal::StepUp { .. }));
+            if let (true, Some(version), Some((what, id))) = (may, version, object) {
+                // What was decided names the object as it is kept, however it was spelled.
+                let decided = judged.as_ref().ok().and_then(|events| events.first()).map(Event::object);
+                let id = decided.filter(|(kind, _)| *kind == what).map_or(id, |(_, id)| id);
+                if state.registers.version_of(what, id) != version {
+                    return Err(Refusal::Outdated { what, id: id.to_owned() }.into());
+                }
+            }
+            let events = judged.map_err(|refusal| self.told(&live, who, refusal))?;
+            let object = events.first().map(|e| e.object().1.to_owned()).unwrap_or_default();
             let drafts = drafts(&events, who, &stamp, &request.id, files)?;
             let (sealed, head) = seal(&state.head, &drafts)
                 .map_err(|e| Fault::new(format!("the change cannot be sealed: {e}"), "shorten what was written"))?;
@@ -109,17 +172,19 @@ impl App {
                 Ok(Appended::Done) => {
                     let (first, last) = (state.head.size, head.size - 1);
                     drop(state);
+                    let moved = crate::accounts::whose_rights(&events);
                     live.update(|state| {
                         for event in events {
-                            state.registers.apply(Recorded { at_us: stamp.at_us, by: &stamp.by }, event);
+                            state.registers.apply(Recorded { at_us: stamp.at_us, by: &stamp.by.person }, event);
                         }
                         state.head = head;
                     });
-                    return Ok(self.receipt(&live, first, last, false));
+                    self.rights_changed(&moved);
+                    return Ok(self.receipt(&live, first, last, object, false));
                 }
                 Ok(Appended::Before { first, last }) => {
                     self.catch_up(&live)?;
-                    return Ok(self.receipt(&live, first, last, true));
+                    return self.before(&live, first, last);
                 }
                 Err(StoreError::Stale { .. }) => self.catch_up(&live)?,
                 Err(other) => return Err(other.into()),
@@ -128,9 +193,13 @@ impl App {
         Err(Fault::new("too many others are writing at the same time", "ask again").into())
     }
 
-    fn stamp(&self, who: &Who) -> Stamp {
+    fn stamp(&self, who: &Who) -> Result<Stamp, Fault> {
         let at_us = self.clock.now_us();
-        Stamp { at_us, today: clock::day_of(at_us), by: who.id.clone() }
+        // The proof is judged by the moment of the change, not by that of the request that brought it.
+        let stale = who.session.as_ref().is_some_and(|s| s.fresh_until_us < at_us);
+        let proof = if stale { who.badge.proof.min(domain::stamp::Proof::Strong) } else { who.badge.proof };
+        let by = Badge { proof, ..who.badge.clone() };
+        Ok(Stamp { at_us, today: clock::day_of(at_us), by, fresh: keys::random_hex(8)? })
     }
 
     fn request(&self, id: Option<&str>, command: &Command) -> Result<Request, Fault> {
@@ -143,7 +212,18 @@ impl App {
         Ok(Request { id, body_sha256: Hash::of(&body) })
     }
 
-    fn receipt(&self, live: &Live, first: u64, last: u64, repeated: bool) -> Receipt {
+    /// The receipt of a request that was made before.
+    fn before(&self, live: &Live, first: u64, last: u64) -> Result<Receipt, Failure> {
+        let mut object = String::new();
+        self.store.read_payloads(&live.record.id, first..first + 1, &mut |_, _, payload| {
+            let envelope = payload.and_then(|bytes| serde_json::from_slice::<Envelope<'_>>(bytes).ok());
+            object = envelope.map(|e| e.event.object().1.to_owned()).unwrap_or_default();
+            ControlFlow::Break(())
+        })?;
+        Ok(self.receipt(live, first, last, object, true))
+    }
+
+    fn receipt(&self, live: &Live, first: u64, last: u64, object: String, repeated: bool) -> Receipt {
         let state = live.state();
         Receipt {
             first,
@@ -151,6 +231,7 @@ impl App {
             entries: state.head.size,
             root: hex::encode(state.head.root().0),
             at_us: state.registers.last_us,
+            object,
             repeated,
         }
     }
@@ -161,11 +242,11 @@ fn drafts(events: &[Event], who: &Who, stamp: &Stamp, request: &str, files: &[Bl
     let mut salts = vec![0; 32 * events.len()];
     keys::fill(&mut salts)?;
     let (salts, _) = salts.as_chunks::<32>();
-    let actor = Actor { id: who.id.clone(), kind: "person".to_owned(), via: who.via.to_owned() };
+    let actor = Actor { id: who.id().to_owned(), kind: "person".to_owned(), via: who.via.to_owned() };
     let mut drafts = Vec::with_capacity(events.len());
     for (i, (event, salt)) in events.iter().zip(salts).enumerate() {
         let (kind, id) = event.object();
-        let envelope = Envelope { by: Cow::Borrowed(&stamp.by), event: event.clone() };
+        let envelope = Envelope { by: Cow::Borrowed(stamp.by.person.as_str()), event: event.clone() };
         let payload = ledger::canonical::to_bytes(&envelope)
             .map_err(|e| Fault::new(format!("the change cannot be written: {e}"), ""))?;
         drafts.push(Draft {

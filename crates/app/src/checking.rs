@@ -1,7 +1,10 @@
 //! Checking a whole installation: entries, tree, signatures, files. Needs no server and changes nothing.
 
 use crate::access::Who;
-use crate::{App, Fault, keys};
+use crate::history::Live;
+use crate::{App, Failure, Fault, keys};
+use domain::rules::access::Object;
+use domain::values::{Action, Deed, State};
 use ledger::{Checkpoint, SealedRef, Verifier, verify_checkpoint};
 use std::ops::ControlFlow;
 
@@ -96,15 +99,16 @@ impl App {
         }
         (found.entries, found.root) = (report.size, hex::encode(report.root.0));
         found.remarks.extend(report.remarks.iter().map(ToString::to_string));
-        let key = self.verifier_key()?;
+        let keys = self.verifier_keys()?;
         let kept = self.store.checkpoints(log)?;
         let notes = kept.iter().map(|c| c.note.as_str()).chain(outside.filter(|_| about_this));
         for note in notes {
-            match &key {
-                Some(key) => match verify_checkpoint(note, key, &report) {
-                    Ok(_) => found.checkpoints += 1,
-                    Err(bad) => found.faults.push(bad.to_string()),
-                },
+            // A note signed before the key was replaced is checked with the key of its time.
+            let mut judged = keys.iter().map(|key| verify_checkpoint(note, key, &report));
+            match judged.next() {
+                Some(Ok(_)) => found.checkpoints += 1,
+                Some(Err(_)) if judged.any(|earlier| earlier.is_ok()) => found.checkpoints += 1,
+                Some(Err(bad)) => found.faults.push(bad.to_string()),
                 None => found.faults.push("a checkpoint is kept, and no key to check it with".to_owned()),
             }
         }
@@ -132,8 +136,25 @@ impl App {
     ///
     /// # Errors
     /// [`Fault`] when the ledger is not what the head says, or a checkpoint already kept contradicts it.
-    pub fn checkpoint(&self, slug: &str, _who: &Who) -> Result<String, Fault> {
+    pub fn checkpoint(&self, slug: &str, who: &Who) -> Result<String, Failure> {
         let live = self.live(slug)?;
+        let object = Object::plain(State::Live);
+        self.authorize(&live, &live.state().registers, who, Action::ReadProof, &object)?;
+        Ok(self.sign(&live)?)
+    }
+
+    /// Signs the present head of every organisation that has grown since; the server's own housekeeping.
+    ///
+    /// # Errors
+    /// As [`App::checkpoint`].
+    pub fn sign_all(&self) -> Result<(), Fault> {
+        for record in self.store.logs()? {
+            self.sign(&*self.live(&record.slug)?)?;
+        }
+        Ok(())
+    }
+
+    fn sign(&self, live: &Live) -> Result<String, Fault> {
         let log = &live.record.id;
         let mut found = CheckedOrganisation::default();
         let head = self.store.head(log)?;
@@ -169,7 +190,7 @@ impl App {
     /// # Errors
     /// [`Fault`] when the key file cannot be read or made.
     pub fn public_key(&self) -> Result<String, Fault> {
-        match self.verifier_key()? {
+        match self.verifier_keys()?.first() {
             Some(key) => Ok(key.to_string()),
             None => Ok(self.signing_key()?.verifier_key().to_string()),
         }
@@ -179,9 +200,10 @@ impl App {
     ///
     /// # Errors
     /// [`Fault`] when the ledger cannot be read or the bundle not written.
-    pub fn export_ledger(&self, slug: &str, who: &Who, out: &mut dyn std::io::Write) -> Result<u64, Fault> {
-        let note = self.checkpoint(slug, who)?;
+    pub fn export_ledger(&self, slug: &str, who: &Who, out: &mut dyn std::io::Write) -> Result<u64, Failure> {
+        self.agreed(slug, who, &Deed::FullExport, "the whole ledger was asked for")?;
         let live = self.live(slug)?;
+        let note = self.sign(&live)?;
         let written = |e: std::io::Error| Fault::new(format!("the bundle: {e}"), "check the target folder");
         let mut writer = ledger::bundle::Writer::new(out, &live.record.id).map_err(written)?;
         let size = live.state().head.size;
@@ -198,7 +220,7 @@ impl App {
             }
         })?;
         if let Some(e) = failed {
-            return Err(written(e));
+            return Err(written(e).into());
         }
         let closing = ledger::bundle::Closing { checkpoint: note, key: self.public_key()? };
         writer.finish(Some(&closing)).map_err(written)?;

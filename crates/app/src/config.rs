@@ -1,5 +1,7 @@
 //! Where an installation lies.
 
+use crate::Fault;
+use outgoing::{HostPort, Outgoing, Rules};
 use std::path::PathBuf;
 
 /// The folder of an installation, and its database when that lies elsewhere.
@@ -11,12 +13,48 @@ pub struct Config {
     pub database: Option<String>,
     /// Only read: no lock is taken, nothing is written.
     pub read_only: bool,
+    /// Targets inside the operator's own network that may be called, each as `host:port`: an identity provider, a receiver
+    /// of webhooks. The operator says so, never an owner of an organisation.
+    pub internal: Vec<String>,
+    /// Files with certificates of additional authorities (PEM), which vouch for targets beside the public authorities.
+    pub authorities: Vec<PathBuf>,
 }
 
 impl Config {
     /// An installation in one folder.
     pub fn folder(folder: impl Into<PathBuf>) -> Config {
-        Config { folder: folder.into(), database: None, read_only: false }
+        Config {
+            folder: folder.into(),
+            database: None,
+            read_only: false,
+            internal: Vec::new(),
+            authorities: Vec::new(),
+        }
+    }
+
+    /// The client for requests that leave this machine.
+    pub(crate) fn outgoing(&self) -> Result<Outgoing, Fault> {
+        let wrong = |text: &str, why: String| Fault {
+            by_user: true,
+            ..Fault::new(format!("`{text}` cannot be allowed: {why}"), "write it like sso.corp.example:443")
+        };
+        let listed = self.internal.iter().map(|t| t.parse::<HostPort>().map_err(|e| wrong(t, e.to_string())));
+        let read = |path: &PathBuf| {
+            std::fs::read(path).map_err(|e| Fault {
+                by_user: true,
+                ..Fault::new(format!("{}: {e}", path.display()), "check the path and its permissions")
+            })
+        };
+        let rules = Rules {
+            internal: listed.collect::<Result<_, _>>()?,
+            extra_roots: self.authorities.iter().map(read).collect::<Result<_, _>>()?,
+            ..Rules::default()
+        };
+        let unusable = |e: outgoing::BadRules| Fault {
+            by_user: true,
+            ..Fault::new(format!("requests cannot leave this machine: {e}"), "mend what the sentence names")
+        };
+        Outgoing::new(rules).map_err(unusable)
     }
 
     pub(crate) fn location(&self) -> store::Location {

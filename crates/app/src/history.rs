@@ -16,7 +16,7 @@ const SNAPSHOT_EVERY: u64 = 2_000;
 /// Entries handed over at once when a long history is folded on two threads.
 const BATCH: usize = 2_048;
 /// The shape of the registers; raised whenever the fold or the registers change.
-const FOLD: u32 = 1;
+const FOLD: u32 = 2;
 
 /// What is stored for an entry: who, and what happened.
 #[derive(Debug, Serialize, Deserialize)]
@@ -82,6 +82,18 @@ impl App {
         let live = Arc::new(Live { record, state, writing: Mutex::default() });
         map.insert(slug.to_owned(), live.clone());
         Ok(live)
+    }
+
+    /// The open organisation whose ledger has this id.
+    pub(crate) fn live_by_log(&self, log: &str) -> Result<Arc<Live>, Fault> {
+        let known = self.organisations.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(live) = known.values().find(|l| l.record.id == log).cloned() {
+            drop(known);
+            return self.live(&live.record.slug);
+        }
+        drop(known);
+        let record = self.store.logs()?.into_iter().find(|l| l.id == log).ok_or_else(|| no_such(log))?;
+        self.live(&record.slug)
     }
 
     /// Folds in what another process appended.
@@ -225,8 +237,10 @@ pub struct Entry {
     pub at_us: i64,
     /// Who, by id.
     pub by: String,
-    /// What happened; `None` when redacted by law.
+    /// What happened; `None` when redacted by law, or not shown to who asks.
     pub event: Option<Event>,
+    /// It belongs to the register of those who work here, which who asks may not see: its content is not shown.
+    pub closed: bool,
 }
 
 /// A page of history, newest first.
@@ -247,16 +261,21 @@ impl App {
     /// A page of history: at most `limit` entries before `before` (exclusive; `None` for the newest), newest first.
     ///
     /// # Errors
-    /// [`Fault`] when the ledger cannot be read.
+    /// A refusal without the right, a fault when the ledger cannot be read.
     pub fn history(
         &self,
         slug: &str,
-        _who: &crate::Who,
+        who: &crate::Who,
         before: Option<u64>,
         limit: u64,
-    ) -> Result<HistoryPage, Fault> {
+    ) -> Result<HistoryPage, crate::Failure> {
         let live = self.live(slug)?;
-        let size = live.state().head.size;
+        let state = live.state();
+        let object = domain::rules::access::Object::plain(domain::values::State::Live);
+        self.authorize(&live, &state.registers, who, domain::values::Action::ReadHistory, &object)?;
+        // Whoever may not see the register of those who work here does not read it in the history either.
+        let sees_staff = self.judged(&state.registers, who, domain::values::Action::ReadStaff, &object).is_none();
+        let size = state.head.size;
         let end = before.unwrap_or(size).min(size);
         let start = end.saturating_sub(limit.clamp(1, MAX_HISTORY_PAGE));
         let mut entries = Vec::new();
@@ -266,7 +285,9 @@ impl App {
             match read {
                 Ok(envelope) => {
                     let (by, event) = envelope.map_or((String::new(), None), |e| (e.by.into_owned(), Some(e.event)));
-                    entries.push(Entry { seq, at_us, by, event });
+                    let of_staff = |event: &Event| matches!(event.object().0, "staff" | "access");
+                    let closed = !sees_staff && event.as_ref().is_some_and(of_staff);
+                    entries.push(Entry { seq, at_us, by, event: event.filter(|_| !closed), closed });
                     ControlFlow::Continue(())
                 }
                 Err(e) => {
@@ -276,7 +297,7 @@ impl App {
             }
         })?;
         if let Some(sentence) = unreadable {
-            return Err(Fault::new(sentence, "run `tickmark verify`"));
+            return Err(Fault::new(sentence, "run `tickmark verify`").into());
         }
         entries.reverse();
         Ok(HistoryPage { entries, of: size, older: (start > 0).then_some(start) })

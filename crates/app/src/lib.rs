@@ -4,30 +4,57 @@
 //! need no organisation are answered from the library by [`library::ask`].
 
 pub mod access;
+mod accounts;
 pub mod ask;
 mod change;
 mod checking;
 pub mod clock;
 pub mod config;
+mod deeds;
+mod directory;
 pub mod exchange;
 pub mod fault;
+mod forwarding;
 mod history;
 mod keys;
 pub mod library;
+mod offers;
 pub mod papers;
+mod parts;
+mod people;
+mod security;
+mod shelf;
+mod sign_on;
+mod tokens;
+mod webhooks;
 
 pub use access::Who;
+pub use accounts::{
+    AccountFacts, Begun, NewSecondFactor, PasskeyAsked, SessionFacts, SignedIn, Site, TOO_MANY, Visitor,
+};
 pub use ask::{Answer, At, Mark, Question, Seen};
 pub use change::{Receipt, slug_of};
 pub use checking::{Checked, CheckedOrganisation, new_token};
 pub use clock::Clock;
 pub use config::Config;
+pub use directory::{GroupSaid, HeldGroup, HeldUser, Mail, NotTaken, UserSaid};
 pub use fault::{Failure, Fault};
+pub use forwarding::Forwarding;
 pub use history::{Entry, HistoryPage};
+pub use offers::Right;
+pub use parts::OwnPart;
+pub use people::{Invited, Opened, Person};
+pub use security::{ALARMS, Note, NotesPage};
+pub use sign_on::{LinkedIdentity, SignOnBegun, SignOnEnded};
+pub use tokens::Issued;
+pub use webhooks::{Delivered, LastAnswer, WebhookSet, WebhookState};
 
+use domain::values::Membership;
 use history::Live;
+use identity::sealed::Secret;
 use std::collections::BTreeMap;
-use std::sync::{Arc, RwLock};
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 /// Name under which the program writes entries and snapshots.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -40,7 +67,27 @@ pub struct App {
     folder: std::path::PathBuf,
     read_only: bool,
     organisations: RwLock<BTreeMap<String, Arc<Live>>>,
+    /// Names by person's id, as far as they were asked for; `None` for who has none here.
+    names: RwLock<BTreeMap<String, Option<String>>>,
+    people_changed: AtomicU64,
+    /// Sessions by the hash of their secret, as far as they were used.
+    sessions: RwLock<BTreeMap<String, Arc<accounts::Session>>>,
+    operators: RwLock<BTreeMap<String, bool>>,
+    /// Held while a password is hashed.
+    hashing: Mutex<()>,
+    /// Held while a directory changes something.
+    directory: Mutex<()>,
+    sealing: OnceLock<Secret<[u8; 32]>>,
+    /// What went wrong with the security log and could not be told at once.
+    troubles: RwLock<Vec<String>>,
+    watchers: RwLock<Vec<Watcher>>,
+    /// The only way out.
+    outgoing: outgoing::Outgoing,
+    /// Who carries notes of the security log elsewhere, if anybody does.
+    forwarder: OnceLock<Arc<forwarding::Forwarder>>,
 }
+
+type Watcher = Box<dyn Fn(&Note) + Send + Sync>;
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -79,6 +126,17 @@ impl App {
             folder: config.folder.clone(),
             read_only: config.read_only,
             organisations: RwLock::default(),
+            names: RwLock::default(),
+            people_changed: AtomicU64::new(0),
+            sessions: RwLock::default(),
+            operators: RwLock::default(),
+            hashing: Mutex::default(),
+            directory: Mutex::default(),
+            sealing: OnceLock::new(),
+            troubles: RwLock::default(),
+            watchers: RwLock::default(),
+            outgoing: config.outgoing()?,
+            forwarder: OnceLock::new(),
         })
     }
 
@@ -92,15 +150,21 @@ impl App {
         &self.clock
     }
 
-    /// All organisations, by short name.
+    /// The organisations in which who asks has a part, by short name.
     ///
     /// # Errors
     /// [`Fault`] when the store cannot be read.
-    pub fn organisations(&self, _who: &Who) -> Result<Vec<Organisation>, Fault> {
+    pub fn organisations(&self, who: &Who) -> Result<Vec<Organisation>, Fault> {
         let mut list = Vec::new();
         for record in self.store.logs()? {
             let live = self.live(&record.slug)?;
             let state = live.state();
+            let member = state.registers.people.members.get(who.id());
+            // What a provider or a token speaks for, and nothing of the person's other organisations.
+            let bound = who.bound.as_ref().is_none_or(|log| *log == record.id) && who.is_led_to(&state.registers);
+            if !bound || member.is_none_or(|m| m.state == Membership::Ended) {
+                continue;
+            }
             list.push(Organisation {
                 slug: record.slug,
                 name: state.registers.name.clone(),
@@ -111,12 +175,36 @@ impl App {
         Ok(list)
     }
 
+    /// Short name and size of every organisation: all that an operator sees of them.
+    ///
+    /// # Errors
+    /// A refusal for who is not the operator.
+    pub fn installed(&self, who: &Who) -> Result<Vec<(String, u64)>, Failure> {
+        if !who.operator {
+            return Err(domain::refusal::Refusal::NoPart.into());
+        }
+        let mut list = Vec::new();
+        for record in self.store.logs()? {
+            list.push((record.slug.clone(), self.live(&record.slug)?.state().head.size));
+        }
+        Ok(list)
+    }
+
     /// Number of entries of an organisation: what every answer about today depends on.
     ///
     /// # Errors
     /// [`Fault`] when it is not known or the store cannot be read.
     pub fn entries(&self, slug: &str) -> Result<u64, Fault> {
         Ok(self.live(slug)?.state().head.size)
+    }
+
+    /// Number of entries of an organisation, if who asks may enter it now: what a page that is kept for them depends on.
+    pub fn enters(&self, slug: &str, who: &Who) -> Option<u64> {
+        let live = self.live(slug).ok()?;
+        let state = live.state();
+        self.may_enter(&live, &state.registers, who).ok()?;
+        let member = state.registers.people.members.get(who.id())?;
+        (member.state == Membership::Confirmed).then_some(state.head.size)
     }
 
     /// The organisation to speak of when a command names none: the only one there is.

@@ -6,6 +6,7 @@ use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::registers::{Recorded, Registers};
 use domain::rules::{Stamp, decide};
+use domain::stamp::Badge;
 use domain::values::{Catalogue, Control, LibraryDocument, Profile};
 use formats::library::{Examination, builtin};
 use jiff::civil::Date;
@@ -53,7 +54,7 @@ fn gather<'a>(ids: impl IntoIterator<Item = &'a str>) -> Catalogue {
 /// # Errors
 /// A [`Refusal`] when the question names something that is not known.
 pub fn ask<Q: Question>(catalogue: &Catalogue, on: Date, question: &Q) -> Result<Q::Answer, Refusal> {
-    question.answer(&Seen { catalogue, registers: None, on })
+    question.answer(&Seen { catalogue, registers: None, on, only: None })
 }
 
 /// The registers that an organisation with just these controls would have; kept nowhere.
@@ -61,7 +62,7 @@ pub fn ask<Q: Question>(catalogue: &Catalogue, on: Date, question: &Q) -> Result
 /// # Errors
 /// As an import into an organisation: all or nothing.
 pub fn scratch(profile: Profile, source: &str, controls: Vec<Control>, today: Date) -> Result<Registers, Refusal> {
-    let stamp = Stamp { at_us: 0, today, by: "nobody".to_owned() };
+    let stamp = Stamp { at_us: 0, today, by: Badge::fresh("nobody"), fresh: "0".to_owned() };
     let mut registers = Registers::default();
     let mut ids = vec!["soc2-tsc-2017", "iso27001-2022"];
     ids.extend((!ids.contains(&profile.crosswalk.as_str())).then_some(profile.crosswalk.as_str()));
@@ -80,7 +81,7 @@ pub fn scratch(profile: Profile, source: &str, controls: Vec<Control>, today: Da
 /// # Errors
 /// A [`Refusal`] when the question names something that is not known.
 pub fn ask_scratch<Q: Question>(registers: &Registers, on: Date, question: &Q) -> Result<Q::Answer, Refusal> {
-    question.answer(&Seen { catalogue: &registers.catalogue, registers: Some(registers), on })
+    question.answer(&Seen { catalogue: &registers.catalogue, registers: Some(registers), on, only: None })
 }
 
 /// Checks a user's own library file against the built-in library and what an organisation has adopted.

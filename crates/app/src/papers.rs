@@ -21,9 +21,16 @@ pub fn csv(sheet: &SheetOut) -> Result<Vec<u8>, Fault> {
 /// # Errors
 /// [`Fault`] when it cannot be written.
 pub fn workbook(title: &str, created_us: i64, sheets: Vec<SheetOut>) -> Result<Vec<u8>, Fault> {
+    workbook_about(title, "ISO/IEC 27001:2022 gap analysis from a SOC 2 programme", created_us, sheets)
+}
+
+/// Tables as one workbook about `subject`, as [`workbook`] makes it.
+///
+/// # Errors
+/// [`Fault`] when it cannot be written.
+pub fn workbook_about(title: &str, subject: &str, created_us: i64, sheets: Vec<SheetOut>) -> Result<Vec<u8>, Fault> {
     let created = Timestamp::from_microsecond(created_us).unwrap_or(Timestamp::UNIX_EPOCH);
-    let subject = "ISO/IEC 27001:2022 gap analysis from a SOC 2 programme".to_owned();
-    let book = WorkbookOut { title: title.to_owned(), subject, created, sheets };
+    let book = WorkbookOut { title: title.to_owned(), subject: subject.to_owned(), created, sheets };
     to_xlsx(&book).map_err(|e| Fault::new(e.to_string(), "report this"))
 }
 

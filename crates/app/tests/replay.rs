@@ -10,6 +10,7 @@ use domain::event::Event;
 use domain::registers::{Recorded, Registers};
 use domain::values::{Control, Status};
 use proptest::prelude::*;
+use random::people::{self, asker};
 use random::{DAY_US, ORG, START_US, Whole, begin, command, open};
 use serde::Deserialize;
 use std::ops::ControlFlow;
@@ -37,12 +38,19 @@ fn folded(folder: &Path) -> Registers {
     registers
 }
 
-/// Every byte of the ledger: the database and its write-ahead log.
-fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    ["tickmark.db", "tickmark.db-wal"]
-        .into_iter()
-        .map(|name| (name.to_owned(), std::fs::read(folder.join(name)).unwrap_or_default()))
-        .collect()
+/// Every byte of the ledger as it lies on the disk, and its head. What is beside it in the same file is no history: a
+/// refusal leaves a note in the security log.
+fn bytes(folder: &Path) -> (Vec<u8>, ledger::Head) {
+    let store = store::open(&Location::FolderReadOnly(folder.to_owned())).unwrap();
+    let log = store.logs().unwrap().remove(0).id;
+    let mut all = Vec::new();
+    let mut each = |entry: store::EntryRef<'_>| {
+        all.extend_from_slice(entry.leaf);
+        all.extend_from_slice(entry.payload.unwrap_or_default());
+        ControlFlow::Continue(())
+    };
+    store.read(&log, 0..u64::MAX, &mut each).unwrap();
+    (all, store.head(&log).unwrap())
 }
 
 fn live(app: &App, who: &Who) -> Registers {
@@ -53,16 +61,17 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 40, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_run_of_commands_replays(run in prop::collection::vec((command(), 0..3_i64), 1..25)) {
+    fn any_run_of_commands_replays(run in prop::collection::vec((asker(), command(), 0..3_i64), 1..40)) {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::by_hand(START_US);
         let (app, who) = open(folder.path(), &clock);
         begin(&app, &who);
         let mut days = vec![(clock.today(), live(&app, &who))];
-        for (n, (command, later)) in run.into_iter().enumerate() {
+        for (n, (asker, command, later)) in run.into_iter().enumerate() {
             clock.set(clock.now_us() + later * DAY_US + 1);
             let before = (live(&app, &who), bytes(folder.path()));
-            match app.change(ORG, &who, Some(&format!("request-{n}")), command) {
+            let asks = people::who(&app, &who, asker);
+            match app.change(ORG, &asks, Some(&format!("request-{n}")), command) {
                 Ok(receipt) => {
                     let now = live(&app, &who);
                     prop_assert_eq!(receipt.entries, now.entries);
@@ -72,6 +81,10 @@ proptest! {
                 Err(Failure::Refused(_)) => {
                     prop_assert_eq!(&before.0, &live(&app, &who), "a refusal changes nothing that is live");
                     prop_assert!(before.1 == bytes(folder.path()), "a refusal changes no byte of the ledger");
+                }
+                // Who has no part in it is told that there is no such organisation.
+                Err(Failure::Fault(fault)) if fault.by_user && asker > 0 => {
+                    prop_assert_eq!(&before.0, &live(&app, &who), "{}", fault);
                 }
                 Err(Failure::Fault(fault)) => panic!("{fault}"),
             }

@@ -1,29 +1,62 @@
 //! One way to ask: a question is answered from the registers of one organisation, or from the library alone.
 
 mod organisation;
+mod people;
 mod reading;
+mod staff;
 
 pub use organisation::{
     AssessmentOf, Assessments, ControlDetail, ControlOf, Controls, ControlsAnswer, CriteriaStanding, DuplicatePairs,
     InheritanceAnswer, InheritanceRecords, Overview, OverviewAnswer, PreviewImport, ProfileOf, Suggestion, Suggestions,
+};
+pub use people::{
+    Governance, GovernanceAnswer, Part, PartOf, PeopleAnswer, PeopleOf, TheDoors, TheDoorsAnswer, VersionOf,
 };
 pub use reading::{
     ClaimsAnswer, ClaimsOf, CompareOf, CoverageAnswer, CoverageOf, DEFAULT_CROSSWALK, Document, Documents,
     ExplainAnswer, ExplainOf, GapAnswer, GapOf, Read, ReuseAnswer, ReuseOf, ReverseAnswer, ReverseOf, WhatIfAnswer,
     WhatIfOf,
 };
+pub use staff::{KnownHere, OwnStaff, OwnStaffAnswer, StaffAnswer, StaffOf, Versions};
 
 use crate::access::Who;
+use crate::history::Live;
 use crate::{App, Failure, clock};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
-use domain::values::Catalogue;
+use domain::rules::access::{Object, allowed};
+use domain::values::{Action, Catalogue, Duty, State};
 use jiff::civil::Date;
 
 /// Something that can be asked.
 pub trait Question {
     /// What comes back.
     type Answer;
+
+    /// The right that it takes.
+    fn needs(&self) -> Action {
+        Action::ReadProgramme
+    }
+
+    /// All rights that it takes, for a question made of several.
+    fn rights(&self) -> Vec<Action> {
+        vec![self.needs()]
+    }
+
+    /// The control that it is about, when it is about one.
+    fn control(&self) -> Option<&str> {
+        None
+    }
+
+    /// The person that it is about, with the right that it takes of everybody but that person.
+    fn of_person(&self) -> Option<(&str, Action)> {
+        None
+    }
+
+    /// Is it a list that can be cut to what is the asker's own?
+    fn lists_own(&self) -> bool {
+        false
+    }
 
     /// Answers from what is seen; pure.
     ///
@@ -41,9 +74,16 @@ pub struct Seen<'a> {
     pub registers: Option<&'a Registers>,
     /// The day on which validity is judged.
     pub on: Date,
+    /// Only what belongs to these persons may be seen; `None` for everything.
+    pub only: Option<&'a [String]>,
 }
 
 impl<'a> Seen<'a> {
+    /// May this control be seen?
+    pub fn sees(&self, registers: &Registers, control: &str) -> bool {
+        self.only.is_none_or(|own| registers.people.controls.get(control).is_some_and(|owner| own.contains(owner)))
+    }
+
     /// The organisation, for questions that need one.
     ///
     /// # Errors
@@ -79,6 +119,8 @@ pub struct Mark {
     pub root: String,
     /// An earlier day was asked for.
     pub past: bool,
+    /// Waivers of a rule of separation of duty in force on the day judged: rule, person's name, last day (SoD-18).
+    pub waivers: Vec<(Duty, String, Date)>,
 }
 
 /// An answer and what it rests on.
@@ -95,12 +137,13 @@ impl App {
     ///
     /// # Errors
     /// [`Failure`] when the question names something unknown or the ledger cannot be read.
-    pub fn ask<Q: Question>(&self, slug: &str, _who: &Who, at: At, question: &Q) -> Result<Answer<Q::Answer>, Failure> {
+    pub fn ask<Q: Question>(&self, slug: &str, who: &Who, at: At, question: &Q) -> Result<Answer<Q::Answer>, Failure> {
         let today = self.clock.today();
         let as_of = at.as_of.unwrap_or(today);
         let on = at.on.unwrap_or(as_of);
         let live = self.live(slug)?;
         let state = live.state();
+        let only = self.eye(&live, &state.registers, who, question)?;
         let size = match at.as_of {
             Some(day) => self.size_on(&live, day)?.min(state.head.size),
             None => state.head.size,
@@ -120,7 +163,12 @@ impl App {
         } else {
             state.head.root()
         };
-        let value = question.answer(&Seen { catalogue: &registers.catalogue, registers: Some(registers), on })?;
+        let value = question.answer(&Seen {
+            catalogue: &registers.catalogue,
+            registers: Some(registers),
+            on,
+            only: only.as_deref(),
+        })?;
         let mark = Mark {
             slug: slug.to_owned(),
             name: registers.name.clone(),
@@ -129,7 +177,49 @@ impl App {
             entries: size,
             root: hex::encode(root.0),
             past: at.as_of.is_some_and(|day| day < today),
+            waivers: registers
+                .people
+                .waivers_on(on)
+                .map(|(_, w)| (w.waiver.duty, self.name_of(&w.waiver.person), w.waiver.until))
+                .collect(),
         };
         Ok(Answer { value, mark })
+    }
+
+    /// Agrees that the question may be asked; answers whose things alone may be seen. Rights are those of now, whatever day
+    /// is asked about.
+    fn eye<Q: Question>(
+        &self,
+        live: &Live,
+        registers: &Registers,
+        who: &Who,
+        question: &Q,
+    ) -> Result<Option<Vec<String>>, Failure> {
+        if !registers.begun() {
+            return Err(crate::history::no_such(&live.record.slug).into());
+        }
+        let action = question.needs();
+        let object = question.control().map_or(Object::plain(State::Live), |id| Object::control(registers, id));
+        if question.lists_own() {
+            self.may_enter(live, registers, who)?;
+            let selves = registers.people.hats(who.id(), self.clock.today()).selves;
+            let own = Object { of: selves.clone(), ..Object::plain(State::Live) };
+            let (all, some) = (object.clone(), own);
+            let today = self.clock.today();
+            if allowed(registers, &who.badge, action, &all, today).is_err()
+                && allowed(registers, &who.badge, action, &some, today).is_ok()
+            {
+                return Ok(Some(selves));
+            }
+        }
+        if let Some((person, others)) = question.of_person()
+            && person != who.id()
+        {
+            self.authorize(live, registers, who, others, &object)?;
+        }
+        for action in question.rights() {
+            self.authorize(live, registers, who, action, &object)?;
+        }
+        Ok(None)
     }
 }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file takes what it needs")]
 
+pub(crate) mod people;
+
 use app::ask::{Question, Seen};
 use app::{App, Clock, Config, Who};
 use domain::command::Command;
@@ -159,5 +161,6 @@ pub(crate) fn command() -> impl Strategy<Value = Command> {
         3 => judgement(),
         1 => profile().prop_map(|profile| Command::SetProfile { profile }),
         1 => document(),
+        6 => people::command(),
     ]
 }

@@ -1,0 +1,103 @@
+//! Lists of controls coming in: bytes to controls, with every row-level problem, before anything is changed.
+
+mod control;
+mod import;
+mod targets;
+
+pub use import::MAX_IMPORT_FILE;
+
+use crate::Failure;
+use domain::refusal::Refusal;
+use domain::values::{Catalogue, Control};
+use formats::sheet::columns::{self, Field};
+use formats::sheet::{self, ReadOptions};
+
+/// A list of controls as it was read; nothing is changed yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ControlList {
+    /// Name of the file.
+    pub source: String,
+    /// The sheet that was read, and all sheets.
+    pub sheet: String,
+    /// All sheets of the file.
+    pub sheets: Vec<String>,
+    /// The headings.
+    pub headers: Vec<String>,
+    /// What each field was read from, as `field=Heading`.
+    pub columns: Vec<String>,
+    /// Headings that no field took.
+    pub unmatched: Vec<String>,
+    /// The controls, without the links that are problems.
+    pub controls: Vec<Control>,
+    /// Row number of each control.
+    pub rows: Vec<u32>,
+    /// Everything that is wrong, row by row.
+    pub problems: Vec<RowProblem>,
+    /// What was done to the content on the way in.
+    pub notes: Vec<String>,
+    /// Number of links read.
+    pub links: usize,
+}
+
+/// Something wrong in one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowProblem {
+    /// Row as the spreadsheet shows it.
+    pub row: u32,
+    /// Which field.
+    pub field: &'static str,
+    /// What is wrong.
+    pub what: String,
+    /// What would be right.
+    pub hint: String,
+}
+
+/// The two frameworks that links of a list may point into.
+#[derive(Clone, Copy, Debug)]
+pub struct Sides<'a> {
+    /// Where they are found.
+    pub catalogue: &'a Catalogue,
+    /// Left side: the criteria.
+    pub from: &'a str,
+    /// Right side: controls and clauses.
+    pub to: &'a str,
+}
+
+/// Reads a list of controls from XLSX or CSV.
+///
+/// # Errors
+/// A refusal that names file, row or heading and what would be right, when the list cannot be read at all. Problems of
+/// single rows are in the list.
+pub fn read_controls(
+    bytes: &[u8],
+    name: &str,
+    sheet: Option<&str>,
+    mapping: &[String],
+    sides: Sides<'_>,
+    progress: Option<&mut dyn FnMut(u64, u64)>,
+) -> Result<ControlList, Failure> {
+    let options = ReadOptions { sheet: sheet.map(str::to_owned), progress };
+    let table = sheet::read(bytes, name, options).map_err(|e| refused(&e.to_string(), e.hint()))?;
+    let (columns, unmatched) =
+        columns::resolve(&table.headers, mapping).map_err(|e| refused(&format!("{name}: {e}"), e.hint()))?;
+    let mut list = ControlList {
+        source: name.to_owned(),
+        columns: columns.to_lines(&table.headers),
+        unmatched,
+        ..ControlList::default()
+    };
+    if columns.column(Field::Status).is_none() {
+        list.notes.push("no column says whether a control is in place: all of them are taken as in place".to_owned());
+    }
+    for row in columns::rows(&table, &columns) {
+        let control = list.control(row, &columns, sides);
+        list.controls.push(control);
+    }
+    list.notes.splice(0..0, table.notes);
+    (list.sheet, list.sheets, list.headers) = (table.sheet, table.sheets, table.headers);
+    Ok(list)
+}
+
+fn refused(sentence: &str, hint: String) -> Failure {
+    Refusal::NotPossible { sentence: sentence.to_owned(), hint }.into()
+}

@@ -1,0 +1,67 @@
+//! Where somebody has a part: their own memberships over the whole installation, and nothing else of any organisation.
+
+use crate::{App, Failure, Fault, Who};
+use domain::refusal::Refusal;
+use domain::rules::access::Object;
+use domain::values::{Action, Membership, Role, State};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// One's own part in an organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnPart {
+    /// Short name of the organisation.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Where the membership stands.
+    pub state: Membership,
+    /// Roles in force; for an invitation those that begin with it.
+    pub roles: BTreeSet<Role>,
+    /// Who invited, by name.
+    pub invited_by: String,
+    /// The last day of outside access, when the part is nothing else.
+    pub until: Option<Date>,
+    /// Why the programme is not shown to this person, if it is not: told without a note in the security log, since
+    /// nobody asked for it.
+    pub closed: Option<Refusal>,
+}
+
+impl App {
+    /// The parts that who asks has, by short name of the organisation.
+    ///
+    /// # Errors
+    /// [`Fault`] when the store cannot be read.
+    pub fn own_parts(&self, who: &Who) -> Result<Vec<OwnPart>, Fault> {
+        let (mut parts, today) = (Vec::new(), self.clock.today());
+        for record in self.store.logs()? {
+            let live = self.live(&record.slug)?;
+            let state = live.state();
+            let people = &state.registers.people;
+            // A provider that began the session learns nothing of where else the person takes part.
+            let bound = who.bound.as_ref().is_none_or(|log| *log == record.id) && who.is_led_to(&state.registers);
+            let Some(member) = people.members.get(who.id()).filter(|m| bound && m.state != Membership::Ended) else {
+                continue;
+            };
+            let hats = people.hats(who.id(), today);
+            let granted = member.grants.iter().filter_map(|id| people.grants.get(id)).filter(|g| g.ended.is_none());
+            let granted: Vec<_> = granted.filter(|g| g.grant.until >= today).map(|g| &g.grant).collect();
+            let promised = || member.roles.iter().copied().chain(granted.iter().flat_map(|g| g.roles())).collect();
+            let closed = match self.may_enter(&live, &state.registers, who) {
+                Err(Failure::Refused(refusal)) => Some(refusal),
+                Err(Failure::Fault(fault)) => return Err(fault),
+                Ok(()) => self.judged(&state.registers, who, Action::ReadProgramme, &Object::plain(State::Live)),
+            };
+            parts.push(OwnPart {
+                slug: record.slug,
+                name: state.registers.name.clone(),
+                state: member.state,
+                roles: if member.state == Membership::Invited { promised() } else { hats.roles },
+                invited_by: self.name_of(&member.invited_by),
+                until: member.roles.is_empty().then(|| granted.iter().map(|g| g.until).max()).flatten(),
+                closed,
+            });
+        }
+        Ok(parts)
+    }
+}

@@ -1,0 +1,11 @@
+//! People: the ledger knows them by a random id; their names and addresses lie here and can be erased.
+
+mod demonstration;
+mod invitation;
+mod person;
+mod staff;
+mod twins;
+
+pub use invitation::{Invited, Opened};
+pub use person::Person;
+pub(crate) use person::{email_of, name_of};

@@ -1,0 +1,176 @@
+//! A person's own data, and the one place where it is changed or erased.
+
+use crate::shelf::{FOR_EVER, Kept, put, take};
+use crate::{App, Failure, Fault, Who, keys};
+use domain::refusal::Refusal;
+use identity::names::{Email, PersonName};
+use serde::{Deserialize, Serialize};
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+use store::Expect;
+
+/// What is kept of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Name as they write it.
+    pub name: String,
+    /// E-mail address; empty for who has none here.
+    pub email: String,
+    /// Since when, microseconds since 1970.
+    pub since_us: i64,
+    /// Keeps this installation running.
+    #[serde(default)]
+    pub operator: bool,
+}
+
+impl Kept for Person {
+    const KIND: &'static str = "person";
+}
+
+/// Which person an address belongs to; the key is the address's key.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Address {
+    pub(crate) person: String,
+}
+
+impl Kept for Address {
+    const KIND: &'static str = "address";
+}
+
+/// A name or address that cannot be taken, as a refusal.
+pub(crate) fn name_of(text: &str) -> Result<String, Refusal> {
+    PersonName::parse(text).map(|n| n.to_string()).map_err(|e| Refusal::NotPossible {
+        sentence: format!("the name: {e}"),
+        hint: "write it as the person does, at most 120 characters".to_owned(),
+    })
+}
+
+pub(crate) fn email_of(text: &str) -> Result<Email, Refusal> {
+    Email::parse(text).map_err(|e| Refusal::NotPossible {
+        sentence: format!("the e-mail address: {e}"),
+        hint: "write it like name@example.com".to_owned(),
+    })
+}
+
+impl App {
+    /// A person by id.
+    ///
+    /// # Errors
+    /// [`Fault`] when the store cannot be read.
+    pub fn person(&self, id: &str) -> Result<Option<Person>, Fault> {
+        Ok(self.kept::<Person>(id)?.map(|held| held.value))
+    }
+
+    /// The person's name, from memory where one process owns the store.
+    pub(crate) fn person_name(&self, id: &str) -> Option<String> {
+        if self.store.kind() == "sqlite" {
+            let known = self.names.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
+            if let Some(name) = known {
+                return name;
+            }
+        }
+        let name = self.person(id).ok().flatten().map(|p| p.name);
+        self.names.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), name.clone());
+        name
+    }
+
+    /// Changes whenever somebody's name or address does: what a kept page depends on besides the ledger.
+    pub fn people_version(&self) -> u64 {
+        self.people_changed.load(Ordering::Acquire)
+    }
+
+    /// Whose address this is.
+    pub(crate) fn person_by_email(&self, email: &Email) -> Result<Option<String>, Fault> {
+        Ok(self.kept::<Address>(&email.key())?.map(|held| held.value.person))
+    }
+
+    /// The person with this address, or a new one.
+    pub(crate) fn person_for(&self, name: &str, email: &str) -> Result<(String, bool), Failure> {
+        let (name, email) = (name_of(name)?, email_of(email)?);
+        if let Some(known) = self.person_by_email(&email)? {
+            return Ok((known, false));
+        }
+        let id = format!("person-{}", keys::random_hex(8)?);
+        let person = Person { name, email: email.as_str().to_owned(), since_us: self.clock.now_us(), operator: false };
+        if !self.put_person(&id, &person, &email)? {
+            // Somebody added the same address at the same time: theirs is the person.
+            let known = self.person_by_email(&email)?;
+            let gone = || Fault::new("the address was taken and given back", "ask again");
+            return Ok((known.ok_or_else(gone)?, false));
+        }
+        Ok((id, true))
+    }
+
+    /// Keeps a person and their address; `false` when the address is somebody else's.
+    pub(crate) fn put_person(&self, id: &str, person: &Person, email: &Email) -> Result<bool, Fault> {
+        let address = Address { person: id.to_owned() };
+        let before = self.kept::<Address>(&email.key())?;
+        let expect = match before {
+            Some(held) if held.value.person == id => Expect::Version(held.version),
+            Some(_) => return Ok(false),
+            None => Expect::Absent,
+        };
+        let mut moves =
+            vec![put(id, "", FOR_EVER, person, Expect::Any)?, put(&email.key(), id, FOR_EVER, &address, expect)?];
+        if let Some(old) = self.person(id)?.and_then(|p| Email::parse(&p.email).ok())
+            && old.key() != email.key()
+        {
+            moves.push(take::<Address>(&old.key(), Expect::Any));
+        }
+        let done = self.shelve(&moves)?;
+        self.forget_names();
+        Ok(done)
+    }
+
+    /// Sets one's own name.
+    ///
+    /// # Errors
+    /// A refusal for a name that cannot be one.
+    pub fn rename_self(&self, who: &Who, name: &str) -> Result<(), Failure> {
+        let name = name_of(name)?;
+        let Some(held) = self.kept::<Person>(who.id())? else {
+            return Err(Refusal::Unknown { what: "person", id: who.id().to_owned(), nearest: None }.into());
+        };
+        let person = Person { name, ..held.value };
+        if !self.shelve(&[put(who.id(), "", FOR_EVER, &person, Expect::Version(held.version))?])? {
+            return Err(Refusal::Outdated { what: "person", id: who.id().to_owned() }.into());
+        }
+        self.forget_names();
+        Ok(())
+    }
+
+    /// Erases everything that is kept of a person: name, address, means of signing in. Entries keep the bare id.
+    pub(crate) fn erase_person(&self, id: &str) -> Result<(), Fault> {
+        let mut moves = vec![take::<Person>(id, Expect::Any)];
+        if let Some(email) = self.person(id)?.and_then(|p| Email::parse(&p.email).ok()) {
+            moves.push(take::<Address>(&email.key(), Expect::Any));
+        }
+        for kind in [
+            "account",
+            "session",
+            "device",
+            "invitation",
+            "half_way",
+            "reset",
+            "ceremony",
+            "identity",
+            "directory_user",
+            "directory_name",
+        ] {
+            for record in self.store.records(kind, Some(id))? {
+                moves.push(store::Move::Take { kind: record.kind, key: record.key, expect: Expect::Any });
+            }
+        }
+        moves.push(store::Move::Take { kind: "account".to_owned(), key: id.to_owned(), expect: Expect::Any });
+        self.store.change_records(&moves)?;
+        self.store.scour()?;
+        self.forget_names();
+        self.forget_sessions(id);
+        Ok(())
+    }
+
+    pub(crate) fn forget_names(&self) {
+        self.names.write().unwrap_or_else(PoisonError::into_inner).clear();
+        self.people_changed.fetch_add(1, Ordering::AcqRel);
+    }
+}
