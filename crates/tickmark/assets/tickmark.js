@@ -218,13 +218,53 @@ function announce(words) {
   setTimeout(() => region.remove(), 2000);
 }
 
-// At the door: the address printed at start carries the token behind the hash, where no server and no log sees it.
-if (document.querySelector("[data-token-from-address]") && /^#[0-9a-f]{64}$/.test(location.hash)) {
-  const form = document.querySelector("form");
-  const field = form?.querySelector("input[name=token]");
+// At the door: an address carries its secret behind the hash, where no server and no log sees it. A form that asks for
+// nothing else is sent at once; beside other fields the secret steps back.
+const handed = document.querySelector("[data-secret-from-address]");
+if (handed && /^#[0-9A-Za-z_]{40,80}$/.test(location.hash)) {
+  const form = handed.closest("form");
+  const field = form?.elements[handed.dataset.secretFromAddress];
   if (field) {
     field.value = location.hash.slice(1);
     history.replaceState(null, "", location.pathname);
-    form.requestSubmit();
+    field.closest(".field").hidden = true;
+    if ("sendFromAddress" in form.dataset) form.requestSubmit();
+    else form.querySelector("input:not([type=hidden], [name=secret])")?.focus();
   }
 }
+
+// A password can be looked at while it is typed.
+each("input[type=password]", (input) => {
+  const words = (shown) => (shown ? "Hide" : "Show");
+  const button = make("button", { type: "button", className: "reveal", words: words(false) });
+  button.setAttribute("aria-label", `Show ${input.labels?.[0]?.firstChild?.textContent?.toLowerCase() ?? "it"}`);
+  button.setAttribute("aria-pressed", "false");
+  button.addEventListener("click", () => {
+    const shown = input.type === "password";
+    input.type = shown ? "text" : "password";
+    button.textContent = words(shown);
+    button.setAttribute("aria-pressed", String(shown));
+    input.focus();
+  });
+  const frame = make("div", { className: "revealable" });
+  input.replaceWith(frame);
+  frame.append(input, button);
+});
+
+// Paper: recovery codes.
+each("[data-print]", (button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+});
+
+// A menu closes when something else is pointed at, and on Escape.
+each("details[data-menu]", (menu) => {
+  document.addEventListener("pointerdown", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+});

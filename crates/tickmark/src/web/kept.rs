@@ -1,7 +1,7 @@
 //! Pages that are kept: a page is a pure function of the ledger's entries, the day, its address and the theme, so the same
 //! page asked again is answered from memory. Forget all of them and nothing is lost.
 
-use super::visit::{FLASH, SESSION, cookie, theme};
+use super::visit::{FLASH, cookie, theme};
 use crate::serve::Doors;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
@@ -46,13 +46,14 @@ impl Kept {
 /// Answers a page from memory if nothing that it depends on has changed; keeps it otherwise.
 pub(crate) async fn keep(State(doors): State<Arc<Doors>>, request: Request, next: Next) -> Response {
     let Some(key) = key(&doors, &request) else {
-        return next.run(request).await;
+        return noted(doors, request, next).await;
     };
     if let Some(page) = doors.kept.get(&key) {
         return ([(header::CONTENT_TYPE, HTML)], page).into_response();
     }
     let response = next.run(request).await;
-    let html = response.headers().get(header::CONTENT_TYPE) == Some(&HTML);
+    let html = response.headers().get(header::CONTENT_TYPE) == Some(&HTML)
+        && response.extensions().get::<OfThisMoment>().is_none();
     if response.status() != StatusCode::OK || !html || response.headers().contains_key(header::SET_COOKIE) {
         return response;
     }
@@ -66,6 +67,22 @@ pub(crate) async fn keep(State(doors): State<Arc<Doors>>, request: Request, next
     }
 }
 
+/// Draws a page anew; what an external auditor reads is noted.
+async fn noted(doors: Arc<Doors>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let who = doors.who(request.headers()).ok().flatten();
+    let response = next.run(request).await;
+    let org = path.strip_prefix("/o/").and_then(|rest| rest.split('/').next());
+    if let (Some(who), Some(org), true) = (who, org, response.status().is_success()) {
+        tokio::task::block_in_place(|| doors.app.note_reading(org, &who, &path));
+    }
+    response
+}
+
+/// Put on an answer that says how many hours are left: the same page is another one later that day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfThisMoment;
+
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 /// Everything that a page depends on; none for requests whose answer depends on more.
@@ -75,9 +92,15 @@ fn key(doors: &Doors, request: &Request) -> Option<String> {
     // An import in progress lies in memory, not in the ledger.
     let settled = request.method() == Method::GET && !path.contains("/import");
     let headers = request.headers();
-    if !settled || cookie(headers, FLASH).is_some() || !doors.is_session(&cookie(headers, SESSION)?) {
+    if !settled || cookie(headers, FLASH).is_some() {
         return None;
     }
-    let entries = doors.app.entries(org).ok()?;
-    Some(format!("{org} {entries} {} {:?} {}", doors.app.clock().today(), theme(headers), request.uri()))
+    // Whose page it is belongs to the key, and the right to it is asked for each time before it is taken from memory.
+    let who = doors.who(headers).ok()??;
+    let entries = doors.app.enters(org, &who)?;
+    if doors.app.is_watched(org, &who) {
+        return None;
+    }
+    let (names, day) = (doors.app.people_version(), doors.app.clock().today());
+    Some(format!("{} {org} {entries} {names} {day} {:?} {}", who.id(), theme(headers), request.uri()))
 }

@@ -4,19 +4,23 @@ mod assets;
 mod attachment;
 mod door;
 mod kept;
+pub(crate) mod me;
 mod problem;
+mod profile;
 mod reading;
 #[cfg(test)]
 mod tests;
 mod typed;
-mod ui;
+pub(crate) mod ui;
 mod visit;
+mod visitor;
 
 mod assess;
 mod claims;
 mod compare;
 mod controls;
 mod coverage;
+mod decisions;
 mod explain;
 mod explorer;
 mod gap;
@@ -24,16 +28,28 @@ mod history;
 mod import;
 mod inheritance;
 mod overview;
+mod people;
+mod portfolio;
+mod roles;
 mod scope;
+mod security_log;
+mod sign_on;
+mod sign_on_settings;
+mod staff;
 mod suggestions;
+mod tokens;
+mod webhooks;
 mod what_if;
 
+pub(crate) use door::guard;
 pub use kept::Kept;
 pub(crate) use kept::keep;
+pub(crate) use visit::{cookie, theme};
+pub(crate) use visitor::visitor;
 
 use crate::serve::Doors;
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -44,6 +60,7 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .merge(assets::routes())
         .merge(door::routes())
+        .merge(profile::routes())
         .merge(overview::routes())
         .merge(coverage::routes())
         .merge(what_if::routes())
@@ -58,7 +75,17 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(suggestions::routes())
         .merge(assess::routes())
         .merge(scope::routes())
+        .merge(sign_on::routes())
         .merge(history::routes())
+        .merge(people::routes())
+        .merge(staff::routes())
+        .merge(roles::routes())
+        .merge(decisions::routes())
+        .merge(portfolio::routes())
+        .merge(tokens::routes())
+        .merge(webhooks::routes())
+        .merge(security_log::routes())
+        .merge(sign_on_settings::routes())
 }
 
 /// What is not there: a page for people, problem+json for machines.
@@ -71,14 +98,33 @@ pub(crate) async fn not_found(request: Request) -> Response {
 
 /// Refuses a request that was addressed to another name: a page elsewhere cannot reach this server through its own
 /// name that it points here (DNS rebinding).
-pub(crate) async fn own_host_only(request: Request, next: Next) -> Response {
+pub(crate) async fn own_host_only(State(doors): State<Arc<Doors>>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let name =
         host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(n, _)| n);
-    if matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
+    let ours = match doors.reach.host() {
+        Some(public) => host.eq_ignore_ascii_case(public),
+        None => matches!(name, "127.0.0.1" | "localhost" | "[::1]"),
+    };
+    if ours {
         next.run(request).await
     } else {
-        (StatusCode::MISDIRECTED_REQUEST, "This server answers to 127.0.0.1, localhost and [::1] only.\n")
-            .into_response()
+        (StatusCode::MISDIRECTED_REQUEST, "This server does not answer to that name.\n").into_response()
     }
+}
+
+/// Refuses a change whose browser says neither where it comes from (`Sec-Fetch-Site`) nor its origin, but names a page
+/// elsewhere as the one that it left.
+pub(crate) async fn no_foreign_referer(request: Request, next: Next) -> Response {
+    let head = request.headers();
+    let silent = head.get("sec-fetch-site").is_none() && head.get(header::ORIGIN).is_none();
+    let host = head.get(header::HOST).map(|h| h.as_bytes());
+    let left = head.get(header::REFERER).and_then(|r| r.to_str().ok()).map(|referer| {
+        let rest = referer.split_once("://").map_or(referer, |(_, rest)| rest);
+        rest.split(['/', '?', '#']).next().unwrap_or_default().as_bytes()
+    });
+    if !request.method().is_safe() && silent && left.is_some() && left != host {
+        return (StatusCode::FORBIDDEN, "This change was asked for by a page elsewhere.\n").into_response();
+    }
+    next.run(request).await
 }

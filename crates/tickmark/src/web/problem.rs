@@ -1,26 +1,45 @@
 //! When a page cannot be shown, or a form is refused: one sentence, a hint, and nothing was changed.
 
+use super::typed::sentence as words;
 use super::ui;
 use app::{Failure, Fault};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use maud::html;
 
+/// Marks an answer that waits for a fresh proof: whoever stands before the pages asks for it, and nothing typed is lost.
+#[derive(Clone, Debug)]
+pub(crate) struct NeedsProof {
+    /// What it is asked for.
+    pub(crate) sentence: String,
+    /// A second factor; otherwise the password is enough for who has none.
+    pub(crate) strong: bool,
+}
+
 /// Why a page cannot be shown.
 #[derive(Debug)]
 pub(crate) enum Problem {
-    /// Nobody is signed in.
-    SignIn,
+    /// Nobody is signed in; where the way led, to go on there afterwards.
+    SignIn(String),
     /// The rules say no.
     Refused(Refusal),
+    /// To change how one signs in, one proves again who one is.
+    Confirm,
     /// Something went wrong; the sentence goes to the log, not to the page.
     Fault(Fault),
     /// There is nothing at this address.
     NotFound(String),
+    /// This person begins elsewhere.
+    Elsewhere(String),
 }
 
 impl Problem {
+    /// Nobody is signed in.
+    pub(crate) fn sign_in(uri: &Uri) -> Problem {
+        Problem::SignIn(uri.path_and_query().map(ToString::to_string).unwrap_or_default())
+    }
+
     /// There is nothing at this address.
     pub(crate) fn not_found(sentence: &str) -> Problem {
         Problem::NotFound(sentence.to_owned())
@@ -53,15 +72,45 @@ impl From<Fault> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        let needs = match &self {
+            Problem::Refused(refusal @ Refusal::StepUp { .. }) => {
+                Some(NeedsProof { sentence: refusal.to_string(), strong: true })
+            }
+            Problem::Confirm => Some(NeedsProof {
+                sentence: "to change how you sign in, prove again who you are".to_owned(),
+                strong: false,
+            }),
+            _ => None,
+        };
         let (status, title, sentence, hint) = match self {
-            Problem::SignIn => return Redirect::to("/sign-in").into_response(),
+            Problem::SignIn(to) => {
+                let to = super::reading::encode(&to);
+                return Redirect::to(&format!("/sign-in?to={to}")).into_response();
+            }
             Problem::Refused(Refusal::Unknown { what, id, nearest }) => {
                 let refusal = Refusal::Unknown { what, id, nearest };
                 (StatusCode::NOT_FOUND, "Not found", refusal.to_string(), refusal.hint())
             }
+            // Word for word what is said of an organisation that does not exist.
+            Problem::Refused(refusal @ Refusal::NoPart) => {
+                (StatusCode::NOT_FOUND, "Not found", refusal.to_string(), refusal.hint())
+            }
+            Problem::Refused(refusal @ Refusal::NotAllowed(_)) => {
+                (StatusCode::FORBIDDEN, "You may not do this", refusal.to_string(), refusal.hint())
+            }
+            Problem::Confirm => (
+                StatusCode::FORBIDDEN,
+                "Confirm that it is you",
+                String::new(),
+                "confirm, and send it again".to_owned(),
+            ),
+            Problem::Refused(refusal @ Refusal::StepUp { .. }) => {
+                (StatusCode::FORBIDDEN, "Confirm that it is you", refusal.to_string(), refusal.hint())
+            }
             Problem::Refused(refusal) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, "This was refused", refusal.to_string(), refusal.hint())
             }
+            Problem::Elsewhere(to) => return Redirect::to(&to).into_response(),
             Problem::NotFound(sentence) => (StatusCode::NOT_FOUND, "Not found", sentence, String::new()),
             Problem::Fault(fault) if fault.by_user => {
                 (StatusCode::SERVICE_UNAVAILABLE, "This cannot be done now", fault.sentence, fault.hint)
@@ -76,13 +125,17 @@ impl IntoResponse for Problem {
         };
         let page = ui::sign_in(
             title,
-            &sentence,
+            &words(&sentence),
             ui::Theme::System,
             html! {
-                @if !hint.is_empty() { p { (hint) } }
+                @if !hint.is_empty() { p { (words(&hint)) } }
                 p { a href="/" { "Go to the start" } }
             },
         );
-        (status, page).into_response()
+        let mut response = (status, page).into_response();
+        if let Some(needs) = needs {
+            response.extensions_mut().insert(needs);
+        }
+        response
     }
 }

@@ -74,7 +74,15 @@ pub(crate) fn or_again(
     again: impl FnOnce(&Refusal) -> Result<Response, Problem>,
 ) -> Result<Response, Problem> {
     match done {
-        Err(Problem::Refused(refusal)) => Ok((StatusCode::UNPROCESSABLE_ENTITY, again(&refusal)?).into_response()),
+        // A fresh proof is asked for on a page of its own, which sends the same form again.
+        Err(Problem::Refused(refusal @ Refusal::StepUp { .. })) => Err(refusal.into()),
+        Err(Problem::Refused(refusal)) => {
+            let status = match refusal {
+                Refusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+                _ => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            Ok((status, again(&refusal)?).into_response())
+        }
         other => other,
     }
 }

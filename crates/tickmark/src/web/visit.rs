@@ -1,31 +1,36 @@
 //! One visit of one page: who is there, which organisation, as of when; and the frame that every page shares.
 
+use super::me::Me;
 use super::problem::Problem;
 use super::reading::encode;
 use super::ui::{self, AsOfBar, Crumb, EntryMark, Flash, Icon, NavItem, PageHead, Theme, Tone};
 use crate::serve::Doors;
 use app::ask::{Answer, At, Question};
-use app::{Mark, Receipt};
+use app::{Mark, Receipt, Who};
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::reports::programme::View;
+use domain::values::Action::{
+    self, AskAccess, ImportControls, ReadControl, ReadDoors, ReadGovernance, ReadHistory, ReadLibrary, ReadPeople,
+    ReadProgramme, ReadSecurityLog, ReadStaff,
+};
 use domain::values::{Categories, Mode};
 use jiff::civil::Date;
-use maud::Markup;
+use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Cookie of the browser session. Loopback speaks plain HTTP, so that it cannot carry the `__Host-` name.
-pub(crate) const SESSION: &str = "tickmark-session";
 /// Cookie that says once what the last action did.
 pub(crate) const FLASH: &str = "tickmark-flash";
 
 /// One visit, with the organisation of its path (`/o/{organisation}/...`) and the reading of its query.
 pub(crate) struct Visit {
     pub(crate) doors: Arc<Doors>,
+    /// Who is there.
+    pub(crate) who: Who,
     /// Short name of the organisation.
     pub(crate) org: String,
     /// As of when.
@@ -55,10 +60,7 @@ impl FromRequestParts<Arc<Doors>> for Visit {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, doors: &Arc<Doors>) -> Result<Visit, Problem> {
-        let signed_in = cookie(&parts.headers, SESSION).is_some_and(|secret| doors.is_session(&secret));
-        if !signed_in {
-            return Err(Problem::SignIn);
-        }
+        let who = doors.who(&parts.headers)?.ok_or_else(|| Problem::sign_in(&parts.uri))?;
         let path: Path<BTreeMap<String, String>> =
             Path::from_request_parts(parts, doors).await.map_err(|_| Problem::not_found("There is no such page."))?;
         let Query(pairs): Query<Vec<(String, String)>> =
@@ -75,15 +77,18 @@ impl FromRequestParts<Arc<Doors>> for Visit {
                 }),
             }
         };
-        Ok(Visit {
+        let visit = Visit {
             doors: doors.clone(),
+            who,
             org: path.get("organisation").cloned().unwrap_or_default(),
             at: At { as_of: day("as-of")?.or(day("as_of")?), on: day("on")? },
             theme: theme(&parts.headers),
             flash: cookie(&parts.headers, FLASH).and_then(|v| unescape(&v)),
             path: parts.uri.path().to_owned(),
             query,
-        })
+        };
+        visit.begins_here()?;
+        Ok(visit)
     }
 }
 
@@ -101,9 +106,31 @@ fn joined(pairs: Vec<(String, String)>) -> BTreeMap<String, String> {
 }
 
 impl Visit {
+    /// The overview is not for everybody: who may not read it begins at the first page that they may.
+    fn begins_here(&self) -> Result<(), Problem> {
+        if self.org.is_empty()
+            || self.path.trim_end_matches('/') != format!("/o/{}", self.org)
+            || self.offers("/", ReadProgramme)
+        {
+            return Ok(());
+        }
+        match NAV.iter().find(|(_, path, .., action)| self.offers(path, *action)) {
+            Some((_, path, ..)) => Err(Problem::Elsewhere(self.href(path))),
+            None => Ok(()),
+        }
+    }
+
+    /// Does a line of the navigation lead to something for this person?
+    fn offers(&self, path: &str, action: Action) -> bool {
+        let may = self.doors.app.may(&self.org, &self.who, action, None);
+        // Controls are listed for who may read all of them and for who has some of their own.
+        let listed = || self.doors.app.may_own(&self.org, &self.who, ReadControl);
+        may && (path != "/controls" || listed())
+    }
+
     /// Asks a question about the organisation as of the day of the visit.
     pub(crate) fn ask<Q: Question>(&self, question: &Q) -> Result<Answer<Q::Answer>, Problem> {
-        let ask = || self.doors.app.ask(&self.org, &self.doors.browser, self.at, question);
+        let ask = || self.doors.app.ask(&self.org, &self.who, self.at, question);
         // Today is answered from memory; an earlier day reads the disk.
         let answer = if self.at.as_of.is_some() { tokio::task::block_in_place(ask) } else { ask() };
         Ok(answer?)
@@ -112,7 +139,7 @@ impl Visit {
     /// Makes a change, and goes to `path` (inside the organisation), where it is said what was done.
     pub(crate) fn change(&self, done: &str, path: &str, command: Command) -> Result<Response, Problem> {
         let receipt = tokio::task::block_in_place(|| {
-            self.doors.app.change(&self.org, &self.doors.browser, self.field("request").as_deref(), command)
+            self.doors.app.change(&self.org, &self.who, self.field("request").as_deref(), command)
         })?;
         Ok(self.went(done, path, &receipt))
     }
@@ -188,7 +215,8 @@ impl Visit {
     pub(crate) fn page(&self, mark: &Mark, title: &str, place: &str, crumbs: &[Crumb<'_>], body: Markup) -> Response {
         let nav: Vec<NavItem<'_>> = NAV
             .iter()
-            .map(|(group, path, label, icon)| NavItem {
+            .filter(|(_, path, .., action)| self.offers(path, *action))
+            .map(|(group, path, label, icon, _)| NavItem {
                 href: self.href(path).into(),
                 label,
                 icon: *icon,
@@ -196,6 +224,10 @@ impl Visit {
                 group,
             })
             .collect();
+        let me = Me::here(&self.doors, &self.who, &self.org);
+        let watermark = me.watermark(self.doors.app.clock().today());
+        let decisions = self.href("/decisions");
+        let reads_decisions = self.doors.app.may(&self.org, &self.who, ReadGovernance, None);
         let day = mark.as_of.to_string();
         let (home, history, back) = (self.href("/"), self.href("/history"), self.path.clone());
         let head = PageHead {
@@ -207,7 +239,11 @@ impl Visit {
             as_of: mark.past.then_some(AsOfBar { day: &day, entry: mark.entries.saturating_sub(1), back_href: &back }),
             flash: self.flash.as_deref().map(|text| Flash { tone: Tone::Good, text }),
             entry: Some(EntryMark { number: mark.entries.saturating_sub(1), root: &mark.root, href: &history }),
+            foot: "",
             theme: self.theme,
+            person: Some(me.signed()),
+            watermark: watermark.as_deref(),
+            above: waived(mark, reads_decisions.then_some(decisions.as_str())),
         };
         let page = ui::page(&head, body);
         if self.flash.is_some() {
@@ -218,36 +254,62 @@ impl Visit {
     }
 }
 
-/// Group, path inside the organisation, label, icon.
-const NAV: [(&str, &str, &str, Icon); 15] = [
-    ("", "/", "Overview", Icon::Overview),
-    ("SOC 2 to ISO/IEC 27001", "/coverage", "Coverage", Icon::Map),
-    ("SOC 2 to ISO/IEC 27001", "/gap", "Gap analysis", Icon::List),
-    ("SOC 2 to ISO/IEC 27001", "/what-if", "What-if", Icon::Question),
-    ("SOC 2 to ISO/IEC 27001", "/evidence-kinds", "Evidence reuse", Icon::Copy),
-    ("Programme", "/controls", "Controls", Icon::Control),
-    ("Programme", "/import", "Import", Icon::Import),
-    ("Programme", "/assessments", "Clauses and steps", Icon::Check),
-    ("Programme", "/inheritance", "Inheritance", Icon::Layers),
-    ("Library", "/frameworks", "Frameworks", Icon::Search),
-    ("Library", "/crosswalks", "Crosswalks", Icon::Crosswalk),
-    ("Library", "/suggestions", "Suggestions", Icon::Alert),
-    ("Library", "/claims", "Published claims", Icon::Scale),
-    ("Record", "/history", "History", Icon::History),
-    ("Record", "/scope", "Scope", Icon::Overview),
+/// Rules that are set aside on the day judged, on every page as long as they are (SoD-18); with the way to the decision for
+/// who may read it.
+fn waived(mark: &Mark, decisions: Option<&str>) -> Option<Markup> {
+    let lines = html! {
+        aside.past.waived aria-label="Rules that are waived" {
+            (Icon::Alert.svg())
+            ul {
+                @for (duty, person, until) in &mark.waivers {
+                    li { strong { (duty.id()) " is waived for " (person) " until " (until) "." } " The rule: " (duty.sentence()) "." }
+                }
+            }
+            @if let Some(href) = decisions { a href=(href) { "Who decided it, and why" } }
+        }
+    };
+    (!mark.waivers.is_empty()).then_some(lines)
+}
+
+/// Group, path inside the organisation, label, icon, and the right without which the line is not offered.
+const NAV: [(&str, &str, &str, Icon, Action); 24] = [
+    ("", "/", "Overview", Icon::Overview, ReadProgramme),
+    ("SOC 2 to ISO/IEC 27001", "/coverage", "Coverage", Icon::Map, ReadProgramme),
+    ("SOC 2 to ISO/IEC 27001", "/gap", "Gap analysis", Icon::List, ReadProgramme),
+    ("SOC 2 to ISO/IEC 27001", "/what-if", "What-if", Icon::Question, ReadProgramme),
+    ("SOC 2 to ISO/IEC 27001", "/evidence-kinds", "Evidence reuse", Icon::Copy, ReadProgramme),
+    ("Programme", "/controls", "Controls", Icon::Control, ReadLibrary),
+    ("Programme", "/import", "Import", Icon::Import, ImportControls),
+    ("Programme", "/assessments", "Clauses and steps", Icon::Check, ReadProgramme),
+    ("Programme", "/inheritance", "Inheritance", Icon::Layers, ReadProgramme),
+    ("Library", "/frameworks", "Frameworks", Icon::Search, ReadLibrary),
+    ("Library", "/crosswalks", "Crosswalks", Icon::Crosswalk, ReadLibrary),
+    ("Library", "/suggestions", "Suggestions", Icon::Alert, ReadProgramme),
+    ("Library", "/claims", "Published claims", Icon::Scale, ReadProgramme),
+    ("People", "/people", "People", Icon::People, ReadPeople),
+    ("People", "/roles", "Roles and rights", Icon::Check, ReadLibrary),
+    ("People", "/decisions", "Waivers and decisions", Icon::Scale, ReadGovernance),
+    ("People", "/staff", "People at work", Icon::People, ReadStaff),
+    ("People", "/staff/own", "Your record", Icon::List, AskAccess),
+    ("Doors", "/sign-on", "Single sign-on", Icon::Key, ReadDoors),
+    ("Doors", "/tokens", "Tokens", Icon::Key, ReadLibrary),
+    ("Doors", "/webhooks", "Webhooks", Icon::Export, ReadDoors),
+    ("Record", "/history", "History", Icon::History, ReadHistory),
+    ("Record", "/security-log", "Security log", Icon::Alert, ReadSecurityLog),
+    ("Record", "/scope", "Scope", Icon::Overview, ReadProgramme),
 ];
 
 /// The fields of a query that say as of when.
 const DAYS: [&str; 3] = ["as-of", "as_of", "on"];
 
 /// Makes a sentence fit for a cookie.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.bytes()
         .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
         .collect()
 }
 
-fn unescape(text: &str) -> Option<String> {
+pub(crate) fn unescape(text: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {

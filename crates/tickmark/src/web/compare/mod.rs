@@ -14,7 +14,7 @@ use axum::response::Response;
 use axum::routing::get;
 use domain::refusal::Refusal;
 use domain::values::catalogue::Reading;
-use domain::values::{Grain, Mode, Overlap, Provenance, Reference};
+use domain::values::{Action, Grain, Mode, Overlap, Provenance, Reference};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -49,6 +49,10 @@ struct Summary {
 
 impl Question for Crosswalks {
     type Answer = Vec<Summary>;
+
+    fn needs(&self) -> Action {
+        Action::ReadLibrary
+    }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<Vec<Summary>, Refusal> {
         let speaks = &seen.organisation()?.profile.crosswalk;

@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::values::reference::canonical;
-use domain::values::{Categories, Category, Overlap, Provenance, Reference, Row};
+use domain::values::{Action, Categories, Category, Overlap, Provenance, Reference, Row};
 use maud::{Markup, html};
 
 /// The rows of one crosswalk that match.
@@ -45,6 +45,10 @@ struct Shown {
 
 impl Question for Rows {
     type Answer = RowsAnswer;
+
+    fn needs(&self) -> Action {
+        Action::ReadLibrary
+    }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<RowsAnswer, Refusal> {
         let reading = seen.catalogue.reading(&self.id)?;

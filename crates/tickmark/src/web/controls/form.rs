@@ -1,6 +1,7 @@
 //! The form of a control, for a new one and for one that is changed.
 
 use super::{action, path};
+use crate::web::people::why_not;
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, only_today, or_again, refused};
 use crate::web::ui::{self, Choice, Crumb, Field};
@@ -15,6 +16,7 @@ use maud::{Markup, html};
 
 pub(super) async fn begin(visit: Visit) -> Result<Response, Problem> {
     only_today(&visit)?;
+    permitted(&visit, &Command::AddControl { control: Control::default() })?;
     new_page(&visit, &Typed::of([("status", Status::Planned.id())]), None)
 }
 
@@ -28,6 +30,7 @@ pub(super) async fn add(visit: Visit, typed: Typed) -> Result<Response, Problem>
 pub(super) async fn change(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     only_today(&visit)?;
     let held = visit.ask(&ControlOf(id.clone()))?.value.held;
+    permitted(&visit, &Command::ReviseControl { control: held.control.clone() })?;
     change_page(&visit, &id, &typed_of(&held.control), None)
 }
 
@@ -39,6 +42,11 @@ pub(super) async fn revise(
     let control = control_of(&typed, &id);
     let revised = visit.change(&format!("Changed {id}."), &path(&id), Command::ReviseControl { control });
     or_again(revised, |refusal| change_page(&visit, &id, &typed, Some(refusal)))
+}
+
+/// A form that would be refused is not shown: the page says why, and whom to ask.
+fn permitted(visit: &Visit, command: &Command) -> Result<(), Refusal> {
+    why_not(visit, command).map_or(Ok(()), Err)
 }
 
 /// A control as typed; its links are changed on its page.

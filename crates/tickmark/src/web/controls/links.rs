@@ -12,11 +12,13 @@ use axum::response::Response;
 use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::reports::programme::View;
-use domain::values::{Overlap, Target};
+use domain::values::{Action, Overlap, Target};
 use maud::{Markup, html};
 
 pub(super) fn table(visit: &Visit, detail: &ControlDetail) -> Markup {
     let control = &detail.held.control;
+    let may_link =
+        !visit.in_the_past() && visit.doors.app.may(&visit.org, &visit.who, Action::LinkControl, Some(&control.id));
     let rows: Vec<Row> = control
         .links
         .iter()
@@ -27,7 +29,7 @@ pub(super) fn table(visit: &Visit, detail: &ControlDetail) -> Markup {
                 html! { (ui::named(item, title, &item_href(visit, item))) p.hint { (framework) } },
                 ui::mark(overlap(link.extent), if link.extent == Overlap::Full { "Full" } else { "Partial" }),
                 html! { (link.reason) },
-                html! { @if !visit.in_the_past() { (removal(visit, &control.id, framework, item)) } },
+                html! { @if may_link { (removal(visit, &control.id, framework, item)) } },
             ]))
         })
         .collect();

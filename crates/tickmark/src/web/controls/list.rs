@@ -1,6 +1,7 @@
 //! The list of own controls: searched, filtered, and with a word on those that look alike.
 
 use super::{href, status_badge};
+use crate::web::people;
 use crate::web::problem::Problem;
 use crate::web::reading::{Both, counted, days, n, share};
 use crate::web::ui::{self, Choice, Column, Crumb, Icon, Row, Stat, TableOptions};
@@ -10,8 +11,9 @@ use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::Held;
 use domain::reports::duplicates::Pair;
-use domain::values::{Control, Status};
+use domain::values::{Action, Control, Status};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// Controls on one page of the list.
 const PAGE: usize = 200;
@@ -26,6 +28,27 @@ impl Question for Counts {
         let registers = seen.organisation()?;
         let count = |status| registers.controls.values().filter(|h| h.control.status == status).count();
         Ok(Status::ALL.into_iter().map(|status| (status, count(status))).collect())
+    }
+}
+
+/// Which person owns which control, as far as whoever asks may see the control.
+struct Owners;
+
+impl Question for Owners {
+    type Answer = BTreeMap<String, String>;
+
+    fn needs(&self) -> Action {
+        Action::ReadControl
+    }
+
+    fn lists_own(&self) -> bool {
+        true
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
+        let registers = seen.organisation()?;
+        let owned = registers.people.controls.iter().filter(|(control, _)| seen.sees(registers, control));
+        Ok(owned.map(|(control, person)| (control.clone(), person.clone())).collect())
     }
 }
 
@@ -45,6 +68,9 @@ impl Question for LookAlikes {
 }
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
+    if !visit.doors.app.may(&visit.org, &visit.who, Action::ReadProgramme, None) {
+        return own(&visit);
+    }
     let status = visit.field("status").and_then(|s| Status::ALL.into_iter().find(|known| known.id() == s));
     let question = Controls {
         search: visit.field("search").unwrap_or_default(),
@@ -52,8 +78,8 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         item: visit.field("item"),
         retired: visit.field("retired").is_some(),
     };
-    let answer = visit.ask(&Both(Both(question, Counts), Both(ProfileOf, LookAlikes)))?;
-    let ((found, counts), (profile, pairs)) = &answer.value;
+    let answer = visit.ask(&Both(Both(question, Counts), Both(Both(ProfileOf, Owners), LookAlikes)))?;
+    let ((found, counts), ((profile, owners), pairs)) = &answer.value;
     let nothing_yet = counts.iter().all(|(_, count)| *count == 0);
     let body = html! {
         (heading(&visit, &answer.mark))
@@ -74,10 +100,28 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
             }
             (look_alikes(&visit, pairs))
             (filters(&visit, status))
-            (table(&visit, found))
+            (table(&visit, found, owners))
         }
     };
     Ok(visit.page(&answer.mark, "Controls", "/controls", &[Crumb::here("Controls")], body))
+}
+
+/// The list of who sees their own controls only, without the figures of the programme.
+fn own(visit: &Visit) -> Result<Response, Problem> {
+    let answer = visit.ask(&Controls { search: visit.field("search").unwrap_or_default(), ..Controls::default() })?;
+    let owners = visit.ask(&Owners)?.value;
+    let lead = "The controls that you own, or that belong to somebody you stand in for.";
+    let body = html! {
+        (ui::heading("Your controls", Some(lead), Some(days(visit, &answer.mark))))
+        @if answer.value.controls.is_empty() && visit.field("search").is_none() {
+            (ui::empty_state(
+                "No control is assigned to you",
+                "A programme manager assigns one on its page; it is listed here from then on.",
+                html! {},
+            ))
+        } @else { (table(visit, &answer.value, &owners)) }
+    };
+    Ok(visit.page(&answer.mark, "Your controls", "/controls", &[Crumb::here("Controls")], body))
 }
 
 fn heading(visit: &Visit, mark: &app::Mark) -> Markup {
@@ -86,7 +130,7 @@ fn heading(visit: &Visit, mark: &app::Mark) -> Markup {
         Some("What the organisation does, once, linked to every criterion, control and clause that it answers."),
         Some(html! {
             (days(visit, mark))
-            @if !visit.in_the_past() {
+            @if !visit.in_the_past() && visit.doors.app.may(&visit.org, &visit.who, Action::AddControl, None) {
                 (ui::quiet_link("Import", &visit.href("/import"), Some(Icon::Import)))
                 (ui::link_button("New control", &visit.href("/controls/new"), None))
             }
@@ -149,10 +193,10 @@ fn filters(visit: &Visit, status: Option<Status>) -> Markup {
     )
 }
 
-fn table(visit: &Visit, found: &ControlsAnswer) -> Markup {
+fn table(visit: &Visit, found: &ControlsAnswer, owners: &BTreeMap<String, String>) -> Markup {
     let from: usize = visit.field("from").and_then(|f| f.parse().ok()).unwrap_or(0).min(found.controls.len());
     let shown = &found.controls[from..found.controls.len().min(from + PAGE)];
-    let rows: Vec<Row> = shown.iter().map(|held| row(visit, held)).collect();
+    let rows: Vec<Row> = shown.iter().map(|held| row(visit, held, owners.get(&held.control.id))).collect();
     let columns = [
         Column::text("Control"),
         Column::narrow("Status"),
@@ -176,13 +220,19 @@ fn table(visit: &Visit, found: &ControlsAnswer) -> Markup {
     }
 }
 
-fn row(visit: &Visit, held: &Held) -> Row {
+fn row(visit: &Visit, held: &Held, owner: Option<&String>) -> Row {
     let c = &held.control;
     let when = app::clock::day_of(held.changed_us).to_string();
     let cells = vec![
         ui::named(&c.id, &c.name, &href(visit, &c.id)),
         status_badge(c.status),
-        html! { @if c.owner.is_empty() { (ui::nothing()) } @else { (c.owner) } },
+        html! {
+            @match owner {
+                Some(person) => (people::name(visit, person)),
+                None if c.owner.is_empty() => (ui::nothing()),
+                None => (c.owner),
+            }
+        },
         html! { @match c.frequency { Some(f) => (f.title()), None => (ui::nothing()) } },
         html! { (answers(c)) },
         html! { time datetime=(when) { (when) } },

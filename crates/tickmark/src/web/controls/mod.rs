@@ -6,6 +6,7 @@ mod links;
 mod list;
 mod look_alikes;
 mod one;
+mod owner;
 mod past;
 
 use super::reading::encode;
@@ -25,6 +26,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/look-alikes", get(look_alikes::show))
         .route("/o/{organisation}/controls/{id}", get(one::show))
         .route("/o/{organisation}/controls/{id}/revision", get(form::change).post(form::revise))
+        .route("/o/{organisation}/controls/{id}/owner", post(owner::assign))
         .route("/o/{organisation}/controls/{id}/links", post(links::link))
         .route("/o/{organisation}/controls/{id}/links/removal", post(links::unlink))
         .route("/o/{organisation}/controls/{id}/retirement", post(life::retire))

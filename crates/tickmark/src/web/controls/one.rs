@@ -1,6 +1,6 @@
 //! One own control: what it is, what it answers and why, and what losing it would take away.
 
-use super::{life, links, path, status_badge};
+use super::{life, links, owner, path, status_badge};
 use crate::web::problem::Problem;
 use crate::web::reading::{days, items};
 use crate::web::typed::{Typed, refused};
@@ -10,7 +10,7 @@ use app::ask::{ControlDetail, ControlOf};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
-use domain::values::Status;
+use domain::values::{Action, Status};
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -23,7 +23,9 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
     let detail = &answer.value;
     let control = &detail.held.control;
     let retired = control.status == Status::Retired;
-    let may_change = !visit.in_the_past();
+    let may = |action| !visit.in_the_past() && visit.doors.app.may(&visit.org, &visit.who, action, Some(id));
+    let (may_revise, may_link, may_retire) =
+        (may(Action::ReviseControl), may(Action::LinkControl), may(Action::RetireControl));
     let body = html! {
         (ui::heading(
             &format!("{} {}", control.id, control.name),
@@ -31,14 +33,14 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
             Some(html! {
                 (days(visit, &answer.mark))
                 (ui::quiet_link("History", &visit.href(&format!("{}/history", path(id))), Some(Icon::History)))
-                @if may_change && !retired { (ui::link_button("Edit", &visit.href(&format!("{}/revision", path(id))), None)) }
+                @if may_revise && !retired { (ui::link_button("Edit", &visit.href(&format!("{}/revision", path(id))), None)) }
             }),
         ))
         (refused(refusal))
         @if retired {
             (ui::notice(Tone::Neutral, "This control is retired", html! {
                 "It stays in the history and counts nowhere."
-                @if may_change { (life::return_form(visit, id)) }
+                @if may_revise { (life::return_form(visit, id)) }
             }))
         }
         (ui::columns(
@@ -50,28 +52,29 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
                 }))
                 (ui::section("links", "What it answers", Some("Each link says why. Criteria count through the crosswalk, links to Annex A count by themselves."), html! {
                     (links::table(visit, detail))
-                    @if may_change && !retired { (links::form(visit, id, typed, refusal)) }
+                    @if may_link && !retired { (links::form(visit, id, typed, refusal)) }
                 }))
             },
-            html! { (facts(detail)) (losing(visit, detail)) @if may_change && !retired { (life::retirement(visit, id, typed)) } },
+            html! { (facts(visit, detail, typed)) (losing(visit, detail)) @if may_retire && !retired { (life::retirement(visit, id, typed)) } },
         ))
     };
     let crumbs = [Crumb::link("Controls", visit.href("/controls")), Crumb::here(control.id.as_str())];
     Ok(visit.page(&answer.mark, &format!("{} {}", control.id, control.name), "/controls", &crumbs, body))
 }
 
-fn facts(detail: &ControlDetail) -> Markup {
+fn facts(visit: &Visit, detail: &ControlDetail, typed: &Typed) -> Markup {
     let (held, control) = (&detail.held, &detail.held.control);
     let text = |text: &str| html! { @if text.is_empty() { (ui::nothing()) } @else { (text) } };
-    ui::card(ui::definition_list(&[
+    let list = ui::definition_list(&[
         ("Status", status_badge(control.status)),
-        ("Owner", text(&control.owner)),
+        ("Owner", owner::shown(visit, detail)),
         ("Runs", text(control.frequency.map_or("", |f| f.title()))),
         ("Type", text(&control.kind)),
         ("Policy", text(&control.policy)),
         ("Added", html! { (app::clock::minute_of(held.added_us)) }),
         ("Last changed", html! { (app::clock::minute_of(held.changed_us)) ", version " (held.version) }),
-    ]))
+    ]);
+    ui::card(html! { (list) (owner::form(visit, detail, typed)) })
 }
 
 /// What would be gone without it.

@@ -45,7 +45,7 @@ fn about(visit: &Visit, id: &str, size: u64, wanted: usize) -> Result<Vec<Entry>
     let (mut found, mut before) = (Vec::new(), size);
     let end = size.saturating_sub(READ_BACK);
     while found.len() < wanted && before > end {
-        let page = visit.doors.app.history(&visit.org, &visit.doors.browser, Some(before), BATCH.min(before - end))?;
+        let page = visit.doors.app.history(&visit.org, &visit.who, Some(before), BATCH.min(before - end))?;
         found.extend(
             page.entries.into_iter().filter(|e| e.event.as_ref().is_some_and(|e| e.object() == ("control", id))),
         );

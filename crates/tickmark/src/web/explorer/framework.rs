@@ -11,7 +11,7 @@ use app::ask::{DEFAULT_CROSSWALK, Document, Question, Seen};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
-use domain::values::{Category, Framework, Item, ItemKind, LibraryDocument, Mode, Outcome};
+use domain::values::{Action, Category, Framework, Item, ItemKind, LibraryDocument, Mode, Outcome};
 use maud::{Markup, html};
 
 /// A framework with the counterparts of each of its items through one crosswalk.
@@ -30,6 +30,10 @@ struct OpenedAnswer {
 
 impl Question for Opened {
     type Answer = OpenedAnswer;
+
+    fn needs(&self) -> Action {
+        Action::ReadLibrary
+    }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<OpenedAnswer, Refusal> {
         let profile = seen.registers.map(|r| &r.profile);

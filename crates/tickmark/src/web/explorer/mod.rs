@@ -16,7 +16,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use domain::refusal::Refusal;
-use domain::values::{Framework, ItemKind, Outcome, Provenance};
+use domain::values::{Action, Framework, ItemKind, Outcome, Provenance};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -43,6 +43,10 @@ struct Summary {
 
 impl Question for Frameworks {
     type Answer = Vec<Summary>;
+
+    fn needs(&self) -> Action {
+        Action::ReadLibrary
+    }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<Vec<Summary>, Refusal> {
         Ok(seen.catalogue.frameworks().map(summary).collect())

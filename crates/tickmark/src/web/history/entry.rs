@@ -29,15 +29,16 @@ pub(super) async fn show(visit: Visit, Path((_, number)): Path<(String, String)>
             (near(entry.seq.checked_sub(1), "Older")) (near(entry.seq.checked_add(1), "Newer"))
         })))
         (ui::card(ui::definition_list(&[
-            ("What", html! { strong { (line.who) } " " (sentence::what(&visit, entry.event.as_ref())) }),
+            ("What", html! { strong { (line.who) } " " (sentence::of(&visit, &entry)) }),
             ("Why", html! { @if line.reason.is_empty() { (ui::nothing()) } @else { (line.reason) } }),
             ("When", html! { time datetime=(line.instant) { (app::clock::minute_of(entry.at_us)) } }),
             ("By", html! { (line.who) p.hint { (entry.by) } }),
-            ("Kind", html! { @match &entry.event { Some(event) => code { (event.name()) }, None => "redacted" } }),
+            ("Kind", html! { @match &entry.event { Some(event) => code { (event.name()) }, None if entry.closed => "not shown to you", None => "redacted" } }),
             ("File", file_link(&visit, &entry)),
         ])))
         (ui::section("content", "Content", Some("The event as the ledger keeps it; people are named by id."), html! {
-            @if content.is_empty() { p.hint { "The content was redacted by law. The entry still proves that it was there." } }
+            @if entry.closed { p.hint { "It belongs to the register of people at work, which you may not see. The entry still proves that it was there." } }
+            @else if content.is_empty() { p.hint { "The content was redacted by law. The entry still proves that it was there." } }
             @else { (ui::code(&shown)) }
             @if content.len() > shown.len() { p.hint { "The first " (SHOWN) " of " (content.chars().count()) " characters; the ledger that can be downloaded has all of it." } }
         }))
@@ -52,8 +53,7 @@ fn find(visit: &Visit, number: &str) -> Result<(Entry, Mark), Problem> {
         Problem::not_found(&format!("There is no entry {number}; the last one is {}.", mark.entries.saturating_sub(1)))
     };
     let seq: u64 = number.parse().ok().filter(|seq| *seq < mark.entries).ok_or_else(missing)?;
-    let page =
-        tokio::task::block_in_place(|| visit.doors.app.history(&visit.org, &visit.doors.browser, Some(seq + 1), 1))?;
+    let page = tokio::task::block_in_place(|| visit.doors.app.history(&visit.org, &visit.who, Some(seq + 1), 1))?;
     let entry = page.entries.into_iter().next().ok_or_else(missing)?;
     Ok((entry, mark))
 }
@@ -74,6 +74,6 @@ pub(super) async fn file(visit: Visit, Path((_, number)): Path<(String, String)>
     let Some(Event::ControlsImported { source, file: Some(file), .. }) = entry.event else {
         return Err(Problem::not_found("No file came with this entry."));
     };
-    let bytes = tokio::task::block_in_place(|| visit.doors.app.file(&visit.org, &visit.doors.browser, &file.sha256))?;
+    let bytes = tokio::task::block_in_place(|| visit.doors.app.file(&visit.org, &visit.who, &file.sha256))?;
     Ok(attachment("application/octet-stream", &source, bytes))
 }

@@ -29,14 +29,13 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/history/{entry}", get(entry::show))
         .route("/o/{organisation}/history/{entry}/file", get(entry::file))
         .route("/o/{organisation}/checkpoint", get(proof::show))
-        .route("/o/{organisation}/ledger.tickmark", get(proof::bundle))
+        .route("/o/{organisation}/ledger.tickmark", get(proof::ask).post(proof::bundle))
 }
 
 async fn show(visit: Visit) -> Result<Response, Problem> {
     let mark = visit.ask(&ProfileOf)?.mark;
     let before = visit.field("before").and_then(|b| b.parse().ok()).unwrap_or(mark.entries).min(mark.entries);
-    let page =
-        tokio::task::block_in_place(|| visit.doors.app.history(&visit.org, &visit.doors.browser, Some(before), PAGE))?;
+    let page = tokio::task::block_in_place(|| visit.doors.app.history(&visit.org, &visit.who, Some(before), PAGE))?;
     let moments: Vec<Moment<'_>> = page.entries.iter().map(|entry| moment(&visit, entry)).collect();
     let body = html! {
         (heading(&visit, &mark))
@@ -57,7 +56,7 @@ fn heading(visit: &Visit, mark: &Mark) -> Markup {
         Some(html! {
             (days(visit, mark))
             (ui::quiet_link("Checkpoint", &visit.href("/checkpoint"), Some(Icon::Check)))
-            (ui::export_link("Ledger", &format!("/o/{}/ledger.tickmark", visit.org)))
+            (ui::quiet_link("Ledger", &visit.href("/ledger.tickmark"), Some(Icon::Export)))
         }),
     )
 }
@@ -79,7 +78,7 @@ pub(super) fn moment(visit: &Visit, entry: &Entry) -> Moment<'static> {
         entry: entry.seq,
         href: visit.href(&format!("/history/{}", entry.seq)).into(),
         who: visit.doors.app.name_of(&entry.by).into(),
-        what: sentence::what(visit, entry.event.as_ref()),
+        what: sentence::of(visit, entry),
         when: at.strftime("%H:%M UTC").to_string().into(),
         instant: at.timestamp().to_string().into(),
         reason: entry.event.as_ref().map(reason).unwrap_or_default().to_owned().into(),
@@ -95,6 +94,16 @@ fn reason(event: &Event) -> &str {
         Event::SuggestionDecided { decision, .. } => &decision.reason,
         Event::ItemAssessed { assessment, .. } => &assessment.note,
         Event::StepRecorded { taken: Some(taken), .. } => &taken.note,
+        Event::RolesSet { reason, .. }
+        | Event::MemberSuspended { reason, .. }
+        | Event::MembershipEnded { reason, .. }
+        | Event::GrantEnded { reason, .. }
+        | Event::WaiverEnded { reason, .. }
+        | Event::DeedProposed { reason, .. }
+        | Event::DeedWithdrawn { reason, .. } => reason,
+        Event::GrantGiven { grant, .. } => &grant.reason,
+        Event::DeputyNamed { deputy, .. } => &deputy.reason,
+        Event::WaiverProposed { waiver, .. } => &waiver.reason,
         _ => "",
     }
 }

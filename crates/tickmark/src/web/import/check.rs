@@ -13,7 +13,6 @@ use crate::words::ImportWords;
 use app::exchange::ControlList;
 use axum::Extension;
 use axum::extract::Path;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::rules::{ImportPlan, Planned};
@@ -28,9 +27,8 @@ pub(super) async fn show(
     visit: Visit,
     Extension(stage): Extension<Arc<Stage>>,
     Path((_, id)): Path<(String, String)>,
-    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let upload = upload(&visit, &headers, &stage, &id).ok_or_else(gone)?;
+    let upload = upload(&visit, &stage, &id).ok_or_else(gone)?;
     let chosen = Chosen::of(|name| visit.query.get(name).map_or("", String::as_str));
     page(&visit, &upload, &chosen, None)
 }

@@ -2,18 +2,19 @@
 
 use super::stage::{Stage, Upload};
 use super::stepper;
+use crate::web::people::{form_page, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::encode;
 use crate::web::typed::{or_again, refused};
 use crate::web::ui::{self, Choice, Crumb, Field, Tone};
-use crate::web::visit::{SESSION, Visit, cookie};
+use crate::web::visit::Visit;
 use app::ask::Controls;
 use app::exchange::MAX_IMPORT_FILE;
 use axum::Extension;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::command::Command;
 use domain::refusal::Refusal;
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -25,18 +26,22 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
 fn page(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
     let answer = visit.ask(&Controls { search: "\u{0}".to_owned(), ..Controls::default() })?;
     let saved: Vec<&str> = answer.value.columns.keys().map(String::as_str).collect();
+    let import = Command::ImportControls { source: String::new(), file: None, controls: Vec::new() };
+    let missing = why_not(visit, &import);
     let body = html! {
         (ui::heading("Import controls", Some("From the spreadsheet that you already have. Nothing is changed before you have seen what would happen."), None))
         (stepper(0, ""))
         (refused(refusal))
         @if visit.in_the_past() {
             (ui::notice(Tone::Caution, "This is an earlier day", html! { "Go back to today to import." }))
+        } @else if let Some(missing) = &missing {
+            (not_offered(missing))
         } @else {
             (ui::columns(form(visit, &saved), advice()))
         }
     };
     let crumbs = [Crumb::link("Controls", visit.href("/controls")), Crumb::here("Import")];
-    Ok(visit.page(&answer.mark, "Import controls", "/import", &crumbs, body))
+    Ok(form_page(visit.page(&answer.mark, "Import controls", "/import", &crumbs, body), missing.as_ref()))
 }
 
 fn form(visit: &Visit, saved: &[&str]) -> Markup {
@@ -81,10 +86,9 @@ fn advice() -> Markup {
 pub(super) async fn upload(
     visit: Visit,
     Extension(stage): Extension<Arc<Stage>>,
-    headers: HeaderMap,
     form: Multipart,
 ) -> Result<Response, Problem> {
-    let session = cookie(&headers, SESSION).ok_or(Problem::SignIn)?;
+    let session = visit.who.id().to_owned();
     let taken = take(&visit, &stage, &session, form).await;
     or_again(taken, |refusal| page(&visit, Some(refusal)))
 }

@@ -10,7 +10,6 @@ use crate::web::visit::Visit;
 use app::{Failure, Receipt};
 use axum::Extension;
 use axum::extract::Path;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::refusal::Refusal;
@@ -20,10 +19,9 @@ pub(super) async fn confirm(
     visit: Visit,
     Extension(stage): Extension<Arc<Stage>>,
     Path((_, id)): Path<(String, String)>,
-    headers: HeaderMap,
     typed: Typed,
 ) -> Result<Response, Problem> {
-    let upload = upload(&visit, &headers, &stage, &id).ok_or_else(check::gone)?;
+    let upload = upload(&visit, &stage, &id).ok_or_else(check::gone)?;
     let chosen = Chosen::typed(&typed);
     let imported = tokio::task::block_in_place(|| import(&visit, &upload, &chosen, typed.get("save").trim()));
     if imported.is_ok() {
@@ -36,9 +34,8 @@ pub(super) async fn discard(
     visit: Visit,
     Extension(stage): Extension<Arc<Stage>>,
     Path((_, id)): Path<(String, String)>,
-    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    if upload(&visit, &headers, &stage, &id).is_some() {
+    if upload(&visit, &stage, &id).is_some() {
         stage.forget(&id);
     }
     Ok(Redirect::to(&visit.href("/import")).into_response())
@@ -50,7 +47,7 @@ fn import(visit: &Visit, upload: &Upload, chosen: &Chosen, save: &str) -> Result
     let columns: Vec<String> = list.columns.clone();
     // The id of the upload is the id of the request: asked twice, it happens once.
     let doors = &visit.doors;
-    let mut receipt = doors.app.import_controls(&visit.org, &doors.browser, Some(&upload.id), list, &upload.bytes)?;
+    let mut receipt = doors.app.import_controls(&visit.org, &visit.who, Some(&upload.id), list, &upload.bytes)?;
     if !save.is_empty() {
         receipt.last = keep(visit, save, &columns)?.map_or(receipt.last, |kept| kept.last);
     }
@@ -67,7 +64,7 @@ fn keep(visit: &Visit, name: &str, columns: &[String]) -> Result<Option<Receipt>
     // A name has a longest length; what lies beyond it is cut, because the import itself is done by now.
     let name = name.chars().take(domain::rules::SHORT_TEXT).collect();
     let command = Command::SaveColumns { name, columns: pairs.collect() };
-    match visit.doors.app.change(&visit.org, &visit.doors.browser, None, command) {
+    match visit.doors.app.change(&visit.org, &visit.who, None, command) {
         Ok(receipt) => Ok(Some(receipt)),
         Err(Failure::Refused(Refusal::NothingToChange { .. })) => Ok(None),
         Err(other) => Err(other.into()),

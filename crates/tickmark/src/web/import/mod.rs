@@ -7,10 +7,9 @@ mod confirm;
 mod stage;
 
 use super::ui::{self, Step};
-use super::visit::{SESSION, Visit, cookie};
+use super::visit::Visit;
 use crate::serve::Doors;
 use axum::extract::DefaultBodyLimit;
-use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use maud::Markup;
@@ -39,7 +38,6 @@ fn stepper(current: usize, file: &str) -> Markup {
 }
 
 /// The upload with this id, if it belongs to the session and the organisation of this visit.
-fn upload(visit: &Visit, headers: &HeaderMap, stage: &Stage, id: &str) -> Option<Arc<Upload>> {
-    let session = cookie(headers, SESSION)?;
-    stage.get(id, &session, &visit.org, visit.doors.app.clock().now_us())
+fn upload(visit: &Visit, stage: &Stage, id: &str) -> Option<Arc<Upload>> {
+    stage.get(id, visit.who.id(), &visit.org, visit.doors.app.clock().now_us())
 }

@@ -43,6 +43,7 @@ impl Question for CrosswalkAlone {
 async fn page(visit: Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&Both(app::ask::Overview::default(), CrosswalkAlone))?;
     let (found, alone) = &answer.value;
+    let (waiting, this_moment) = super::decisions::on_overview(&visit);
     let mark = &answer.mark;
     let body = html! {
         (ui::heading(&mark.name, Some(&lead(found)), Some(html! {
@@ -50,6 +51,7 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
             (ui::quiet_link("Gap analysis as XLSX", &visit.href("/gap.xlsx"), Some(Icon::Export)))
             (ui::link_button("Open the gap analysis", &visit.href("/gap"), Some(Icon::List)))
         })))
+        (waiting)
         (hero(&visit, found, alone))
         (reading::scope(&found.gap.read, mark))
         @if found.controls == 0 { (nothing_yet(&visit)) }
@@ -73,7 +75,11 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
         ))
         (ui::section("progress", "Clauses, steps and criteria", None, programme::progress(&visit, found)))
     };
-    Ok(visit.page(mark, "Overview", "/", &[Crumb::here("Overview")], body))
+    let mut page = visit.page(mark, "Overview", "/", &[Crumb::here("Overview")], body);
+    if this_moment {
+        page.extensions_mut().insert(super::kept::OfThisMoment);
+    }
+    Ok(page)
 }
 
 fn lead(found: &OverviewAnswer) -> String {

@@ -18,6 +18,7 @@ use super::visit::Visit;
 use app::ask::{Answer, Question, Read, Seen};
 use domain::refusal::Refusal;
 use domain::reports::COVERAGE_IS_NOT_READINESS;
+use domain::values::Action;
 use maud::{Markup, html};
 
 /// Two questions answered from one and the same state, so that a page cannot speak of two entries at once.
@@ -25,6 +26,14 @@ pub(super) struct Both<A, B>(pub(super) A, pub(super) B);
 
 impl<A: Question, B: Question> Question for Both<A, B> {
     type Answer = (A::Answer, B::Answer);
+
+    fn needs(&self) -> Action {
+        self.0.needs()
+    }
+
+    fn rights(&self) -> Vec<Action> {
+        [self.0.rights(), self.1.rights()].concat()
+    }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
         Ok((self.0.answer(seen)?, self.1.answer(seen)?))
@@ -36,6 +45,10 @@ pub(super) struct Shelf;
 
 impl Question for Shelf {
     type Answer = Vec<(String, String)>;
+
+    fn needs(&self) -> Action {
+        Action::ReadLibrary
+    }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
         let crosswalks = seen.catalogue.crosswalks().filter(|c| c.layer_on.is_none());

@@ -27,12 +27,12 @@ impl Reader {
         let app = App::open(&Config::folder(folder.path()), clock.clone()).unwrap();
         let who = app.local_operator("cli").unwrap();
         crate::demo::fill(&app, &who, &clock, date(2026, 11, 21)).unwrap();
-        let router = router(Doors::new(app, TOKEN).unwrap());
-        let sign_in = Request::post("/sign-in")
+        let router = router(Doors::of_demonstration(app, TOKEN));
+        let sign_in = Request::post("/demo")
             .header(header::HOST, "127.0.0.1")
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(format!("token={}", TOKEN.replace(' ', "+"))))
+            .body(Body::from(format!("key={}", TOKEN.replace(' ', "+"))))
             .unwrap();
         let answer = router.clone().oneshot(sign_in).await.unwrap();
         let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
@@ -117,7 +117,7 @@ async fn an_item_is_explained_in_any_spelling_and_an_unknown_one_names_the_neare
     assert!(reader.page("/items/A.9.2.1").await.contains("not adopted it"), "an old number is read from the library");
     let (status, text) = reader.read("/items/A.5.77").await;
     assert_eq!(status, StatusCode::NOT_FOUND);
-    assert!(text.contains("did you mean `A.5.7`?"), "{text}");
+    assert!(text.contains("Did you mean \u{201c}A.5.7\u{201d}?"), "{text}");
     let (status, text) = reader.read("/coverage?categories=securty").await;
     assert_eq!(status, StatusCode::NOT_FOUND, "{text}");
 }

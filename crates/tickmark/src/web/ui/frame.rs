@@ -1,5 +1,6 @@
 //! The frame around every page: head, navigation, the banner of the past, and the entry that the page speaks from.
 
+use super::account::{Eyes, Signed, account, eyes, ways};
 use super::icon::{Icon, logo};
 use super::navigate::{Crumb, breadcrumbs};
 use super::notice::tone_icon;
@@ -26,8 +27,16 @@ pub(crate) struct PageHead<'a> {
     pub flash: Option<Flash<'a>>,
     /// The ledger entry that the page speaks from, for the footer.
     pub entry: Option<EntryMark<'a>>,
+    /// What the footer says where no single ledger speaks; empty: that the library alone does.
+    pub foot: &'a str,
     /// The theme that the reader chose, from the cookie `tickmark-theme`.
     pub theme: Theme,
+    /// Who is signed in; `None` at the door.
+    pub person: Option<Signed<'a>>,
+    /// A line on every page for who only looks: to whom it was shown, and when.
+    pub watermark: Option<&'a str>,
+    /// What must be read on every page, such as rules that are waived.
+    pub above: Option<Markup>,
 }
 
 /// One line of the navigation. Items of one group stand together under its name; an empty group has no name.
@@ -103,10 +112,15 @@ pub(crate) fn page(head: &PageHead<'_>, body: Markup) -> Markup {
                 (side(head))
                 (top(head))
                 div.column {
+                    @if let Some(person) = head.person.as_ref().filter(|p| p.eyes == Eyes::Others) { (eyes(person)) }
                     @if let Some(bar) = &head.as_of { (past(bar)) }
+                    @if let Some(above) = &head.above { (above) }
                     div.strip {
                         (breadcrumbs(head.crumbs))
-                        (theme_switch())
+                        div.strip-end {
+                            (theme_switch())
+                            @if let Some(person) = &head.person { (account(person)) }
+                        }
                     }
                     main #main tabindex="-1" {
                         @if let Some(flash) = &head.flash { (say(flash)) }
@@ -160,7 +174,7 @@ fn side(head: &PageHead<'_>) -> Markup {
     html! {
         header.side {
             (brand(head))
-            (navigation(head.nav))
+            (navigation(head.nav, None))
         }
     }
 }
@@ -173,7 +187,7 @@ fn top(head: &PageHead<'_>) -> Markup {
             @if !head.nav.is_empty() {
                 details.menu {
                     summary { (Icon::Menu.svg()) span { "Menu" } }
-                    (navigation(head.nav))
+                    (navigation(head.nav, head.person.as_ref()))
                 }
             }
         }
@@ -193,7 +207,7 @@ fn brand(head: &PageHead<'_>) -> Markup {
     }
 }
 
-fn navigation(items: &[NavItem<'_>]) -> Markup {
+fn navigation(items: &[NavItem<'_>], person: Option<&Signed<'_>>) -> Markup {
     html! {
         @if !items.is_empty() {
             nav aria-label="Pages" {
@@ -208,6 +222,10 @@ fn navigation(items: &[NavItem<'_>]) -> Markup {
                             }
                         }
                     }
+                }
+                @if let Some(person) = person {
+                    p.nav-group { (person.name) }
+                    (ways(person))
                 }
             }
         }
@@ -257,8 +275,11 @@ fn foot(head: &PageHead<'_>) -> Markup {
                         (record::hash(entry.root))
                     }
                 }
+                None if !head.foot.is_empty() => { p { (head.foot) } }
+                None if head.person.is_some() => { p { "Your own; no organisation's data is shown." } }
                 None => { p { "From the library alone; no organisation's data is shown." } }
             }
+            @if let Some(watermark) = head.watermark { p.watermark { (watermark) } }
             p { "Tickmark " (env!("CARGO_PKG_VERSION")) }
         }
     }

@@ -29,6 +29,8 @@ pub(crate) enum Icon {
     Menu,
     Arrow,
     Upload,
+    People,
+    Key,
 }
 
 impl Icon {
@@ -74,6 +76,10 @@ impl Icon {
             Icon::Close => "M5 5l10 10M15 5 5 15",
             Icon::Menu => "M3.5 6h13M3.5 10h13M3.5 14h13",
             Icon::Arrow => "M4 10h12M11.5 5.5 16 10l-4.5 4.5",
+            Icon::People => {
+                "M7.5 4a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM2.5 16.5a5 5 0 0 1 10 0M13 4.4a2.8 2.8 0 0 1 0 5M14.6 12.2a5 5 0 0 1 2.9 4.3"
+            }
+            Icon::Key => "M6.8 9a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM9.7 10.2 16.5 3.5M13.2 6.8l2.3 2.3",
             Icon::Upload => "M10 13.5v-8M6.5 8.8 10 5.3l3.5 3.5M4.5 16.5h11",
         }
     }

@@ -1,5 +1,7 @@
 //! What happened, as a sentence without its subject: `linked AC-03 to A.5.18`.
 
+mod people;
+
 use crate::web::controls;
 use crate::web::reading::{encode, item_href};
 use crate::web::visit::Visit;
@@ -7,7 +9,15 @@ use domain::event::Event;
 use domain::values::{Overlap, Practice};
 use maud::{Markup, html};
 
-pub(super) fn what(visit: &Visit, event: Option<&Event>) -> Markup {
+/// What an entry tells to who asks.
+pub(super) fn of(visit: &Visit, entry: &app::Entry) -> Markup {
+    if entry.closed {
+        return html! { "made an entry in the register of people at work" };
+    }
+    what(visit, entry.event.as_ref())
+}
+
+fn what(visit: &Visit, event: Option<&Event>) -> Markup {
     let control = |id: &str| html! { a.id href=(controls::href(visit, id)) { (id) } };
     let item = |id: &str| html! { a.id href=(item_href(visit, id)) { (id) } };
     let Some(event) = event else {
@@ -52,6 +62,7 @@ pub(super) fn what(visit: &Visit, event: Option<&Event>) -> Markup {
         Event::StepRecorded { control, step, taken: None } => {
             html! { "took back for " (item(control)) ": " (step.title()) }
         }
+        other => people::what(visit, other),
     }
 }
 

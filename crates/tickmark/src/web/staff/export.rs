@@ -1,0 +1,176 @@
+//! The register as a file: people with every check, access, requests and positions; safe to open in a spreadsheet.
+
+use super::register;
+use crate::web::attachment::attachment;
+use crate::web::problem::Problem;
+use crate::web::visit::Visit;
+use app::ask::{Answer, StaffAnswer};
+use app::papers::{self, Badge, CellOut, SheetOut};
+use axum::response::Response;
+use domain::values::StaffCheck;
+use jiff::civil::Date;
+
+pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {
+    let answer = register(&visit)?;
+    let bytes = tokio::task::block_in_place(|| papers::csv(&people(&visit, &answer, Vec::new())))?;
+    Ok(attachment("text/csv; charset=utf-8", &named(&answer, "csv"), bytes))
+}
+
+pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
+    let answer = register(&visit)?;
+    let (mark, now) = (&answer.mark, visit.doors.app.clock().now_us());
+    let title = vec![
+        "People at work".to_owned(),
+        format!(
+            "{} - recorded by {}, judged on {}, entry {}, root {}",
+            mark.name, mark.as_of, mark.on, mark.entries, mark.root
+        ),
+    ];
+    let bytes = tokio::task::block_in_place(|| {
+        let sheets = vec![
+            people(&visit, &answer, title.clone()),
+            checks(&visit, &answer, title.clone()),
+            access(&visit, &answer, title.clone()),
+            requests(&visit, &answer, title.clone()),
+            positions(&visit, &answer, title),
+        ];
+        papers::workbook_about("People at work", "Register of those who work here", now, sheets)
+    })?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(attachment(kind, &named(&answer, "xlsx"), bytes))
+}
+
+fn named(answer: &Answer<StaffAnswer>, ending: &str) -> String {
+    format!("{}-people-at-work-{}.{ending}", answer.mark.slug, answer.mark.as_of)
+}
+
+fn sheet(name: &str, title: Vec<String>, columns: &[(&str, u16)], rows: Vec<Vec<CellOut>>) -> SheetOut {
+    SheetOut {
+        name: name.to_owned(),
+        title,
+        headers: columns.iter().map(|(header, _)| (*header).to_owned()).collect(),
+        widths: columns.iter().map(|(_, width)| *width).collect(),
+        rows,
+        notes: vec!["That a paper is there is no judgement of it.".to_owned()],
+    }
+}
+
+fn date(day: Option<Date>) -> CellOut {
+    day.map_or(CellOut::Empty, CellOut::Date)
+}
+
+fn people(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> SheetOut {
+    let app = &visit.doors.app;
+    let workforce = &answer.value.workforce;
+    let mut columns = vec![("Name", 26), ("E-mail", 32), ("Person", 24), ("State", 12), ("Position", 26)];
+    columns.extend([("First day", 12), ("Last day", 12), ("Remote", 9), ("Missing", 48)]);
+    columns.extend(StaffCheck::ALL.map(|check| (check.title(), 14)));
+    let rows = workforce.people.iter().map(|(id, held)| {
+        let staff = &held.staff;
+        let missing: Vec<String> =
+            answer.value.standing(id).into_iter().flat_map(|s| &s.missing).map(|m| m.sentence()).collect();
+        let position = workforce.positions.get(&staff.position).map_or(&staff.position, |p| &p.title);
+        let missing = if missing.is_empty() { CellOut::Empty } else { CellOut::Badge(Badge::Part, missing.join("; ")) };
+        let mut row = vec![
+            CellOut::text(app.name_of(id)),
+            CellOut::text(app.person(id).ok().flatten().map(|p| p.email).unwrap_or_default()),
+            CellOut::text(id),
+            CellOut::text(staff.state.title()),
+            CellOut::text(position),
+            date(staff.joined),
+            date(staff.leaves),
+            CellOut::text(if staff.remote { "yes" } else { "no" }),
+            missing,
+        ];
+        row.extend(StaffCheck::ALL.map(|check| date(held.last(check).map(|done| done.on))));
+        row
+    });
+    sheet("People", title, &columns, rows.collect())
+}
+
+fn checks(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> SheetOut {
+    let columns =
+        [("Name", 26), ("Check", 32), ("Done on", 12), ("Not needed", 12), ("Note", 48), ("Evidence for", 24)];
+    let rows = answer.value.workforce.people.iter().flat_map(|(id, held)| {
+        let name = visit.doors.app.name_of(id);
+        held.checks.iter().flat_map(move |(check, times)| {
+            let name = name.clone();
+            times.iter().map(move |done| {
+                vec![
+                    CellOut::text(&name),
+                    CellOut::text(check.title()),
+                    CellOut::Date(done.on),
+                    CellOut::text(if done.not_needed { "yes" } else { "" }),
+                    CellOut::text(&done.note),
+                    CellOut::text(check.answers().join(", ")),
+                ]
+            })
+        })
+    });
+    sheet("Checks", title, &columns, rows.collect())
+}
+
+fn access(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> SheetOut {
+    let rows = answer.value.report.people.iter().flat_map(|standing| {
+        let name = visit.doors.app.name_of(&standing.person);
+        standing
+            .access
+            .iter()
+            .map(move |(system, level)| vec![CellOut::text(&name), CellOut::text(system), CellOut::text(level)])
+    });
+    sheet("Access", title, &[("Name", 26), ("System", 30), ("Level", 24)], rows.collect())
+}
+
+fn requests(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> SheetOut {
+    let app = &visit.doors.app;
+    let columns = [
+        ("Request", 20),
+        ("For", 24),
+        ("System", 28),
+        ("Level", 20),
+        ("What", 18),
+        ("Why", 40),
+        ("Asked by", 24),
+        ("Asked on", 12),
+        ("Stands", 26),
+        ("Decided by", 24),
+        ("Decision", 40),
+        ("Carried out on", 14),
+    ];
+    let rows = answer.value.workforce.requests_by_urgency().into_iter().map(|(id, held)| {
+        let request = &held.request;
+        vec![
+            CellOut::text(id),
+            CellOut::text(app.name_of(&request.person)),
+            CellOut::text(&request.system),
+            CellOut::text(&request.level),
+            CellOut::text(request.kind.title()),
+            CellOut::text(&request.reason),
+            CellOut::text(app.name_of(&held.asked_by)),
+            CellOut::Date(app::clock::day_of(held.asked_us)),
+            CellOut::text(held.stage.title()),
+            CellOut::text(held.decided_by.as_ref().map(|by| app.name_of(by)).unwrap_or_default()),
+            CellOut::text(&held.decision),
+            date(held.done_on),
+        ]
+    });
+    sheet("Access requests", title, &columns, rows.collect())
+}
+
+fn positions(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> SheetOut {
+    let positions = &answer.value.workforce.positions;
+    let columns = [("Position", 20), ("Title", 28), ("Reports to", 28), ("Held by", 34), ("Duties", 70)];
+    let rows = answer.value.report.chart.iter().filter_map(|place| {
+        let position = positions.get(&place.id)?;
+        let above = positions.get(&position.reports_to).map_or("", |p| p.title.as_str());
+        let holders: Vec<String> = place.holders.iter().map(|id| visit.doors.app.name_of(id)).collect();
+        Some(vec![
+            CellOut::text(&place.id),
+            CellOut::text(&position.title),
+            CellOut::text(above),
+            CellOut::text(holders.join(", ")),
+            CellOut::text(&position.duties),
+        ])
+    });
+    sheet("Positions", title, &columns, rows.collect())
+}
