@@ -1,8 +1,10 @@
 //! Judgements of clauses and controls, and the three steps that a covered control still needs.
 
 use super::call::{Answered, Body, Call, day, unknown};
-use super::parameters::{InOrganisation, Moment, Once};
-use super::problem::{Problem, Refused, Unanswered};
+use super::change::{Changed, Tagged, Told};
+use super::page::Turn;
+use super::parameters::{InOrganisation, Matching, Moment, Once, Paging};
+use super::problem::{Contested, Problem, Unanswered};
 use crate::serve::Doors;
 use crate::words::{MarkWords, ReceiptWords};
 use app::ask::{AssessmentOf, Assessments};
@@ -17,7 +19,7 @@ use utoipa::ToSchema;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/assessments", get(assessments))
-        .route("/api/v1/o/{organisation}/assessments/{item}", put(assess_item))
+        .route("/api/v1/o/{organisation}/assessments/{item}", get(assessment).put(assess_item))
         .route("/api/v1/o/{organisation}/steps/{control}/{step}", put(record_step).delete(undo_step))
 }
 
@@ -26,6 +28,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 pub(super) struct AssessmentListWords {
     /// By item.
     assessments: Vec<AssessmentWords>,
+    #[serde(flatten)]
+    turn: Turn,
     /// What the answer rests on.
     #[serde(flatten)]
     mark: MarkWords,
@@ -45,6 +49,7 @@ pub(super) struct AssessmentWords {
 /// A person's judgement, with the three questions that SOC 2 and ISO/IEC 27001 ask differently.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "practice": "documented", "working": true, "managed": false, "note": "runs since March" }))]
 pub(super) struct JudgementWords {
     /// `not_started`, `informal`, `documented` or `running`.
     practice: String,
@@ -92,13 +97,43 @@ impl AssessmentWords {
     get,
     path = "/api/v1/o/{organisation}/assessments",
     tag = "programme",
-    params(InOrganisation, Moment),
+    params(InOrganisation, Paging, Moment),
     responses((status = 200, description = "The judgements", body = AssessmentListWords), Unanswered)
 )]
 pub(super) async fn assessments(call: Call) -> Answered<AssessmentListWords> {
     let answer = call.ask_organisation(&Assessments)?;
-    let assessments = answer.value.into_iter().map(AssessmentWords::of).collect();
-    Ok(Json(AssessmentListWords { assessments, mark: MarkWords::of(Some(&answer.mark)) }))
+    let (page, turn) = call.page(answer.value, |a| a.item.clone())?;
+    let assessments = page.into_iter().map(AssessmentWords::of).collect();
+    Ok(Json(AssessmentListWords { assessments, turn, mark: MarkWords::of(Some(&answer.mark)) }))
+}
+
+/// The judgement of one clause or control, and what it rests on.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct OneAssessmentWords {
+    #[serde(flatten)]
+    assessment: AssessmentWords,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    mark: MarkWords,
+}
+
+/// The judgement and the steps of one clause or control.
+#[utoipa::path(
+    get,
+    path = "/api/v1/o/{organisation}/assessments/{item}",
+    tag = "programme",
+    params(InOrganisation, ("item" = String, Path, description = "The clause or control of ISO/IEC 27001"), Moment),
+    responses((status = 200, description = "The judgement", body = OneAssessmentWords), Unanswered)
+)]
+pub(super) async fn assessment(call: Call) -> Told<OneAssessmentWords> {
+    let item = call.canonical("item");
+    let (answer, version) = call.ask_about(&Assessments, "item", &item)?;
+    let mut all = answer.value;
+    let Some(at) = all.iter().position(|a| a.item == item) else {
+        return Err(unknown("judgement", &item, all.iter().map(|a| a.item.as_str())));
+    };
+    let assessment = AssessmentWords::of(all.swap_remove(at));
+    Ok(Tagged::of(version, OneAssessmentWords { assessment, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
 /// Judge how a clause or control stands; replaces the judgement before.
@@ -106,22 +141,22 @@ pub(super) async fn assessments(call: Call) -> Answered<AssessmentListWords> {
     put,
     path = "/api/v1/o/{organisation}/assessments/{item}",
     tag = "programme",
-    params(InOrganisation, ("item" = String, Path, description = "The clause or control of ISO/IEC 27001"), Once),
+    params(InOrganisation, ("item" = String, Path, description = "The clause or control of ISO/IEC 27001"), Matching, Once),
     request_body = JudgementWords,
-    responses((status = 200, description = "It is judged", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is judged", body = ReceiptWords), Contested)
 )]
-pub(super) async fn assess_item(call: Call, Body(body): Body<JudgementWords>) -> Answered<ReceiptWords> {
+pub(super) async fn assess_item(call: Call, Body(body): Body<JudgementWords>) -> Changed {
     let JudgementWords { practice, working, managed, kept, note } = body;
     let practice =
         Practice::parse(&practice).ok_or_else(|| unknown("practice", &practice, Practice::ALL.map(Practice::id)))?;
     let assessment = Assessment { practice, working, managed, kept, note };
-    let receipt = call.change(Command::AssessItem { item: call.part("item"), assessment })?;
-    Ok(Json(ReceiptWords::from(&receipt)))
+    call.change(Command::AssessItem { item: call.canonical("item"), assessment })
 }
 
 /// That a step was taken.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "on": "2026-03-31", "note": "read with the owner" }))]
 pub(super) struct StepBody {
     /// On which day; today when left out.
     #[schema(format = Date)]
@@ -140,12 +175,13 @@ pub(super) struct StepBody {
         InOrganisation,
         ("control" = String, Path, description = "The control of Annex A"),
         ("step" = String, Path, description = "`review`, `soa_entry` or `confirmation`"),
+        Matching,
         Once,
     ),
     request_body = StepBody,
-    responses((status = 200, description = "It is recorded", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is recorded", body = ReceiptWords), Contested)
 )]
-pub(super) async fn record_step(call: Call, Body(body): Body<StepBody>) -> Answered<ReceiptWords> {
+pub(super) async fn record_step(call: Call, Body(body): Body<StepBody>) -> Changed {
     let on = body.on.as_deref().map(|text| day(text, "on")).transpose()?;
     let on = on.unwrap_or_else(|| call.doors.app.clock().today());
     recorded(&call, Some(StepTaken { on, note: body.note }))
@@ -160,18 +196,18 @@ pub(super) async fn record_step(call: Call, Body(body): Body<StepBody>) -> Answe
         InOrganisation,
         ("control" = String, Path, description = "The control of Annex A"),
         ("step" = String, Path, description = "`review`, `soa_entry` or `confirmation`"),
+        Matching,
         Once,
     ),
-    responses((status = 200, description = "It is taken back", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is taken back", body = ReceiptWords), Contested)
 )]
-pub(super) async fn undo_step(call: Call) -> Answered<ReceiptWords> {
+pub(super) async fn undo_step(call: Call) -> Changed {
     recorded(&call, None)
 }
 
-fn recorded(call: &Call, taken: Option<StepTaken>) -> Answered<ReceiptWords> {
+fn recorded(call: &Call, taken: Option<StepTaken>) -> Changed {
     let step = step(&call.part("step"))?;
-    let receipt = call.change(Command::RecordStep { control: call.part("control"), step, taken })?;
-    Ok(Json(ReceiptWords::from(&receipt)))
+    call.change(Command::RecordStep { control: call.canonical("control"), step, taken })
 }
 
 fn step(text: &str) -> Result<Step, Problem> {

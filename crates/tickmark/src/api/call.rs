@@ -1,28 +1,29 @@
-//! One call: the token is checked, and what was typed in the address, the query and the headers becomes what is meant.
+//! One call: the token is checked, calls are counted, and what was typed in the address, the query and the headers becomes
+//! what is meant.
 
+use super::change::key;
 use super::document::allowed_query;
+use super::limit::{ADDRESS, PERSON, TOKEN};
 use super::problem::Problem;
 use crate::serve::Doors;
+use crate::web::visitor;
 use app::ask::{Answer, At, Question};
-use app::{Failure, Mark, Receipt, Who, library};
+use app::{Mark, Who, library};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Path, Query, Request};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, MatchedPath, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::reports::programme::View;
 use domain::values::nearest::nearest;
-use domain::values::{Catalogue, Categories, Category, Hosting, Mode, reference};
+use domain::values::{Catalogue, Categories, Category, Hosting, Mode, Reference};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
-
-/// Longest idempotency key, in characters.
-const MAX_KEY: usize = 128;
 
 /// What every operation answers.
 pub(super) type Answered<T> = Result<Json<T>, Problem>;
@@ -32,21 +33,22 @@ pub(super) type Answered<T> = Result<Json<T>, Problem>;
 pub(super) struct Call {
     /// The installation.
     pub(super) doors: Arc<Doors>,
+    /// Who asks.
+    who: Who,
     /// As of when.
     pub(super) at: At,
     parts: BTreeMap<String, String>,
     query: BTreeMap<String, String>,
     key: Option<String>,
+    if_match: Option<String>,
+    host: String,
 }
 
 impl FromRequestParts<Arc<Doors>> for Call {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, doors: &Arc<Doors>) -> Result<Call, Problem> {
-        if !bearer(&parts.headers).is_some_and(|token| doors.is_token(token)) {
-            let hint = "send `Authorization: Bearer TOKEN` with the token that was printed when the server started";
-            return Err(Problem::new(StatusCode::UNAUTHORIZED, "no_token", "the token is missing or wrong", hint));
-        }
+        let who = admitted(parts, doors)?;
         let unreadable = |_| Problem::unreadable("the address cannot be read", "write its parts percent-encoded UTF-8");
         let Path(names) =
             Path::<BTreeMap<String, String>>::from_request_parts(parts, doors).await.map_err(unreadable)?;
@@ -56,12 +58,39 @@ impl FromRequestParts<Arc<Doors>> for Call {
         let day = |name: &str| query.get(name).map(|text| day(text, name)).transpose();
         Ok(Call {
             doors: doors.clone(),
+            who,
             at: At { as_of: day("as-of")?, on: day("on")? },
             parts: names,
-            key: key(&parts.headers)?,
+            key: key(parts.headers.get("idempotency-key"))?,
+            if_match: if_match(&parts.headers)?,
+            host: parts.headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default().to_owned(),
             query,
         })
     }
+}
+
+/// Who shows a good token, or the session of a person in its place, as long as they have calls left.
+fn admitted(parts: &Parts, doors: &Doors) -> Result<Who, Problem> {
+    let (app, now) = (&doors.app, doors.app.clock().now_us());
+    let shown = bearer(&parts.headers);
+    let who = match shown {
+        Some(key) if doors.is_key(key) => Some(app.local_operator("api")?),
+        Some(secret) => match app.who_by_token(secret)? {
+            Some(who) => Some(who),
+            None => app.who_by_session(secret)?,
+        },
+        None => None,
+    };
+    if let (Some(who), Some(secret)) = (who, shown) {
+        let token: String = Sha256::digest(secret).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        doors.limits.draw(&[(token, TOKEN), (format!("person {}", who.id()), PERSON)], now)?;
+        return Ok(who);
+    }
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+    let address = visitor(&parts.headers, peer, &doors.reach).address;
+    doors.limits.draw(&[(format!("address {address}"), ADDRESS)], now)?;
+    let hint = "send `Authorization: Bearer TOKEN` with a token that was issued under Tokens";
+    Err(Problem::new(StatusCode::UNAUTHORIZED, "no_token", "the token is missing or not valid", hint))
 }
 
 /// The token of `Authorization: Bearer ...` (RFC 6750, section 2.1).
@@ -92,17 +121,13 @@ fn query(uri: &axum::http::Uri, allowed: &[String]) -> Result<BTreeMap<String, S
     Ok(query)
 }
 
-fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
-    let Some(value) = headers.get("idempotency-key") else {
-        return Ok(None);
-    };
-    match value.to_str().map(str::trim) {
-        Ok(key) if !key.is_empty() && key.len() <= MAX_KEY => Ok(Some(key.to_owned())),
-        _ => Err(Problem::unreadable(
-            "the Idempotency-Key cannot be read",
-            format!("send 1 to {MAX_KEY} visible ASCII characters, such as a UUID"),
-        )),
-    }
+/// `If-Match` as it was sent.
+fn if_match(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let text = headers.get_all(header::IF_MATCH).iter().map(|v| v.to_str());
+    let text: Vec<&str> = text.collect::<Result<_, _>>().map_err(|_| {
+        Problem::unreadable("If-Match cannot be read", "send one ETag as it was given, such as `\"3\"`, or `*`")
+    })?;
+    Ok((!text.is_empty()).then(|| text.join(", ")))
 }
 
 /// A day as typed; `field` says where.
@@ -118,6 +143,15 @@ impl Call {
         self.parts.get(name).cloned().unwrap_or_default()
     }
 
+    /// An item's id in the address, in any usual spelling: versions are kept under the canonical one.
+    pub(super) fn canonical(&self, name: &str) -> String {
+        let typed = self.part(name);
+        match Reference::parse(&typed) {
+            Ok(Reference::Item(id) | Reference::Clause(id)) => id,
+            _ => typed,
+        }
+    }
+
     /// The organisation of the address.
     pub(super) fn org(&self) -> String {
         self.part("organisation")
@@ -128,9 +162,32 @@ impl Call {
         !self.parts.contains_key("organisation")
     }
 
+    /// An address of this server as browsers reach it.
+    pub(super) fn address(&self, path: &str) -> String {
+        match &self.doors.reach.public {
+            Some(public) => format!("{}{path}", public.trim_end_matches('/')),
+            None => format!("http://{}{path}", self.host),
+        }
+    }
+
+    /// All parts of the address.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &String> {
+        self.parts.values()
+    }
+
+    /// The idempotency key, if one was sent.
+    pub(super) fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+
+    /// `If-Match`, if it was sent.
+    pub(super) fn if_match(&self) -> Option<&str> {
+        self.if_match.as_deref()
+    }
+
     /// Who is asking.
     pub(super) fn who(&self) -> &Who {
-        &self.doors.machine
+        &self.who
     }
 
     /// A field of the query, if it is there and not empty.
@@ -190,42 +247,6 @@ impl Call {
         // Today is answered from memory where one process owns the ledger; anything else reads a disk or a network.
         let blocks = self.at.as_of.is_some() || app.store_kind() != "sqlite";
         Ok(if blocks { tokio::task::block_in_place(ask) } else { ask() }?)
-    }
-
-    /// Makes a change in the organisation of the address.
-    pub(super) fn change(&self, command: Command) -> Result<Receipt, Problem> {
-        let body = serde_json::to_vec(&command)
-            .map_err(|e| Problem::from(app::Fault::new(format!("the change cannot be written: {e}"), "report this")))?;
-        let request = self.request(&[&body]);
-        let changed =
-            tokio::task::block_in_place(|| self.doors.app.change(&self.org(), self.who(), request.as_deref(), command));
-        changed.map_err(|failure| self.judged(failure))
-    }
-
-    /// The request id of a change: the key and what was asked, hashed. Asked twice it happens once; a key that comes back
-    /// with another change cannot swallow that change; and no free text of a caller enters the ledger.
-    pub(super) fn request(&self, asked: &[&[u8]]) -> Option<String> {
-        let key = self.key.as_ref()?;
-        let mut hash = Sha256::new();
-        for part in std::iter::once(key.as_bytes()).chain(asked.iter().copied()) {
-            hash.update((part.len() as u64).to_be_bytes());
-            hash.update(part);
-        }
-        let hex = hash.finalize().iter().take(16).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-        Some(format!("api-{hex}"))
-    }
-
-    /// A failed change as a problem: an id that the address does not hold stood in the body.
-    pub(super) fn judged(&self, failure: Failure) -> Problem {
-        let stood_in_body = match &failure {
-            Failure::Refused(Refusal::Unknown { id, .. }) => !self
-                .parts
-                .values()
-                .any(|p| id == p || *id == reference::canonical(p) || id.ends_with(&format!("/{p}"))),
-            _ => false,
-        };
-        let problem = Problem::from(failure);
-        if stood_in_body { problem.of_the_body() } else { problem }
     }
 }
 

@@ -1,14 +1,15 @@
 //! The organisation's own controls: list, add, show, revise, retire, duplicates.
 
 use super::call::{Answered, Body, Call, unknown};
+use super::change::{Changed, Tagged, Told};
 use super::links::extent;
-use super::parameters::{InOrganisation, Moment, Once};
-use super::problem::{Problem, Refused, Unanswered};
+use super::page::Turn;
+use super::parameters::{InOrganisation, Matching, Moment, Once, Paging};
+use super::problem::{Contested, Problem, Refused, Unanswered};
 use crate::serve::Doors;
-use crate::words::{ControlWords, ControlsWords, MarkWords, ReceiptWords};
+use crate::words::{ControlWords, ControlsWords, MarkWords, NamedWords, ReceiptWords};
 use app::ask::{ControlOf, Controls, DuplicatePairs};
-use axum::http::{StatusCode, header};
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use domain::command::Command;
 use domain::values::{Control, Frequency, Link, Status, Target};
@@ -16,15 +17,11 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
 
-/// Controls on one page, unless the query says otherwise.
-const PAGE: u64 = 500;
-/// Most controls on one page.
-const MAX_PAGE: u64 = 2_000;
-
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/controls", get(controls).post(add_control))
         .route("/api/v1/o/{organisation}/controls/{control}", get(control).put(revise_control))
+        .route("/api/v1/o/{organisation}/controls/{control}/owner", put(assign_control))
         .route("/api/v1/o/{organisation}/controls/{control}/retirement", post(retire_control))
         .route("/api/v1/o/{organisation}/duplicates", get(duplicates))
 }
@@ -35,10 +32,8 @@ pub(super) struct ControlPageWords {
     /// The controls of this page, by id.
     #[serde(flatten)]
     page: ControlsWords,
-    /// Controls that match, on all pages.
-    matching: usize,
-    /// What to send as `after` for the next page; null on the last.
-    next: Option<String>,
+    #[serde(flatten)]
+    turn: Turn,
 }
 
 /// List own controls, a page at a time.
@@ -52,8 +47,7 @@ pub(super) struct ControlPageWords {
         ("status" = Option<String>, Query, description = "Only this status"),
         ("item" = Option<String>, Query, description = "Only those linked to this criterion, control or clause"),
         ("retired" = Option<bool>, Query, description = "Retired ones too"),
-        ("after" = Option<String>, Query, description = "Only those after this id: the `next` of the page before"),
-        ("limit" = Option<u64>, Query, description = "How many; 500 when left out, at most 2000"),
+        Paging,
         Moment,
     ),
     responses((status = 200, description = "The page", body = ControlPageWords), Unanswered)
@@ -65,17 +59,11 @@ pub(super) async fn controls(call: Call) -> Answered<ControlPageWords> {
         item: call.field("item").map(str::to_owned),
         retired: call.flag("retired")?,
     };
-    let limit = call.number("limit")?.unwrap_or(PAGE).clamp(1, MAX_PAGE);
     let mut answer = call.ask_organisation(&question)?;
-    let found = &mut answer.value.controls;
-    let matching = found.len();
-    if let Some(after) = call.field("after") {
-        found.retain(|held| held.control.id.as_str() > after);
-    }
-    let more = found.len() as u64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next = found.last().filter(|_| more).map(|held| held.control.id.clone());
-    Ok(Json(ControlPageWords { page: ControlsWords::of(&answer.value, Some(&answer.mark)), matching, next }))
+    let found = std::mem::take(&mut answer.value.controls);
+    let (found, turn) = call.page(found, |held| held.control.id.clone())?;
+    answer.value.controls = found;
+    Ok(Json(ControlPageWords { page: ControlsWords::of(&answer.value, Some(&answer.mark)), turn }))
 }
 
 fn status(text: &str) -> Result<Status, Problem> {
@@ -85,6 +73,7 @@ fn status(text: &str) -> Result<Status, Problem> {
 /// The fields of an own control. What is left out is empty.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "name": "Access reviews", "activity": "Owners review access", "status": "in_place", "frequency": "quarterly" }))]
 pub(super) struct ControlBody {
     /// Short name.
     name: String,
@@ -128,6 +117,10 @@ impl ControlBody {
 /// A new own control. What is left out is empty.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "id": "AC-3", "name": "Access reviews", "status": "planned",
+    "links": [{ "framework": "soc2-tsc-2017", "item": "CC6.1", "reason": "it shows who may do what" }]
+}))]
 pub(super) struct NewControl {
     /// Its id: letters, digits, dot, hyphen and underscore, at most 64 characters.
     id: String,
@@ -189,18 +182,14 @@ pub(super) struct NewLink {
     request_body = NewControl,
     responses((status = 201, description = "It is added", body = ReceiptWords), Refused)
 )]
-pub(super) async fn add_control(
-    call: Call,
-    Body(new): Body<NewControl>,
-) -> Result<(StatusCode, [(header::HeaderName, String); 1], Json<ReceiptWords>), Problem> {
+pub(super) async fn add_control(call: Call, Body(new): Body<NewControl>) -> Changed {
     let control = new.meant()?;
     let place = format!("/api/v1/o/{}/controls/{}", call.org(), escaped(control.id.trim()));
-    let receipt = call.change(Command::AddControl { control })?;
-    Ok((StatusCode::CREATED, [(header::LOCATION, place)], Json(ReceiptWords::from(&receipt))))
+    Ok(call.change(Command::AddControl { control })?.at(place))
 }
 
 /// An id as it stands in an address (RFC 3986, section 2.3).
-fn escaped(id: &str) -> String {
+pub(super) fn escaped(id: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~');
     id.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
@@ -210,6 +199,8 @@ fn escaped(id: &str) -> String {
 pub(super) struct ControlDetailWords {
     /// The control.
     control: ControlWords,
+    /// The person who owns it; null for nobody. `owner` of the control is what the organisation wrote in that field.
+    owned_by: Option<NamedWords>,
     /// Criteria that nothing else in place answers.
     only_answer_to: Vec<String>,
     /// Annex A controls that would no longer be covered.
@@ -227,14 +218,39 @@ pub(super) struct ControlDetailWords {
     params(InOrganisation, ("control" = String, Path, description = "Its id"), Moment),
     responses((status = 200, description = "The control", body = ControlDetailWords), Unanswered)
 )]
-pub(super) async fn control(call: Call) -> Answered<ControlDetailWords> {
-    let answer = call.ask_organisation(&ControlOf(call.part("control")))?;
-    Ok(Json(ControlDetailWords {
+pub(super) async fn control(call: Call) -> Told<ControlDetailWords> {
+    let id = call.part("control");
+    let (answer, version) = call.ask_about(&ControlOf(id.clone()), "control", &id)?;
+    let words = ControlDetailWords {
         control: ControlWords::from(&answer.value.held),
+        owned_by: answer.value.owned_by.map(|id| NamedWords::of(&call.doors.app, &id)),
         only_answer_to: answer.value.only_answer_to,
         lost: answer.value.lost,
         mark: MarkWords::of(Some(&answer.mark)),
-    }))
+    };
+    Ok(Tagged::of(version, words))
+}
+
+/// Which person owns a control.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "person": "person-1f0c2a9b7d3e4f55" }))]
+pub(super) struct OwnerBody {
+    /// Id of the person; null for nobody.
+    person: Option<String>,
+}
+
+/// Say which person owns an own control.
+#[utoipa::path(
+    put,
+    path = "/api/v1/o/{organisation}/controls/{control}/owner",
+    tag = "controls",
+    params(InOrganisation, ("control" = String, Path, description = "Its id"), Matching, Once),
+    request_body = OwnerBody,
+    responses((status = 200, description = "It is assigned", body = ReceiptWords), Contested)
+)]
+pub(super) async fn assign_control(call: Call, Body(body): Body<OwnerBody>) -> Changed {
+    call.change(Command::AssignControl { id: call.part("control"), person: body.person })
 }
 
 /// Change an own control: the fields become exactly these. Links are changed by their own operations.
@@ -242,18 +258,18 @@ pub(super) async fn control(call: Call) -> Answered<ControlDetailWords> {
     put,
     path = "/api/v1/o/{organisation}/controls/{control}",
     tag = "controls",
-    params(InOrganisation, ("control" = String, Path, description = "Its id"), Once),
+    params(InOrganisation, ("control" = String, Path, description = "Its id"), Matching, Once),
     request_body = ControlBody,
-    responses((status = 200, description = "It is revised", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is revised", body = ReceiptWords), Contested)
 )]
-pub(super) async fn revise_control(call: Call, Body(body): Body<ControlBody>) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::ReviseControl { control: body.meant(call.part("control"))? })?;
-    Ok(Json(ReceiptWords::from(&receipt)))
+pub(super) async fn revise_control(call: Call, Body(body): Body<ControlBody>) -> Changed {
+    call.change(Command::ReviseControl { control: body.meant(call.part("control"))? })
 }
 
 /// Why something ends.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "reason": "replaced by AC-7" }))]
 pub(super) struct ReasonBody {
     /// Why.
     pub(super) reason: String,
@@ -264,13 +280,12 @@ pub(super) struct ReasonBody {
     post,
     path = "/api/v1/o/{organisation}/controls/{control}/retirement",
     tag = "controls",
-    params(InOrganisation, ("control" = String, Path, description = "Its id"), Once),
+    params(InOrganisation, ("control" = String, Path, description = "Its id"), Matching, Once),
     request_body = ReasonBody,
-    responses((status = 200, description = "It is retired", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is retired", body = ReceiptWords), Contested)
 )]
-pub(super) async fn retire_control(call: Call, Body(body): Body<ReasonBody>) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::RetireControl { id: call.part("control"), reason: body.reason })?;
-    Ok(Json(ReceiptWords::from(&receipt)))
+pub(super) async fn retire_control(call: Call, Body(body): Body<ReasonBody>) -> Changed {
+    call.change(Command::RetireControl { id: call.part("control"), reason: body.reason })
 }
 
 /// Own controls that look like the same intent.
@@ -278,6 +293,8 @@ pub(super) async fn retire_control(call: Call, Body(body): Body<ReasonBody>) -> 
 pub(super) struct DuplicatesWords {
     /// The pairs.
     pairs: Vec<PairWords>,
+    #[serde(flatten)]
+    turn: Turn,
     /// What the answer rests on.
     #[serde(flatten)]
     mark: MarkWords,
@@ -299,11 +316,12 @@ pub(super) struct PairWords {
     get,
     path = "/api/v1/o/{organisation}/duplicates",
     tag = "controls",
-    params(InOrganisation, Moment),
+    params(InOrganisation, Paging, Moment),
     responses((status = 200, description = "The pairs", body = DuplicatesWords), Unanswered)
 )]
 pub(super) async fn duplicates(call: Call) -> Answered<DuplicatesWords> {
     let answer = call.ask_organisation(&DuplicatePairs)?;
-    let pairs = answer.value.into_iter().map(|p| PairWords { a: p.a, b: p.b, why: p.why });
-    Ok(Json(DuplicatesWords { pairs: pairs.collect(), mark: MarkWords::of(Some(&answer.mark)) }))
+    let (page, turn) = call.page(answer.value, |p| format!("{} {}", p.a, p.b))?;
+    let pairs = page.into_iter().map(|p| PairWords { a: p.a, b: p.b, why: p.why });
+    Ok(Json(DuplicatesWords { pairs: pairs.collect(), turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }

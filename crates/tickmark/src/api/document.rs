@@ -1,22 +1,25 @@
 //! The OpenAPI document: the list of all operations, made from the operations themselves.
 
 use super::call::Call;
-use super::problem::{self, ProblemDetails, Refused};
+use super::problem::{self, Barred, Problem, ProblemDetails, Unanswered};
 use super::{
-    assessments, claims, compare, controls, coverage, documents, gap, import, inheritance, items, ledger, links,
-    organisations, suggestions,
+    assessments, claims, compare, controls, coverage, deeds, deputies, directory, documents, gap, grants, import,
+    inheritance, items, ledger, links, me, organisations, people, security_log, sign_on, staff, suggestions, tokens,
+    waivers, webhooks,
 };
 use crate::serve::Doors;
 use axum::Router;
-use axum::http::header;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use utoipa::openapi::RefOr;
+use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
 use utoipa::openapi::schema::{AnyOfBuilder, ArrayBuilder, Object, Schema, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{RefOr, Response as Described};
 use utoipa::{Modify, OpenApi};
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
@@ -28,14 +31,22 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     get,
     path = "/api/v1/openapi.json",
     tag = "document",
-    responses((status = 200, description = "The OpenAPI document", body = Object), Refused)
+    responses((status = 200, description = "The OpenAPI document", body = Object), Unanswered)
 )]
-async fn openapi(_call: Call) -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], text().to_owned()).into_response()
+async fn openapi(
+    State(doors): State<Arc<Doors>>,
+    headers: HeaderMap,
+    call: Result<Call, Problem>,
+) -> Result<Response, Problem> {
+    // The page of the reference offers it to who is signed in; it says nothing of any organisation.
+    match call {
+        Err(problem) if doors.who(&headers)?.is_none() => Err(problem),
+        _ => Ok(([(header::CONTENT_TYPE, "application/json")], text().to_owned()).into_response()),
+    }
 }
 
 /// The whole document as text.
-fn text() -> &'static str {
+pub(super) fn text() -> &'static str {
     static TEXT: OnceLock<String> = OnceLock::new();
     TEXT.get_or_init(|| {
         let mut text = Document::openapi().to_pretty_json().unwrap_or_default();
@@ -55,14 +66,18 @@ fn text() -> &'static str {
     ),
     modifiers(&Whole),
     security(("token" = [])),
-    components(schemas(ProblemDetails)),
+    components(schemas(ProblemDetails, Barred)),
     tags(
         (name = "library", description = "The library alone speaks: frameworks, crosswalks, published claims"),
         (name = "reading", description = "What an organisation's controls carry over, and what is missing"),
         (name = "documents", description = "The library documents that an organisation has adopted"),
         (name = "controls", description = "The organisation's own controls and their links"),
         (name = "programme", description = "Scope, judgements, steps, inheritance, suggestions"),
-        (name = "ledger", description = "History, checks, signed checkpoints, export"),
+        (name = "people", description = "Members, roles, outside access, deputies, and what the caller is"),
+        (name = "staff", description = "Those who work here: checks, positions, requests for access"),
+        (name = "decisions", description = "Waivers of a rule, and deeds that need two persons"),
+        (name = "doors", description = "Tokens, webhooks, single sign-on, directory"),
+        (name = "ledger", description = "History, checks, signed checkpoints, export, security log"),
         (name = "document", description = "This document"),
     ),
     paths(
@@ -107,24 +122,96 @@ fn text() -> &'static str {
         controls::add_control,
         controls::control,
         controls::revise_control,
+        controls::assign_control,
         controls::retire_control,
         links::link_control,
         links::unlink_control,
         controls::duplicates,
         import::import_controls,
         import::columns,
+        import::columns_of_one,
         import::save_columns,
         inheritance::inheritance,
+        inheritance::one_inheritance,
         inheritance::record_inheritance,
         inheritance::withdraw_inheritance,
         suggestions::library_suggestions,
         suggestions::suggestions,
+        suggestions::suggestion,
         suggestions::decide_suggestion,
         assessments::assessments,
+        assessments::assessment,
         assessments::assess_item,
         assessments::record_step,
         assessments::undo_step,
+        me::me,
+        me::part,
+        me::confirm_membership,
+        me::roles,
+        people::people,
+        people::person,
+        people::invite_person,
+        people::invite_again,
+        people::set_roles,
+        people::suspend_member,
+        people::resume_member,
+        people::end_membership,
+        staff::own_staff,
+        staff::remote_working,
+        staff::register::staff,
+        staff::register::add_staff,
+        staff::register::staff_member,
+        staff::register::record_staff,
+        staff::register::check_staff,
+        staff::register::take_check_back,
+        staff::positions::positions,
+        staff::positions::position,
+        staff::positions::set_position,
+        staff::access::access_requests,
+        staff::access::access_request,
+        staff::access::ask_access,
+        staff::access::decide_access,
+        staff::access::carry_out_access,
+        grants::grants,
+        grants::grant,
+        grants::give_grant,
+        grants::end_grant,
+        deputies::deputies,
+        deputies::deputy,
+        deputies::name_deputy,
+        deputies::end_deputy,
+        waivers::waivers,
+        waivers::waiver,
+        waivers::propose_waiver,
+        waivers::approve_waiver,
+        waivers::end_waiver,
+        deeds::deeds,
+        deeds::deed,
+        deeds::propose_deed,
+        deeds::approve_deed,
+        deeds::withdraw_deed,
+        deeds::carry_out_deed,
+        tokens::tokens,
+        tokens::token,
+        tokens::issue_token,
+        tokens::revoke_token,
+        webhooks::webhooks,
+        webhooks::webhook,
+        webhooks::add_webhook,
+        webhooks::set_webhook,
+        webhooks::remove_webhook,
+        webhooks::new_webhook_secret,
+        webhooks::test_webhook,
+        webhooks::resume_webhook,
+        sign_on::sign_on,
+        sign_on::set_sign_on,
+        sign_on::remove_sign_on,
+        sign_on::test_sign_on,
+        directory::directory,
+        directory::set_directory,
+        directory::remove_directory,
         ledger::history,
+        security_log::security_log,
         ledger::verify,
         ledger::verify_against,
         ledger::checkpoint,
@@ -141,12 +228,73 @@ impl Modify for Whole {
         let components = document.components.get_or_insert_default();
         let token = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some("The token that was printed when the server started."))
+            .description(Some("A token that was issued under Tokens. What only a person can mean takes the secret of that person's own session in \
+                 its place; a demonstration takes its key."))
             .build();
         components.security_schemes.insert("token".to_owned(), RefOr::T(SecurityScheme::Http(token)));
         components.responses.extend(problem::components());
         if let Some(RefOr::T(Schema::Object(claim))) = components.schemas.get_mut("ClaimWords") {
             claim.properties.insert("published".to_owned(), published_figure());
+        }
+        for (_, response) in components.responses.iter_mut() {
+            with_headers(response, &[REQUEST_ID]);
+        }
+        for item in document.paths.paths.values_mut() {
+            let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.delete];
+            for operation in operations.into_iter().flatten() {
+                name_headers(operation);
+            }
+        }
+    }
+}
+
+/// A header of answers: its name and what it says.
+type Named = (&'static str, &'static str);
+const REQUEST_ID: Named = ("X-Request-Id", "Id of the request, which stands in the log too");
+const ETAG: Named = ("ETag", "Version of the object, for If-Match; left out where it is not known for certain");
+const LOCATION: Named = ("Location", "Address of what is new");
+/// Questions about one object, whose answers carry its version.
+const TAGGED: [&str; 19] = [
+    "access_request",
+    "assessment",
+    "columns_of_one",
+    "control",
+    "deed",
+    "deputy",
+    "directory",
+    "document",
+    "grant",
+    "one_inheritance",
+    "person",
+    "position",
+    "profile",
+    "sign_on",
+    "staff_member",
+    "suggestion",
+    "token",
+    "waiver",
+    "webhook",
+];
+
+/// Names the headers that an operation's good answers carry.
+fn name_headers(operation: &mut Operation) {
+    let parameters = operation.parameters.iter().flatten();
+    let changes = parameters.filter(|p| matches!(p, RefOr::T(p) if p.name == "If-Match")).count() > 0;
+    let tagged = operation.operation_id.as_deref().is_some_and(|id| TAGGED.contains(&id));
+    for (status, response) in operation.responses.responses.iter_mut() {
+        match status.as_str() {
+            "201" => with_headers(response, &[REQUEST_ID, ETAG, LOCATION]),
+            "200" if changes || tagged => with_headers(response, &[REQUEST_ID, ETAG]),
+            _ => with_headers(response, &[REQUEST_ID]),
+        }
+    }
+}
+
+fn with_headers(response: &mut RefOr<Described>, names: &[Named]) {
+    if let RefOr::T(response) = response {
+        for (name, meaning) in names {
+            let header = HeaderBuilder::new().schema(Some(Object::with_type(Type::String)));
+            response.headers.insert((*name).to_owned(), header.description(Some(*meaning)).build().into());
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Library documents: list, show, check an own file, what adopting it would change, adopt.
 
 use super::call::{Answered, Call, unread_body, whole_library};
-use super::parameters::{InOrganisation, Moment, Once};
-use super::problem::{Problem, Refused, Unanswered};
+use super::change::{Changed, Tagged, Told};
+use super::page::Turn;
+use super::parameters::{InOrganisation, Matching, Moment, Once, Paging};
+use super::problem::{Contested, Problem, Refused, Unanswered};
 use crate::serve::Doors;
 use crate::words::{DocumentWords, LibraryListWords, ReceiptWords, library_document as whole};
 use app::ask::{Document, Documents};
@@ -42,14 +44,24 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .merge(large)
 }
 
+/// A page of documents.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct DocumentPageWords {
+    #[serde(flatten)]
+    page: LibraryListWords,
+    #[serde(flatten)]
+    turn: Turn,
+}
+
 /// List the documents of the library with counts and sources.
 #[utoipa::path(
     get,
     path = "/api/v1/library/documents",
     tag = "library",
-    responses((status = 200, description = "The documents", body = LibraryListWords), Unanswered)
+    params(Paging),
+    responses((status = 200, description = "The documents", body = DocumentPageWords), Unanswered)
 )]
-pub(super) async fn library_documents(call: Call) -> Answered<LibraryListWords> {
+pub(super) async fn library_documents(call: Call) -> Answered<DocumentPageWords> {
     listed(&call)
 }
 
@@ -58,16 +70,18 @@ pub(super) async fn library_documents(call: Call) -> Answered<LibraryListWords> 
     get,
     path = "/api/v1/o/{organisation}/documents",
     tag = "documents",
-    params(InOrganisation, Moment),
-    responses((status = 200, description = "The documents", body = LibraryListWords), Unanswered)
+    params(InOrganisation, Paging, Moment),
+    responses((status = 200, description = "The documents", body = DocumentPageWords), Unanswered)
 )]
-pub(super) async fn documents(call: Call) -> Answered<LibraryListWords> {
+pub(super) async fn documents(call: Call) -> Answered<DocumentPageWords> {
     listed(&call)
 }
 
-fn listed(call: &Call) -> Answered<LibraryListWords> {
+fn listed(call: &Call) -> Answered<DocumentPageWords> {
     let (all, _) = call.ask(&Documents)?;
-    Ok(Json(LibraryListWords { documents: all.iter().map(DocumentWords::of).collect() }))
+    let (page, turn) = call.page(all, |d| d.id().to_owned())?;
+    let page = LibraryListWords { documents: page.iter().map(DocumentWords::of).collect() };
+    Ok(Json(DocumentPageWords { page, turn }))
 }
 
 /// A whole document: what stands in its list, and everything in it. `docs/formats/library.md` describes the parts.
@@ -103,7 +117,8 @@ pub(super) struct WholeDocumentWords {
     responses((status = 200, description = "The document", body = WholeDocumentWords), Unanswered)
 )]
 pub(super) async fn library_document(call: Call) -> Answered<Value> {
-    shown(&call)
+    let (document, _) = call.ask(&Document(call.part("document")))?;
+    Ok(Json(whole(&document)))
 }
 
 /// Show one document as the organisation has adopted it.
@@ -114,13 +129,10 @@ pub(super) async fn library_document(call: Call) -> Answered<Value> {
     params(InOrganisation, ("document" = String, Path, description = "Id of the document"), Moment),
     responses((status = 200, description = "The document", body = WholeDocumentWords), Unanswered)
 )]
-pub(super) async fn document(call: Call) -> Answered<Value> {
-    shown(&call)
-}
-
-fn shown(call: &Call) -> Answered<Value> {
-    let (document, _) = call.ask(&Document(call.part("document")))?;
-    Ok(Json(whole(&document)))
+pub(super) async fn document(call: Call) -> Told<Value> {
+    let id = call.part("document");
+    let (answer, version) = call.ask_about(&Document(id.clone()), "document", &id)?;
+    Ok(Tagged::of(version, whole(&answer.value)))
 }
 
 /// The file of a built-in document, to start an own one from.
@@ -326,11 +338,11 @@ pub(super) async fn document_difference(call: Call, file: LibraryFile) -> Answer
     post,
     path = "/api/v1/o/{organisation}/documents",
     tag = "documents",
-    params(InOrganisation, Once),
+    params(InOrganisation, Matching, Once),
     request_body(content = String, content_type = "application/yaml", description = "The file"),
-    responses((status = 200, description = "It is adopted", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is adopted", body = ReceiptWords), Contested)
 )]
-pub(super) async fn adopt_document_file(call: Call, file: LibraryFile) -> Answered<ReceiptWords> {
+pub(super) async fn adopt_document_file(call: Call, file: LibraryFile) -> Changed {
     adopted(&call, sound(&call, &file)?)
 }
 
@@ -339,16 +351,15 @@ pub(super) async fn adopt_document_file(call: Call, file: LibraryFile) -> Answer
     post,
     path = "/api/v1/o/{organisation}/documents/{document}/adoption",
     tag = "documents",
-    params(InOrganisation, ("document" = String, Path, description = "Id of the built-in document"), Once),
-    responses((status = 200, description = "It is adopted", body = ReceiptWords), Refused)
+    params(InOrganisation, ("document" = String, Path, description = "Id of the built-in document"), Matching, Once),
+    responses((status = 200, description = "It is adopted", body = ReceiptWords), Contested)
 )]
-pub(super) async fn adopt_document(call: Call) -> Answered<ReceiptWords> {
+pub(super) async fn adopt_document(call: Call) -> Changed {
     let today = call.doors.app.clock().today();
     let document = app::library::ask(whole_library(), today, &Document(call.part("document")))?;
     adopted(&call, document)
 }
 
-fn adopted(call: &Call, document: LibraryDocument) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::AdoptDocument { document: Box::new(document) })?;
-    Ok(Json(ReceiptWords::from(&receipt)))
+fn adopted(call: &Call, document: LibraryDocument) -> Changed {
+    call.change(Command::AdoptDocument { document: Box::new(document) })
 }

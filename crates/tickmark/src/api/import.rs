@@ -1,16 +1,18 @@
 //! Importing own controls: a preview on request, else all or nothing; and the mappings of columns that are kept.
 
 use super::call::{Answered, Body, Call, unknown};
+use super::change::{Changed, Tagged, Told};
 use super::gap::refused;
-use super::parameters::{InOrganisation, Moment, Once};
-use super::problem::{Problem, Refused, Unanswered};
+use super::page::Turn;
+use super::parameters::{InOrganisation, Matching, Moment, Once, Paging};
+use super::problem::{Contested, Problem, Refused, Unanswered};
 use super::upload::{MAX_FORM, Upload};
 use crate::serve::Doors;
 use crate::words::{ImportWords, MarkWords, ReceiptWords};
 use app::ask::{Controls, Documents, PreviewImport, ProfileOf};
 use app::exchange::{ControlList, Sides};
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post, put};
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::command::Command;
 use domain::refusal::Refusal;
@@ -27,7 +29,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .layer(DefaultBodyLimit::max(MAX_FORM));
     Router::new()
         .route("/api/v1/o/{organisation}/columns", get(columns))
-        .route("/api/v1/o/{organisation}/columns/{name}", put(save_columns))
+        .route("/api/v1/o/{organisation}/columns/{name}", get(columns_of_one).put(save_columns))
         .merge(large)
 }
 
@@ -76,7 +78,7 @@ pub(super) async fn import_controls(call: Call, upload: Upload) -> Answered<Impo
         return Err(refused(&words));
     }
     let keep = upload.field("save_columns").map(name_of_columns).transpose()?;
-    let request = call.request(&upload.asked());
+    let request = call.request("");
     let (app, org) = (&call.doors.app, call.org());
     let columns = columns_of(&list);
     let import = || app.import_controls(&org, call.who(), request.as_deref(), list, &upload.bytes);
@@ -118,7 +120,10 @@ fn name_of_columns(name: &str) -> Result<&str, Problem> {
 fn keep_columns(call: &Call, name: &str, columns: BTreeMap<String, String>) -> Result<(), Problem> {
     let kept = call.ask_organisation(&Controls::default())?.value.columns;
     if kept.get(name) != Some(&columns) {
-        call.change(Command::SaveColumns { name: name.to_owned(), columns })?;
+        // The same key must not stand for two changes, so this one has a step of its own.
+        let (app, org, request) = (&call.doors.app, call.org(), call.request("columns"));
+        let save = Command::SaveColumns { name: name.to_owned(), columns };
+        tokio::task::block_in_place(|| app.change(&org, call.who(), request.as_deref(), save))?;
     }
     Ok(())
 }
@@ -133,6 +138,8 @@ fn columns_of(list: &ControlList) -> BTreeMap<String, String> {
 pub(super) struct ColumnsWords {
     /// By name: field to heading.
     columns: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(flatten)]
+    turn: Turn,
     /// What the answer rests on.
     #[serde(flatten)]
     mark: MarkWords,
@@ -143,17 +150,48 @@ pub(super) struct ColumnsWords {
     get,
     path = "/api/v1/o/{organisation}/columns",
     tag = "controls",
-    params(InOrganisation, Moment),
+    params(InOrganisation, Paging, Moment),
     responses((status = 200, description = "The mappings", body = ColumnsWords), Unanswered)
 )]
 pub(super) async fn columns(call: Call) -> Answered<ColumnsWords> {
     let answer = call.ask_organisation(&Controls::default())?;
-    Ok(Json(ColumnsWords { columns: answer.value.columns, mark: MarkWords::of(Some(&answer.mark)) }))
+    let (page, turn) = call.page(answer.value.columns.into_iter().collect(), |(name, _)| name.clone())?;
+    Ok(Json(ColumnsWords { columns: page.into_iter().collect(), turn, mark: MarkWords::of(Some(&answer.mark)) }))
+}
+
+/// One kept mapping of columns.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct MappingWords {
+    /// Its name.
+    name: String,
+    /// Field to heading.
+    columns: BTreeMap<String, String>,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    mark: MarkWords,
+}
+
+/// Show one kept mapping of columns.
+#[utoipa::path(
+    get,
+    path = "/api/v1/o/{organisation}/columns/{name}",
+    tag = "controls",
+    params(InOrganisation, ("name" = String, Path, description = "Name of the mapping"), Moment),
+    responses((status = 200, description = "The mapping", body = MappingWords), Unanswered)
+)]
+pub(super) async fn columns_of_one(call: Call) -> Told<MappingWords> {
+    let name = call.part("name");
+    let (answer, version) = call.ask_about(&Controls::default(), "columns", &name)?;
+    let mut all = answer.value.columns;
+    let columns =
+        all.remove(&name).ok_or_else(|| unknown("mapping of columns", &name, all.keys().map(String::as_str)))?;
+    Ok(Tagged::of(version, MappingWords { name, columns, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
 /// A mapping of columns.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "columns": { "id": "Ref", "name": "Control" } }))]
 pub(super) struct ColumnsBody {
     /// Field to heading, such as `{"id": "Ref"}`.
     columns: BTreeMap<String, String>,
@@ -164,11 +202,10 @@ pub(super) struct ColumnsBody {
     put,
     path = "/api/v1/o/{organisation}/columns/{name}",
     tag = "controls",
-    params(InOrganisation, ("name" = String, Path, description = "Name of the mapping"), Once),
+    params(InOrganisation, ("name" = String, Path, description = "Name of the mapping"), Matching, Once),
     request_body = ColumnsBody,
-    responses((status = 200, description = "It is kept", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is kept", body = ReceiptWords), Contested)
 )]
-pub(super) async fn save_columns(call: Call, Body(body): Body<ColumnsBody>) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::SaveColumns { name: call.part("name"), columns: body.columns })?;
-    Ok(Json(ReceiptWords::from(&receipt)))
+pub(super) async fn save_columns(call: Call, Body(body): Body<ColumnsBody>) -> Changed {
+    call.change(Command::SaveColumns { name: call.part("name"), columns: body.columns })
 }

@@ -1,13 +1,14 @@
 //! Provider inheritance of the four data-centre controls: list, record, withdraw.
 
-use super::call::{Answered, Body, Call, day};
+use super::call::{Answered, Body, Call, day, unknown};
+use super::change::{Changed, Tagged, Told};
 use super::controls::ReasonBody;
-use super::parameters::{InOrganisation, Moment, Once};
-use super::problem::{Problem, Refused, Unanswered};
+use super::parameters::{InOrganisation, Matching, Moment, Once};
+use super::problem::{Contested, Problem, Unanswered};
 use crate::serve::Doors;
 use crate::words::{MarkWords, ReceiptWords};
 use app::ask::{InheritanceAnswer, InheritanceRecords};
-use axum::routing::{get, post, put};
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::command::Command;
 use domain::values::inheritance::{CoverageReview, Inheritance, ProviderReport};
@@ -18,7 +19,7 @@ use utoipa::ToSchema;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/inheritance", get(inheritance))
-        .route("/api/v1/o/{organisation}/inheritance/{control}", put(record_inheritance))
+        .route("/api/v1/o/{organisation}/inheritance/{control}", get(one_inheritance).put(record_inheritance))
         .route("/api/v1/o/{organisation}/inheritance/{control}/withdrawal", post(withdraw_inheritance))
 }
 
@@ -50,6 +51,10 @@ pub(super) struct InheritanceWords {
 /// The three parts of an inheritance record, as far as they exist.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "provider": "Nordlys Datacenter AS", "justification": "They run the building",
+    "report": { "reference": "SOC 2 Type II 2025", "from": "2025-01-01", "until": "2026-06-30" }
+}))]
 pub(super) struct RecordWords {
     /// Who operates the data centre.
     provider: String,
@@ -146,18 +151,47 @@ pub(super) async fn inheritance(call: Call) -> Answered<InheritanceListWords> {
     Ok(Json(InheritanceListWords { controls, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
+/// One data-centre control, and what the answer rests on.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct OneInheritanceWords {
+    #[serde(flatten)]
+    inheritance: InheritanceWords,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    mark: MarkWords,
+}
+
+/// One data-centre control and what is on file for it.
+#[utoipa::path(
+    get,
+    path = "/api/v1/o/{organisation}/inheritance/{control}",
+    tag = "programme",
+    params(InOrganisation, ("control" = String, Path, description = "A.7.5, A.7.11, A.7.12 or A.7.13"), Moment),
+    responses((status = 200, description = "The record", body = OneInheritanceWords), Unanswered)
+)]
+pub(super) async fn one_inheritance(call: Call) -> Told<OneInheritanceWords> {
+    let control = call.canonical("control");
+    let (answer, version) = call.ask_about(&InheritanceRecords, "item", &control)?;
+    let mut all = answer.value;
+    let Some(at) = all.iter().position(|a| a.control == control) else {
+        return Err(unknown("inheritable control", &control, all.iter().map(|a| a.control.as_str())));
+    };
+    let inheritance = InheritanceWords::of(all.swap_remove(at));
+    Ok(Tagged::of(version, OneInheritanceWords { inheritance, mark: MarkWords::of(Some(&answer.mark)) }))
+}
+
 /// Record what is on file for a data-centre control; replaces what was there.
 #[utoipa::path(
     put,
     path = "/api/v1/o/{organisation}/inheritance/{control}",
     tag = "programme",
-    params(InOrganisation, ("control" = String, Path, description = "A.7.5, A.7.11, A.7.12 or A.7.13"), Once),
+    params(InOrganisation, ("control" = String, Path, description = "A.7.5, A.7.11, A.7.12 or A.7.13"), Matching, Once),
     request_body = RecordWords,
-    responses((status = 200, description = "It is recorded", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is recorded", body = ReceiptWords), Contested)
 )]
-pub(super) async fn record_inheritance(call: Call, Body(body): Body<RecordWords>) -> Answered<ReceiptWords> {
-    let command = Command::RecordInheritance { control: call.part("control"), record: body.meant()? };
-    Ok(Json(ReceiptWords::from(&call.change(command)?)))
+pub(super) async fn record_inheritance(call: Call, Body(body): Body<RecordWords>) -> Changed {
+    let command = Command::RecordInheritance { control: call.canonical("control"), record: body.meant()? };
+    call.change(command)
 }
 
 /// Withdraw an inheritance record.
@@ -165,11 +199,11 @@ pub(super) async fn record_inheritance(call: Call, Body(body): Body<RecordWords>
     post,
     path = "/api/v1/o/{organisation}/inheritance/{control}/withdrawal",
     tag = "programme",
-    params(InOrganisation, ("control" = String, Path, description = "A.7.5, A.7.11, A.7.12 or A.7.13"), Once),
+    params(InOrganisation, ("control" = String, Path, description = "A.7.5, A.7.11, A.7.12 or A.7.13"), Matching, Once),
     request_body = ReasonBody,
-    responses((status = 200, description = "It is withdrawn", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is withdrawn", body = ReceiptWords), Contested)
 )]
-pub(super) async fn withdraw_inheritance(call: Call, Body(body): Body<ReasonBody>) -> Answered<ReceiptWords> {
-    let command = Command::WithdrawInheritance { control: call.part("control"), reason: body.reason };
-    Ok(Json(ReceiptWords::from(&call.change(command)?)))
+pub(super) async fn withdraw_inheritance(call: Call, Body(body): Body<ReasonBody>) -> Changed {
+    let command = Command::WithdrawInheritance { control: call.canonical("control"), reason: body.reason };
+    call.change(command)
 }

@@ -7,10 +7,12 @@ use super::problem::{Problem, Refused, Unanswered};
 use crate::serve::Doors;
 use crate::words::HistoryWords;
 use app::CheckedOrganisation;
-use app::ask::ProfileOf;
+use app::ask::{PartOf, Question, Seen};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use domain::refusal::Refusal;
+use domain::values::Action;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -45,7 +47,7 @@ pub(super) async fn history(call: Call) -> Answered<HistoryWords> {
     let limit = call.number("limit")?.unwrap_or(PAGE).clamp(1, MAX_PAGE);
     let mut before = call.number("before")?;
     if call.at.as_of.is_some() {
-        let recorded = call.ask_organisation(&ProfileOf)?.mark.entries;
+        let recorded = call.ask_organisation(&PartOf(call.who().id().to_owned()))?.mark.entries;
         before = Some(before.map_or(recorded, |b| b.min(recorded)));
     }
     let page = tokio::task::block_in_place(|| call.doors.app.history(&call.org(), call.who(), before, limit))?;
@@ -88,6 +90,21 @@ impl From<CheckedOrganisation> for VerificationWords {
     }
 }
 
+/// Asks for nothing but the right to check the ledger, which the check itself does not know.
+struct MayCheck;
+
+impl Question for MayCheck {
+    type Answer = ();
+
+    fn needs(&self) -> Action {
+        Action::ReadProof
+    }
+
+    fn answer(&self, _: &Seen<'_>) -> Result<(), Refusal> {
+        Ok(())
+    }
+}
+
 /// Check entries, tree, signatures and files; names the first bad entry.
 #[utoipa::path(
     get,
@@ -103,6 +120,7 @@ pub(super) async fn verify(call: Call) -> Answered<VerificationWords> {
 /// A checkpoint that was kept elsewhere.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "checkpoint": "tickmark/...\n42\nroot hash\n\n-- signature\n" }))]
 pub(super) struct KeptCheckpoint {
     /// The signed note, as it was given out.
     checkpoint: String,
@@ -123,6 +141,7 @@ pub(super) async fn verify_against(call: Call, Body(body): Body<KeptCheckpoint>)
 
 fn verified(call: &Call, outside: Option<&str>) -> Answered<VerificationWords> {
     let org = call.org();
+    call.ask_organisation(&MayCheck)?;
     let checked = tokio::task::block_in_place(|| call.doors.app.verify(Some(&org), outside)).map_err(|fault| {
         if fault.by_user && outside.is_some() && fault.sentence.starts_with("the checkpoint") {
             return Problem::unsound("foreign_checkpoint", fault.sentence, fault.hint, Vec::new());
@@ -154,13 +173,16 @@ pub(super) struct CheckpointWords {
 )]
 pub(super) async fn checkpoint(call: Call) -> Answered<CheckpointWords> {
     let (app, organisation) = (&call.doors.app, call.org());
-    let (checkpoint, key) = tokio::task::block_in_place(|| -> Result<_, app::Fault> {
+    let (checkpoint, key) = tokio::task::block_in_place(|| -> Result<_, app::Failure> {
         Ok((app.checkpoint(&organisation, call.who())?, app.public_key()?))
     })?;
     Ok(Json(CheckpointWords { organisation, checkpoint, key }))
 }
 
 /// The whole ledger as a bundle that can be checked without the program. Signs the present end first.
+///
+/// It takes an approved deed `full_export` whose time has come, and carries it out; where only one person is in the
+/// organisation, it is proposed, approved and carried out at once, and marked so.
 #[utoipa::path(
     post,
     path = "/api/v1/o/{organisation}/export",

@@ -1,12 +1,13 @@
 //! Links of an own control to criteria, controls and clauses.
 
-use super::call::{Answered, Body, Call, unknown};
-use super::parameters::{InOrganisation, Once};
-use super::problem::{Problem, Refused};
+use super::call::{Body, Call, unknown};
+use super::change::Changed;
+use super::parameters::{InOrganisation, Matching, Once};
+use super::problem::{Contested, Problem};
 use crate::serve::Doors;
 use crate::words::ReceiptWords;
+use axum::Router;
 use axum::routing::put;
-use axum::{Json, Router};
 use domain::command::Command;
 use domain::values::{Overlap, Target};
 use serde::Deserialize;
@@ -23,6 +24,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 /// Why a control answers an item, and how far.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "reason": "it is the same review", "extent": "partial" }))]
 pub(super) struct LinkBody {
     /// Why it answers the item.
     reason: String,
@@ -49,15 +51,16 @@ pub(super) fn extent(text: Option<&str>) -> Result<Overlap, Problem> {
         ("control" = String, Path, description = "Id of the own control"),
         ("framework" = String, Path, description = "Framework id, such as `soc2-tsc-2017`"),
         ("item" = String, Path, description = "The criterion, control or clause"),
+        Matching,
         Once,
     ),
     request_body = LinkBody,
-    responses((status = 200, description = "It is linked", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is linked", body = ReceiptWords), Contested)
 )]
-pub(super) async fn link_control(call: Call, Body(body): Body<LinkBody>) -> Answered<ReceiptWords> {
+pub(super) async fn link_control(call: Call, Body(body): Body<LinkBody>) -> Changed {
     let extent = extent(body.extent.as_deref())?;
     let command = Command::LinkControl { id: call.part("control"), target: target(&call), reason: body.reason, extent };
-    Ok(Json(ReceiptWords::from(&call.change(command)?)))
+    call.change(command)
 }
 
 /// Take a link away.
@@ -70,13 +73,13 @@ pub(super) async fn link_control(call: Call, Body(body): Body<LinkBody>) -> Answ
         ("control" = String, Path, description = "Id of the own control"),
         ("framework" = String, Path, description = "Framework id, such as `soc2-tsc-2017`"),
         ("item" = String, Path, description = "The criterion, control or clause"),
+        Matching,
         Once,
     ),
-    responses((status = 200, description = "The link is gone", body = ReceiptWords), Refused)
+    responses((status = 200, description = "The link is gone", body = ReceiptWords), Contested)
 )]
-pub(super) async fn unlink_control(call: Call) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::UnlinkControl { id: call.part("control"), target: target(&call) })?;
-    Ok(Json(ReceiptWords::from(&receipt)))
+pub(super) async fn unlink_control(call: Call) -> Changed {
+    call.change(Command::UnlinkControl { id: call.part("control"), target: target(&call) })
 }
 
 fn target(call: &Call) -> Target {

@@ -1,25 +1,44 @@
 //! The HTTP API: `/api/v1/o/{organisation}/...` for an organisation, `/api/v1/library/...` for the library alone. Every
-//! call carries the token of this start; every answer is JSON, except papers; every refusal is problem details (RFC 9457).
+//! call carries a token; every answer is JSON, except papers; every refusal is problem details (RFC 9457).
 
 mod assessments;
 mod call;
+mod change;
 mod claims;
 mod compare;
 mod controls;
 mod coverage;
+mod deeds;
+mod deputies;
+mod directory;
 mod document;
 mod documents;
 mod gap;
+mod grants;
 mod import;
 mod inheritance;
 mod items;
 mod ledger;
+mod limit;
 mod links;
+mod me;
 mod organisations;
+mod page;
 mod parameters;
+mod people;
 mod problem;
+mod reference;
+mod security_log;
+mod sign_on;
+mod staff;
 mod suggestions;
+mod tokens;
 mod upload;
+mod waivers;
+mod webhooks;
+
+pub(crate) use limit::Limits;
+pub(crate) use problem::in_problem_details;
 
 use crate::serve::Doors;
 use axum::Router;
@@ -37,6 +56,7 @@ const MAX_JSON: usize = 1024 * 1024;
 pub(crate) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .merge(document::routes())
+        .merge(reference::routes())
         .merge(organisations::routes())
         .merge(coverage::routes())
         .merge(gap::routes())
@@ -51,6 +71,18 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(suggestions::routes())
         .merge(assessments::routes())
         .merge(ledger::routes())
+        .merge(me::routes())
+        .merge(people::routes())
+        .merge(staff::routes())
+        .merge(grants::routes())
+        .merge(deputies::routes())
+        .merge(waivers::routes())
+        .merge(deeds::routes())
+        .merge(tokens::routes())
+        .merge(sign_on::routes())
+        .merge(directory::routes())
+        .merge(webhooks::routes())
+        .merge(security_log::routes())
         .method_not_allowed_fallback(no_such_method)
         .layer(DefaultBodyLimit::max(MAX_JSON))
         .layer(CatchPanicLayer::custom(problem::panicked))

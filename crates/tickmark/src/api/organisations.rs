@@ -1,8 +1,10 @@
 //! Organisations: list, begin, scope.
 
 use super::call::{Answered, Body, Call, categories, hosting, mode};
-use super::parameters::{InOrganisation, Moment, Once};
-use super::problem::{Problem, Refused, Unanswered};
+use super::change::{Changed, Tagged, Told};
+use super::page::Turn;
+use super::parameters::{InOrganisation, Matching, Moment, Once, Paging};
+use super::problem::{Contested, Problem, Refused, Unanswered};
 use crate::serve::Doors;
 use crate::words::{MarkWords, OrganisationWords, ReceiptWords};
 use app::Mark;
@@ -28,23 +30,28 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 pub(super) struct OrganisationListWords {
     /// By short name.
     organisations: Vec<OrganisationWords>,
+    #[serde(flatten)]
+    turn: Turn,
 }
 
-/// List the organisations.
+/// List the organisations in which the caller has a part.
 #[utoipa::path(
     get,
     path = "/api/v1/organisations",
     tag = "programme",
+    params(Paging),
     responses((status = 200, description = "The organisations", body = OrganisationListWords), Unanswered)
 )]
 pub(super) async fn organisations(call: Call) -> Answered<OrganisationListWords> {
     let all = tokio::task::block_in_place(|| call.doors.app.organisations(call.who()))?;
-    Ok(Json(OrganisationListWords { organisations: all.iter().map(OrganisationWords::from).collect() }))
+    let (page, turn) = call.page(all, |o| o.slug.clone())?;
+    Ok(Json(OrganisationListWords { organisations: page.iter().map(OrganisationWords::from).collect(), turn }))
 }
 
 /// A new organisation. What is left out is as the profile's own defaults: security, cloud, `truvo-2026-05`, literal.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "slug": "fathom", "name": "Fathom Freight", "profile": { "categories": ["security", "availability"] } }))]
 pub(super) struct NewOrganisation {
     /// Short name in paths: at most 40 lower-case letters, digits and hyphens.
     slug: String,
@@ -115,6 +122,7 @@ impl ProfileWords {
 /// The whole scope; what is left out goes back to its default.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "services": ["Fathom Cloud"], "categories": ["security", "availability"], "hosting": "cloud" }))]
 pub(super) struct ProfileBody {
     /// Services in scope of the SOC 2 examination.
     #[serde(default)]
@@ -158,9 +166,9 @@ impl ProfileBody {
     params(InOrganisation, Moment),
     responses((status = 200, description = "The scope", body = ProfileWords), Unanswered)
 )]
-pub(super) async fn profile(call: Call) -> Answered<ProfileWords> {
-    let answer = call.ask_organisation(&ProfileOf)?;
-    Ok(Json(ProfileWords::of(answer.value, &answer.mark)))
+pub(super) async fn profile(call: Call) -> Told<ProfileWords> {
+    let (answer, version) = call.ask_about(&ProfileOf, "organisation", "organisation")?;
+    Ok(Tagged::of(version, ProfileWords::of(answer.value, &answer.mark)))
 }
 
 /// Set the scope.
@@ -168,11 +176,10 @@ pub(super) async fn profile(call: Call) -> Answered<ProfileWords> {
     put,
     path = "/api/v1/o/{organisation}/profile",
     tag = "programme",
-    params(InOrganisation, Once),
+    params(InOrganisation, Matching, Once),
     request_body = ProfileBody,
-    responses((status = 200, description = "The scope is set", body = ReceiptWords), Refused)
+    responses((status = 200, description = "The scope is set", body = ReceiptWords), Contested)
 )]
-pub(super) async fn set_profile(call: Call, Body(body): Body<ProfileBody>) -> Answered<ReceiptWords> {
-    let receipt = call.change(Command::SetProfile { profile: body.meant()? })?;
-    Ok(Json(ReceiptWords::from(&receipt)))
+pub(super) async fn set_profile(call: Call, Body(body): Body<ProfileBody>) -> Changed {
+    call.change(Command::SetProfile { profile: body.meant()? })
 }

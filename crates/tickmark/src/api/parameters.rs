@@ -55,7 +55,29 @@ pub(super) struct WhatIfChanged {
 #[expect(dead_code, reason = "describes a header for the document; the call reads it by name")]
 pub(super) struct Once {
     /// 1 to 128 visible ASCII characters chosen by the caller, such as a UUID. The same change sent again with the same
-    /// key happens once; the receipt then says `repeated`.
-    #[param(rename = "Idempotency-Key")]
+    /// key happens once; the receipt then says `repeated`. The key with another change is refused as `key_reused`.
+    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 128, pattern = "^[!-~]+$", example = "7f6c1d0a")]
     idempotency_key: Option<String>,
+}
+
+/// So that nobody overwrites what somebody else wrote meanwhile.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "describes a header for the document; the call reads it by name")]
+pub(super) struct Matching {
+    /// The `ETag` of what the change is based on, as it was given; `*` for whatever it is now. It may be left out only where
+    /// nothing is there yet; else the answer is 428.
+    #[param(rename = "If-Match", pattern = "^([*]|\"[0-9]{1,15}\")$", example = "*")]
+    if_match: Option<String>,
+}
+
+/// Which page of a list.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the query for the document; the call reads it by name")]
+pub(super) struct Paging {
+    /// Go on behind this one: the `next` of the page before.
+    after: Option<String>,
+    /// How many; 500 when left out, at most 2000.
+    limit: Option<u64>,
 }

@@ -1,12 +1,18 @@
 //! Why a call was not answered: problem details by RFC 9457, the same for every route.
 
+use super::call::unread_body;
+use super::limit::Rate;
 use app::{Failure, Fault};
+use axum::extract::Request;
 use axum::http::{StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response as Described, ResponseBuilder};
+use utoipa::openapi::header::HeaderBuilder;
+use utoipa::openapi::schema::Type;
+use utoipa::openapi::{ContentBuilder, Object, Ref, RefOr, Response as Described, ResponseBuilder};
 use utoipa::{IntoResponses, ToSchema};
 
 /// Media type of every refusal (RFC 9457, section 6.1).
@@ -28,13 +34,25 @@ pub(super) struct ProblemDetails {
     hint: String,
     /// A stable word for machines, such as `unknown` or `control_exists`.
     code: &'static str,
-    /// Under which id a fault of the server stands in its log.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    request: Option<String>,
+    /// Id of the request, as in the header `X-Request-Id`; a fault of the server stands in its log under it.
+    request: String,
     /// Everything that is wrong in a file that was sent, one by one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<Object>)]
     problems: Vec<serde_json::Value>,
+}
+
+/// Why somebody may not do something, and who could.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct Barred {
+    #[serde(flatten)]
+    problem: ProblemDetails,
+    /// The rule of separation of duty that says no, such as `SoD-7`; null when no right allows it.
+    rule: Option<String>,
+    /// Roles that could do it.
+    could: Vec<&'static str>,
+    /// People to ask, by name.
+    ask: Vec<String>,
 }
 
 /// A refusal or a fault on its way out.
@@ -44,8 +62,18 @@ pub(super) struct Problem {
     code: &'static str,
     detail: String,
     hint: String,
-    request: Option<String>,
     problems: Vec<serde_json::Value>,
+    who_could: Box<WhoCould>,
+    /// Seconds after which it is worth another try.
+    retry_after: Option<u64>,
+}
+
+/// What a refused right says besides.
+#[derive(Debug, Default)]
+struct WhoCould {
+    rule: Option<String>,
+    could: Vec<&'static str>,
+    ask: Vec<String>,
 }
 
 impl Problem {
@@ -56,7 +84,15 @@ impl Problem {
         detail: impl Into<String>,
         hint: impl Into<String>,
     ) -> Problem {
-        Problem { status, code, detail: detail.into(), hint: hint.into(), request: None, problems: Vec::new() }
+        Problem {
+            status,
+            code,
+            detail: detail.into(),
+            hint: hint.into(),
+            problems: Vec::new(),
+            who_could: Box::default(),
+            retry_after: None,
+        }
     }
 
     /// What was sent cannot be read.
@@ -88,18 +124,46 @@ impl Problem {
         }
     }
 
-    /// A fault of the server: its sentence goes to the log, only the id of that line goes out.
-    fn fault(fault: &Fault) -> Problem {
-        let id = app::new_token().unwrap_or_default().get(..12).unwrap_or_default().to_owned();
-        tracing::error!(%fault, hint = %fault.hint, request = %id, "internal error");
-        Problem::internal(id)
+    /// The caller has no calls left.
+    pub(super) fn too_many_calls(seconds: u64, rate: Rate) -> Problem {
+        let hint = format!(
+            "wait {seconds} seconds; {} calls at once and {} a second in the long run are answered",
+            rate.at_once, rate.a_second
+        );
+        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_calls", "too many calls", hint);
+        Problem { retry_after: Some(seconds), ..problem }
     }
 
-    fn internal(id: String) -> Problem {
+    /// A fault of the server: its sentence goes to the log, only the id of that line goes out.
+    fn fault(fault: &Fault) -> Problem {
+        let id = crate::request::id();
+        tracing::error!(%fault, hint = %fault.hint, request = %id, "internal error");
         let detail = format!("an internal error was written to the log under {id}; nothing is half done");
-        let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal_error", detail, "");
-        Problem { request: Some(id), ..problem }
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal_error", detail, "")
     }
+}
+
+/// What was refused before the API was reached (another host, another origin, a body beyond all limits), told in the words
+/// of the API to who called it.
+pub(crate) async fn in_problem_details(request: Request, next: Next) -> Response {
+    let of_the_api = request.uri().path().starts_with("/api/");
+    let response = next.run(request).await;
+    if !of_the_api || response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM_JSON) {
+        return response;
+    }
+    let problem = match response.status() {
+        StatusCode::MISDIRECTED_REQUEST => {
+            let hint = "use the address that was printed at start, or that of --public-url";
+            Problem::new(response.status(), "other_host", "this server does not answer to that name", hint)
+        }
+        StatusCode::FORBIDDEN => {
+            let hint = "call the API from a program, not from a page";
+            Problem::new(response.status(), "other_origin", "a page from elsewhere sent this", hint)
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => unread_body(response.status(), ""),
+        _ => return response,
+    };
+    problem.into_response()
 }
 
 /// A panic is a fault like any other: logged under an id, told without detail.
@@ -121,9 +185,22 @@ impl From<Refusal> for Problem {
             | Refusal::ControlExists { .. }
             | Refusal::ControlRetired { .. }
             | Refusal::NothingToChange { .. } => StatusCode::CONFLICT,
+            Refusal::NoPart => StatusCode::NOT_FOUND,
+            Refusal::NotAllowed(_) | Refusal::StepUp { .. } | Refusal::KeptApart { .. } => StatusCode::FORBIDDEN,
+            Refusal::Outdated { .. } => StatusCode::PRECONDITION_FAILED,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        Problem::new(status, refusal.code(), refusal.to_string(), refusal.hint())
+        let who_could = match &refusal {
+            Refusal::NotAllowed(missing) => WhoCould {
+                rule: missing.duty.map(|d| d.id()),
+                could: missing.could.iter().map(|r| r.id()).collect(),
+                ask: missing.people.clone(),
+            },
+            Refusal::KeptApart { duty, .. } => WhoCould { rule: Some(duty.id()), ..WhoCould::default() },
+            _ => WhoCould::default(),
+        };
+        let problem = Problem::new(status, refusal.code(), refusal.to_string(), refusal.hint());
+        Problem { who_could: Box::new(who_could), ..problem }
     }
 }
 
@@ -132,6 +209,10 @@ impl From<Fault> for Problem {
         if fault.by_user && fault.sentence.starts_with("no organisation is known") {
             let hint = "GET /api/v1/organisations lists them";
             return Problem::new(StatusCode::NOT_FOUND, "unknown", fault.sentence, hint);
+        }
+        if fault.by_user && fault.sentence.starts_with("this request id was already used") {
+            let (detail, hint) = ("the Idempotency-Key was used for another change", "use a new key for a new change");
+            return Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "key_reused", detail, hint);
         }
         if fault.by_user {
             return Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", fault.sentence, fault.hint);
@@ -158,45 +239,64 @@ impl IntoResponse for Problem {
             detail: self.detail,
             hint: self.hint,
             code: self.code,
-            request: self.request,
+            request: crate::request::id(),
             problems: self.problems,
         };
-        let mut response = (self.status, axum::Json(details)).into_response();
+        let mut response = if self.status == StatusCode::FORBIDDEN {
+            let WhoCould { rule, could, ask } = *self.who_could;
+            (self.status, axum::Json(Barred { problem: details, rule, could, ask })).into_response()
+        } else {
+            (self.status, axum::Json(details)).into_response()
+        };
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(PROBLEM_JSON));
         if self.status == StatusCode::UNAUTHORIZED {
             let bearer = header::HeaderValue::from_static("Bearer realm=\"tickmark\"");
             headers.insert(header::WWW_AUTHENTICATE, bearer);
         }
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
         response
     }
 }
 
-/// Status, name among the components, and meaning of each way to be refused.
-const KINDS: [(&str, &str, &str); 9] = [
-    ("400", "BadRequest", "The query, a header or the body cannot be read."),
-    ("401", "Unauthorized", "No token, or not the token of this start."),
-    ("404", "NotFound", "Something in the address or the query is not known; the hint names the nearest."),
-    ("409", "Conflict", "It is so already, or an id is taken."),
-    ("413", "ContentTooLarge", "The body is larger than its named maximum."),
-    ("415", "UnsupportedMediaType", "The body is of another type than the operation takes."),
-    ("422", "UnprocessableContent", "It was understood and is refused; nothing was changed."),
-    ("500", "InternalServerError", "A fault of the server; the log has the detail under the id in `request`."),
-    ("503", "ServiceUnavailable", "It cannot be done now, such as on a full disk; nothing was changed."),
+/// Status, name among the components, schema of the body, and meaning of each way to be refused.
+const KINDS: [(&str, &str, &str, &str); 14] = [
+    ("400", "BadRequest", PLAIN, "The query, a header or the body cannot be read."),
+    ("401", "Unauthorized", PLAIN, "No token, or one that is over, revoked or unknown."),
+    ("403", "Forbidden", "Barred", "Who calls may not do this; `rule`, `could` and `ask` say why and who could."),
+    ("404", "NotFound", PLAIN, "Something in the address or the query is not known, or the caller has no part in it."),
+    ("409", "Conflict", PLAIN, "It is so already, or an id is taken."),
+    ("412", "PreconditionFailed", PLAIN, "It was changed since the version that `If-Match` names."),
+    ("413", "ContentTooLarge", PLAIN, "The body is larger than its named maximum."),
+    ("415", "UnsupportedMediaType", PLAIN, "The body is of another type than the operation takes."),
+    ("421", "MisdirectedRequest", PLAIN, "The server does not answer to that `Host`."),
+    ("422", "UnprocessableContent", PLAIN, "It was understood and is refused; nothing was changed."),
+    ("428", "PreconditionRequired", PLAIN, "The change does not say which version it is based on."),
+    ("429", "TooManyRequests", PLAIN, "The caller has no calls left; `Retry-After` says in how many seconds."),
+    ("500", "InternalServerError", PLAIN, "A fault of the server; its log has the detail under `request`."),
+    ("503", "ServiceUnavailable", PLAIN, "It cannot be done now, such as on a full disk; nothing was changed."),
 ];
+const PLAIN: &str = "ProblemDetails";
 
 /// The answers that the document lists once and every operation refers to.
 pub(super) fn components() -> impl Iterator<Item = (String, RefOr<Described>)> {
-    KINDS.into_iter().map(|(_, name, meaning)| {
-        let body = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemDetails"))).build();
-        let response = ResponseBuilder::new().description(meaning).content(PROBLEM_JSON, body).build();
-        (name.to_owned(), response.into())
+    KINDS.into_iter().map(|(status, name, schema, meaning)| {
+        let body = ContentBuilder::new().schema(Some(Ref::from_schema_name(schema))).build();
+        let mut response = ResponseBuilder::new().description(meaning).content(PROBLEM_JSON, body);
+        if status == "429" {
+            let seconds =
+                HeaderBuilder::new().schema(Some(Object::with_type(Type::Integer))).description(Some("Seconds"));
+            response = response.header("Retry-After", seconds.build());
+        }
+        (name.to_owned(), response.build().into())
     })
 }
 
 fn described(statuses: &[&str]) -> BTreeMap<String, RefOr<Described>> {
     let kinds = KINDS.into_iter().filter(|(status, ..)| statuses.contains(status));
-    kinds.map(|(status, name, _)| (status.to_owned(), RefOr::Ref(Ref::from_response_name(name)))).collect()
+    kinds.map(|(status, name, ..)| (status.to_owned(), RefOr::Ref(Ref::from_response_name(name)))).collect()
 }
 
 /// How a reading call can be refused.
@@ -205,16 +305,28 @@ pub(super) struct Unanswered;
 
 impl IntoResponses for Unanswered {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
-        described(&["400", "401", "404", "422", "500", "503"])
+        described(&["400", "401", "403", "404", "413", "421", "422", "429", "500", "503"])
     }
 }
 
-/// How a call with a body, or a change, can be refused.
+/// How a call with a body, or one that makes something new, can be refused.
 #[derive(Debug)]
 pub(super) struct Refused;
 
 impl IntoResponses for Refused {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
-        described(&["400", "401", "404", "409", "413", "415", "422", "500", "503"])
+        described(&["400", "401", "403", "404", "409", "413", "415", "421", "422", "429", "500", "503"])
+    }
+}
+
+/// How a change of something that exists can be refused.
+#[derive(Debug)]
+pub(super) struct Contested;
+
+impl IntoResponses for Contested {
+    fn responses() -> BTreeMap<String, RefOr<Described>> {
+        let mut all = Refused::responses();
+        all.extend(described(&["412", "428"]));
+        all
     }
 }

@@ -1,8 +1,10 @@
 //! Curated suggestions: list, accept, reject. None counts until it is accepted.
 
 use super::call::{Answered, Body, Call, unknown};
-use super::parameters::{InOrganisation, Moment, Once};
-use super::problem::{Refused, Unanswered};
+use super::change::{Changed, Tagged, Told};
+use super::page::Turn;
+use super::parameters::{InOrganisation, Matching, Moment, Once, Paging};
+use super::problem::{Contested, Unanswered};
 use crate::serve::Doors;
 use crate::words::{MarkWords, ReceiptWords};
 use app::ask::{Suggestion, Suggestions};
@@ -17,6 +19,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/library/suggestions", get(library_suggestions))
         .route("/api/v1/o/{organisation}/suggestions", get(suggestions))
+        .route("/api/v1/o/{organisation}/suggestions/{suggestion}", get(suggestion))
         .route("/api/v1/o/{organisation}/suggestions/{suggestion}/decision", put(decide_suggestion))
 }
 
@@ -25,6 +28,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 pub(super) struct SuggestionListWords {
     /// Those on the crosswalk that speaks.
     suggestions: Vec<SuggestionWords>,
+    #[serde(flatten)]
+    turn: Turn,
     /// What the answer rests on.
     #[serde(flatten)]
     mark: MarkWords,
@@ -54,6 +59,7 @@ pub(super) struct SuggestionWords {
 /// A decision on a suggestion.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "accepted": true, "reason": "we do exactly this" }))]
 pub(super) struct DecisionWords {
     /// Accepted, so that it counts from now on, or rejected.
     accepted: bool,
@@ -82,6 +88,7 @@ impl SuggestionWords {
     get,
     path = "/api/v1/library/suggestions",
     tag = "library",
+    params(Paging),
     responses((status = 200, description = "The suggestions", body = SuggestionListWords), Unanswered)
 )]
 pub(super) async fn library_suggestions(call: Call) -> Answered<SuggestionListWords> {
@@ -93,7 +100,7 @@ pub(super) async fn library_suggestions(call: Call) -> Answered<SuggestionListWo
     get,
     path = "/api/v1/o/{organisation}/suggestions",
     tag = "programme",
-    params(InOrganisation, Moment),
+    params(InOrganisation, Paging, Moment),
     responses((status = 200, description = "The suggestions", body = SuggestionListWords), Unanswered)
 )]
 pub(super) async fn suggestions(call: Call) -> Answered<SuggestionListWords> {
@@ -102,8 +109,38 @@ pub(super) async fn suggestions(call: Call) -> Answered<SuggestionListWords> {
 
 fn listed(call: &Call) -> Answered<SuggestionListWords> {
     let (all, mark) = call.ask(&Suggestions)?;
-    let suggestions = all.into_iter().map(SuggestionWords::of).collect();
-    Ok(Json(SuggestionListWords { suggestions, mark: MarkWords::of(mark.as_ref()) }))
+    let (page, turn) = call.page(all, |s| s.row.id.clone())?;
+    let suggestions = page.into_iter().map(SuggestionWords::of).collect();
+    Ok(Json(SuggestionListWords { suggestions, turn, mark: MarkWords::of(mark.as_ref()) }))
+}
+
+/// One suggestion, and what the answer rests on.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct OneSuggestionWords {
+    #[serde(flatten)]
+    suggestion: SuggestionWords,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    mark: MarkWords,
+}
+
+/// Show one suggestion and what was decided.
+#[utoipa::path(
+    get,
+    path = "/api/v1/o/{organisation}/suggestions/{suggestion}",
+    tag = "programme",
+    params(InOrganisation, ("suggestion" = String, Path, description = "Id of the suggestion"), Moment),
+    responses((status = 200, description = "The suggestion", body = OneSuggestionWords), Unanswered)
+)]
+pub(super) async fn suggestion(call: Call) -> Told<OneSuggestionWords> {
+    let row = call.part("suggestion");
+    let (answer, version) = call.ask_about(&Suggestions, "suggestion", &row)?;
+    let mut all = answer.value;
+    let Some(at) = all.iter().position(|s| s.row.id == row) else {
+        return Err(unknown("suggestion", &row, all.iter().map(|s| s.row.id.as_str())));
+    };
+    let suggestion = SuggestionWords::of(all.swap_remove(at));
+    Ok(Tagged::of(version, OneSuggestionWords { suggestion, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
 /// Accept or reject a suggestion.
@@ -111,16 +148,15 @@ fn listed(call: &Call) -> Answered<SuggestionListWords> {
     put,
     path = "/api/v1/o/{organisation}/suggestions/{suggestion}/decision",
     tag = "programme",
-    params(InOrganisation, ("suggestion" = String, Path, description = "Id of the suggestion"), Once),
+    params(InOrganisation, ("suggestion" = String, Path, description = "Id of the suggestion"), Matching, Once),
     request_body = DecisionWords,
-    responses((status = 200, description = "It is decided", body = ReceiptWords), Refused)
+    responses((status = 200, description = "It is decided", body = ReceiptWords), Contested)
 )]
-pub(super) async fn decide_suggestion(call: Call, Body(body): Body<DecisionWords>) -> Answered<ReceiptWords> {
+pub(super) async fn decide_suggestion(call: Call, Body(body): Body<DecisionWords>) -> Changed {
     let row = call.part("suggestion");
     let all = call.ask_organisation(&Suggestions)?.value;
     let layer = all.iter().find(|s| s.row.id == row).map(|s| s.layer.clone());
     let layer = layer.ok_or_else(|| unknown("suggestion", &row, all.iter().map(|s| s.row.id.as_str())))?;
     let DecisionWords { accepted, reason } = body;
-    let receipt = call.change(Command::DecideSuggestion { layer, row, accepted, reason })?;
-    Ok(Json(ReceiptWords::from(&receipt)))
+    call.change(Command::DecideSuggestion { layer, row, accepted, reason })
 }

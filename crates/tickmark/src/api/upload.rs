@@ -92,12 +92,6 @@ impl Upload {
         self.fields.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Everything that was sent, for a request id: name, file, fields.
-    pub(super) fn asked(&self) -> Vec<&[u8]> {
-        let fields = self.fields.iter().flat_map(|(k, v)| std::iter::once(k).chain(v)).map(String::as_bytes);
-        [self.name.as_bytes(), &self.bytes].into_iter().chain(fields).collect()
-    }
-
     /// Reads the list of controls. `kept` are the columns of a kept mapping; those of the form come after and win.
     pub(super) fn controls(&self, kept: Vec<String>, sides: Sides<'_>) -> Result<ControlList, Problem> {
         let mut mapping = kept;

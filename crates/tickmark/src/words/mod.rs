@@ -3,19 +3,28 @@
 
 mod claims;
 mod coverage;
+mod doors;
 mod explain;
 mod gap;
+mod governance;
 mod library;
 mod organisation;
+mod people;
+mod rights;
+pub mod staff;
 
 pub use claims::{ClaimWords, ClaimsWords, ContradictionWords};
 pub use coverage::{ChangeWords, CoverageWords, ReverseCountWords, ReverseWords, TallyWords, WhatIfWords};
+pub use doors::{DirectoryWords, NoteWords, SignOnWords, TokenWords, WebhookWords};
 pub use explain::{ExplainWords, RowWords};
 pub use gap::{ClauseWords, GapControlWords, GapWords, NetNewWords};
+pub use governance::{DeedWords, WaiverWords};
 pub use library::{DocumentWords, LibraryListWords, library_document};
 pub use organisation::{
     ControlWords, ControlsWords, EntryWords, HistoryWords, ImportWords, LinkWords, OrganisationWords, ReceiptWords,
 };
+pub use people::{DeputyWords, GrantWords, MayWords, MemberWords, NamedWords, PartWords, role_ids};
+pub use rights::{ActionWords, RightWords, RightsWords, RoleWords, RuleWords};
 
 use app::Mark;
 use app::ask::Read;

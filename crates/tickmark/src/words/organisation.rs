@@ -44,6 +44,8 @@ pub struct ReceiptWords {
     pub entries: u64,
     /// Root afterwards.
     pub root: String,
+    /// Id of what the first entry is about, such as that of a new grant.
+    pub object: String,
     /// The request had been made before; nothing happened a second time.
     pub repeated: bool,
 }
@@ -55,6 +57,7 @@ impl From<&Receipt> for ReceiptWords {
             last_entry: r.last,
             entries: r.entries,
             root: r.root.clone(),
+            object: r.object.clone(),
             repeated: r.repeated,
         }
     }
@@ -252,13 +255,13 @@ pub struct EntryWords {
     pub at: String,
     /// Who, by id.
     pub by: String,
-    /// The event's name.
+    /// The event's name; `redacted` by law, or `not_shown` to who asks.
     pub event: &'static str,
     /// Kind of object.
     pub object_type: &'static str,
     /// Its id.
     pub object: String,
-    /// What happened, whole; absent when redacted by law.
+    /// What happened, whole; absent when redacted by law or not shown to who asks.
     #[schema(value_type = Option<Object>)]
     pub detail: Option<serde_json::Value>,
 }
@@ -283,7 +286,7 @@ impl HistoryWords {
                 entry: e.seq,
                 at: app::clock::minute_of(e.at_us),
                 by: e.by.clone(),
-                event: e.event.as_ref().map_or("redacted", domain::event::Event::name),
+                event: e.event.as_ref().map_or(gone(e), domain::event::Event::name),
                 object_type,
                 object: object.to_owned(),
                 detail: e.event.as_ref().map(detail),
@@ -291,6 +294,11 @@ impl HistoryWords {
         });
         HistoryWords { entries: entries.collect(), of: page.of, older: page.older }
     }
+}
+
+/// Why an entry has no content here.
+fn gone(entry: &app::Entry) -> &'static str {
+    if entry.closed { "not_shown" } else { "redacted" }
 }
 
 fn detail(event: &domain::event::Event) -> serde_json::Value {
