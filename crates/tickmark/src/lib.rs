@@ -2,7 +2,10 @@
 
 pub mod api;
 pub mod cli;
+mod deliver;
 pub mod demo;
+mod request;
+mod scim;
 pub mod serve;
 pub mod web;
 pub mod words;

@@ -1,86 +1,107 @@
-//! The server: one router of pages and API, bound to this machine, with the token of this start.
+//! The server: one router of pages and API, bound to this machine, or to a reverse proxy in front.
 
-use crate::{api, web};
+use crate::{api, request, scim, web};
 use app::{App, Failure, Fault, Who};
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::Response;
 use sha2::{Digest, Sha256};
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutBody;
 
 /// Largest request body, in bytes: an import of the largest spreadsheet and its form.
 pub const MAX_BODY: usize = 40 * 1024 * 1024;
+/// Longest pause between two parts of a request's body.
+pub const BODY_PAUSE: Duration = Duration::from_secs(20);
 /// How often a dirty ledger is signed.
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(60);
-/// Most browser sessions held at once; the oldest goes first.
-const MAX_SESSIONS: usize = 64;
 
 /// What every page and every call of the API shares.
 #[derive(Debug)]
 pub struct Doors {
     /// The installation.
     pub app: App,
-    /// The local operator, through the browser.
-    pub browser: Who,
-    /// The local operator, through the API.
-    pub machine: Who,
-    token: [u8; 32],
-    sessions: Mutex<Vec<[u8; 32]>>,
+    /// How browsers reach this server.
+    pub reach: Reach,
+    /// Hash of the key of a demonstration, which lets its holder in as the local operator; none on a real installation.
+    key: Option<[u8; 32]>,
     /// Pages that need not be drawn again.
     pub(crate) kept: web::Kept,
+    /// Calls of the API that were answered lately.
+    pub(crate) limits: api::Limits,
+}
+
+/// How browsers reach the server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// The address that people type, such as `https://tickmark.example.org`, when a reverse proxy speaks TLS in front;
+    /// `None` for this machine only.
+    pub public: Option<String>,
+}
+
+impl Reach {
+    /// The cookie of the session: `__Host-` where TLS is spoken; plain HTTP on this machine cannot carry that name.
+    pub fn session_cookie(&self) -> &'static str {
+        if self.is_secure() { "__Host-sid" } else { "tickmark-session" }
+    }
+
+    /// The address under which whoever sent this request reaches the server, without a path.
+    pub(crate) fn address(&self, headers: &HeaderMap) -> String {
+        let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost");
+        self.public.as_deref().map_or_else(|| format!("http://{host}"), |p| p.trim_end_matches('/').to_owned())
+    }
+
+    /// Is TLS spoken in front?
+    pub fn is_secure(&self) -> bool {
+        self.public.is_some()
+    }
+
+    /// The host of the public address, with its port if it names one.
+    pub fn host(&self) -> Option<&str> {
+        let rest = self.public.as_deref()?.strip_prefix("https://")?;
+        Some(rest.trim_end_matches('/'))
+    }
 }
 
 impl Doors {
-    /// The doors of an installation, opened by `token`.
-    ///
-    /// # Errors
-    /// [`Fault`] when the local operator's id cannot be read or kept.
-    pub fn new(app: App, token: &str) -> Result<Arc<Doors>, Fault> {
-        let (browser, machine) = (app.local_operator("web")?, app.local_operator("api")?);
-        Ok(Arc::new(Doors {
-            app,
-            browser,
-            machine,
-            token: hash(token),
-            sessions: Mutex::default(),
-            kept: web::Kept::default(),
-        }))
+    /// The doors of an installation.
+    pub fn new(app: App, reach: Reach) -> Arc<Doors> {
+        Arc::new(Doors { app, reach, key: None, kept: web::Kept::default(), limits: api::Limits::default() })
     }
 
-    /// Is this the token that was printed at start?
-    pub fn is_token(&self, token: &str) -> bool {
-        same(&hash(token.trim()), &self.token)
+    /// The doors of a demonstration, which `key` opens as the local operator, and as whoever else takes part in it.
+    pub fn of_demonstration(app: App, key: &str) -> Arc<Doors> {
+        let (reach, key) = (Reach::default(), Some(hash(key)));
+        Arc::new(Doors { app, reach, key, kept: web::Kept::default(), limits: api::Limits::default() })
     }
 
-    /// Begins a browser session; answers the secret for its cookie. Only its hash is kept.
+    /// Is this the key of a demonstration?
+    pub fn is_key(&self, key: &str) -> bool {
+        self.key.is_some_and(|own| same(&hash(key.trim()), &own))
+    }
+
+    /// Is this a demonstration?
+    pub fn is_demonstration(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// Who holds the session of these cookies; `None` for nobody.
     ///
     /// # Errors
-    /// [`Fault`] without random bytes.
-    pub fn begin_session(&self) -> Result<String, Fault> {
-        let secret = app::new_token()?;
-        let mut sessions = self.sessions.lock().unwrap_or_else(PoisonError::into_inner);
-        if sessions.len() >= MAX_SESSIONS {
-            sessions.remove(0);
+    /// [`Fault`] when sessions cannot be read.
+    pub fn who(&self, headers: &HeaderMap) -> Result<Option<Who>, Fault> {
+        match web::cookie(headers, self.reach.session_cookie()) {
+            Some(secret) => self.app.who_by_session(&secret),
+            None => Ok(None),
         }
-        sessions.push(hash(&secret));
-        Ok(secret)
-    }
-
-    /// Is this the secret of a live session?
-    pub fn is_session(&self, secret: &str) -> bool {
-        let wanted = hash(secret);
-        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|s| same(s, &wanted))
-    }
-
-    /// Ends a session.
-    pub fn end_session(&self, secret: &str) {
-        let gone = hash(secret);
-        self.sessions.lock().unwrap_or_else(PoisonError::into_inner).retain(|s| !same(s, &gone));
     }
 }
 
@@ -98,43 +119,73 @@ pub fn router(doors: Arc<Doors>) -> Router {
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    Router::new()
-        .merge(web::routes().layer(axum::middleware::from_fn_with_state(doors.clone(), web::keep)))
+    let pages = web::routes()
+        .layer(axum::middleware::from_fn_with_state(doors.clone(), web::keep))
+        .layer(axum::middleware::from_fn_with_state(doors.clone(), web::guard));
+    let asked = Router::new()
+        .merge(pages)
         .merge(api::routes())
+        .merge(scim::routes())
         .fallback(web::not_found)
-        .layer(axum::middleware::from_fn(web::own_host_only))
+        .layer(axum::middleware::from_fn_with_state(doors.clone(), web::own_host_only))
+        .layer(axum::middleware::from_fn(web::no_foreign_referer))
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(axum::middleware::map_request(in_good_time))
+        // Inside of the headers, so that the answer to a panic carries them as well.
+        .layer(CatchPanicLayer::new())
+        .layer(axum::middleware::from_fn(api::in_problem_details))
+        .layer(axum::middleware::map_response(files_run_nothing))
         .layer(fixed(header::CONTENT_SECURITY_POLICY, CSP))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
         .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
         .layer(fixed(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
         .layer(fixed(HeaderName::from_static("permissions-policy"), PERMISSIONS))
-        .layer(fixed(header::CACHE_CONTROL, "no-store"))
-        .layer(CatchPanicLayer::new())
-        .with_state(doors)
+        .layer(fixed(header::CACHE_CONTROL, "no-store"));
+    // Plain HTTP on this machine must not teach browsers that `localhost` speaks TLS.
+    let asked =
+        if doors.reach.is_secure() { asked.layer(fixed(header::STRICT_TRANSPORT_SECURITY, HSTS)) } else { asked };
+    asked.layer(CatchPanicLayer::new()).layer(axum::middleware::from_fn(request::identify)).with_state(doors)
+}
+
+/// A body that stops coming is given up, so that slow senders do not hold the server.
+async fn in_good_time(request: Request) -> Request {
+    request.map(|body| Body::new(TimeoutBody::new(BODY_PAUSE, body)))
+}
+
+/// A file to keep, whichever door it leaves by, runs nothing where somebody opens it after all.
+async fn files_run_nothing(mut response: Response) -> Response {
+    let head = response.headers_mut();
+    if head.get(header::CONTENT_DISPOSITION).is_some_and(|kind| kind.as_bytes().starts_with(b"attachment")) {
+        head.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    }
+    response
 }
 
 /// No inline script, no inline style, nothing from elsewhere.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
     object-src 'none'; require-trusted-types-for 'script'";
-const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+/// Two years, as long as the public address is one of TLS.
+const HSTS: &str = "max-age=63072000; includeSubDomains";
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), \
+    gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), \
+    serial=(), usb=(), xr-spatial-tracking=()";
 
 /// Serves until the process is told to stop. `ready` is called with the address once it listens.
 ///
 /// # Errors
-/// A failure when the address is not of this machine, or is taken.
-pub fn serve(app: App, address: SocketAddr, token: &str, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
-    if !address.ip().is_loopback() {
+/// A failure when the address can be reached from elsewhere without TLS in front, or is taken.
+pub fn serve(doors: Arc<Doors>, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), Failure> {
+    if !address.ip().is_loopback() && !doors.reach.is_secure() {
         return Err(domain::refusal::Refusal::NotPossible {
-            sentence: format!("{address} can be reached from other machines, and there are no accounts yet"),
-            hint: "bind to 127.0.0.1 or ::1, and reach it through a tunnel of your own".to_owned(),
+            sentence: format!("{address} can be reached from other machines, and nothing speaks TLS in front of it"),
+            hint: "bind to 127.0.0.1, or put a reverse proxy with TLS in front and name its address with --public-url"
+                .to_owned(),
         }
         .into());
     }
-    let doors = Doors::new(app, token)?;
     let broken = |e: std::io::Error| Fault::new(format!("the server: {e}"), "look at the operating system's log");
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(broken)?;
     runtime.block_on(async {
@@ -143,9 +194,13 @@ pub fn serve(app: App, address: SocketAddr, token: &str, ready: impl FnOnce(Sock
             hint: "another program may use the port; name another with --port, or 0 for a free one".to_owned(),
             by_user: true,
         })?;
-        ready(listener.local_addr().map_err(broken)?);
+        let bound = listener.local_addr().map_err(broken)?;
+        ready(bound);
         tokio::spawn(sign_now_and_then(doors.clone()));
-        let served = axum::serve(listener, router(doors)).with_graceful_shutdown(stopped());
+        let base = doors.reach.public.clone().unwrap_or_else(|| format!("http://localhost:{}", bound.port()));
+        tokio::spawn(crate::deliver::deliver(doors.clone(), base));
+        let served = axum::serve(listener, router(doors).into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(stopped());
         served.await.map_err(broken)
     })?;
     Ok(())
@@ -155,12 +210,7 @@ async fn sign_now_and_then(doors: Arc<Doors>) {
     loop {
         tokio::time::sleep(CHECKPOINT_EVERY).await;
         let doors = doors.clone();
-        let signed = tokio::task::spawn_blocking(move || -> Result<(), Fault> {
-            for organisation in doors.app.organisations(&doors.machine)? {
-                doors.app.checkpoint(&organisation.slug, &doors.machine)?;
-            }
-            Ok(())
-        });
+        let signed = tokio::task::spawn_blocking(move || doors.app.sign_all());
         match signed.await {
             Ok(Err(fault)) => tracing::error!(%fault, "a ledger could not be signed"),
             Err(stopped) => tracing::error!(%stopped, "signing stopped"),

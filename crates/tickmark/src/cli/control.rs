@@ -3,6 +3,7 @@
 use super::Done;
 use super::args::{ControlArgs, ControlFields, ControlVerb, PlaceArgs};
 use super::out::{Shown, mend, show, table};
+use super::people::Here;
 use super::place::{ask, change};
 use crate::words::{ControlWords, ControlsWords};
 use app::Failure;
@@ -29,6 +30,12 @@ pub(crate) fn control(args: &ControlArgs) -> Done {
         ControlVerb::Retire { id, reason, place } => {
             let command = Command::RetireControl { id: id.clone(), reason: reason.clone() };
             change(place, &format!("Retired {id}"), command)
+        }
+        ControlVerb::Assign { id, person, place } => {
+            let here = Here::open(place)?;
+            let person = person.as_deref().map(|typed| here.person(typed)).transpose()?;
+            let owner = person.as_deref().map_or_else(|| "nobody".to_owned(), |id| here.app.name_of(id));
+            here.done(&format!("Assigned {id} to {owner}"), Command::AssignControl { id: id.clone(), person })
         }
         ControlVerb::Link { id, item, reason, extent, place } => {
             let extent = match extent.as_str() {

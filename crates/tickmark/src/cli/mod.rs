@@ -3,14 +3,19 @@
 pub mod args;
 mod change;
 mod control;
+mod doors;
+mod governance;
 mod import;
 mod ledger_commands;
 mod library;
 mod organisation;
 mod out;
+mod people;
 mod place;
 mod reading;
+mod rights;
 mod serve_commands;
+mod staff;
 
 pub use args::{Cli, Verb};
 
@@ -47,6 +52,18 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Suggestion(args) => change::suggestion(&args),
         Verb::Assess(args) => change::assess(&args),
         Verb::Step(args) => change::step(&args),
+        Verb::Person(args) => people::person(&args),
+        Verb::Grant(args) => people::grant(&args),
+        Verb::Deputy(args) => people::deputy(&args),
+        Verb::Staff(args) => staff::staff(&args),
+        Verb::Waiver(args) => governance::waiver(&args),
+        Verb::Deed(args) => governance::deed(&args),
+        Verb::Rights(args) => rights::rights(&args),
+        Verb::Token(args) => doors::token(&args),
+        Verb::SignOn(args) => doors::sign_on(&args),
+        Verb::Directory(args) => doors::directory(&args),
+        Verb::Webhook(args) => doors::webhook(&args),
+        Verb::SecurityLog(args) => rights::security_log(&args),
         Verb::History(args) => ledger_commands::history(&args),
         Verb::Verify(args) => ledger_commands::verify(&args),
         Verb::Checkpoint(args) => ledger_commands::checkpoint(&args),

@@ -25,7 +25,7 @@ pub(crate) fn open_to_read(place: &PlaceArgs) -> Result<App, Failure> {
             "begin an organisation with `tickmark init NAME`, or name another folder with --data",
         ));
     }
-    let config = Config { folder: place.data.clone(), database: place.database.clone(), read_only: true };
+    let config = Config { database: place.database.clone(), read_only: true, ..Config::folder(&place.data) };
     Ok(App::open(&config, Clock::system())?)
 }
 

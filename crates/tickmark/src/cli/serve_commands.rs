@@ -2,7 +2,7 @@
 
 use super::Done;
 use super::args::{DemoArgs, ServeArgs};
-use super::place;
+use crate::serve::{Doors, Reach};
 use crate::{demo, serve as server};
 use app::{App, Clock, Config, Failure};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -12,8 +12,28 @@ use std::process::ExitCode;
 /// Serves an installation.
 pub(crate) fn serve(args: &ServeArgs) -> Done {
     log_to_stderr();
-    let app = place::open(&args.place)?;
-    run(app, SocketAddr::new(args.address, args.port), "Tickmark", false)
+    let config = Config {
+        database: args.place.database.clone(),
+        internal: args.allow_internal.clone(),
+        authorities: args.authority.clone(),
+        ..Config::folder(&args.place.data)
+    };
+    let app = App::open(&config, Clock::system())?;
+    if let Some(target) = &args.syslog {
+        app.forward_security(target)?;
+    }
+    let reach = Reach { public: args.public_url.clone() };
+    let first = app.first_link()?;
+    server::serve(Doors::new(app, reach.clone()), SocketAddr::new(args.address, args.port), |bound| {
+        let address = reach.public.unwrap_or_else(|| format!("http://localhost:{}", bound.port()));
+        println!("Tickmark answers at {address}");
+        if let Some(secret) = first {
+            // After the hash nothing is sent to the server: the page hands the secret over by itself.
+            println!("\nThere is no account yet. This link makes the first one, once:\n\n  {address}/begin#{secret}\n");
+        }
+        println!("Stop with Ctrl-C.");
+    })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Builds the demo organisation and opens it in the browser.
@@ -44,9 +64,9 @@ pub(crate) fn demo(args: &DemoArgs) -> Done {
 
 fn run(app: App, address: SocketAddr, what: &str, browser: bool) -> Done {
     let token = app::new_token()?;
-    server::serve(app, address, &token, |bound| {
+    server::serve(Doors::of_demonstration(app, &token), address, |bound| {
         // After the hash nothing is sent to the server: the page hands the token over by itself.
-        let address = format!("http://{bound}/sign-in#{token}");
+        let address = format!("http://localhost:{}/demo#{token}", bound.port());
         println!(
             "{what} is open on this machine only.\n\n  Address  {address}\n  Token    {token}\n\nStop with Ctrl-C."
         );

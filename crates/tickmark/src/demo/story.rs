@@ -1,8 +1,9 @@
 //! Puts everything that happens at Fathom Freight into one order of days.
 
-use super::{changes, controls, inheritance, judgements, links, organisation, reasons, steps};
+use super::people::Someone;
+use super::{changes, controls, inheritance, judgements, links, members, organisation, outside, reasons, staff, steps};
 use domain::command::Command;
-use domain::values::Control;
+use domain::values::{Control, Grant, Role, TokenScope};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -10,13 +11,15 @@ use jiff::civil::{Date, Weekday};
 pub(super) const BEGINS: i32 = 272;
 /// Days before today on which the first spreadsheet is imported.
 const IMPORTED: i32 = 266;
+/// Whoever holds the data folder, among those who act.
+pub(super) const OPERATOR: &str = "";
 
 /// One thing that somebody does on one day.
 #[derive(Debug)]
 pub(super) struct Moment {
     /// The day.
     pub(super) on: Date,
-    /// Who, as `first-last`.
+    /// Who, as `first-last`; [`OPERATOR`] for the local operator.
     pub(super) by: &'static str,
     /// What.
     pub(super) act: Act,
@@ -29,6 +32,26 @@ pub(super) enum Act {
     Command(Box<Command>),
     /// A change to an own control as it stands on that day.
     Revise(&'static str, fn(&mut Control)),
+    /// Invites somebody with roles.
+    Invite(Someone, &'static [Role]),
+    /// Gives somebody outside access who had no part yet.
+    Outside(Someone, Box<Grant>),
+    /// Accepts the own invitation.
+    Accept,
+    /// Makes each person whose name stands on a control its owner, as far as they are members.
+    AssignOwners,
+    /// A command whose object is spoken of by this word afterwards: ids are random.
+    Named(&'static str, Box<Command>),
+    /// A command upon the object that was named so.
+    Upon(&'static str, fn(String) -> Command),
+    /// Decides on the request for access that was named so.
+    Decide(&'static str, bool, &'static str),
+    /// Carries out, on this day, the request for access that was named so.
+    CarryOut(&'static str),
+    /// Issues a token that is spoken of by this word; its secret is thrown away.
+    Issue(&'static str, Box<TokenScope>),
+    /// Revokes the token that was named so.
+    Revoke(&'static str),
 }
 
 impl Moment {
@@ -40,7 +63,9 @@ impl Moment {
 
 /// The whole story in the order of its days; what happens on one day keeps the order in which it is told here.
 pub(super) fn story(today: Date) -> Vec<Moment> {
-    let mut moments = vec![organisation::columns(today, IMPORTED), first_import(today)];
+    // Whoever acts has been invited: on a day on which much happens, that is told first.
+    let mut moments = members::all(today);
+    moments.extend([organisation::columns(today, IMPORTED), first_import(today)]);
     for (days, by, own) in controls::later() {
         // Each control that is added by hand states its own reasons, so the source of an import is never asked for.
         moments.push(Moment::new(today, *days, by, Command::AddControl { control: own.control("") }));
@@ -52,6 +77,8 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     moments.extend(inheritance::records(today));
     moments.extend(judgements::all(today));
     moments.extend(steps::all(today));
+    moments.extend(outside::all(today));
+    moments.extend(staff::all(today));
     moments.sort_by_key(|m| m.on);
     moments
 }

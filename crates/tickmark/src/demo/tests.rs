@@ -1,13 +1,18 @@
 //! The demonstration is told to real ledgers in empty folders, on several days of the year.
 
-use super::{SLUG, fill};
-use app::ask::{Assessments, Controls, DuplicatePairs, InheritanceRecords, Overview, Suggestions};
+use super::people::{AUDITOR, CONSULTANT, CPA, PLATFORM, SECURITY_LEAD};
+use super::{SLUG, fill, halyard};
+use app::ask::{
+    Assessments, ControlOf, Controls, DuplicatePairs, Governance, InheritanceRecords, Overview, PartOf, PeopleOf,
+    StaffOf, Suggestions, TheDoors,
+};
 use app::{App, At, Clock, Config, Failure};
 use domain::reports::gap::Grade;
-use domain::values::{Practice, Status};
+use domain::reports::staff::Missing;
+use domain::values::{Action, Membership, Practice, Role, StaffCheck, Stage, Status};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const TODAY: Date = date(2026, 11, 21);
 
@@ -29,7 +34,7 @@ fn every_command_is_accepted_whatever_day_it_is() {
         let app = told(&folder, today).unwrap_or_else(|e| panic!("{today}: {e}: {}", e.hint()));
         let who = app.local_operator("cli").unwrap();
         let page = app.history(SLUG, &who, None, 1).unwrap();
-        assert!((250..=400).contains(&page.of), "{} entries on {today}", page.of);
+        assert!((360..=650).contains(&page.of), "{} entries on {today}", page.of);
         assert!(app::clock::day_of(page.entries[0].at_us) < today, "nothing happens on or after {today}");
     }
 }
@@ -118,14 +123,111 @@ fn several_people_made_the_history() {
     let folder = tempfile::tempdir().unwrap();
     let app = told(&folder, TODAY).unwrap();
     let who = app.local_operator("cli").unwrap();
-    let page = app.history(SLUG, &who, None, 500).unwrap();
-    let names: BTreeSet<String> = page.entries.iter().map(|e| app.name_of(&e.by)).collect();
-    let told = ["Adaeze Okafor", "Erik Lindqvist", "Local operator", "Noor Haddad", "Yuki Tanabe"];
-    assert_eq!(names, BTreeSet::from(told.map(str::to_owned)));
+    let (mut names, mut before) = (BTreeSet::new(), None);
+    loop {
+        let page = app.history(SLUG, &who, before, 500).unwrap();
+        names.extend(page.entries.iter().map(|e| app.name_of(&e.by)));
+        before = page.older;
+        if before.is_none() {
+            break;
+        }
+    }
+    for name in ["Adaeze Okafor", "Erik Lindqvist", "Local operator", "Noor Haddad", "Priya Raman", "Yuki Tanabe"] {
+        assert!(names.contains(name), "{name} did nothing: {names:?}");
+    }
     let again = told_twice(&app, &who);
     assert!(matches!(again, Err(Failure::Refused(_))), "a second telling is refused: {again:?}");
 }
 
 fn told_twice(app: &App, who: &app::Who) -> Result<(), Failure> {
     fill(app, who, &Clock::by_hand(0), TODAY)
+}
+
+#[test]
+fn everybody_has_a_part_that_a_visitor_can_look_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = told(&folder, TODAY).unwrap();
+    let who = app.local_operator("cli").unwrap();
+    let people = app.ask(SLUG, &who, At::default(), &PeopleOf).unwrap().value;
+    let mut states: BTreeMap<&str, usize> = BTreeMap::new();
+    for (id, member) in &people.members {
+        *states.entry(member.state.id()).or_default() += 1;
+        let person = app.person(id).unwrap();
+        let known = person.is_some_and(|p| p.email.ends_with(".example") && p.name == app.name_of(id));
+        assert!(known || id == who.id(), "{id} has no name and address");
+    }
+    assert_eq!(states, BTreeMap::from([("confirmed", 15), ("ended", 1), ("invited", 1), ("suspended", 1)]));
+    let held: BTreeSet<Role> = people.members.values().flat_map(|m| m.roles.iter().copied()).collect();
+    assert_eq!(held, Role::MEMBER.into());
+    let running = people.grants.values().filter(|g| g.on(TODAY)).map(|g| g.grant.kind.id());
+    assert_eq!(running.collect::<BTreeSet<_>>(), BTreeSet::from(["consultant", "external_auditor"]));
+    let standing: Vec<bool> = people.deputies.values().map(|d| !d.ended && d.deputy.on(TODAY)).collect();
+    assert_eq!(standing.iter().filter(|now| **now).count(), 1, "{:?}", people.deputies);
+    assert_eq!(standing.len(), 2);
+
+    let decided = app.ask(SLUG, &who, At::default(), &Governance).unwrap().value;
+    let waived: Vec<(bool, Stage)> = decided.waivers.values().map(|w| (w.on(TODAY), w.stage)).collect();
+    assert!(waived.contains(&(true, Stage::Approved)) && waived.contains(&(false, Stage::Ended)), "{waived:?}");
+    let deeds: BTreeSet<&str> = decided.deeds.values().map(|d| d.stage.id()).collect();
+    assert_eq!(deeds, BTreeSet::from(["ended", "proposed"]));
+    let doors = app.ask(SLUG, &who, At::default(), &TheDoors).unwrap().value;
+    assert_eq!(doors.tokens.values().filter(|t| t.on(TODAY)).count(), 2);
+    assert_eq!((doors.tokens.len(), doors.webhooks.values().any(|w| w.active)), (3, false));
+}
+
+#[test]
+fn eyes_of_the_invented_people_see_what_their_roles_let_them_see() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = told(&folder, TODAY).unwrap();
+    let eyes = |person: super::people::Someone| app.demo_actor(person.key);
+    let overview = |person| app.ask(SLUG, &eyes(person), At::default(), &Overview::default()).is_ok();
+    assert!(overview(SECURITY_LEAD) && overview(AUDITOR) && overview(CPA) && overview(CONSULTANT));
+    assert!(!overview(PLATFORM), "a control owner sees her controls, not the programme");
+    let own = app.ask(SLUG, &eyes(PLATFORM), At::default(), &Controls::default()).unwrap().value.controls;
+    assert!(own.len() > 5 && own.iter().all(|h| h.control.owner == super::people::YUKI), "{}", own.len());
+    assert!(app.ask(SLUG, &eyes(PLATFORM), At::default(), &ControlOf("HR-01".into())).is_err());
+    assert!(!app.may(SLUG, &eyes(AUDITOR), Action::AddControl, None));
+    assert!(!app.may(SLUG, &eyes(CONSULTANT), Action::AddControl, None), "at Fathom Freight the consultant reads");
+    assert!(app.may(halyard::SLUG, &eyes(CONSULTANT), Action::AddControl, None), "at Halyard Legal he works");
+    let part = PartOf(CPA.id());
+    let part = app.ask(SLUG, &eyes(CPA), At::default(), &part).unwrap().value;
+    assert_eq!((part.state, part.roles), (Some(Membership::Confirmed), [Role::ExternalAuditor].into()));
+}
+
+#[test]
+fn the_small_client_is_there_for_the_consultant_and_the_operator_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = told(&folder, TODAY).unwrap();
+    let slugs =
+        |who: &app::Who| -> Vec<String> { app.organisations(who).unwrap().into_iter().map(|o| o.slug).collect() };
+    let operator = app.local_operator("cli").unwrap();
+    assert_eq!(slugs(&operator), [SLUG, halyard::SLUG]);
+    assert_eq!(slugs(&app.demo_actor(CONSULTANT.key)), [SLUG, halyard::SLUG]);
+    assert_eq!(slugs(&app.demo_actor(SECURITY_LEAD.key)), [SLUG]);
+    let page = app.history(halyard::SLUG, &operator, None, 1).unwrap();
+    assert!((36..=80).contains(&page.of), "{} entries", page.of);
+    assert!(app.history(halyard::SLUG, &app.demo_actor(SECURITY_LEAD.key), None, 1).is_err());
+    let now = app.ask(halyard::SLUG, &operator, At::default(), &Overview::default()).unwrap().value;
+    assert!(now.in_place > 4 && now.in_place < now.controls);
+}
+
+#[test]
+fn the_register_of_those_who_work_there_has_something_of_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = told(&folder, TODAY).unwrap();
+    let who = app.local_operator("cli").unwrap();
+    let staff = app.ask(SLUG, &who, At::default(), &StaffOf).unwrap().value;
+    let report = &staff.report;
+    assert_eq!((report.trained, report.at_work), (12, 13), "one training is overdue");
+    assert_eq!((report.removed, report.not_removed), ((1, 2), 1), "one left in good order, of one nobody confirmed it");
+    assert_eq!((report.undecided, report.chart.len()), (2, 13));
+    let states: BTreeSet<&str> = staff.workforce.people.values().map(|held| held.staff.state.id()).collect();
+    assert_eq!(states, BTreeSet::from(["active", "candidate", "left", "moved"]));
+    let stages: BTreeSet<&str> = staff.workforce.requests.values().map(|held| held.stage.id()).collect();
+    assert_eq!(stages, BTreeSet::from(["approved", "asked", "done", "refused"]));
+    let gone = staff.standing(&super::people::FORMER.id()).unwrap();
+    let still = Missing::StillHasAccess { system: "Customer portal".to_owned() };
+    assert!(gone.missing.contains(&still) && gone.missing.contains(&Missing::Never(StaffCheck::AccessRemoved)));
+    let moved = staff.standing(&super::people::ANALYST.id()).unwrap();
+    assert!(moved.missing.contains(&Missing::AccessToReview), "{:?}", moved.missing);
 }

@@ -96,6 +96,16 @@ pub enum ControlVerb {
         #[command(flatten)]
         place: PlaceArgs,
     },
+    /// Say which person owns one.
+    Assign {
+        /// Its id.
+        id: String,
+        /// E-mail address or id of a member; nobody when left out.
+        person: Option<String>,
+        /// Place and output.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
     /// Link one to a criterion, control or clause.
     Link {
         /// Its id.

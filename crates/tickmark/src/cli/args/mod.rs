@@ -1,24 +1,36 @@
 //! The words of the command line. Each doc comment is the help text.
 
 mod control;
+mod doors;
+mod governance;
+mod grant;
 mod ledger;
 mod library;
 mod organisation;
+mod person;
 mod place;
 mod reading;
 mod record;
+mod rights;
 mod serve;
+mod staff;
 
 pub use control::{ControlArgs, ControlFields, ControlVerb};
+pub use doors::{DirectoryArgs, DirectoryVerb, SignOnArgs, SignOnVerb, TokenArgs, TokenVerb, WebhookArgs, WebhookVerb};
+pub use governance::{DeedArgs, DeedVerb, WaiverArgs, WaiverVerb};
+pub use grant::{DeputyArgs, DeputyVerb, GiveArgs, GrantArgs, GrantVerb};
 pub use ledger::{ExportArgs, HistoryArgs, VerifyArgs};
 pub use library::{LibraryArgs, LibraryVerb};
 pub use organisation::{ImportArgs, InitArgs, ScopeArgs};
+pub use person::{AddressArgs, PersonArgs, PersonVerb};
 pub use place::{PlaceArgs, ReadArgs};
 pub use reading::{ClaimsArgs, CompareArgs, CoverageArgs, ExplainArgs, GapArgs};
 pub use record::{
     AssessArgs, DecideArgs, InheritanceArgs, InheritanceVerb, RecordArgs, StepArgs, SuggestionArgs, SuggestionVerb,
 };
+pub use rights::{RightsArgs, SecurityLogArgs};
 pub use serve::{DemoArgs, ServeArgs};
+pub use staff::{AccessArgs, AccessVerb, RecordStaffArgs, StaffArgs, StaffVerb};
 
 use clap::{Parser, Subcommand};
 
@@ -68,6 +80,30 @@ pub enum Verb {
     Assess(AssessArgs),
     /// Record one of the three steps that a covered control still needs.
     Step(StepArgs),
+    /// Members: list, invite, roles, suspend, resume, end.
+    Person(PersonArgs),
+    /// Outside access of consultants and external auditors.
+    Grant(GrantArgs),
+    /// Who stands in for whom.
+    Deputy(DeputyArgs),
+    /// Those who work here: checks, positions, access requests, remote-working policy.
+    Staff(StaffArgs),
+    /// Waivers of a rule of separation of duty.
+    Waiver(WaiverArgs),
+    /// What needs two persons and a day's delay.
+    Deed(DeedArgs),
+    /// Who may do what: the table of rights, or what one person may.
+    Rights(RightsArgs),
+    /// Tokens of programs.
+    Token(TokenArgs),
+    /// Single sign-on by OpenID Connect.
+    SignOn(SignOnArgs),
+    /// Which groups of the directory (SCIM) hold which roles.
+    Directory(DirectoryArgs),
+    /// Where news of the organisation is sent.
+    Webhook(WebhookArgs),
+    /// Who signed in, what failed and what was refused, newest first.
+    SecurityLog(SecurityLogArgs),
     /// Who changed what, newest first.
     History(HistoryArgs),
     /// Check entries, tree, signatures and files; names the first bad entry.

@@ -34,6 +34,10 @@ pub(super) fn head(title: &str, read: &Read, mark: Option<&Mark>) -> Vec<String>
             m.entries.saturating_sub(1),
             m.root.get(..12).unwrap_or_default()
         ));
+        // A waiver stands on every report that is made while it lasts (SoD-18).
+        let waived =
+            m.waivers.iter().map(|(duty, person, until)| format!("Waived for {person}: {} until {until}", duty.id()));
+        lines.extend(waived);
     }
     let basis = if read.organisation { "controls in place" } else { "crosswalk alone" };
     lines.push(format!(

@@ -33,19 +33,19 @@ pub(super) struct Own {
 pub(super) type Later = (i32, &'static str, Own);
 
 /// Begins the description of a control.
-const fn own(id: &'static str, name: &'static str, status: Status, every: Frequency) -> Own {
+pub(super) const fn own(id: &'static str, name: &'static str, status: Status, every: Frequency) -> Own {
     let (kind, policy, meets, because, activity) = (PREVENTIVE, "", "", "", "");
     Own { id, name, status, every, owner: "", kind, policy, meets, because, activity }
 }
 
 impl Own {
     /// Owner, type and policy.
-    const fn by(self, owner: &'static str, kind: &'static str, policy: &'static str) -> Own {
+    pub(super) const fn by(self, owner: &'static str, kind: &'static str, policy: &'static str) -> Own {
         Own { owner, kind, policy, ..self }
     }
 
     /// The criteria it is linked to, apart by blanks.
-    const fn meets(self, meets: &'static str) -> Own {
+    pub(super) const fn meets(self, meets: &'static str) -> Own {
         Own { meets, ..self }
     }
 
@@ -55,7 +55,7 @@ impl Own {
     }
 
     /// Who does what, how often, and what shows it.
-    const fn does(self, activity: &'static str) -> Own {
+    pub(super) const fn does(self, activity: &'static str) -> Own {
         Own { activity, ..self }
     }
 
@@ -91,6 +91,6 @@ pub(super) fn later() -> impl Iterator<Item = &'static Later> {
     [governance::LATER, access::LATER, assets::LATER, operations::LATER].into_iter().flatten()
 }
 
-const PREVENTIVE: &str = "preventive";
-const DETECTIVE: &str = "detective";
+pub(super) const PREVENTIVE: &str = "preventive";
+pub(super) const DETECTIVE: &str = "detective";
 const CORRECTIVE: &str = "corrective";

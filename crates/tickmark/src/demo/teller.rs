@@ -1,0 +1,130 @@
+//! Lets the moments of a story happen, one after the other, as the people in it.
+
+use super::people;
+use super::story::{Act, Moment, OPERATOR};
+use app::ask::{ControlOf, Controls, PeopleOf};
+use app::{App, At, Clock, Failure, Fault, Who};
+use domain::command::Command;
+use domain::values::{Control, Membership};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
+
+/// The first entry of a day is written at 08:40 UTC.
+const FIRST_MINUTE: i32 = 8 * 60 + 40;
+/// Minutes between two entries of one day.
+const BETWEEN: i32 = 13;
+/// The last entries of a very full day share the evening.
+const LAST_MINUTE: i32 = 10 * 60;
+
+/// Tells the story of one organisation.
+pub(super) struct Teller<'a> {
+    app: &'a App,
+    slug: &'static str,
+    founder: &'a Who,
+    clock: &'a Clock,
+    /// Ids of what was made, by the word that the story has for it.
+    made: BTreeMap<&'static str, String>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(app: &'a App, slug: &'static str, founder: &'a Who, clock: &'a Clock) -> Teller<'a> {
+        Teller { app, slug, founder, clock, made: BTreeMap::new() }
+    }
+
+    /// Lets everything happen, in the order in which it is given.
+    pub(super) fn tell(mut self, moments: Vec<Moment>) -> Result<(), Failure> {
+        let (mut day, mut nth) = (Date::MIN, 0);
+        for Moment { on, by, act } in moments {
+            nth = if on == day { nth + 1 } else { 0 };
+            day = on;
+            let minute = FIRST_MINUTE + (nth * BETWEEN).min(LAST_MINUTE);
+            self.clock.set(moment(on, minute / 60, minute % 60)?);
+            let who = if by == OPERATOR { self.founder.clone() } else { self.app.demo_actor(by) };
+            self.perform(&who, act)?;
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, who: &Who, act: Act) -> Result<(), Failure> {
+        match act {
+            Act::Command(command) => self.change(who, *command).map(drop),
+            Act::Revise(id, revise) => {
+                let control = self.revised(who, id, revise)?;
+                self.change(who, Command::ReviseControl { control }).map(drop)
+            }
+            Act::Invite(person, roles) => {
+                let roles = roles.iter().copied().collect();
+                self.app.invite(self.slug, who, None, person.name, person.email, roles).map(drop)
+            }
+            Act::Outside(person, grant) => {
+                self.app.invite_outsider(self.slug, who, None, person.name, person.email, *grant).map(drop)
+            }
+            Act::Accept => self.app.accept_as(who, self.slug).map(drop),
+            Act::AssignOwners => self.assign_owners(who),
+            Act::Named(word, command) => {
+                let id = self.change(who, *command)?;
+                self.made.insert(word, id);
+                Ok(())
+            }
+            Act::Upon(word, command) => self.change(who, command(self.id_of(word)?)).map(drop),
+            Act::Decide(word, approved, reason) => {
+                let (id, reason) = (self.id_of(word)?, reason.to_owned());
+                self.change(who, Command::DecideAccess { id, approved, reason }).map(drop)
+            }
+            Act::CarryOut(word) => {
+                let (id, on) = (self.id_of(word)?, self.clock.today());
+                self.change(who, Command::CarryOutAccess { id, on }).map(drop)
+            }
+            Act::Issue(word, scope) => {
+                let id = self.app.issue_token(self.slug, who, None, *scope)?.id;
+                self.made.insert(word, id);
+                Ok(())
+            }
+            Act::Revoke(word) => self.app.revoke_token(self.slug, who, None, &self.id_of(word)?).map(drop),
+        }
+    }
+
+    /// Makes a change; answers the id of what it is about.
+    fn change(&self, who: &Who, command: Command) -> Result<String, Failure> {
+        Ok(self.app.change(self.slug, who, None, command)?.object)
+    }
+
+    fn id_of(&self, word: &str) -> Result<String, Failure> {
+        let missing = || Fault::new(format!("the demonstration speaks of `{word}` before it is there"), "report this");
+        Ok(self.made.get(word).cloned().ok_or_else(missing)?)
+    }
+
+    /// A control as it stands, with one thing about it changed: what a person does on its page.
+    fn revised(&self, who: &Who, id: &str, revise: fn(&mut Control)) -> Result<Control, Failure> {
+        let mut control = self.app.ask(self.slug, who, At::default(), &ControlOf(id.to_owned()))?.value.held.control;
+        revise(&mut control);
+        Ok(control)
+    }
+
+    /// Whose name stands on a control becomes its owner, if they are a member and are not the owner already.
+    fn assign_owners(&self, who: &Who) -> Result<(), Failure> {
+        let people = self.app.ask(self.slug, who, At::default(), &PeopleOf)?.value;
+        let controls = self.app.ask(self.slug, who, At::default(), &Controls::default())?.value.controls;
+        for control in controls.into_iter().map(|held| held.control) {
+            let Some(person) = people::named(&control.owner).map(people::Someone::id) else {
+                continue;
+            };
+            let member = people.members.get(&person).is_some_and(|m| m.state == Membership::Confirmed);
+            let owned = people.controls.get(&person).is_some_and(|own| own.contains(&control.id));
+            if member && !owned {
+                self.change(who, Command::AssignControl { id: control.id, person: Some(person) })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Microseconds since 1970 of an hour and minute in UTC.
+pub(super) fn moment(day: Date, hour: i32, minute: i32) -> Result<i64, Failure> {
+    let (hour, minute) = (i8::try_from(hour).unwrap_or(i8::MAX), i8::try_from(minute).unwrap_or(i8::MAX));
+    jiff::civil::Time::new(hour, minute, 0, 0)
+        .and_then(|time| day.to_datetime(time).to_zoned(TimeZone::UTC))
+        .map(|zoned| zoned.timestamp().as_microsecond())
+        .map_err(|e| Fault::new(format!("the demonstration cannot reach {day}: {e}"), "set the clock right").into())
+}
