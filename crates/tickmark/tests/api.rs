@@ -7,9 +7,15 @@ mod api {
     mod asking;
     mod changing;
     mod contract;
+    mod decisions;
+    mod doors;
     mod limits;
     mod once;
+    mod people;
     mod programme;
     mod reading;
+    mod refusals;
     mod server;
+    mod staff;
+    mod versions;
 }

@@ -181,3 +181,150 @@ fn a_ledger_that_lost_its_end_is_found_by_a_checkpoint_kept_elsewhere() {
     assert_eq!(ran.code, 1, "{} {}", ran.out, ran.err);
     assert!(ran.out.contains("DAMAGED"), "{}", ran.out);
 }
+
+/// A folder with an organisation, and what is tried there in vain.
+struct Vain(TempDir);
+
+impl Vain {
+    fn new() -> Vain {
+        let f = folder();
+        good_in(f.path(), &["init", "Acme", "--categories", "security"]);
+        good_in(f.path(), &["person", "invite", "Ana Lind", "ana@acme.example", "--role", "contributor"]);
+        Vain(f)
+    }
+
+    /// Refused with that sentence and hint, and nothing changed: no entry, and nobody more who is known.
+    #[track_caller]
+    fn refused(&self, words: &[&str], sentence: &str, hint: &str) {
+        let state = || {
+            let of = good_in(self.0.path(), &["history", "--json"]).json()["of"].clone();
+            (of, good_in(self.0.path(), &["person", "list", "--json"]).json()["people"].clone())
+        };
+        let before = state();
+        run_in(self.0.path(), words).refused(sentence, hint);
+        assert_eq!(state(), before, "{words:?}");
+    }
+}
+
+#[test]
+fn hostile_names_and_addresses_are_refused() {
+    let f = Vain::new();
+    let long = "x".repeat(121);
+    let long_address = format!("{}@acme.example", "x".repeat(250));
+    let names = ["", "   ", "Bo\u{7}Berg", "Bo\nBerg", "\u{202e}greB oB", "\u{200b}\u{200b}", &long];
+    for name in names {
+        f.refused(
+            &["person", "invite", name, "bo@acme.example", "--role", "contributor"],
+            "the name:",
+            "120 characters",
+        );
+    }
+    let addresses = [
+        "",
+        "bo",
+        "bo@",
+        "@acme.example",
+        "bo@@acme.example",
+        "b o@acme.example",
+        "bo@acme.example\u{202e}",
+        &long_address,
+    ];
+    for address in addresses {
+        f.refused(
+            &["person", "invite", "Bo", address, "--role", "contributor"],
+            "the e-mail address:",
+            "name@example.com",
+        );
+    }
+    // What looks like a program or a formula is a name like any other, and stays text in a sheet.
+    let hostile = "=HYPERLINK(x) <script>alert(1)</script>";
+    good_in(f.0.path(), &["person", "invite", hostile, "bo@acme.example", "--role", "contributor"]);
+    let csv = good_in(f.0.path(), &["person", "list", "--csv"]).out;
+    assert!(csv.contains("'=HYPERLINK"), "{csv}");
+}
+
+#[test]
+fn twin_names_are_taken_and_pointed_out() {
+    let f = Vain::new();
+    // The first letter is Cyrillic.
+    good_in(f.0.path(), &["person", "invite", "\u{410}na Lind", "other@acme.example", "--role", "contributor"]);
+    let list = good_in(f.0.path(), &["person", "list"]).out;
+    assert!(list.contains("Take care") && list.contains("looks like"), "{list}");
+    let twice = ["person", "invite", "Ana Lind", "ANA@acme.example", "--role", "contributor"];
+    f.refused(&twice, "the invitation is so already", "nothing has to be done");
+}
+
+#[test]
+fn roles_that_cannot_be_are_refused() {
+    let f = Vain::new();
+    let invite = |role: &'static str| ["person", "invite", "Bo", "bo@acme.example", "--role", role];
+    f.refused(&invite("ownr"), "no role is known as `ownr`", "`owner`");
+    f.refused(&invite("consultant"), "consultant is not a role that a member holds", "dated grant");
+    f.refused(&invite("internal_auditor,control_owner"), "not both internal auditor and control owner", "waiver");
+    f.refused(&["person", "roles", "me", "--role", "contributor", "--reason", "x"], "SoD-7", "");
+    f.refused(&["person", "end", "me", "--reason", "x"], "the last owner", "make somebody else an owner first");
+    f.refused(&["person", "suspend", "nobody@acme.example", "--reason", "x"], "no member is known as", "");
+    f.refused(&["person", "end", "anna@acme.example", "--reason", "x"], "no member is known as", "`ana@acme.example`");
+    f.refused(&["person", "end", "ana@acme.example", "--reason", " "], "the reason is empty", "write why");
+    f.refused(&["person", "list", "--state", "invted"], "no state is known as `invted`", "`invited`");
+    f.refused(&["person", "reset-password", "nobody@acme.example"], "no address is known as", "");
+    f.refused(&["control", "assign", "AC-9", "me"], "no control is known as `AC-9`", "");
+    f.refused(&["directory", "set", "Security"], "names no roles", "security=programme_manager");
+    f.refused(&["directory", "set", "Bosses=owner"], "cannot make somebody owner", "in person");
+    f.refused(&["rights", "--role", "god"], "no role is known as `god`", "");
+    f.refused(&["rights", "--action", "fly"], "no action is known as `fly`", "");
+}
+
+#[test]
+fn dates_of_access_that_cannot_be_are_refused() {
+    let f = Vain::new();
+    let give = |kind: &'static str, from: &'static str, until: &'static str| {
+        let who = ["grant", "give", "Dov", "dov@cpa.example", "--engagement", "Type II", "--reason", "examination"];
+        [&who[..], &["--kind", kind, "--from", from, "--until", until]].concat()
+    };
+    let auditor = "external_auditor";
+    f.refused(&give(auditor, "2099-02-30", "2099-03-01"), "--from: `2099-02-30` is no date", "2026-03-31");
+    f.refused(&give(auditor, "2099-03-01", "soon"), "--until: `soon` is no date", "2026-03-31");
+    f.refused(&give(auditor, "2099-03-02", "2099-03-01"), "the last day lies before the first day", "exchange");
+    f.refused(&give(auditor, "2020-01-01", "2020-02-01"), "would be over already", "last day from");
+    f.refused(&give(auditor, "2099-01-01", "2099-04-01"), "lasts at most 90 days", "2099-03-31");
+    f.refused(&give("suport", "2099-01-01", "2099-01-02"), "no kind of outside access is known as", "consultant");
+    f.refused(&give("support", "2099-01-01", "2099-01-02"), "not given by one person", "propose support access");
+    f.refused(&["grant", "end", "grant-none", "--reason", "x"], "no grant is known as `grant-none`", "");
+    let deputy = ["deputy", "name", "me", "me", "--until", "2099-01-01", "--reason", "x"];
+    f.refused(&deputy, "a deputy's time lasts at most 90 days", "");
+    let waive = |rule: &'static str, from: &'static str, until: &'static str| {
+        ["waiver", "propose", rule, "ana@acme.example", "--from", from, "--until", until, "--reason", "small firm"]
+    };
+    f.refused(&waive("SoD-99", "2099-01-01", "2099-02-01"), "no rule of separation of duty is known as", "SoD-1");
+    f.refused(&waive("SoD-7", "2099-01-01", "2099-02-01"), "SoD-7 cannot be waived", "protects the record");
+    f.refused(&waive("SoD-1", "2020-01-01", "2099-01-01"), "a waiver does not reach back", "or later");
+    f.refused(&waive("SoD-1", "2099-01-01", "2100-06-01"), "a waiver lasts at most 366 days", "");
+    f.refused(&["deed", "propose", "fly", "--reason", "x"], "no deed of two persons is known as `fly`", "");
+    let erase = ["deed", "propose", "erase_person", "--person", "ana@acme.example", "--reason", "asked"];
+    f.refused(&erase, "not erased while the membership lasts", "end the membership first");
+    f.refused(&["deed", "carry-out", "deed-none"], "no deed is known as `deed-none`", "");
+}
+
+#[test]
+fn tokens_and_webhooks_that_cannot_be_are_refused() {
+    let f = Vain::new();
+    let issue = |more: &[&'static str]| [&["token", "issue", "Figures"], more].concat();
+    f.refused(&issue(&["--action", "read_programe"]), "no action is known as", "`read_programme`");
+    f.refused(&issue(&["--action", "set_sign_on"]), "no token can set single sign-on", "only a person");
+    f.refused(&issue(&[]), "the list of actions is empty", "what the token may do");
+    f.refused(&issue(&["--kind", "collector"]), "the list of controls is empty", "controls it observes");
+    f.refused(&issue(&["--kind", "robot"]), "no kind of token is known as `robot`", "");
+    f.refused(&issue(&["--action", "read_programme", "--until", "2099-01-01"]), "a token lasts at most 365 days", "");
+    f.refused(&["token", "revoke", "token-none"], "no token is known as `token-none`", "");
+    f.refused(&["webhook", "set", "http://hooks.acme.example/"], "https", "");
+    for inside in ["https://127.0.0.1/", "https://169.254.169.254/latest", "https://[::1]/", "https://2130706433/"] {
+        let ran = run_in(f.0.path(), &["webhook", "set", inside]);
+        assert_eq!(ran.code, 2, "{inside}: {}{}", ran.out, ran.err);
+    }
+    let set = ["sign-on", "set", "https://id.acme.example", "--client-id", "tickmark"];
+    let enforced = run_in(f.0.path(), &[&set[..], &["--enforced"]].concat());
+    assert!(enforced.code == 2 && enforced.err.contains("--break-glass"), "{}", enforced.err);
+    f.refused(&[&set[..], &["--secret-file", "nowhere.txt"]].concat(), "nowhere.txt", "a file that holds the secret");
+    assert!(good_in(f.0.path(), &["sign-on", "show", "--json"]).json()["sign_on"].is_null());
+}

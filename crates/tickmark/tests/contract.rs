@@ -164,3 +164,42 @@ fn percent_is_one_decimal_half_up() {
     let got: Vec<f64> = shares.iter().filter_map(|s| coverage(s, "literal", &[])["percent"].as_f64()).collect();
     assert_eq!(got, [74.2, 76.3, 69.9]);
 }
+
+/// Starts a server, and reads what it prints up to the line that says how it is stopped.
+fn started(folder: &std::path::Path, words: &[&str]) -> String {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tickmark"));
+    command.current_dir(folder).args(words).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("the program starts");
+    let lines = BufReader::new(child.stdout.take().expect("standard output")).lines();
+    let mut said = String::new();
+    for line in lines.map_while(Result::ok) {
+        let last = line.contains("Ctrl-C");
+        said.push_str(&line);
+        said.push('\n');
+        if last {
+            break;
+        }
+    }
+    child.kill().and_then(|()| child.wait()).expect("the program stops");
+    said
+}
+
+#[test]
+fn serve_prints_a_link_for_the_first_account_and_demo_a_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    cli::good_in(folder.path(), &["init", "Acme", "--categories", "security"]);
+    let serve = || started(folder.path(), &["serve", "--port", "0"]);
+    let secret = |said: &str| {
+        let link = said.lines().map(str::trim).find(|l| l.contains("/begin#tkm_")).unwrap_or_else(|| panic!("{said}"));
+        assert!(link.starts_with("http://localhost:"), "{link}");
+        link.split_once('#').map(|(_, secret)| secret.to_owned()).expect("a secret after the hash")
+    };
+    assert_ne!(secret(&serve()), secret(&serve()), "each start makes a new link while there is no account");
+    let demo = started(folder.path(), &["demo", "--port", "0", "--no-browser", "--data", "demo"]);
+    let key = demo.split_once("/demo#").map(|(_, rest)| rest.split_whitespace().next().unwrap_or_default().len());
+    assert_eq!(key, Some(64), "{demo}");
+    let people = cli::good_in(folder.path(), &["person", "list", "--data", "demo", "--org", "fathom", "--json"]).json();
+    assert!(people["people"].as_array().is_some_and(|p| p.len() > 15), "{people}");
+}

@@ -133,7 +133,7 @@ async fn unknown_words_are_refused() {
         ("coverage?catgories=all", 400, "unreadable", "did you mean `categories`?"),
         ("coverage?mode=broad&mode=literal", 400, "unreadable", "name it once"),
         ("coverage?as-of=2026-03-01", 400, "unreadable", ""),
-        ("suggestions?mode=literal", 400, "unreadable", "this operation takes no query"),
+        ("documents/soc2-tsc-2017?mode=literal", 400, "unreadable", "this operation takes no query"),
     ];
     for (path, status, code, hint) in cases {
         let reply = server.get(&format!("/api/v1/library/{path}")).await;

@@ -5,6 +5,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, header};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use tempfile::TempDir;
 use tickmark::serve::{Doors, router};
 use tower::ServiceExt;
@@ -17,6 +18,7 @@ pub(crate) const PROBLEM: &str = "application/problem+json";
 
 pub(crate) struct Server {
     pub(crate) router: Router,
+    pub(crate) doors: Arc<Doors>,
     pub(crate) clock: Clock,
     pub(crate) document: Value,
     pub(crate) folder: TempDir,
@@ -36,8 +38,8 @@ impl Server {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let clock = Clock::by_hand(START);
         let app = App::open(&Config::folder(folder.path()), clock.clone()).expect("an empty folder opens");
-        let router = router(Doors::new(app, TOKEN).expect("the operator has an id"));
-        let mut server = Server { router, clock, document: Value::Null, folder };
+        let doors = Doors::of_demonstration(app, TOKEN);
+        let mut server = Server { router: router(doors.clone()), doors, clock, document: Value::Null, folder };
         let reply = server.send(request("GET", "/api/v1/openapi.json")).await;
         assert_eq!(reply.status, 200);
         server.document = reply.json;
@@ -71,7 +73,29 @@ impl Server {
     }
 
     async fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Reply {
+        self.with(TOKEN, &[("if-match", "*")], method, path, body).await
+    }
+
+    /// A call by somebody else.
+    pub(crate) async fn by(&self, token: &str, method: &str, path: &str, body: Option<&Value>) -> Reply {
+        self.with(token, &[("if-match", "*")], method, path, body).await
+    }
+
+    /// A call with headers.
+    pub(crate) async fn with(
+        &self,
+        token: &str,
+        headers: &[(&'static str, &str)],
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Reply {
         let mut request = request(method, path);
+        let bearer = format!("Bearer {token}").parse().expect("a token in ASCII");
+        request.headers_mut().insert(header::AUTHORIZATION, bearer);
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse().expect("a header in ASCII"));
+        }
         if let Some(body) = body {
             request.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/json"));
             *request.body_mut() = Body::from(body.to_string());
@@ -79,9 +103,35 @@ impl Server {
         self.checked(request).await
     }
 
+    /// Invites somebody to acme and lets them accept: their id, and the secret of the session that they get with it.
+    pub(crate) async fn member(&self, name: &str, roles: &[&str]) -> (String, String) {
+        let email = format!("{}@acme.example", name.to_lowercase().replace(' ', "."));
+        let body = json!({ "name": name, "email": email, "roles": roles });
+        let invited = self.post("/api/v1/o/acme/people", &body).await;
+        assert_eq!(invited.status, 201, "{}", invited.json);
+        (invited.json["person"].as_str().expect("an id").to_owned(), self.accepts(&invited, name))
+    }
+
+    /// Lets the person of an invitation choose a password and accept.
+    pub(crate) fn accepts(&self, invited: &Reply, name: &str) -> String {
+        let secret = invited.json["secret"].as_str().expect("a secret");
+        let visitor = app::Visitor { address: "192.0.2.7".to_owned(), ..app::Visitor::default() };
+        let begun = self.doors.app.accept_as_new(secret, name, "a long sentence of my own", &visitor);
+        begun.expect("a good password").session
+    }
+
+    /// A token that may do what is named.
+    pub(crate) async fn token(&self, actions: &[&str]) -> String {
+        let body = json!({ "name": "a test", "actions": actions });
+        let issued = self.post("/api/v1/o/acme/tokens", &body).await;
+        assert_eq!(issued.status, 201, "{}", issued.json);
+        issued.json["secret"].as_str().expect("a secret").to_owned()
+    }
+
     /// Sends a body of any type.
     pub(crate) async fn send_file(&self, path: &str, kind: &str, bytes: impl Into<Body>) -> Reply {
         let mut request = request("POST", path);
+        request.headers_mut().insert(header::IF_MATCH, header::HeaderValue::from_static("*"));
         request.headers_mut().insert(header::CONTENT_TYPE, kind.parse().expect("a media type"));
         *request.body_mut() = bytes.into();
         self.checked(request).await
@@ -121,6 +171,9 @@ impl Server {
             Some(place) => self.document.pointer(place.trim_start_matches('#')).expect(place),
             None => named,
         };
+        assert_eq!(reply.header("x-request-id").len(), 16, "{method} {path}: every answer has an id");
+        let tagged = response["headers"].get("ETag").is_some();
+        assert!(tagged || !reply.headers.contains_key("etag"), "{method} {path}: ETag is not named");
         let kind = reply.header("content-type");
         let kind = kind.split(';').next().unwrap_or_default();
         let content = response["content"].as_object().expect("every answer has a body");

@@ -3,10 +3,10 @@
 use super::tree::File;
 
 /// The code lines of a source file with their numbers. Comments and the contents of strings are blanked, and a
-/// `#[cfg(test)] mod` at the end of the file is left out, as is a file `tests.rs`: what is
-/// forbidden in a product may be right in its test.
+/// `#[cfg(test)] mod` at the end of the file is left out, as is a test that is a file or a
+/// folder of its own: what is forbidden in a product may be right in its test.
 pub(super) fn code(file: &File) -> Vec<(usize, String)> {
-    if file.stem() == "tests" {
+    if is_test(file) {
         return Vec::new();
     }
     let blank = blanked(&file.text);
@@ -21,6 +21,11 @@ pub(super) fn code(file: &File) -> Vec<(usize, String)> {
         lines.push((index + 1, line.to_owned()));
     }
     lines
+}
+
+/// Is it a test that lies beside the product: a file `tests.rs`, or what lies in a folder `tests` under `src`?
+pub(super) fn is_test(file: &File) -> bool {
+    file.stem() == "tests" || file.path.contains("/tests/")
 }
 
 /// The text with comments and string contents replaced by spaces, line for line as long as before.

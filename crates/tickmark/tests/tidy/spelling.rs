@@ -40,6 +40,10 @@ fn no_path_of_one_machine() {
     let mut offences = Offences::default();
     for (file, line, text) in lines() {
         for (first, second) in MACHINES {
+            // The directory's protocol has a resource of that name (RFC 7644, section 3.2).
+            if (file.path.contains("/scim") || file.path == "docs/directory.md") && second.starts_with("rs/") {
+                continue;
+            }
             if text.contains(&format!("{first}{second}")) {
                 offences.at(&file.path, line, format!("`{first}{second}` is a path of one machine; take it out"));
             }

@@ -1,0 +1,84 @@
+//! Waivers and deeds of two persons over the API.
+
+use super::server::{DAY, START, Server};
+use serde_json::{Value, json};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_waiver_is_proposed_and_not_approved_by_a_token() {
+    let server = Server::with_acme().await;
+    let (noor, _) = server.member("Noor Haddad", &["programme_manager"]).await;
+    let (_, chief) = server.member("Ines Moreau", &["management"]).await;
+    let waiver = json!({ "rule": "SoD-1", "person": noor, "until": "2026-12-31", "reason": "we are three" });
+    let proposed = server.post("/api/v1/o/acme/waivers", &waiver).await;
+    assert_eq!(proposed.status, 201, "{}", proposed.json);
+    let place = proposed.header("location");
+    let shown = server.get(&place).await.json;
+    assert_eq!((&shown["rule"], &shown["stage"]), (&"SoD-1".into(), &"proposed".into()));
+    // The proposer does not approve; management does, in person, and has to prove again who they are.
+    let own = server.post(&format!("{place}/approval"), &Value::Null).await;
+    assert_eq!(own.refused(403), "not_allowed");
+    assert_eq!(own.json["ask"], json!(["Ines Moreau"]));
+    assert_eq!(own.json["could"], json!(["management"]));
+    let single = server.by(&chief, "POST", &format!("{place}/approval"), None).await;
+    assert_eq!((single.refused(403), &single.json["rule"]), ("step_up", &Value::Null));
+    let unknown = json!({ "rule": "SoD-99", "person": noor, "until": "2026-12-31", "reason": "x" });
+    assert_eq!(server.post("/api/v1/o/acme/waivers", &unknown).await.refused(422), "unknown");
+    let never = json!({ "rule": "SoD-7", "person": noor, "until": "2026-12-31", "reason": "x" });
+    assert_eq!(server.post("/api/v1/o/acme/waivers", &never).await.refused(403), "kept_apart");
+    server.post(&format!("{place}/end"), &json!({ "reason": "not needed" })).await.changed();
+    assert_eq!(server.get("/api/v1/o/acme/waivers").await.json["waivers"][0]["stage"], "ended");
+}
+
+/// Who is alone agrees with themselves, at once and marked so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deed_is_carried_out() {
+    let server = Server::with_acme().await;
+    let deed =
+        json!({ "kind": "shorten_retention", "what": "security log, 90 days", "reason": "the data is personal" });
+    let proposed = server.post("/api/v1/o/acme/deeds", &deed).await;
+    assert_eq!(proposed.status, 201, "{}", proposed.json);
+    let place = proposed.header("location");
+    let early = server.post(&format!("{place}/execution"), &Value::Null).await;
+    assert_eq!(early.refused(403), "not_allowed", "nobody carries out what is not approved");
+    server.post(&format!("{place}/approval"), &Value::Null).await.changed();
+    let shown = server.get(&place).await.json;
+    assert_eq!((&shown["stage"], &shown["alone"]), (&"approved".into(), &true.into()));
+    server.post(&format!("{place}/execution"), &Value::Null).await.changed();
+    assert_eq!(server.get(&place).await.json["stage"], "done");
+    assert_eq!(
+        server.post(&format!("{place}/withdrawal"), &json!({ "reason": "late" })).await.refused(403),
+        "not_allowed"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deed_says_what_it_needs() {
+    let server = Server::with_acme().await;
+    for (deed, code) in [
+        (json!({ "kind": "erase_person", "reason": "x" }), "empty"),
+        (json!({ "kind": "restore", "reason": "x" }), "empty"),
+        (json!({ "kind": "support", "person": "person-x", "reason": "x" }), "empty"),
+        (json!({ "kind": "erase_all", "reason": "x" }), "unknown"),
+        (json!({ "kind": "full_export", "reason": " " }), "empty"),
+    ] {
+        assert_eq!(server.post("/api/v1/o/acme/deeds", &deed).await.refused(422), code, "{deed}");
+    }
+}
+
+/// The whole ledger leaves the house only when two persons agreed and a day has passed.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_needs_a_ripe_deed() {
+    let server = Server::with_acme().await;
+    server.member("Noor Haddad", &["management"]).await;
+    let export = "/api/v1/o/acme/export";
+    let alone = server.post(export, &Value::Null).await;
+    assert_eq!((alone.refused(403), &alone.json["rule"]), ("kept_apart", &"SoD-8".into()));
+    let deed = json!({ "kind": "full_export", "reason": "the certification body keeps a copy" });
+    let place = server.post("/api/v1/o/acme/deeds", &deed).await.header("location");
+    let own = server.post(&format!("{place}/approval"), &Value::Null).await;
+    assert_eq!((own.refused(403), &own.json["rule"]), ("not_allowed", &"SoD-8".into()));
+    let by_hand = server.post(&format!("{place}/execution"), &Value::Null).await;
+    assert_eq!(by_hand.refused(422), "not_possible", "{}", by_hand.json);
+    server.clock.set(START + 3 * DAY);
+    assert_eq!(server.post(export, &Value::Null).await.refused(403), "kept_apart", "time alone approves nothing");
+}
