@@ -18,7 +18,14 @@ impl App {
         let key = identity_key(&proven.issuer, &proven.subject);
         let (person, new) = match self.kept::<Identity>(&key)? {
             Some(held) => (held.value.person, false),
-            None => (self.linkable(live, sign_on, proven)?, true),
+            None => match self.linkable(live, sign_on, proven) {
+                Ok(person) => (person, true),
+                // Two callbacks at once: the other may have linked it between our two looks.
+                Err(refusal) => match self.kept::<Identity>(&key)? {
+                    Some(held) => (held.value.person, false),
+                    None => return Err(refusal),
+                },
+            },
         };
         let state = live.state().registers.people.members.get(&person).map(|m| m.state);
         match state {

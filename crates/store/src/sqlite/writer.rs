@@ -141,7 +141,7 @@ impl Desk {
     /// One transaction with a savepoint for each piece. A full disk may make SQLite undo the whole transaction: the piece
     /// that met it is answered, and the others are returned to be done again. So each round answers one at least.
     fn commit_what_fits(&mut self, group: Vec<Box<dyn Work>>) -> Vec<Box<dyn Work>> {
-        let mut kept = Vec::new();
+        let (mut kept, mut refused) = (Vec::new(), Vec::new());
         let mut rest = group.into_iter();
         while let Some(mut work) = rest.next() {
             if let Err(error) = self.sql("SAVEPOINT one") {
@@ -150,15 +150,17 @@ impl Desk {
                 kept.push(work);
             } else if self.connection.is_autocommit() {
                 work.answer(Ok(()));
+                kept.extend(refused);
                 kept.extend(rest);
                 return kept;
             } else {
                 drop(self.sql("ROLLBACK TO one"));
-                work.answer(Ok(()));
+                refused.push(work);
             }
         }
         let fate = self.commit();
-        for work in kept {
+        // Who was refused because of what another did is told when that is on the disk, so that they find it there.
+        for work in kept.into_iter().chain(refused) {
             work.answer(fate.clone());
         }
         Vec::new()

@@ -65,6 +65,9 @@ def with_names(said, names):
 
 
 def run(base, role, token, said, options):
+    if not answers(base, token):
+        print(f"FAIL      0 s  {role}: the server does not know this caller", flush=True)
+        return False
     with tempfile.TemporaryDirectory() as folder:
         place = pathlib.Path(folder) / "openapi.json"
         place.write_text(json.dumps(said))
@@ -98,9 +101,6 @@ def run(base, role, token, said, options):
         start = time.monotonic()
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         seconds = time.monotonic() - start
-    if not answers(base, token):
-        print(f"FAIL  {seconds:5.1f} s  {role}: the server does not know this caller (any more)", flush=True)
-        return False
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     if done.returncode == 0:
         counted = next((line.strip() for line in lines if "generated" in line), "")
