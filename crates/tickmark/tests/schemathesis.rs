@@ -133,6 +133,16 @@ fn prepared(folder: &Path) -> Value {
     // A token of the owner may what a session may only after a fresh proof.
     callers.insert("owner's token".to_owned(), issued(&app, &operator, TokenKind::Api).1.into());
     spare(&app, &operator, &mut ids);
+    // The generator uses what earlier answers told it, so who can end the part of others comes after them.
+    let rank = |role: &str| match role {
+        "owner" => 3,
+        "owner's token" => 2,
+        "programme manager" => 1,
+        _ => 0,
+    };
+    let mut callers: Vec<(String, Value)> = callers.into_iter().collect();
+    callers.sort_by_key(|(role, _)| rank(role));
+    let callers: Vec<Value> = callers.into_iter().map(|(role, secret)| json!([role, secret])).collect();
     json!({ "names": names(ids), "callers": callers })
 }
 
@@ -174,11 +184,14 @@ fn spare(app: &App, operator: &Who, ids: &mut BTreeMap<&str, Vec<String>>) {
     ids.entry("token").or_default().push(issued(app, operator, TokenKind::Api).0);
 }
 
+const ENDS: [Action; 2] = [Action::SuspendMember, Action::EndMembership];
+
 fn issued(app: &App, who: &Who, kind: TokenKind) -> (String, String) {
     let scope = TokenScope {
         name: kind.id().to_owned(),
         kind,
-        actions: Action::ALL.into_iter().filter(|a| a.in_tokens()).collect(),
+        // What ends somebody's part would end that of a caller whose turn is still to come.
+        actions: Action::ALL.into_iter().filter(|a| a.in_tokens() && !ENDS.contains(a)).collect(),
         controls: if kind == TokenKind::Collector { ["AC-2".to_owned()].into() } else { Default::default() },
         until: app.clock().today().saturating_add(20.days()),
     };

@@ -44,7 +44,8 @@ def answers(base, token):
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status == 200
-    except urllib.error.HTTPError:
+    except urllib.error.HTTPError as error:
+        print(f"      | {error.code} {error.read().decode(errors='replace')}", flush=True)
         return False
 
 
@@ -121,7 +122,9 @@ def main():
     parser.add_argument("--role", action="append", help="only this role; may be repeated")
     options = parser.parse_args()
     given = json.loads(options.callers.read_text())
-    callers = {role: token for role, token in given["callers"].items() if not options.role or role in options.role}
+    # Pairs, where the order matters.
+    listed = given["callers"].items() if isinstance(given["callers"], dict) else given["callers"]
+    callers = {role: token for role, token in listed if not options.role or role in options.role}
     said = with_names(document(options.base, next(iter(callers.values()))), given["names"])
     good = [run(options.base, role, token, said, options) for role, token in callers.items()]
     sys.exit(0 if good and all(good) else 1)
