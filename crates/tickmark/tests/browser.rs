@@ -1,73 +1,15 @@
 //! The pages in a real browser: Chromium, driven through its WebDriver, against the demo organisation.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+mod chromium;
+
+use chromium::{Ends, browser, start};
+use std::process::Command;
 use thirtyfour::prelude::*;
-
-/// A child process that ends with the test.
-struct Ends(Child);
-
-impl Drop for Ends {
-    fn drop(&mut self) {
-        // It may have ended by itself, which is as good.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Starts a program and waits for the line that `found` takes its answer from.
-fn start(command: &mut Command, found: impl Fn(&str) -> Option<String>) -> Option<(Ends, String)> {
-    let mut child = Ends(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?);
-    let output = child.0.stdout.take()?;
-    let mut lines = BufReader::new(output).lines();
-    let answer = lines.by_ref().map_while(Result::ok).find_map(|line| found(&line))?;
-    // What it prints later is read away, so that it never waits for a reader.
-    std::thread::spawn(move || lines.for_each(drop));
-    Some((child, answer))
-}
 
 fn demo() -> (Ends, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tickmark"));
     command.args(["demo", "--no-browser", "--port", "0"]);
     start(&mut command, |line| Some(line.trim().strip_prefix("Address")?.trim().to_owned())).expect("the demo starts")
-}
-
-#[expect(clippy::disallowed_methods, reason = "only a test asks whether it runs where nothing may be left out")]
-fn nothing_may_be_missing() -> bool {
-    std::env::var("CI").is_ok_and(|v| v == "true")
-}
-
-/// A driver on a free port, and a browser of its own; `None` where there is no Chromium and none is demanded.
-async fn browser(width: u32, folder: &std::path::Path) -> Option<(Ends, WebDriver)> {
-    let mut command = Command::new("chromedriver");
-    command.arg("--port=0");
-    let port = |line: &str| Some(line.split("successfully on port ").nth(1)?.trim_end_matches('.').trim().to_owned());
-    let Some((driver, port)) = start(&mut command, port) else {
-        assert!(!nothing_may_be_missing(), "chromedriver is missing: apt-get install chromium chromium-driver");
-        eprintln!("not run: chromedriver is missing (apt-get install chromium chromium-driver)");
-        return None;
-    };
-    let mut caps = DesiredCapabilities::chrome();
-    let profile = format!("--user-data-dir={}", folder.display());
-    let size = format!("--window-size={width},1400");
-    for flag in [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        &profile,
-        &size,
-    ] {
-        caps.add_arg(flag).expect("a flag");
-    }
-    let session = WebDriver::new(format!("http://127.0.0.1:{port}"), caps).await.expect("a browser session");
-    session.set_implicit_wait_timeout(Duration::from_secs(5)).await.expect("a time-out");
-    Some((driver, session))
 }
 
 /// The pages that the navigation leads to.

@@ -1,35 +1,14 @@
 //! A passkey in a real browser: Chromium with a virtual authenticator, against a real installation.
 
+mod chromium;
+
+use chromium::{Ends, browser, start};
 use serde_json::json;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::process::Command;
 use thirtyfour::prelude::*;
 
 const ADDRESS: &str = "mira@acme.example";
 const PASSWORD: &str = "quiet harbour lantern 9";
-
-/// A child process that ends with the test.
-struct Ends(Child);
-
-impl Drop for Ends {
-    fn drop(&mut self) {
-        // It may have ended by itself, which is as good.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Starts a program and waits for the line that `found` takes its answer from.
-fn start(command: &mut Command, found: impl Fn(&str) -> Option<String>) -> Option<(Ends, String)> {
-    let mut child = Ends(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?);
-    let output = child.0.stdout.take()?;
-    let mut lines = BufReader::new(output).lines();
-    let answer = lines.by_ref().map_while(Result::ok).find_map(|line| found(&line))?;
-    // What it prints later is read away, so that it never waits for a reader.
-    std::thread::spawn(move || lines.for_each(drop));
-    Some((child, answer))
-}
 
 /// A server on a free port over a new folder, and the link of its first account.
 fn served(folder: &std::path::Path) -> (Ends, String) {
@@ -38,35 +17,9 @@ fn served(folder: &std::path::Path) -> (Ends, String) {
     start(&mut command, |line| line.contains("/begin#").then(|| line.trim().to_owned())).expect("the server starts")
 }
 
-#[expect(clippy::disallowed_methods, reason = "only a test asks whether it runs where nothing may be left out")]
-fn nothing_may_be_missing() -> bool {
-    std::env::var("CI").is_ok_and(|v| v == "true")
-}
-
 /// A browser with a device that always finds its owner; `None` where there is no Chromium and none is demanded.
-async fn browser(folder: &std::path::Path) -> Option<(Ends, WebDriver)> {
-    let mut command = Command::new("chromedriver");
-    command.arg("--port=0");
-    let port = |line: &str| Some(line.split("successfully on port ").nth(1)?.trim_end_matches('.').trim().to_owned());
-    let Some((driver, port)) = start(&mut command, port) else {
-        assert!(!nothing_may_be_missing(), "chromedriver is missing: apt-get install chromium chromium-driver");
-        eprintln!("not run: chromedriver is missing (apt-get install chromium chromium-driver)");
-        return None;
-    };
-    let mut caps = DesiredCapabilities::chrome();
-    let profile = format!("--user-data-dir={}", folder.display());
-    for flag in [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        &profile,
-    ] {
-        caps.add_arg(flag).expect("a flag");
-    }
-    let page = WebDriver::new(format!("http://127.0.0.1:{port}"), caps).await.expect("a browser session");
-    page.set_implicit_wait_timeout(Duration::from_secs(10)).await.expect("a time-out");
+async fn with_device(folder: &std::path::Path) -> Option<(Ends, WebDriver)> {
+    let (driver, page) = browser(1440, folder).await?;
     page.cdp().send_raw("WebAuthn.enable", json!({})).await.expect("virtual authenticators");
     let device = json!({ "options": {
         "protocol": "ctap2",
@@ -98,7 +51,7 @@ async fn waits_for(page: &WebDriver, heading: &str) {
 async fn a_passkey_is_set_up_signs_in_and_proves_again() {
     let (data, folder) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     let (_server, link) = served(data.path());
-    let Some((_driver, page)) = browser(folder.path()).await else {
+    let Some((_driver, page)) = with_device(folder.path()).await else {
         return;
     };
     let base = link.split("/begin").next().expect("an address").to_owned();

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
 
-#[path = "sign_on/chromium.rs"]
 mod chromium;
 #[path = "../../identity/tests/oidc/real_provider.rs"]
 mod real_provider;
@@ -121,7 +120,7 @@ async fn sign_in(page: &WebDriver, house: &House, account: &str) {
 async fn a_person_signs_in_at_the_provider_and_is_out_here_as_soon_as_they_are_out_there() {
     let Some(house) = House::new() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let Some((_driver, page)) = browser(folder.path()).await else { return };
+    let Some((_driver, page)) = browser(1440, folder.path()).await else { return };
 
     sign_in(&page, &house, "ada").await;
     page.find(By::Css(".frame main h1")).await.expect("a page of the organisation");
@@ -151,7 +150,7 @@ async fn a_person_signs_in_at_the_provider_and_is_out_here_as_soon_as_they_are_o
 async fn an_address_that_the_provider_has_not_verified_opens_nothing() {
     let Some(house) = House::new() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    let Some((_driver, page)) = browser(folder.path()).await else { return };
+    let Some((_driver, page)) = browser(1440, folder.path()).await else { return };
 
     sign_in(&page, &house, "eve").await;
     page.find(By::XPath("//h1[contains(., 'You are not signed in')]")).await.expect("a calm page");

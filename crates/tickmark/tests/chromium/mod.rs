@@ -33,7 +33,7 @@ fn nothing_may_be_missing() -> bool {
 }
 
 /// A driver on a free port, and a browser with nothing in it; `None` where there is no Chromium and none is demanded.
-pub(crate) async fn browser(folder: &std::path::Path) -> Option<(Ends, WebDriver)> {
+pub(crate) async fn browser(width: u32, folder: &std::path::Path) -> Option<(Ends, WebDriver)> {
     let mut command = Command::new("chromedriver");
     command.arg("--port=0");
     let port = |line: &str| Some(line.split("successfully on port ").nth(1)?.trim_end_matches('.').trim().to_owned());
@@ -44,6 +44,7 @@ pub(crate) async fn browser(folder: &std::path::Path) -> Option<(Ends, WebDriver
     };
     let mut caps = DesiredCapabilities::chrome();
     let profile = format!("--user-data-dir={}", folder.display());
+    let size = format!("--window-size={width},1400");
     for flag in [
         "--headless=new",
         "--no-sandbox",
@@ -53,7 +54,7 @@ pub(crate) async fn browser(folder: &std::path::Path) -> Option<(Ends, WebDriver
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--window-size=1440,1400",
+        &size,
         // The provider's own pages ask for a font from elsewhere: nothing of a test leaves this machine.
         "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
         &profile,
