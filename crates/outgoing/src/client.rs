@@ -13,6 +13,7 @@ use crate::gate::Gate;
 use crate::line::Line;
 use crate::message::{Request, Response};
 use crate::names::{LookUp, Names, SystemNames};
+use crate::presented::{self, Presented};
 use crate::refused::Refused;
 use crate::rules::{BadRules, Rules};
 use crate::target::{HostPort, Target};
@@ -57,6 +58,12 @@ impl Outgoing {
         Self::build(Gate { rules, look_up: self.gate.look_up.clone() }, tls)
     }
 
+    /// The same client with less time for an exchange; more than its rules allow is not given.
+    pub fn within(&self, span: std::time::Duration) -> Result<Self, BadRules> {
+        let timeout = span.min(self.gate.rules.timeout);
+        self.with_rules(Rules { timeout, ..self.gate.rules.clone() })
+    }
+
     fn build(gate: Gate, tls: Arc<ClientConfig>) -> Result<Self, BadRules> {
         gate.rules.check()?;
         let config = Agent::config_builder()
@@ -81,6 +88,24 @@ impl Outgoing {
         let target = Target::read(url)?;
         self.gate.way(&target)?;
         self.gate.addresses(&target.at, Deadline::after(self.gate.rules.timeout)).map(drop)
+    }
+
+    /// The addresses of an internal target at which another protocol than HTTP may be spoken to it, such as that of a
+    /// database: checked now, so that the caller connects to one of these and never looks the name up again.
+    pub fn internal_addresses(&self, at: &HostPort) -> Result<Vec<std::net::SocketAddr>, Refused> {
+        if !self.gate.rules.lists(at) {
+            return Err(Refused::NotListed { target: at.to_string() });
+        }
+        self.gate.addresses(at, Deadline::after(self.gate.rules.timeout))
+    }
+
+    /// The certificates that the machine at this host and port presents, believed or not. Under the same rules as a
+    /// request to `https://host:port/`; nothing is sent after the handshake.
+    pub fn certificates(&self, at: &HostPort) -> Result<Presented, Refused> {
+        self.gate.way(&Target::read(&format!("https://{at}/"))?)?;
+        let deadline = Deadline::after(self.gate.rules.timeout);
+        let addresses = self.gate.addresses(at, deadline)?;
+        presented::meet(at, &addresses, &self.gate.rules.extra_roots, deadline).map_err(|error| self.refused(at, error))
     }
 
     /// Sends a request and reads the whole answer. An answer of any status but a redirection is `Ok`.
@@ -136,8 +161,18 @@ impl Outgoing {
         if bytes.len() > max { Err(Refused::TooLarge { max }) } else { Ok(bytes) }
     }
 
+    /// The decision where to, for what is no HTTP.
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    /// Whom to believe, for what is no HTTP.
+    pub(crate) fn tls(&self) -> &Arc<ClientConfig> {
+        &self.tls
+    }
+
     /// What went wrong, in our words.
-    fn refused(&self, at: &HostPort, error: ureq::Error) -> Refused {
+    pub(crate) fn refused(&self, at: &HostPort, error: ureq::Error) -> Refused {
         let host = at.host();
         match error {
             ureq::Error::Timeout(_) => Refused::Timeout { after: self.gate.rules.timeout },

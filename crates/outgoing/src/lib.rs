@@ -11,8 +11,10 @@ mod client;
 mod deadline;
 mod gate;
 mod line;
+mod mail;
 mod message;
 mod names;
+mod presented;
 mod ranges;
 mod refused;
 mod rules;
@@ -20,8 +22,12 @@ mod target;
 mod trust;
 
 pub use client::{HEAD_MAX, LINES_MAX, Outgoing};
+pub use mail::{
+    LINK_MAX, Letter, MAIL_PORTS, MailTls, NotSent, Password, Relay, SECRET_MAX, SUBJECT_MAX, Step, TEXT_MAX, Taken,
+};
 pub use message::{HEADERS_MAX, Method, REQUEST_BODY_MAX, Request, Response};
 pub use names::{Names, SystemNames};
+pub use presented::{CHAIN_MAX, Presented};
 pub use refused::Refused;
 pub use rules::{BadRules, INTERNAL_MAX, PUBLIC_PORTS, Rules};
 pub use target::{HostPort, URL_MAX};

@@ -108,10 +108,14 @@ impl Refused {
                 "Write an address as https://host/path and a target as host:port, without spaces or backslashes."
             }
             Self::CredentialsInUrl => "Take them out of the address and keep the secret in its own field.",
-            Self::Port { .. } => "Use port 443 or 8443, or have an owner add host and port to the internal targets.",
-            Self::NotListed { .. } => "Have an owner add host and port to the list of internal targets.",
+            Self::Port { .. } => {
+                "Use port 443 or 8443, or have whoever runs this installation add host and port to the internal targets."
+            }
+            Self::NotListed { .. } => {
+                "Have whoever runs this installation add host and port to the list of internal targets."
+            }
             Self::Forbidden { range, .. } if crate::ranges::can_be_opened(range) => {
-                "If this is a machine of yours, have an owner add host and port to the list of internal targets."
+                "If this is a machine of yours, have whoever runs this installation add host and port to the internal targets."
             }
             Self::Forbidden { .. } => {
                 "No service lies in this range, and the list of internal targets does not open it."

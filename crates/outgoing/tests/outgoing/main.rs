@@ -6,6 +6,7 @@ mod exchange;
 mod limits;
 mod lines;
 mod names;
+mod presented;
 mod proxy;
 mod ranges;
 mod server;

@@ -284,8 +284,8 @@ fn the_allow_list_opens_networks_of_the_owner_and_nothing_else() {
 fn the_hint_offers_the_allow_list_only_where_it_helps() {
     let client = Outgoing::new(Rules::default()).unwrap();
     let hint = |url: &str| client.check(url).unwrap_err().hint();
-    assert!(hint("https://10.0.0.5/").contains("have an owner add"));
-    assert!(hint("https://[fd12::1]/").contains("have an owner add"));
+    assert!(hint("https://10.0.0.5/").contains("have whoever runs this installation add"));
+    assert!(hint("https://[fd12::1]/").contains("have whoever runs this installation add"));
     assert!(hint("https://169.254.169.254/").contains("does not open it"));
 }
 
