@@ -77,6 +77,52 @@ pub enum StoreError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// The part of a file that was asked for begins past its end.
+    #[error("the file ends at byte {size}, before what was asked for")]
+    OutOfRange {
+        /// Length of the file in bytes.
+        size: u64,
+    },
+    /// No upload has this id: it was never begun, is finished, or was given up.
+    #[error("there is no such upload")]
+    NoSuchUpload,
+    /// A piece of an upload was offered for the wrong place. Send on from `at`.
+    #[error("the upload stands at byte {at}; send on from there")]
+    UploadOffset {
+        /// Bytes that are on the disk; the next piece begins here.
+        at: u64,
+    },
+    /// Another piece of the same upload is being received.
+    #[error("another piece of this upload is being received; ask again when it is done")]
+    UploadBusy,
+    /// Too many uploads are open; finish or abandon one.
+    #[error("{limit} uploads are open, which is the most allowed; finish or abandon one")]
+    TooManyUploads {
+        /// The limit.
+        limit: usize,
+    },
+    /// An upload came in too many pieces; send larger ones.
+    #[error("the upload came in more than the {limit} pieces allowed; send larger ones")]
+    TooManyPieces {
+        /// The limit.
+        limit: u64,
+    },
+    /// An upload was to be finished before all of it had come.
+    #[error("{at} of the {size} bytes promised have come; send on from there")]
+    Incomplete {
+        /// Bytes that have come.
+        at: u64,
+        /// Bytes promised.
+        size: u64,
+    },
+    /// An upload is not the file that was promised. It was given up: send it again.
+    #[error("the bytes received have SHA-256 {found}, not the {expected} that was promised; send the file again")]
+    Mismatch {
+        /// SHA-256 promised.
+        expected: String,
+        /// SHA-256 of what came.
+        found: String,
+    },
     /// A record is not as a change expected it: somebody was faster. Read again, judge again, try again.
     #[error("a record of kind {kind} was changed meanwhile; nothing was changed")]
     Moved {

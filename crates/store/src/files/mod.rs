@@ -3,25 +3,33 @@
 //! The order makes every crash harmless: a file that no entry names is an orphan, never a loss. Each log has its own
 //! shelf, so that one organisation cannot learn what another holds. Names come from content only, never from a user.
 
+mod chunks;
 mod put;
+mod range;
+mod remove;
 mod scrub;
+mod tally;
+mod upload;
 mod verified;
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::{Mutex, RwLock};
 
 use ledger::Blob;
 
+pub use range::Part;
 pub use scrub::{Scrub, Scrubbed};
+pub use upload::{Standing, UPLOAD_KEPT, UPLOAD_MAX, UPLOADS_OPEN_MAX, UploadLimits};
 pub use verified::Verified;
 
 use crate::StoreError;
 
 /// Where files lie in the data folder.
 const BLOBS: &str = "blobs";
-/// Where files lie while they are received; whatever is left here by a crash is rubbish.
+/// Where files lie while they are received; what is left here by a crash is rubbish, except uploads that can go on.
 const STAGE: &str = "stage";
 /// Longest log id that may become a folder's name.
 const LOG_ID_MAX: usize = 64;
@@ -34,6 +42,12 @@ pub struct Files {
     counter: AtomicU64,
     /// An fsync failed. What the kernel then holds is unknown, so nothing is accepted any more.
     broken: AtomicBool,
+    /// Held to read while a file gets its place, and to write while one is removed.
+    turns: RwLock<()>,
+    uploads: UploadLimits,
+    /// Held while an upload begins, so that the open ones are counted right.
+    beginning: Mutex<()>,
+    warm: Mutex<upload::Warm>,
 }
 
 impl Files {
@@ -42,7 +56,15 @@ impl Files {
         match fs::metadata(folder) {
             Ok(data) if !data.is_dir() => Err(StoreError::Fault(format!("{} is not a folder", folder.display()))),
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::of_io(folder, &error)),
-            _ => Ok(Files { folder: folder.to_owned(), counter: AtomicU64::new(0), broken: AtomicBool::new(false) }),
+            _ => Ok(Files {
+                folder: folder.to_owned(),
+                counter: AtomicU64::new(0),
+                broken: AtomicBool::new(false),
+                turns: RwLock::default(),
+                uploads: UploadLimits::default(),
+                beginning: Mutex::default(),
+                warm: Mutex::default(),
+            }),
         }
     }
 
@@ -54,15 +76,18 @@ impl Files {
     }
 
     /// Opens a file for reading, verified against its name: a file of up to 8 MiB before its first byte is handed out, a
-    /// larger one while it streams, with an error at its end. [`StoreError::Missing`] if it is not there.
+    /// larger one while it streams, with an error at its end. [`StoreError::Missing`] if it is not there or was removed.
     pub fn read(&self, log: &str, sha256: &str) -> Result<Verified, StoreError> {
-        Verified::open(self.path(log, sha256)?, sha256)
+        Verified::open(self.present(log, sha256)?, sha256)
     }
 
-    /// Whether the file is there; says nothing of its content.
+    /// Whether the file is there and was not removed; says nothing of its content.
     pub fn exists(&self, log: &str, sha256: &str) -> Result<bool, StoreError> {
-        let path = self.path(log, sha256)?;
-        path.try_exists().map_err(|error| StoreError::of_io(&path, &error))
+        match self.present(log, sha256) {
+            Ok(path) => remove::there(&path),
+            Err(StoreError::Missing { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Reads every file of a log again, one at each step, and says of each whether it is what its name says.
@@ -70,8 +95,8 @@ impl Files {
         Scrub::start(&self.shelf(log)?)
     }
 
-    /// Removes what crashes left in the stage, and answers how many files that were. What another thread or process is
-    /// receiving at this moment stays.
+    /// Removes what crashes left in the stage, and answers how many files and uploads that were. What another thread or
+    /// process is receiving at this moment stays, and so does an upload that moved within [`UPLOAD_KEPT`].
     pub fn clean_stage(&self) -> Result<u64, StoreError> {
         let stage = self.folder.join(STAGE);
         let fail = |error: io::Error| StoreError::of_io(&stage, &error);
@@ -82,6 +107,9 @@ impl Files {
         let mut removed = 0;
         for item in list {
             let path = item.map_err(fail)?.path();
+            if upload::goes_on(&path) {
+                continue;
+            }
             match File::open(&path).map(|file| file.try_lock()) {
                 Ok(Err(TryLockError::WouldBlock)) => continue,
                 // Gone meanwhile, or not to be opened: then removing it tells.
@@ -89,7 +117,7 @@ impl Files {
             }
             removed += 1;
         }
-        Ok(removed)
+        Ok(removed + self.sweep(UPLOAD_KEPT)?)
     }
 
     /// The folder of a log's files.

@@ -4,7 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{is_name, verified};
+use super::remove::GONE;
+use super::tally::Tally;
+use super::{chunks, is_name, verified};
 use crate::StoreError;
 
 /// What a scrub found of one file.
@@ -56,7 +58,17 @@ impl Iterator for Scrub {
 fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut inside = fs::read_dir(folder)?.map(|item| Ok(item?.path())).collect::<io::Result<Vec<_>>>()?;
     inside.sort_unstable_by(|a, b| b.cmp(a));
+    let companions: Vec<PathBuf> = inside.iter().filter(|path| goes_with(path, &inside)).cloned().collect();
+    inside.retain(|path| companions.binary_search_by(|a| path.cmp(a)).is_err());
     Ok(inside)
+}
+
+/// Whether a file is looked at together with another, or is the tombstone of one.
+fn goes_with(path: &Path, inside: &[PathBuf]) -> bool {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
+    let of_file = |ending| name.strip_suffix(ending).filter(|name| is_name(name));
+    let listed = |name: &str| inside.binary_search_by(|a| path.with_file_name(name).cmp(a)).is_ok();
+    of_file(GONE).is_some() || of_file(chunks::ENDING).is_some_and(listed)
 }
 
 fn look(path: &Path) -> Result<u64, StoreError> {
@@ -64,6 +76,18 @@ fn look(path: &Path) -> Result<u64, StoreError> {
     let name = path.file_name().and_then(|name| name.to_str()).filter(|name| is_name(name));
     let at_home = name.filter(|name| path.ends_with(Path::new(&name[..2]).join(&name[2..4]).join(name)));
     let name = at_home.ok_or_else(|| corrupt("it does not belong here".to_owned()))?;
-    let (found, size) = verified::digest(path)?;
-    if found == name { Ok(size) } else { Err(corrupt(verified::mismatch(&found))) }
+    if chunks::beside(path, GONE).exists() {
+        return Err(corrupt("its removal broke off; remove it again".to_owned()));
+    }
+    let (mut file, _) = verified::open(path)?;
+    let mut tally = Tally::default();
+    verified::each_part(&mut file, path, |bytes| tally.take(bytes))?;
+    let (found, list) = tally.done();
+    if found.sha256 != name {
+        return Err(corrupt(verified::mismatch(&found.sha256)));
+    }
+    if chunks::read(path, name, found.size)?.is_some_and(|kept| chunks::wanted(found.size) && kept != list) {
+        return Err(corrupt("its list of chunks is not what it holds".to_owned()));
+    }
+    Ok(found.size)
 }

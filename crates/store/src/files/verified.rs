@@ -84,30 +84,36 @@ pub(super) fn check(path: &Path, blob: &Blob) -> Result<(), StoreError> {
     Err(StoreError::Corrupt { path: path.to_owned(), what: mismatch(&found) })
 }
 
-/// SHA-256 in hex and length of a file.
-pub(super) fn digest(path: &Path) -> Result<(String, u64), StoreError> {
-    let (mut file, _) = open(path)?;
-    let mut hasher = Sha256::new();
+/// Reads a file to its end, a piece at a time.
+pub(super) fn each_part(file: &mut File, path: &Path, mut take: impl FnMut(&[u8])) -> Result<(), StoreError> {
     let mut buffer = vec![0; 256 << 10];
-    let mut size = 0;
     loop {
         match file.read(&mut buffer) {
-            Ok(0) => return Ok((hex::encode(hasher.finalize()), size)),
-            Ok(read) => {
-                hasher.update(&buffer[..read]);
-                size += read as u64;
-            }
+            Ok(0) => return Ok(()),
+            Ok(read) => take(&buffer[..read]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(StoreError::of_io(path, &error)),
         }
     }
 }
 
+/// SHA-256 in hex and length of a file.
+pub(super) fn digest(path: &Path) -> Result<(String, u64), StoreError> {
+    let (mut file, _) = open(path)?;
+    let (mut hasher, mut size) = (Sha256::new(), 0);
+    each_part(&mut file, path, |bytes| {
+        hasher.update(bytes);
+        size += bytes.len() as u64;
+    })?;
+    Ok((hex::encode(hasher.finalize()), size))
+}
+
 pub(super) fn mismatch(found: &str) -> String {
     format!("its content has SHA-256 {found}, not the one it is named by")
 }
 
-fn open(path: &Path) -> Result<(File, u64), StoreError> {
+/// Opens a file and tells its length; [`StoreError::Missing`] if it is not there.
+pub(super) fn open(path: &Path) -> Result<(File, u64), StoreError> {
     let open = || File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
     match open() {
         Ok((size, file)) => Ok((file, size)),
