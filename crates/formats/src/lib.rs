@@ -1,4 +1,7 @@
 //! formats
 
+pub mod calendar;
+pub mod findings;
+pub mod holidays;
 pub mod library;
 pub mod sheet;

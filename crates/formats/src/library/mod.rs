@@ -6,6 +6,7 @@
 pub mod builtin;
 mod problem;
 mod rules;
+pub mod sampling;
 mod shape;
 mod tree;
 

@@ -47,7 +47,7 @@ pub enum PasswordProblem {
     /// It contains the person's name.
     #[error("The password contains your name.")]
     Name,
-    /// It contains a word of the e-mail address before the @.
+    /// It contains a word of the e-mail address, or all of it.
     #[error("The password contains a part of your e-mail address.")]
     Email,
     /// It contains a word of the organisation's name.
@@ -89,13 +89,18 @@ pub fn check(password: &str, context: &Context<'_>) -> Result<(), PasswordProble
     if is_run(&folded) {
         return Err(PasswordProblem::Run);
     }
-    let local = context.email.split('@').next().unwrap_or_default();
+    let (local, domain) = context.email.split_once('@').unwrap_or((context.email, ""));
     let known = [
         ("tickmark", PasswordProblem::Product),
         (context.name, PasswordProblem::Name),
         (local, PasswordProblem::Email),
+        // The last part of the domain is everybody's.
+        (domain.rsplit_once('.').map_or(domain, |(own, _)| own), PasswordProblem::Email),
         (context.organisation, PasswordProblem::Organisation),
     ];
+    if context.email.contains('@') && folded.contains(&context.email.to_lowercase()) {
+        return Err(PasswordProblem::Email);
+    }
     if let Some((_, problem)) = known.iter().find(|(text, _)| contains_word(&folded, text)) {
         return Err(*problem);
     }

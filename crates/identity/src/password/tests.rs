@@ -119,6 +119,10 @@ fn nothing_is_held_against_somebody_of_whom_nothing_is_known() {
     assert_eq!(check("correct horse battery staple", &Context::default()), Ok(()));
     let short = Context { name: "Li", email: "a@b.example", organisation: "IBM" };
     assert_eq!(check("the limbo of a wombat in april", &short), Ok(()));
+    assert_eq!(check("So it goes to A@b.example", &short), Err(PasswordProblem::Email), "all of the address");
+    let own = Context { name: "Ada Berg", email: "ada@acme.example", organisation: "Big Ltd" };
+    assert_eq!(check("ada@acme.example", &own), Err(PasswordProblem::Email));
+    assert_eq!(check("walnuts from acme in may", &own), Err(PasswordProblem::Email), "the domain is known too");
 }
 
 #[test]
