@@ -1,7 +1,22 @@
 //! Everything that can be asked to change in one organisation. Commands are imperatives; each has its rule in `rules/`.
 
+mod description;
+mod engagement;
+mod evidence;
+mod operation;
+mod supplier;
+mod testing;
+mod verb;
+
+pub use description::DescriptionCommand;
+pub use engagement::EngagementCommand;
+pub use evidence::EvidenceCommand;
+pub use operation::OperationCommand;
+pub use supplier::SupplierCommand;
+pub use testing::TestingCommand;
+
 use crate::values::{
-    AccessRequest, Action, Assessment, CheckDone, Control, Deed, Deputy, Directory, FileRef, Grant, Inheritance,
+    AccessRequest, Assessment, CheckDone, Control, Deed, Deputy, Directory, FileRef, Grant, Inheritance,
     LibraryDocument, Link, Overlap, Position, Profile, Role, SignOn, Staff, StaffCheck, Step, StepTaken, Target,
     TokenScope, Waiver, Webhook,
 };
@@ -307,154 +322,18 @@ pub enum Command {
         /// On which day.
         on: Date,
     },
-}
-
-impl Command {
-    /// The verb, as it stands in history and in the permission table.
-    pub fn verb(&self) -> &'static str {
-        match self {
-            Command::CreateOrganisation { .. } => "create_organisation",
-            Command::SetProfile { .. } => "set_profile",
-            Command::AdoptDocument { .. } => "adopt_document",
-            Command::AddControl { .. } => "add_control",
-            Command::ReviseControl { .. } => "revise_control",
-            Command::RetireControl { .. } => "retire_control",
-            Command::LinkControl { .. } => "link_control",
-            Command::UnlinkControl { .. } => "unlink_control",
-            Command::ImportControls { .. } => "import_controls",
-            Command::SaveColumns { .. } => "save_columns",
-            Command::RecordInheritance { .. } => "record_inheritance",
-            Command::WithdrawInheritance { .. } => "withdraw_inheritance",
-            Command::DecideSuggestion { .. } => "decide_suggestion",
-            Command::AssessItem { .. } => "assess_item",
-            Command::RecordStep { .. } => "record_step",
-            Command::AssignControl { .. } => "assign_control",
-            Command::InvitePerson { .. } => "invite_person",
-            Command::ConfirmMembership => "confirm_membership",
-            Command::SetRoles { .. } => "set_roles",
-            Command::SuspendMember { .. } => "suspend_member",
-            Command::ResumeMember { .. } => "resume_member",
-            Command::EndMembership { .. } => "end_membership",
-            Command::GiveGrant { .. } => "give_grant",
-            Command::EndGrant { .. } => "end_grant",
-            Command::NameDeputy { .. } => "name_deputy",
-            Command::EndDeputy { .. } => "end_deputy",
-            Command::ProposeWaiver { .. } => "propose_waiver",
-            Command::ApproveWaiver { .. } => "approve_waiver",
-            Command::EndWaiver { .. } => "end_waiver",
-            Command::ProposeDeed { .. } => "propose_deed",
-            Command::ApproveDeed { .. } => "approve_deed",
-            Command::WithdrawDeed { .. } => "withdraw_deed",
-            Command::CarryOutDeed { .. } => "carry_out_deed",
-            Command::SetSignOn { .. } => "set_sign_on",
-            Command::SetDirectory { .. } => "set_directory",
-            Command::IssueToken { .. } => "issue_token",
-            Command::RevokeToken { .. } => "revoke_token",
-            Command::SetWebhook { .. } => "set_webhook",
-            Command::RemoveWebhook { .. } => "remove_webhook",
-            Command::RecordStaff { .. } => "record_staff",
-            Command::CheckStaff { .. } => "check_staff",
-            Command::SetPosition { .. } => "set_position",
-            Command::AskAccess { .. } => "ask_access",
-            Command::DecideAccess { .. } => "decide_access",
-            Command::CarryOutAccess { .. } => "carry_out_access",
-        }
-    }
-
-    /// The one object that it changes, as kind and id, for who must name the version they read; `None` for what makes
-    /// something new, which no earlier version of it can contradict.
-    pub fn touches(&self) -> Option<(&'static str, &str)> {
-        Some(match self {
-            Command::CreateOrganisation { .. }
-            | Command::AddControl { .. }
-            | Command::ImportControls { .. }
-            | Command::InvitePerson { .. }
-            | Command::ConfirmMembership
-            | Command::GiveGrant { .. }
-            | Command::NameDeputy { .. }
-            | Command::ProposeWaiver { .. }
-            | Command::ProposeDeed { .. }
-            | Command::IssueToken { .. }
-            | Command::AskAccess { .. }
-            | Command::SetWebhook { id: None, .. } => return None,
-            Command::SetProfile { .. } => ("organisation", "organisation"),
-            Command::AdoptDocument { document } => ("document", document.id()),
-            Command::ReviseControl { control } => ("control", &control.id),
-            Command::RetireControl { id, .. }
-            | Command::LinkControl { id, .. }
-            | Command::UnlinkControl { id, .. }
-            | Command::AssignControl { id, .. } => ("control", id),
-            Command::SaveColumns { name, .. } => ("columns", name),
-            Command::RecordInheritance { control, .. }
-            | Command::WithdrawInheritance { control, .. }
-            | Command::RecordStep { control, .. } => ("item", control),
-            Command::AssessItem { item, .. } => ("item", item),
-            Command::DecideSuggestion { row, .. } => ("suggestion", row),
-            Command::SetRoles { person, .. }
-            | Command::SuspendMember { person, .. }
-            | Command::ResumeMember { person }
-            | Command::EndMembership { person, .. } => ("member", person),
-            Command::EndGrant { id, .. } => ("grant", id),
-            Command::EndDeputy { id } => ("deputy", id),
-            Command::ApproveWaiver { id } | Command::EndWaiver { id, .. } => ("waiver", id),
-            Command::ApproveDeed { id } | Command::WithdrawDeed { id, .. } | Command::CarryOutDeed { id } => {
-                ("deed", id)
-            }
-            Command::RecordStaff { person, .. } | Command::CheckStaff { person, .. } => ("staff", person),
-            Command::SetPosition { id, .. } => ("position", id),
-            Command::DecideAccess { id, .. } | Command::CarryOutAccess { id, .. } => ("access", id),
-            Command::SetSignOn { .. } => ("sign_on", "sign_on"),
-            Command::SetDirectory { .. } => ("directory", "directory"),
-            Command::RevokeToken { id } => ("token", id),
-            Command::SetWebhook { id: Some(id), .. } | Command::RemoveWebhook { id } => ("webhook", id),
-        })
-    }
-
-    /// The action that the table of rights judges; `None` for beginning an organisation, which no organisation can permit.
-    pub fn action(&self) -> Option<Action> {
-        Some(match self {
-            Command::CreateOrganisation { .. } => return None,
-            Command::SetProfile { .. } => Action::SetScope,
-            Command::AdoptDocument { .. } => Action::AdoptDocument,
-            Command::AddControl { .. } => Action::AddControl,
-            Command::ReviseControl { .. } => Action::ReviseControl,
-            Command::RetireControl { .. } => Action::RetireControl,
-            Command::LinkControl { .. } | Command::UnlinkControl { .. } => Action::LinkControl,
-            Command::ImportControls { .. } | Command::SaveColumns { .. } => Action::ImportControls,
-            Command::RecordInheritance { .. } | Command::WithdrawInheritance { .. } => Action::RecordInheritance,
-            Command::DecideSuggestion { .. } => Action::DecideSuggestion,
-            Command::AssessItem { .. } => Action::AssessItem,
-            Command::RecordStep { .. } => Action::RecordStep,
-            Command::AssignControl { .. } => Action::AssignControl,
-            Command::InvitePerson { .. } => Action::InvitePerson,
-            Command::ConfirmMembership => Action::ConfirmMembership,
-            Command::SetRoles { .. } => Action::SetRoles,
-            Command::SuspendMember { .. } | Command::ResumeMember { .. } => Action::SuspendMember,
-            Command::EndMembership { .. } => Action::EndMembership,
-            Command::GiveGrant { .. } => Action::GiveGrant,
-            Command::EndGrant { .. } => Action::EndGrant,
-            Command::NameDeputy { .. } => Action::NameDeputy,
-            Command::EndDeputy { .. } => Action::EndDeputy,
-            Command::ProposeWaiver { .. } => Action::ProposeWaiver,
-            Command::ApproveWaiver { .. } => Action::ApproveWaiver,
-            Command::EndWaiver { .. } => Action::EndWaiver,
-            Command::ProposeDeed { .. } => Action::ProposeDeed,
-            Command::ApproveDeed { .. } => Action::ApproveDeed,
-            Command::WithdrawDeed { .. } => Action::WithdrawDeed,
-            Command::CarryOutDeed { .. } => Action::CarryOutDeed,
-            Command::SetSignOn { .. } => Action::SetSignOn,
-            Command::SetDirectory { .. } => Action::SetDirectory,
-            Command::IssueToken { .. } => Action::IssueToken,
-            Command::RevokeToken { .. } => Action::RevokeToken,
-            Command::SetWebhook { .. } | Command::RemoveWebhook { .. } => Action::SetWebhook,
-            Command::RecordStaff { .. } | Command::CheckStaff { .. } | Command::SetPosition { .. } => {
-                Action::RecordStaff
-            }
-            Command::AskAccess { .. } => Action::AskAccess,
-            Command::DecideAccess { .. } => Action::DecideAccess,
-            Command::CarryOutAccess { .. } => Action::CarryOutAccess,
-        })
-    }
+    /// A change of how controls operate.
+    Operation(OperationCommand),
+    /// A change of evidence.
+    Evidence(EvidenceCommand),
+    /// A change of SOC 2 engagements and what customers ask for.
+    Engagement(EngagementCommand),
+    /// A change of populations, samples, tests and exceptions.
+    Testing(TestingCommand),
+    /// A change of suppliers and their reports.
+    Supplier(SupplierCommand),
+    /// A change of the system description, statements and the opinion.
+    Description(DescriptionCommand),
 }
 
 /// What a link says when the person who made it gave no reason of their own, as in an import.

@@ -1,5 +1,19 @@
 //! Everything that can have happened. An event landed is history: a variant is never edited or removed, only added.
 
+mod description;
+mod engagement;
+mod evidence;
+mod operation;
+mod supplier;
+mod testing;
+
+pub use description::DescriptionEvent;
+pub use engagement::EngagementEvent;
+pub use evidence::EvidenceEvent;
+pub use operation::OperationEvent;
+pub use supplier::SupplierEvent;
+pub use testing::TestingEvent;
+
 use crate::values::{
     AccessRequest, Assessment, CheckDone, Control, Decision, Deed, Deputy, Directory, FileRef, Grant, Inheritance,
     LibraryDocument, Link, Position, Profile, Role, SignOn, Staff, StaffCheck, Step, StepTaken, Target, TokenScope,
@@ -330,6 +344,18 @@ pub enum Event {
         /// On which day.
         on: Date,
     },
+    /// Something happened to how controls operate.
+    Operation(OperationEvent),
+    /// Something happened to evidence.
+    Evidence(EvidenceEvent),
+    /// Something happened to SOC 2 engagements and what customers ask for.
+    Engagement(EngagementEvent),
+    /// Something happened to populations, samples, tests and exceptions.
+    Testing(TestingEvent),
+    /// Something happened to suppliers and their reports.
+    Supplier(SupplierEvent),
+    /// Something happened to the system description, statements and the opinion.
+    Description(DescriptionEvent),
 }
 
 impl Event {
@@ -381,6 +407,12 @@ impl Event {
             Event::AccessAsked { .. } => "access_asked",
             Event::AccessDecided { .. } => "access_decided",
             Event::AccessCarriedOut { .. } => "access_carried_out",
+            Event::Operation(event) => event.name(),
+            Event::Evidence(event) => event.name(),
+            Event::Engagement(event) => event.name(),
+            Event::Testing(event) => event.name(),
+            Event::Supplier(event) => event.name(),
+            Event::Description(event) => event.name(),
         }
     }
 
@@ -425,6 +457,12 @@ impl Event {
             Event::AccessAsked { id, .. } | Event::AccessDecided { id, .. } | Event::AccessCarriedOut { id, .. } => {
                 ("access", id)
             }
+            Event::Operation(event) => event.object(),
+            Event::Evidence(event) => event.object(),
+            Event::Engagement(event) => event.object(),
+            Event::Testing(event) => event.object(),
+            Event::Supplier(event) => event.object(),
+            Event::Description(event) => event.object(),
         }
     }
 }

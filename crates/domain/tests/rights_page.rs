@@ -13,7 +13,7 @@ use domain::values::{Action, Duty, Role, State};
 use std::fmt::Write;
 
 /// Actions under the heading that they stand under.
-const PARTS: [(&str, &[Action]); 6] = [
+const PARTS: [(&str, &[Action]); 10] = [
     (
         "Reading",
         &[
@@ -27,6 +27,10 @@ const PARTS: [(&str, &[Action]); 6] = [
             Action::ReadProof,
             Action::ReadSecurityLog,
             Action::ReadStaff,
+            Action::ReadTasks,
+            Action::ReadEvidence,
+            Action::ReadEngagement,
+            Action::ReadSuppliers,
         ],
     ),
     (
@@ -76,6 +80,43 @@ const PARTS: [(&str, &[Action]); 6] = [
         ],
     ),
     ("Doors", &[Action::SetSignOn, Action::SetDirectory, Action::IssueToken, Action::RevokeToken, Action::SetWebhook]),
+    (
+        "Operation and evidence",
+        &[
+            Action::SetOperation,
+            Action::SetCalendar,
+            Action::WithdrawEvidence,
+            Action::JudgeEvidence,
+            Action::AskEvidence,
+            Action::HoldEvidence,
+            Action::SetRetention,
+            Action::DisposeEvidence,
+        ],
+    ),
+    (
+        "Engagements",
+        &[
+            Action::SetEngagement,
+            Action::RecordAsked,
+            Action::SetPopulation,
+            Action::DrawSample,
+            Action::TestControl,
+            Action::ConcludeTest,
+            Action::NoteException,
+            Action::AnswerException,
+        ],
+    ),
+    (
+        "Description and statements",
+        &[
+            Action::WriteDescription,
+            Action::ApproveDescription,
+            Action::SignStatement,
+            Action::RecordOpinion,
+            Action::AskAuditee,
+        ],
+    ),
+    ("Suppliers", &[Action::SetSupplier, Action::ReviewSupplier]),
 ];
 
 /// The states in which a role may do it to its own and to somebody else's.

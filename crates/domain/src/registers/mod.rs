@@ -1,14 +1,20 @@
 //! What is so: the state of one organisation, the fold of its events.
 
 mod controls;
+pub mod description;
+pub mod engagement;
+pub mod evidence;
+pub mod operation;
 pub mod people;
 mod programme;
 pub mod staff;
+pub mod supplier;
+pub mod testing;
 
 pub use controls::Held;
 pub use people::People;
 
-use crate::event::Event;
+use crate::event::{Event, OperationEvent};
 use crate::values::{Assessment, Catalogue, Decision, Inheritance, Profile, Step, StepTaken};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -40,6 +46,24 @@ pub struct Registers {
     /// Those who work here, positions, access requests.
     #[serde(default)]
     pub workforce: staff::Workforce,
+    /// How controls operate.
+    #[serde(default)]
+    pub operations: operation::Operations,
+    /// Evidence.
+    #[serde(default)]
+    pub evidence: evidence::EvidenceRoom,
+    /// Engagements, and what customers ask for.
+    #[serde(default)]
+    pub engagements: engagement::EngagementRegister,
+    /// Populations, samples, tests, exceptions.
+    #[serde(default)]
+    pub testing: testing::TestingRegister,
+    /// Suppliers.
+    #[serde(default)]
+    pub suppliers: supplier::SupplierRegister,
+    /// System descriptions, statements, opinions.
+    #[serde(default)]
+    pub descriptions: description::DescriptionRegister,
     /// Entry that last touched an object that carries no version of its own, by kind and id.
     #[serde(default)]
     pub touched: BTreeMap<String, BTreeMap<String, u64>>,
@@ -72,14 +96,8 @@ impl Registers {
             | Event::ControlRevised { .. }
             | Event::ControlRetired { .. }
             | Event::ControlLinked { .. }
-            | Event::ControlUnlinked { .. } => {
-                self.people.work(recorded);
-                controls::apply(&mut self.controls, recorded, event);
-            }
-            Event::ControlAssigned { .. } => {
-                controls::apply(&mut self.controls, recorded, event.clone());
-                people::apply(&mut self.people, recorded, event);
-            }
+            | Event::ControlUnlinked { .. }
+            | Event::ControlAssigned { .. } => self.control(recorded, event),
             Event::OrganisationCreated { .. } => {
                 self.people.begin(recorded);
                 programme::apply(self, event);
@@ -102,7 +120,42 @@ impl Registers {
             | Event::AccessAsked { .. }
             | Event::AccessDecided { .. }
             | Event::AccessCarriedOut { .. } => staff::apply(&mut self.workforce, recorded, event),
+            Event::Operation(event) => self.operation(recorded, event),
+            Event::Evidence(event) => evidence::apply(&mut self.evidence, recorded, self.entries, event),
+            Event::Engagement(event) => engagement::apply(&mut self.engagements, recorded, self.entries, event),
+            Event::Testing(event) => testing::apply(&mut self.testing, recorded, self.entries, event),
+            Event::Supplier(event) => supplier::apply(&mut self.suppliers, recorded, self.entries, event),
+            Event::Description(event) => description::apply(&mut self.descriptions, recorded, self.entries, event),
             other => people::apply(&mut self.people, recorded, other),
+        }
+    }
+
+    /// What happened to a control; another wording, owner or frequency is a new version of it.
+    fn control(&mut self, recorded: Recorded<'_>, event: Event) {
+        let id = event.object().1.to_owned();
+        let linked = matches!(event, Event::ControlLinked { .. } | Event::ControlUnlinked { .. });
+        if matches!(event, Event::ControlAssigned { .. }) {
+            people::apply(&mut self.people, recorded, event.clone());
+        } else {
+            self.people.work(recorded);
+        }
+        controls::apply(&mut self.controls, recorded, event);
+        if let (false, Some(held)) = (linked, self.controls.get(&id)) {
+            self.operations.note(recorded, held, self.people.controls.get(&id), None);
+        }
+    }
+
+    fn operation(&mut self, recorded: Recorded<'_>, event: OperationEvent) {
+        self.people.work(recorded);
+        let set = match &event {
+            OperationEvent::OperationSet { control, from, .. } => Some((control.clone(), *from)),
+            _ => None,
+        };
+        operation::apply(&mut self.operations, event);
+        if let Some((id, from)) = set
+            && let Some(held) = self.controls.get(&id)
+        {
+            self.operations.note(recorded, held, self.people.controls.get(&id), Some(from));
         }
     }
 

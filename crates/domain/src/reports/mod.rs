@@ -3,8 +3,11 @@
 pub mod claims;
 pub mod compare;
 pub mod coverage;
+pub mod description;
 pub mod difference;
 pub mod duplicates;
+pub mod engagement;
+pub mod evidence;
 pub mod explain;
 pub mod gap;
 pub mod lens;
@@ -12,8 +15,13 @@ pub mod net_new;
 pub mod programme;
 pub mod reuse;
 pub mod reverse;
+pub mod sample;
 pub mod staff;
+pub mod supplier;
+pub mod tasks;
+pub mod testing;
 pub mod what_if;
+pub mod window;
 pub mod wording;
 
 /// The sentence that stands on every view and export of coverage (R18).

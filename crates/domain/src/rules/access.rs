@@ -19,18 +19,18 @@ pub struct Object {
     pub state: State,
     /// The persons whose it is.
     pub of: Vec<String>,
-    /// The control, when it is one: a token may be bound to some.
-    pub control: Option<String>,
+    /// The controls that it is about: a token may be bound to some, and then reaches nothing that is about another.
+    pub controls: Vec<String>,
 }
 
 impl Object {
     /// Something that belongs to nobody in particular.
     pub fn plain(state: State) -> Object {
-        Object { state, of: Vec::new(), control: None }
+        Object { state, of: Vec::new(), controls: Vec::new() }
     }
 
     fn of(state: State, person: &str) -> Object {
-        Object { state, of: vec![person.to_owned()], control: None }
+        Object { state, of: vec![person.to_owned()], controls: Vec::new() }
     }
 
     /// An own control by id, with the person who owns it.
@@ -41,7 +41,7 @@ impl Object {
             Some(_) => State::Live,
         };
         let of = registers.people.controls.get(id).cloned().into_iter().collect();
-        Object { state, of, control: Some(id.to_owned()) }
+        Object { state, of, controls: vec![id.to_owned()] }
     }
 
     /// A membership.
@@ -94,7 +94,7 @@ pub fn object(registers: &Registers, command: &Command, by: &Badge) -> Object {
         Command::ApproveWaiver { id } | Command::EndWaiver { id, .. } => {
             let held = people.waivers.get(id);
             let of = held.map(|w| vec![w.proposed_by.clone(), w.waiver.person.clone()]).unwrap_or_default();
-            Object { state: state_at(held.map(|w| w.stage)), of, control: None }
+            Object { state: state_at(held.map(|w| w.stage)), of, controls: Vec::new() }
         }
         Command::ApproveDeed { id } | Command::WithdrawDeed { id, .. } | Command::CarryOutDeed { id } => {
             let held = people.deeds.get(id);
@@ -105,18 +105,24 @@ pub fn object(registers: &Registers, command: &Command, by: &Badge) -> Object {
                 };
                 std::iter::once(d.proposed_by.clone()).chain(benefits).collect()
             });
-            Object { state: state_at(held.map(|d| d.stage)), of: of.unwrap_or_default(), control: None }
+            Object { state: state_at(held.map(|d| d.stage)), of: of.unwrap_or_default(), controls: Vec::new() }
         }
         Command::AskAccess { request } => Object::of(State::Absent, &request.person),
         Command::DecideAccess { id, .. } => {
             let held = registers.workforce.requests.get(id);
             let of = held.map(|r| vec![r.asked_by.clone(), r.request.person.clone()]).unwrap_or_default();
-            Object { state: held.map_or(State::Absent, |_| State::Proposed), of, control: None }
+            Object { state: held.map_or(State::Absent, |_| State::Proposed), of, controls: Vec::new() }
         }
         Command::IssueToken { .. } => Object::of(State::Absent, &by.person),
         Command::RevokeToken { id } => people.tokens.get(id).map_or(Object::plain(State::Absent), |t| {
             Object::of(if t.revoked { State::Ended } else { State::Live }, &t.owner)
         }),
+        Command::Operation(command) => super::operation::object(registers, command, by),
+        Command::Evidence(command) => super::evidence::object(registers, command, by),
+        Command::Engagement(command) => super::engagement::object(registers, command, by),
+        Command::Testing(command) => super::testing::object(registers, command, by),
+        Command::Supplier(command) => super::supplier::object(registers, command, by),
+        Command::Description(command) => super::description::object(registers, command, by),
         _ => Object::plain(State::Live),
     }
 }
@@ -137,6 +143,12 @@ fn missing<'a>(registers: &Registers, command: &'a Command) -> Option<(&'static 
             ("deed", id, people.deeds.contains_key(id))
         }
         Command::RevokeToken { id } => ("token", id, people.tokens.contains_key(id)),
+        Command::Operation(command) => return super::operation::missing(registers, command),
+        Command::Evidence(command) => return super::evidence::missing(registers, command),
+        Command::Engagement(command) => return super::engagement::missing(registers, command),
+        Command::Testing(command) => return super::testing::missing(registers, command),
+        Command::Supplier(command) => return super::supplier::missing(registers, command),
+        Command::Description(command) => return super::description::missing(registers, command),
         _ => return None,
     };
     (!there).then_some((what, id))
@@ -199,7 +211,8 @@ fn judged(
     let tied = !own && object.of.iter().any(|person| hats.tied.contains(person));
     if let Some(limits) = &by.limits {
         // A token that is bound to controls changes nothing else, an import of other controls included.
-        let bound = object.control.as_ref().map_or(action.reads(), |c| limits.controls.contains(c));
+        let about = &object.controls;
+        let bound = if about.is_empty() { action.reads() } else { about.iter().all(|c| limits.controls.contains(c)) };
         let carried = action.in_tokens() || (limits.directory && action.by_directory());
         let outside = !limits.actions.contains(action) || !carried;
         if outside || (!limits.controls.is_empty() && !bound) {
@@ -257,13 +270,16 @@ fn not_allowed(
         let hats = registers.people.hats(person, day);
         hats.state == Some(Membership::Confirmed) && judged(registers, &other, &hats, action, object, day).0
     });
+    // Those who belong to the organisation come before those who look in from outside.
+    let outside = |person: &&String| registers.people.members.get(*person).is_none_or(|m| m.roles.is_empty());
+    let (guests, own): (Vec<&String>, Vec<&String>) = people.partition(outside);
     NotAllowed {
         action,
         duty,
         state: hats.state,
         held: hats.roles.iter().copied().collect(),
         token: by.limits.is_some(),
-        people: people.take(MOST_NAMED).cloned().collect(),
+        people: own.into_iter().chain(guests).take(MOST_NAMED).cloned().collect(),
         could: roles,
     }
 }

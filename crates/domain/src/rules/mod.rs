@@ -3,11 +3,18 @@
 pub mod access;
 mod adopt;
 mod controls;
+pub mod description;
+pub mod engagement;
+pub mod evidence;
 mod import;
 mod inheritance;
+mod operation;
 mod people;
 mod programme;
 mod staff;
+pub mod supplier;
+pub mod testing;
+pub mod wording;
 
 pub use crate::stamp::Stamp;
 pub use import::{ImportPlan, MAX_IMPORT, Planned, plan};
@@ -62,6 +69,12 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
         | Command::AskAccess { .. }
         | Command::DecideAccess { .. }
         | Command::CarryOutAccess { .. } => staff::decide(registers, command, stamp),
+        Command::Operation(command) => operation::decide(registers, command, stamp),
+        Command::Evidence(command) => evidence::decide(registers, command, stamp),
+        Command::Engagement(command) => engagement::decide(registers, command, stamp),
+        Command::Testing(command) => testing::decide(registers, command, stamp),
+        Command::Supplier(command) => supplier::decide(registers, command, stamp),
+        Command::Description(command) => description::decide(registers, command, stamp),
         other => people::decide(registers, other, stamp),
     }
 }

@@ -7,21 +7,30 @@ pub mod category;
 pub mod claim;
 pub mod control;
 pub mod crosswalk;
+pub mod description;
 pub mod document;
 pub mod doors;
+pub mod engagement;
+pub mod evidence;
 pub mod expanded;
+pub mod findings;
 pub mod framework;
 pub mod governance;
 pub mod inheritance;
 pub mod lookup;
 pub mod member;
 pub mod nearest;
+pub mod operation;
 pub mod overlap;
 pub mod percent;
 pub mod profile;
 pub mod provenance;
 pub mod reference;
+pub mod sampling;
 pub mod staff;
+pub mod supplier;
+pub mod testing;
+pub mod window;
 
 pub use access::{Action, ActionSet, Duty, Role, State};
 pub use assessment::{Assessment, Decision, Practice, Step, StepTaken};
@@ -32,14 +41,25 @@ pub use control::{Control, Frequency, Link, Status, Target};
 pub use crosswalk::{Crosswalk, Grain, Row};
 pub use document::{FileRef, LibraryDocument};
 pub use doors::{Directory, SignOn, TokenKind, TokenScope, Webhook};
+pub use engagement::{
+    Artefact, Asked, Engagement, EngagementState, Examination, Firm, InScope, Method, ServiceFacts, Subservice,
+};
+pub use evidence::{
+    Classification, Environment, Evidence, EvidenceFile, EvidenceRequest, EvidenceState, EvidenceType, Form, Shown,
+    Source,
+};
 pub use expanded::{Expanded, Naming};
+pub use findings::{Finding, FindingResult, Findings, FindingsFormat, NamedRequirement, ResultCounts, SaidMoment};
 pub use framework::{Attributes, DocumentedInformation, Framework, Group, Item, ItemKind, Outcome};
 pub use governance::{Deed, Stage, Waiver};
 pub use inheritance::{Hosting, Inheritance};
 pub use member::{Deputy, Grant, GrantKind, Membership};
+pub use operation::{ControlVersion, Execution, Holidays, Life, LifeStep, Nature, Operation};
 pub use overlap::{Mode, Overlap};
 pub use percent::Percent;
 pub use profile::Profile;
 pub use provenance::Provenance;
 pub use reference::Reference;
+pub use sampling::{SampleRule, SamplingFrequency, SamplingProfile, SamplingRisk, SamplingRow};
 pub use staff::{AccessRequest, CheckDone, Position, Staff, StaffCheck};
+pub use window::{Bucket, NoWindow, Window};

@@ -127,8 +127,8 @@ pub fn ripe_us(held: &crate::registers::people::HeldDeed) -> Option<i64> {
     Some(if held.alone { approved } else { approved + DELAY_HOURS * HOUR_US })
 }
 
-pub(super) fn carry_out(registers: &Registers, id: String, stamp: &Stamp) -> Judged {
-    let held = registers.people.deeds.get(&id).ok_or_else(|| unknown("deed", &id))?;
+/// Refuses what may not be carried out yet, or no longer.
+pub(in crate::rules) fn ripe(held: &crate::registers::people::HeldDeed, stamp: &Stamp) -> Result<(), Refusal> {
     if ripe_us(held).is_none_or(|ripe| stamp.at_us < ripe) {
         let sentence = format!("{} hours have not passed since the approval", DELAY_HOURS);
         return Err(kept_apart(Duty::TwoPersons, sentence, "every owner can stop it until then"));
@@ -137,6 +137,12 @@ pub(super) fn carry_out(registers: &Registers, id: String, stamp: &Stamp) -> Jud
         let sentence = format!("the approval is older than {GOOD_FOR_DAYS} days");
         return Err(kept_apart(Duty::TwoPersons, sentence, "stop it, and propose it again"));
     }
+    Ok(())
+}
+
+pub(super) fn carry_out(registers: &Registers, id: String, stamp: &Stamp) -> Judged {
+    let held = registers.people.deeds.get(&id).ok_or_else(|| unknown("deed", &id))?;
+    ripe(held, stamp)?;
     if let Deed::ErasePerson { person } = &held.deed {
         has_left(registers, person)?;
     }

@@ -5,6 +5,7 @@ mod governance;
 mod members;
 mod outside;
 
+pub(super) use governance::ripe;
 pub use governance::ripe_us;
 
 use crate::command::Command;

@@ -2,278 +2,197 @@
 
 use serde::{Deserialize, Serialize};
 
-/// One thing that somebody may or may not do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Action {
+/// One line an action: its meaning, its word in files, tokens and refusals, and how people say it.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $words:literal;)*) => {
+        /// One thing that somebody may or may not do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Action {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Action {
+            /// All of them, in the order of the documentation.
+            pub const ALL: [Action; [$(Action::$name),*].len()] = [$(Action::$name),*];
+
+            /// The word in files, tokens and refusals.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Action::$name => $id,)*
+                }
+            }
+
+            /// As people say it: `retire a control`.
+            pub fn words(self) -> &'static str {
+                match self {
+                    $(Action::$name => $words,)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
     /// Read frameworks, crosswalks and published figures.
-    ReadLibrary,
+    ReadLibrary = "read_library", "read frameworks and crosswalks";
     /// Read coverage, gap, scope, judgements, inheritance and every report on them.
-    ReadProgramme,
+    ReadProgramme = "read_programme", "read the programme";
     /// Read an own control.
-    ReadControl,
+    ReadControl = "read_control", "read this control";
     /// Read who is a member, with which roles, grants and deputies.
-    ReadPeople,
+    ReadPeople = "read_people", "see who is a member";
     /// Read waivers and deeds of two persons.
-    ReadGovernance,
+    ReadGovernance = "read_governance", "see waivers and decisions of two persons";
     /// Read sign-on, directory, tokens and webhooks; never a secret.
-    ReadDoors,
+    ReadDoors = "read_doors", "see sign-on, tokens and webhooks";
     /// Read the ledger as history.
-    ReadHistory,
+    ReadHistory = "read_history", "read the history";
     /// Check the ledger, and take checkpoints and proofs.
-    ReadProof,
+    ReadProof = "read_proof", "check the ledger";
     /// Read who signed in, and what was refused.
-    ReadSecurityLog,
+    ReadSecurityLog = "read_security_log", "read the security log";
     /// Read the register of those who work here.
-    ReadStaff,
+    ReadStaff = "read_staff", "see the register of those who work here";
+    /// Read what is due: the calendar, and one's own tasks.
+    ReadTasks = "read_tasks", "read the calendar";
+    /// Read evidence: items, files, judgements, requests.
+    ReadEvidence = "read_evidence", "read this evidence";
+    /// Read an engagement: scope, window, tests, requests of its auditor.
+    ReadEngagement = "read_engagement", "read this engagement";
+    /// Read suppliers, their reports and what they ask of us.
+    ReadSuppliers = "read_suppliers", "read the register of suppliers";
     /// Set scope and reading.
-    SetScope,
+    SetScope = "set_scope", "set the scope";
     /// Adopt a library document.
-    AdoptDocument,
+    AdoptDocument = "adopt_document", "adopt a framework or crosswalk";
     /// Accept or reject a suggestion.
-    DecideSuggestion,
+    DecideSuggestion = "decide_suggestion", "decide on a suggestion";
     /// Add an own control.
-    AddControl,
+    AddControl = "add_control", "add a control";
     /// Change an own control.
-    ReviseControl,
+    ReviseControl = "revise_control", "change this control";
     /// Retire an own control.
-    RetireControl,
+    RetireControl = "retire_control", "retire this control";
     /// Say which person owns a control.
-    AssignControl,
+    AssignControl = "assign_control", "assign a control to a person";
     /// Link a control to an item, or take the link away.
-    LinkControl,
+    LinkControl = "link_control", "link a control to a criterion, control or clause";
     /// Import controls.
-    ImportControls,
+    ImportControls = "import_controls", "import controls";
     /// Record or withdraw what a provider operates.
-    RecordInheritance,
+    RecordInheritance = "record_inheritance", "record what a provider operates";
     /// Judge how a clause or control stands.
-    AssessItem,
+    AssessItem = "assess_item", "judge how a clause or control stands";
     /// Record one of the three steps.
-    RecordStep,
+    RecordStep = "record_step", "record a step";
     /// Hand in evidence for a control.
-    AppendEvidence,
+    AppendEvidence = "append_evidence", "hand in evidence for this control";
     /// Invite a person with roles.
-    InvitePerson,
+    InvitePerson = "invite_person", "invite a person";
     /// Accept one's own invitation.
-    ConfirmMembership,
+    ConfirmMembership = "confirm_membership", "accept this invitation";
     /// Set somebody's roles.
-    SetRoles,
+    SetRoles = "set_roles", "set somebody's roles";
     /// Suspend a member, or end the suspension.
-    SuspendMember,
+    SuspendMember = "suspend_member", "suspend a member";
     /// End somebody's membership.
-    EndMembership,
+    EndMembership = "end_membership", "end a membership";
     /// Leave.
-    Leave,
+    Leave = "leave", "leave the organisation";
     /// Give outside access.
-    GiveGrant,
+    GiveGrant = "give_grant", "give outside access";
     /// End outside access.
-    EndGrant,
+    EndGrant = "end_grant", "end outside access";
     /// Name a deputy.
-    NameDeputy,
+    NameDeputy = "name_deputy", "name a deputy";
     /// End a deputy's time.
-    EndDeputy,
+    EndDeputy = "end_deputy", "end a deputy's time";
     /// Propose a waiver of a rule.
-    ProposeWaiver,
+    ProposeWaiver = "propose_waiver", "propose a waiver";
     /// Approve a waiver.
-    ApproveWaiver,
+    ApproveWaiver = "approve_waiver", "approve this waiver";
     /// End a waiver.
-    EndWaiver,
+    EndWaiver = "end_waiver", "end this waiver";
     /// Propose what needs two persons.
-    ProposeDeed,
+    ProposeDeed = "propose_deed", "propose what needs two persons";
     /// Approve what needs two persons.
-    ApproveDeed,
+    ApproveDeed = "approve_deed", "approve this";
     /// Stop what needs two persons.
-    WithdrawDeed,
+    WithdrawDeed = "withdraw_deed", "stop this";
     /// Carry out what two persons agreed.
-    CarryOutDeed,
+    CarryOutDeed = "carry_out_deed", "carry this out";
     /// Set single sign-on.
-    SetSignOn,
+    SetSignOn = "set_sign_on", "set single sign-on";
     /// Set which groups of the directory hold which roles.
-    SetDirectory,
+    SetDirectory = "set_directory", "connect a directory";
     /// Issue a token.
-    IssueToken,
+    IssueToken = "issue_token", "issue a token";
     /// Revoke a token.
-    RevokeToken,
+    RevokeToken = "revoke_token", "revoke a token";
     /// Set or remove a webhook.
-    SetWebhook,
+    SetWebhook = "set_webhook", "set a webhook";
     /// Record who works here, what was checked, and positions.
-    RecordStaff,
+    RecordStaff = "record_staff", "keep the register of those who work here";
     /// Ask for access to a system.
-    AskAccess,
+    AskAccess = "ask_access", "ask for access to a system";
     /// Decide on a request for access.
-    DecideAccess,
+    DecideAccess = "decide_access", "decide on this request for access";
     /// Record that access was given, changed or taken.
-    CarryOutAccess,
+    CarryOutAccess = "carry_out_access", "record that access was given or taken";
+    /// Say how a control operates: type, key, systems, since when.
+    SetOperation = "set_operation", "say how this control operates";
+    /// Set holidays.
+    SetCalendar = "set_calendar", "set holidays";
+    /// Withdraw an item of evidence.
+    WithdrawEvidence = "withdraw_evidence", "withdraw this evidence";
+    /// Accept or reject evidence.
+    JudgeEvidence = "judge_evidence", "accept or reject this evidence";
+    /// Ask somebody for evidence, or close such a request.
+    AskEvidence = "ask_evidence", "ask for evidence";
+    /// Put evidence under legal hold, or release it.
+    HoldEvidence = "hold_evidence", "put evidence under legal hold";
+    /// Set how long evidence is kept for a framework.
+    SetRetention = "set_retention", "set how long evidence is kept";
+    /// Dispose of evidence whose time is over.
+    DisposeEvidence = "dispose_evidence", "dispose of this evidence";
+    /// Plan an engagement, set its scope, move it on.
+    SetEngagement = "set_engagement", "set up this engagement";
+    /// Record what customers ask for and what they were sent.
+    RecordAsked = "record_asked", "record what customers ask for";
+    /// Hand in and freeze a population.
+    SetPopulation = "set_population", "hand in a population";
+    /// Draw a sample from a frozen population.
+    DrawSample = "draw_sample", "draw a sample";
+    /// Plan a test of a control and record what each item showed.
+    TestControl = "test_control", "test this control";
+    /// Conclude a test, as an auditor of the engagement.
+    ConcludeTest = "conclude_test", "conclude this test";
+    /// Note an exception, accept or clear it, as an auditor of the engagement.
+    NoteException = "note_exception", "note an exception";
+    /// Explain an exception and respond to it.
+    AnswerException = "answer_exception", "answer this exception";
+    /// Write the system description and the assertion.
+    WriteDescription = "write_description", "write the system description";
+    /// Approve the system description, as management.
+    ApproveDescription = "approve_description", "approve the system description";
+    /// Sign an assertion, a representation letter or a bridge letter, as management.
+    SignStatement = "sign_statement", "sign this statement";
+    /// Record the opinion as it stands in the report.
+    RecordOpinion = "record_opinion", "record the opinion of the report";
+    /// Comment on what the audited show, as an auditor of the engagement.
+    AskAuditee = "ask_auditee", "ask the audited";
+    /// Keep the register of suppliers and subservice organisations.
+    SetSupplier = "set_supplier", "keep the register of suppliers";
+    /// Review a supplier's report, and say how its user-entity controls are met.
+    ReviewSupplier = "review_supplier", "review a supplier's report";
 }
 
 impl Action {
-    /// All of them, in the order of the documentation.
-    pub const ALL: [Action; 49] = [
-        Action::ReadLibrary,
-        Action::ReadProgramme,
-        Action::ReadControl,
-        Action::ReadPeople,
-        Action::ReadGovernance,
-        Action::ReadDoors,
-        Action::ReadHistory,
-        Action::ReadProof,
-        Action::ReadSecurityLog,
-        Action::ReadStaff,
-        Action::SetScope,
-        Action::AdoptDocument,
-        Action::DecideSuggestion,
-        Action::AddControl,
-        Action::ReviseControl,
-        Action::RetireControl,
-        Action::AssignControl,
-        Action::LinkControl,
-        Action::ImportControls,
-        Action::RecordInheritance,
-        Action::AssessItem,
-        Action::RecordStep,
-        Action::AppendEvidence,
-        Action::InvitePerson,
-        Action::ConfirmMembership,
-        Action::SetRoles,
-        Action::SuspendMember,
-        Action::EndMembership,
-        Action::Leave,
-        Action::GiveGrant,
-        Action::EndGrant,
-        Action::NameDeputy,
-        Action::EndDeputy,
-        Action::ProposeWaiver,
-        Action::ApproveWaiver,
-        Action::EndWaiver,
-        Action::ProposeDeed,
-        Action::ApproveDeed,
-        Action::WithdrawDeed,
-        Action::CarryOutDeed,
-        Action::SetSignOn,
-        Action::SetDirectory,
-        Action::IssueToken,
-        Action::RevokeToken,
-        Action::SetWebhook,
-        Action::RecordStaff,
-        Action::AskAccess,
-        Action::DecideAccess,
-        Action::CarryOutAccess,
-    ];
-
-    /// The word in files, tokens and refusals.
-    pub fn id(self) -> &'static str {
-        match self {
-            Action::ReadLibrary => "read_library",
-            Action::ReadProgramme => "read_programme",
-            Action::ReadControl => "read_control",
-            Action::ReadPeople => "read_people",
-            Action::ReadGovernance => "read_governance",
-            Action::ReadDoors => "read_doors",
-            Action::ReadHistory => "read_history",
-            Action::ReadProof => "read_proof",
-            Action::ReadSecurityLog => "read_security_log",
-            Action::ReadStaff => "read_staff",
-            Action::SetScope => "set_scope",
-            Action::AdoptDocument => "adopt_document",
-            Action::DecideSuggestion => "decide_suggestion",
-            Action::AddControl => "add_control",
-            Action::ReviseControl => "revise_control",
-            Action::RetireControl => "retire_control",
-            Action::AssignControl => "assign_control",
-            Action::LinkControl => "link_control",
-            Action::ImportControls => "import_controls",
-            Action::RecordInheritance => "record_inheritance",
-            Action::AssessItem => "assess_item",
-            Action::RecordStep => "record_step",
-            Action::AppendEvidence => "append_evidence",
-            Action::InvitePerson => "invite_person",
-            Action::ConfirmMembership => "confirm_membership",
-            Action::SetRoles => "set_roles",
-            Action::SuspendMember => "suspend_member",
-            Action::EndMembership => "end_membership",
-            Action::Leave => "leave",
-            Action::GiveGrant => "give_grant",
-            Action::EndGrant => "end_grant",
-            Action::NameDeputy => "name_deputy",
-            Action::EndDeputy => "end_deputy",
-            Action::ProposeWaiver => "propose_waiver",
-            Action::ApproveWaiver => "approve_waiver",
-            Action::EndWaiver => "end_waiver",
-            Action::ProposeDeed => "propose_deed",
-            Action::ApproveDeed => "approve_deed",
-            Action::WithdrawDeed => "withdraw_deed",
-            Action::CarryOutDeed => "carry_out_deed",
-            Action::SetSignOn => "set_sign_on",
-            Action::SetDirectory => "set_directory",
-            Action::IssueToken => "issue_token",
-            Action::RevokeToken => "revoke_token",
-            Action::SetWebhook => "set_webhook",
-            Action::RecordStaff => "record_staff",
-            Action::AskAccess => "ask_access",
-            Action::DecideAccess => "decide_access",
-            Action::CarryOutAccess => "carry_out_access",
-        }
-    }
-
     /// The action called so.
     pub fn parse(id: &str) -> Option<Action> {
         let id = id.trim().to_lowercase().replace('-', "_");
         Action::ALL.into_iter().find(|a| a.id() == id)
-    }
-
-    /// As people say it: `retire a control`.
-    pub fn words(self) -> &'static str {
-        match self {
-            Action::ReadLibrary => "read frameworks and crosswalks",
-            Action::ReadProgramme => "read the programme",
-            Action::ReadControl => "read this control",
-            Action::ReadPeople => "see who is a member",
-            Action::ReadGovernance => "see waivers and decisions of two persons",
-            Action::ReadDoors => "see sign-on, tokens and webhooks",
-            Action::ReadHistory => "read the history",
-            Action::ReadProof => "check the ledger",
-            Action::ReadSecurityLog => "read the security log",
-            Action::ReadStaff => "see the register of those who work here",
-            Action::SetScope => "set the scope",
-            Action::AdoptDocument => "adopt a framework or crosswalk",
-            Action::DecideSuggestion => "decide on a suggestion",
-            Action::AddControl => "add a control",
-            Action::ReviseControl => "change this control",
-            Action::RetireControl => "retire this control",
-            Action::AssignControl => "assign a control to a person",
-            Action::LinkControl => "link a control to a criterion, control or clause",
-            Action::ImportControls => "import controls",
-            Action::RecordInheritance => "record what a provider operates",
-            Action::AssessItem => "judge how a clause or control stands",
-            Action::RecordStep => "record a step",
-            Action::AppendEvidence => "hand in evidence for this control",
-            Action::InvitePerson => "invite a person",
-            Action::ConfirmMembership => "accept this invitation",
-            Action::SetRoles => "set somebody's roles",
-            Action::SuspendMember => "suspend a member",
-            Action::EndMembership => "end a membership",
-            Action::Leave => "leave the organisation",
-            Action::GiveGrant => "give outside access",
-            Action::EndGrant => "end outside access",
-            Action::NameDeputy => "name a deputy",
-            Action::EndDeputy => "end a deputy's time",
-            Action::ProposeWaiver => "propose a waiver",
-            Action::ApproveWaiver => "approve this waiver",
-            Action::EndWaiver => "end this waiver",
-            Action::ProposeDeed => "propose what needs two persons",
-            Action::ApproveDeed => "approve this",
-            Action::WithdrawDeed => "stop this",
-            Action::CarryOutDeed => "carry this out",
-            Action::SetSignOn => "set single sign-on",
-            Action::SetDirectory => "connect a directory",
-            Action::IssueToken => "issue a token",
-            Action::RevokeToken => "revoke a token",
-            Action::SetWebhook => "set a webhook",
-            Action::RecordStaff => "keep the register of those who work here",
-            Action::AskAccess => "ask for access to a system",
-            Action::DecideAccess => "decide on this request for access",
-            Action::CarryOutAccess => "record that access was given or taken",
-        }
     }
 
     /// Does it only read?
@@ -295,6 +214,10 @@ impl Action {
                 | Action::SetSignOn
                 | Action::SetDirectory
                 | Action::IssueToken
+                | Action::HoldEvidence
+                | Action::SetRetention
+                | Action::DisposeEvidence
+                | Action::SignStatement
         )
     }
 
@@ -317,6 +240,15 @@ impl Action {
                 | Action::SetSignOn
                 | Action::SetDirectory
                 | Action::IssueToken
+                | Action::JudgeEvidence
+                | Action::HoldEvidence
+                | Action::SetRetention
+                | Action::DisposeEvidence
+                | Action::ConcludeTest
+                | Action::NoteException
+                | Action::ApproveDescription
+                | Action::SignStatement
+                | Action::RecordOpinion
         )
     }
 
@@ -347,23 +279,25 @@ impl Action {
                 | Action::RecordInheritance
                 | Action::AssessItem
                 | Action::RecordStep
+                | Action::SetOperation
+                | Action::WriteDescription
         )
     }
 }
 
 /// A set of actions, as a token carries it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ActionSet(u64);
+pub struct ActionSet(u128);
 
 impl ActionSet {
     /// Is this action in it?
     pub fn contains(self, action: Action) -> bool {
-        self.0 & (1 << action as u64) != 0
+        self.0 & (1u128 << action as u32) != 0
     }
 }
 
 impl FromIterator<Action> for ActionSet {
     fn from_iter<T: IntoIterator<Item = Action>>(actions: T) -> ActionSet {
-        ActionSet(actions.into_iter().fold(0, |set, action| set | (1 << action as u64)))
+        ActionSet(actions.into_iter().fold(0, |set, action| set | (1u128 << action as u32)))
     }
 }

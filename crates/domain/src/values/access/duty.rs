@@ -130,6 +130,24 @@ impl Duty {
     pub fn enforced(self) -> Option<&'static str> {
         Some(match self {
             Duty::AuthorApproves => "whoever asks for access to a system, or would get it, does not decide on it",
+            Duty::CollectorAccepts => {
+                "whoever handed in any version of an item of evidence neither accepts nor rejects it, and an acceptance is \
+                 bound to the newest version"
+            }
+            Duty::AuditeeChangesFinding => {
+                "an exception is noted, accepted or cleared by an auditor of the engagement; the audited explain and respond"
+            }
+            Duty::ApprovedIsFixed => {
+                "a frozen population is never changed, and a system description that management approved only by a new draft"
+            }
+            Duty::ReceiptRules => {
+                "the time of its entry is the time of receipt; evidence that came late, was claimed afterwards or came after \
+                 a window was closed says so for ever"
+            }
+            Duty::AuditorConcludes => {
+                "a test of the examination is concluded by an external auditor of that engagement, in own words, and later \
+                 than the evidence it cites"
+            }
             Duty::AuditsOwnWork => {
                 "who built the programme or owned a control in the last 365 days is not made internal auditor, is not the \
                  deputy of one and gets no control while being one; the role excludes every role that builds"
@@ -176,7 +194,7 @@ impl Duty {
     pub fn comes_with(self) -> Option<&'static str> {
         Some(match self {
             Duty::AuthorApproves | Duty::ApprovedIsFixed | Duty::ApprovalIsBound => "documents",
-            Duty::CollectorAccepts | Duty::ProgramOverrules | Duty::ReceiptRules => "evidence",
+            Duty::ProgramOverrules => "evidence",
             Duty::AuditsOwnWork | Duty::AuditeeChangesFinding | Duty::ImplementerVerifies | Duty::AuditorConcludes => {
                 "audit"
             }

@@ -1,0 +1,83 @@
+//! What an engagement examines: the criteria of its categories, and the own controls that answer them.
+
+use super::HeldEngagement;
+use crate::registers::{Held, Registers};
+use crate::values::engagement::CRITERIA;
+use crate::values::{Category, EngagementState, InScope, Item, ItemKind, Status, Window};
+use std::collections::BTreeSet;
+
+/// The criteria of the categories in scope, in the order of the framework; the common criteria always (R187). None where
+/// the framework is not adopted.
+pub fn criteria<'a>(registers: &'a Registers, held: &HeldEngagement) -> Vec<&'a Item> {
+    let categories = held.engagement.categories.with(Category::Security);
+    let all = registers.catalogue.framework(CRITERIA).map(|framework| framework.items.as_slice()).unwrap_or_default();
+    let audited = all.iter().filter(|item| item.kind == ItemKind::Criterion && !item.heading);
+    audited.filter(|item| item.category.is_some_and(|category| categories.contains(category))).collect()
+}
+
+/// The own controls that are examined, by id: those of the moment in which the window was closed; before that the named
+/// ones, or the live ones that are linked to a criterion in scope.
+pub fn controls_in_scope<'a>(registers: &'a Registers, held: &HeldEngagement) -> Vec<&'a Held> {
+    if let Some(frozen) = &held.scope {
+        return registers.controls.values().filter(|own| frozen.contains(&own.control.id)).collect();
+    }
+    match &held.controls {
+        InScope::Named(named) => registers.controls.values().filter(|own| named.contains(&own.control.id)).collect(),
+        InScope::Linked => {
+            let wanted: BTreeSet<&str> = criteria(registers, held).into_iter().map(|item| item.id.as_str()).collect();
+            let linked = |own: &&Held| own.control.linked(CRITERIA).any(|(item, _)| wanted.contains(item));
+            registers.live_controls().filter(linked).collect()
+        }
+    }
+}
+
+/// A criterion in scope with the controls in scope that answer it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered<'a> {
+    /// The criterion.
+    pub criterion: &'a Item,
+    /// Its controls.
+    pub controls: Vec<&'a Held>,
+}
+
+/// Every criterion in scope with its controls.
+pub fn answered<'a>(registers: &'a Registers, held: &HeldEngagement) -> Vec<Answered<'a>> {
+    let controls = controls_in_scope(registers, held);
+    let of = |criterion: &'a Item| {
+        let theirs = controls.iter().filter(|own| own.control.linked(CRITERIA).any(|(item, _)| item == criterion.id));
+        Answered { criterion, controls: theirs.copied().collect() }
+    };
+    criteria(registers, held).into_iter().map(of).collect()
+}
+
+/// What a criterion lacks before a window can open: `None` when a control that is in use answers it with an owner and a
+/// frequency.
+pub fn lacks(registers: &Registers, answered: &Answered<'_>) -> Option<&'static str> {
+    let live: Vec<&&Held> = answered.controls.iter().filter(|own| own.control.status != Status::Retired).collect();
+    let owned = |own: &&Held| !own.control.owner.is_empty() || registers.people.controls.contains_key(&own.control.id);
+    if live.is_empty() {
+        return Some("no control");
+    }
+    let whole = live.iter().any(|own| owned(own) && own.control.frequency.is_some());
+    (!whole).then_some("no control with owner and frequency")
+}
+
+/// The gap list by criterion: `CC6.1: no control`.
+pub fn gaps(registers: &Registers, held: &HeldEngagement) -> Vec<String> {
+    let all = answered(registers, held);
+    all.iter().filter_map(|one| Some(format!("{}: {}", one.criterion.id, lacks(registers, one)?))).collect()
+}
+
+/// Ids and windows of the Type II engagements that have one of these controls in scope, the latest window first.
+pub fn windows_of<'a>(registers: &Registers, controls: impl Iterator<Item = &'a str> + Clone) -> Vec<(String, Window)> {
+    let all = registers.engagements.engagements.iter();
+    let current = all.filter(|(_, held)| held.state != EngagementState::Withdrawn);
+    let windows = current.filter_map(|(id, held)| Some((id, held, held.window()?)));
+    let theirs = windows.filter(|(_, held, _)| {
+        let scope = controls_in_scope(registers, held);
+        controls.clone().any(|control| scope.iter().any(|own| own.control.id == control))
+    });
+    let mut found: Vec<(String, Window)> = theirs.map(|(id, _, window)| (id.clone(), window)).collect();
+    found.sort_by_key(|(_, window)| std::cmp::Reverse(*window));
+    found
+}

@@ -1,0 +1,17 @@
+//! Evidence: what is wrong with it, when it came, which criteria and controls of both frameworks it serves.
+
+mod current;
+mod marks;
+mod quality;
+mod ratio;
+mod retention;
+mod serves;
+mod twice;
+
+pub use current::{current_until, expired};
+pub use marks::{BACK_DATED_DAYS, Marks, marks};
+pub use quality::{Check, Integrity, RULES, checks, same_as, wrong_now};
+pub use ratio::{Missing, ReuseRatio, reuse_ratio};
+pub use retention::keep_until;
+pub use serves::{IsoUse, Label, Serves, serves};
+pub use twice::{Twice, twice};

@@ -1,0 +1,311 @@
+//! The twelve rules of evidence quality that a machine can check, each by name and with its reason (workflows, section 11).
+
+use super::current::{current_until, expired};
+use super::retention::keep_until;
+use super::twice::twice;
+use crate::registers::Registers;
+use crate::registers::evidence::HeldEvidence;
+use crate::values::{Environment, EvidenceState, Form, Frequency, Shown, Window};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The rules in their order, as people read them.
+pub const RULES: [&str; 12] = [
+    "Source",
+    "Capture date and period",
+    "Period in the window",
+    "Files unchanged",
+    "Accepted by somebody else",
+    "Production system",
+    "Lists say how they were made",
+    "Screenshots say what they show",
+    "Not older than its frequency allows",
+    "Kept long enough",
+    "Not reused for another period",
+    "No secrets, no excess of personal data",
+];
+
+/// What is known of a file's bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integrity {
+    /// Read just now, and as it was received.
+    Unchanged,
+    /// Read just now, and not what was received.
+    Changed,
+    /// Not where it was kept.
+    Missing,
+    /// Not read for this answer; every reading checks it.
+    NotRead,
+}
+
+/// One rule on one item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Number of the rule, 1 to 12.
+    pub rule: u8,
+    /// Is it kept?
+    pub ok: bool,
+    /// Why, in a sentence.
+    pub reason: String,
+}
+
+impl Check {
+    /// The rule as people read it.
+    pub fn name(&self) -> &'static str {
+        RULES[usize::from(self.rule.clamp(1, 12)) - 1]
+    }
+}
+
+/// The twelve checks of an item on a day. `files` tells what is known of each content by its hash.
+pub fn checks(registers: &Registers, id: &str, on: Date, files: &BTreeMap<String, Integrity>) -> Vec<Check> {
+    let Some(held) = registers.evidence.items.get(id) else {
+        return Vec::new();
+    };
+    checked(registers, (id, held), on, files, &latest(registers, held.controls.keys()))
+}
+
+/// Every item that counts and breaks a rule on a day, with the rules that it breaks; the newest first.
+pub fn wrong_now(registers: &Registers, on: Date, files: &BTreeMap<String, Integrity>) -> Vec<(String, Vec<Check>)> {
+    let latest = latest(registers, registers.evidence.shows.keys());
+    let items = registers.evidence.items.iter().filter(|(_, held)| held.counts());
+    let mut found: Vec<(i64, String, Vec<Check>)> = items
+        .filter_map(|(id, held)| {
+            let mut broken = checked(registers, (id, held), on, files, &latest);
+            broken.retain(|check| !check.ok);
+            (!broken.is_empty()).then(|| (-held.newest().received_us, id.clone(), broken))
+        })
+        .collect();
+    found.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    found.into_iter().map(|(_, id, broken)| (id, broken)).collect()
+}
+
+/// The latest day on which each of these controls ran.
+fn latest<'a>(registers: &'a Registers, controls: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, Date> {
+    let room = &registers.evidence;
+    let days = controls.filter_map(|control| {
+        let items = room.shows.get(control)?.iter().filter_map(|id| room.items.get(id)).filter(|held| held.counts());
+        let last = items.filter_map(|held| held.controls.get(control)).map(|shown| shown.ran).max()?;
+        Some((control.as_str(), last))
+    });
+    days.collect()
+}
+
+fn checked(
+    registers: &Registers,
+    (id, held): (&str, &HeldEvidence),
+    on: Date,
+    files: &BTreeMap<String, Integrity>,
+    latest: &BTreeMap<&str, Date>,
+) -> Vec<Check> {
+    let judged: [(bool, String); 12] = [
+        source(held),
+        dates(held),
+        in_window(registers, held),
+        unchanged(held, files),
+        accepted_by(held),
+        production(held),
+        list(held),
+        screenshot(held),
+        current(registers, held, on, latest),
+        kept(registers, held),
+        one_period(registers, id, held),
+        nothing_extra(held),
+    ];
+    (1u8..).zip(judged).map(|(rule, (ok, reason))| Check { rule, ok, reason }).collect()
+}
+
+fn good(reason: impl Into<String>) -> (bool, String) {
+    (true, reason.into())
+}
+
+fn wrong(reason: impl Into<String>) -> (bool, String) {
+    (false, reason.into())
+}
+
+fn source(held: &HeldEvidence) -> (bool, String) {
+    let evidence = &held.newest().evidence;
+    match (&evidence.collector, evidence.source.system.is_empty()) {
+        (Some(collector), _) => good(format!("made by the collector {collector}")),
+        (None, false) => good(format!("comes from {}", evidence.source.system)),
+        (None, true) => wrong("neither a system nor a person is named as its source"),
+    }
+}
+
+fn dates(held: &HeldEvidence) -> (bool, String) {
+    let evidence = &held.newest().evidence;
+    let Window { from, until } = evidence.period;
+    match evidence.captured {
+        Some(day) => good(format!("made on {day}, as claimed, for {from} to {until}")),
+        None => wrong("the day on which it was made is not said"),
+    }
+}
+
+fn in_window(registers: &Registers, held: &HeldEvidence) -> (bool, String) {
+    let period = held.newest().evidence.period;
+    let windows = crate::registers::engagement::scope::windows_of(registers, held.controls.keys().map(String::as_str));
+    let inside = |window: &Window| window.from <= period.from && period.until <= window.until;
+    if windows.is_empty() {
+        return good("no engagement has one of its controls in scope yet");
+    }
+    if let Some((engagement, _)) = windows.iter().find(|(_, window)| inside(window)) {
+        return good(format!("its period lies in the window of {engagement}"));
+    }
+    let Window { from, until } = windows[0].1;
+    wrong(format!("its period is not inside the window of {}, {from} to {until}", windows[0].0))
+}
+
+fn unchanged(held: &HeldEvidence, files: &BTreeMap<String, Integrity>) -> (bool, String) {
+    let newest = held.newest();
+    if held.state == EvidenceState::Disposed {
+        return good("disposed of: its files are gone on purpose");
+    }
+    let state = |sha256: &String| files.get(sha256).copied().unwrap_or(Integrity::NotRead);
+    for file in &newest.files {
+        match state(&file.file.sha256) {
+            Integrity::Changed => return wrong(format!("{} is not what was received", file.name)),
+            Integrity::Missing => return wrong(format!("{} is not where it was kept", file.name)),
+            Integrity::Unchanged | Integrity::NotRead => {}
+        }
+    }
+    let read = newest.files.iter().filter(|f| state(&f.file.sha256) == Integrity::Unchanged).count();
+    match newest.files.len() {
+        0 => good("it has no file"),
+        all if read == all => good(format!("{all} of {all} files read now and unchanged")),
+        all => good(format!("{read} of {all} files read now; every reading checks the hash")),
+    }
+}
+
+fn accepted_by(held: &HeldEvidence) -> (bool, String) {
+    let Some(last) = held.judgements.last().filter(|j| j.version == held.version()) else {
+        return good("not judged yet; whoever handed it in cannot accept it");
+    };
+    let word = if last.accepted { "accepted" } else { "rejected" };
+    if held.submitters().any(|person| person == last.by) {
+        return wrong(format!("{word} by somebody who handed it in"));
+    }
+    good(format!("{word} by somebody who did not hand it in"))
+}
+
+fn production(held: &HeldEvidence) -> (bool, String) {
+    match held.newest().evidence.source.environment {
+        Environment::Production => good("from production"),
+        Environment::NotASystem => good("not from a system"),
+        Environment::Test => wrong("from a test system, which shows nothing of production"),
+        Environment::NotSaid => wrong("it is not said whether its source is production"),
+    }
+}
+
+fn list(held: &HeldEvidence) -> (bool, String) {
+    let evidence = &held.newest().evidence;
+    if evidence.form != Form::List {
+        return good("not a list");
+    }
+    let source = &evidence.source;
+    let missing: Vec<&str> = [
+        ("the query", source.query.is_empty()),
+        ("the number of rows", source.rows.is_none()),
+        ("how it was seen to be complete", source.completeness.is_empty()),
+        ("how it was seen to be right", source.accuracy.is_empty()),
+    ]
+    .into_iter()
+    .filter_map(|(what, missing)| missing.then_some(what))
+    .collect();
+    if missing.is_empty() {
+        return good(format!("{} rows, with query, completeness and accuracy", source.rows.unwrap_or_default()));
+    }
+    wrong(format!("a list also says {}", missing.join(", ")))
+}
+
+fn screenshot(held: &HeldEvidence) -> (bool, String) {
+    let evidence = &held.newest().evidence;
+    if evidence.form != Form::Screenshot {
+        return good("not a screenshot");
+    }
+    let missing: Vec<String> =
+        Shown::ALL.into_iter().filter(|s| !evidence.shows.contains(s)).map(|s| s.title().to_lowercase()).collect();
+    if missing.is_empty() {
+        return good("shows date, address or system, and user");
+    }
+    wrong(format!("does not show {}", missing.join(", ")))
+}
+
+fn current(registers: &Registers, held: &HeldEvidence, on: Date, latest: &BTreeMap<&str, Date>) -> (bool, String) {
+    let mut good_until: Option<Date> = None;
+    for (control, shown) in &held.controls {
+        let Some(frequency) = registers.controls.get(control).and_then(|h| h.control.frequency) else {
+            continue;
+        };
+        let ran = match frequency {
+            Frequency::Continuous => held.newest().evidence.period.until,
+            _ => shown.ran,
+        };
+        let later = latest.get(control.as_str()).is_some_and(|last| *last > shown.ran);
+        if !later && expired(frequency, ran, on) {
+            let until = current_until(frequency, ran).unwrap_or(ran);
+            let often = frequency.title().to_lowercase();
+            return wrong(format!(
+                "{control} runs {often}: this was current until {until}, and nothing newer is there"
+            ));
+        }
+        good_until = good_until.max(current_until(frequency, ran));
+    }
+    match good_until {
+        Some(until) if on <= until => good(format!("current until {until}")),
+        Some(_) => good("followed by newer evidence"),
+        None => good("no frequency of its controls lets it expire"),
+    }
+}
+
+fn kept(registers: &Registers, held: &HeldEvidence) -> (bool, String) {
+    let Some((until, rule)) = keep_until(registers, held) else {
+        return good("no framework uses it, so that none says how long it is kept");
+    };
+    match held.hold {
+        Some(_) => good(format!("under legal hold; otherwise kept until {until} ({rule})")),
+        None if held.state == EvidenceState::Disposed => good(format!("its time was over on {until} ({rule})")),
+        None => good(format!("kept until {until} ({rule})")),
+    }
+}
+
+fn one_period(registers: &Registers, id: &str, held: &HeldEvidence) -> (bool, String) {
+    let newest = held.newest();
+    for file in &newest.files {
+        let others = registers.evidence.contents.get(&file.file.sha256).into_iter().flatten();
+        for other in others.filter(|other| *other != id) {
+            let period = registers.evidence.items.get(other).filter(|o| o.counts()).map(|o| o.newest().evidence.period);
+            if let Some(period) = period.filter(|period| *period != newest.evidence.period) {
+                return wrong(format!("{} is also {other}, for {} to {}", file.name, period.from, period.until));
+            }
+        }
+    }
+    good("its files show no other period")
+}
+
+fn nothing_extra(held: &HeldEvidence) -> (bool, String) {
+    let newest = held.newest();
+    for file in &newest.files {
+        for (kind, times) in &file.hints {
+            let personal = kind.starts_with("personal");
+            if !(personal && newest.evidence.personal_data) {
+                let kind = kind.replace('_', " ");
+                return wrong(format!("{}: looks as if it held {kind}, {times} times", file.name));
+            }
+        }
+    }
+    match newest.evidence.personal_data {
+        true => good("holds personal data because it has to, as was said"),
+        false => good("nothing of that kind was noticed"),
+    }
+}
+
+/// Pairs of items that are the same evidence, for an item: the others.
+pub fn same_as(registers: &Registers, id: &str) -> Vec<(String, String)> {
+    let pairs = twice(registers).into_iter();
+    pairs
+        .filter_map(|pair| match (pair.first == id, pair.second == id) {
+            (true, _) => Some((pair.second, pair.reason)),
+            (_, true) => Some((pair.first, pair.reason)),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,157 @@
+//! What an item serves in each audit package, and what it still needs where a row is partial (R2, R3, R177, R186).
+
+use crate::refusal::Refusal;
+use crate::registers::Registers;
+use crate::registers::evidence::HeldEvidence;
+use crate::reports::lens::Lens;
+use crate::reports::programme::{View, lens};
+use crate::values::{Overlap, Target};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a row of a package stands to the other framework.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Label {
+    /// The same evidence serves both, as it is.
+    Reused,
+    /// The same evidence serves both, with what the row says besides.
+    Supplemented,
+    /// It serves one framework.
+    FrameworkOnly,
+}
+
+impl Label {
+    /// The word in packages and answers.
+    pub fn id(self) -> &'static str {
+        match self {
+            Label::Reused => "reused",
+            Label::Supplemented => "supplemented",
+            Label::FrameworkOnly => "framework_only",
+        }
+    }
+
+    /// As people read it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Label::Reused => "Reused",
+            Label::Supplemented => "Reused with supplement",
+            Label::FrameworkOnly => "This framework only",
+        }
+    }
+}
+
+/// That an item serves a control or clause of ISO/IEC 27001.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IsoUse {
+    /// The control or clause.
+    pub item: String,
+    /// Own controls that are linked to it directly.
+    pub direct: BTreeSet<String>,
+    /// Criteria whose rows of the crosswalk name it.
+    pub via: BTreeSet<String>,
+    /// How far the best way goes.
+    pub label: Label,
+    /// What is still needed, by the rows' own words; empty unless every way is partial.
+    pub supplements: BTreeSet<String>,
+}
+
+/// What an item serves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Serves {
+    /// Criteria in scope that its controls are linked to.
+    pub criteria: BTreeSet<String>,
+    /// Controls and clauses of ISO/IEC 27001, by id.
+    pub iso: BTreeMap<String, IsoUse>,
+    /// May it stand in the package for the CPA firm?
+    pub soc2: bool,
+    /// May it stand in the package for the certification body?
+    pub certification: bool,
+}
+
+/// What an item of evidence serves in the organisation's scope, through the controls that it shows.
+///
+/// # Errors
+/// As [`lens`].
+pub fn serves(registers: &Registers, held: &HeldEvidence, view: &View) -> Result<Serves, Refusal> {
+    let lens = lens(registers, view)?;
+    Ok(of_controls(registers, &lens, held.controls.keys().map(String::as_str)))
+}
+
+/// What these own controls serve together.
+pub(super) fn of_controls<'a>(
+    registers: &Registers,
+    lens: &Lens<'_>,
+    controls: impl Iterator<Item = &'a str>,
+) -> Serves {
+    let (from, to) = (&lens.reading.from.id, &lens.reading.to.id);
+    let mut serves = Serves::default();
+    let mut direct: Vec<(String, String, Overlap)> = Vec::new();
+    for held in controls.filter_map(|id| registers.controls.get(id)) {
+        for (key, link) in &held.control.links {
+            match Target::of_key(key) {
+                Some((framework, item)) if framework == from => {
+                    let known = lens.reading.from.item(item);
+                    if known.is_some_and(|i| i.category.is_none_or(|c| lens.categories.contains(c))) {
+                        serves.criteria.insert(item.to_owned());
+                    }
+                }
+                Some((framework, item)) if framework == to => {
+                    direct.push((item.to_owned(), held.control.id.clone(), link.extent));
+                }
+                _ => {}
+            }
+        }
+    }
+    for (item, control, extent) in direct {
+        let label = if extent == Overlap::Full { Label::Reused } else { Label::Supplemented };
+        note(&mut serves.iso, item, label, |of| {
+            of.direct.insert(control);
+        });
+    }
+    by_rows(lens, &mut serves);
+    let both = !serves.criteria.is_empty();
+    for of in serves.iso.values_mut() {
+        if of.label == Label::Reused {
+            of.supplements.clear();
+        }
+        if !both {
+            of.label = Label::FrameworkOnly;
+        }
+    }
+    (serves.soc2, serves.certification) = (both, !serves.iso.is_empty());
+    serves
+}
+
+/// What the rows of the criteria name besides.
+fn by_rows(lens: &Lens<'_>, serves: &mut Serves) {
+    let reading = lens.reading;
+    for (row, expanded) in reading.crosswalk.rows.iter().zip(&reading.expanded.rows) {
+        let of_row = expanded.criteria.iter().map(|(i, _)| reading.from.items[*i].id.as_str());
+        let Some(criterion) = of_row.into_iter().find(|id| serves.criteria.contains(*id)) else {
+            continue;
+        };
+        let out = expanded.condition.is_some_and(|category| !lens.categories.contains(category));
+        if !row.overlap.counts() || out {
+            continue;
+        }
+        let label = if row.overlap == Overlap::Full { Label::Reused } else { Label::Supplemented };
+        let named = expanded.named.iter().filter(|n| !n.broad || lens.mode != crate::values::Mode::Literal);
+        for item in named.map(|n| n.item).chain(expanded.clauses.iter().copied()) {
+            note(&mut serves.iso, reading.to.items[item].id.clone(), label, |of| {
+                of.via.insert(criterion.to_owned());
+                of.supplements.extend(row.supplement.clone());
+            });
+        }
+    }
+}
+
+fn note(uses: &mut BTreeMap<String, IsoUse>, item: String, label: Label, say: impl FnOnce(&mut IsoUse)) {
+    let of = uses.entry(item.clone()).or_insert_with(|| IsoUse {
+        item,
+        direct: BTreeSet::new(),
+        via: BTreeSet::new(),
+        label,
+        supplements: BTreeSet::new(),
+    });
+    of.label = of.label.min(label);
+    say(of);
+}

@@ -1,0 +1,11 @@
+//! What is to be done by when: the occurrences of controls that operate, and the tasks of people that follow from them.
+
+mod month;
+mod occurrences;
+mod people;
+
+pub use month::{DayOfMonth, MAX_MONTH_ITEMS, Month, month};
+pub use occurrences::{MAX_RANGE_DAYS, Occurrence, Standing, occurrences};
+pub use people::{
+    Figures, LOOK_BACK_DAYS, MAX_COUNTED, MAX_TASKS, Of, SOON_DAYS, Task, TaskKind, Tasks, Urgency, tasks,
+};

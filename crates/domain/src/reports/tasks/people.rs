@@ -1,0 +1,324 @@
+//! The tasks of a person, or of everybody: runs of own controls, evidence that was asked for, evidence to be judged.
+
+use super::occurrences::{Occurrence, Standing, occurrences};
+use crate::registers::Registers;
+use crate::values::{EvidenceState, Window};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// How far back occurrences are looked at, in days: the longest window of an examination is a year.
+pub const LOOK_BACK_DAYS: i32 = 366;
+/// What is due within so many days is due soon.
+pub const SOON_DAYS: i32 = 7;
+/// Most tasks of one answer; the earliest are kept.
+pub const MAX_TASKS: usize = 2_000;
+
+/// Most occurrences that are listed behind the figures; what is overdue is kept first.
+pub const MAX_COUNTED: usize = 5_000;
+
+/// Whose tasks.
+#[derive(Clone, Copy, Debug)]
+pub enum Of<'a> {
+    /// All of them.
+    Everybody,
+    /// Those of a person and of whom the person stands in for.
+    Person {
+        /// The person, and everybody for whom they stand in today.
+        selves: &'a [String],
+        /// May the person judge evidence?
+        judges: bool,
+    },
+}
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TaskKind {
+    /// A control has to run, and evidence has to show it.
+    Run,
+    /// Somebody asked for evidence.
+    Request,
+    /// Evidence waits for a judgement.
+    Judge,
+}
+
+impl TaskKind {
+    /// All of them.
+    pub const ALL: [TaskKind; 3] = [TaskKind::Run, TaskKind::Request, TaskKind::Judge];
+
+    /// The id used in answers.
+    pub fn id(self) -> &'static str {
+        match self {
+            TaskKind::Run => "run",
+            TaskKind::Request => "request",
+            TaskKind::Judge => "judge",
+        }
+    }
+
+    /// As people read it.
+    pub fn title(self) -> &'static str {
+        match self {
+            TaskKind::Run => "Run and show it",
+            TaskKind::Request => "Evidence asked for",
+            TaskKind::Judge => "Evidence to judge",
+        }
+    }
+}
+
+/// How much a task presses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// The day has passed.
+    Overdue,
+    /// Within [`SOON_DAYS`] days.
+    Soon,
+    /// Open, with more time or without a day.
+    Open,
+}
+
+impl Urgency {
+    /// All of them, the most pressing first.
+    pub const ALL: [Urgency; 3] = [Urgency::Overdue, Urgency::Soon, Urgency::Open];
+
+    /// The id used in answers.
+    pub fn id(self) -> &'static str {
+        match self {
+            Urgency::Overdue => "overdue",
+            Urgency::Soon => "soon",
+            Urgency::Open => "open",
+        }
+    }
+
+    /// As people read it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Urgency::Overdue => "Overdue",
+            Urgency::Soon => "Due within a week",
+            Urgency::Open => "Open",
+        }
+    }
+}
+
+/// One task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// What is to be done.
+    pub kind: TaskKind,
+    /// Id of what it is about: a control, a request or an item of evidence.
+    pub object: String,
+    /// Its name.
+    pub title: String,
+    /// For a run the bucket, for a request what is wanted; else empty.
+    pub what: String,
+    /// The control, where there is one.
+    pub control: Option<String>,
+    /// Whose it is; `None` for a control without an owner, and for a judgement, which is anybody's who may.
+    pub person: Option<String>,
+    /// By which day; a judgement has none.
+    pub due: Option<Date>,
+    /// How much it presses.
+    pub urgency: Urgency,
+    /// Further occurrences of the same control that are overdue as well; the oldest one is this.
+    pub more: usize,
+    /// Evidence of it that was rejected.
+    pub rejected: Vec<String>,
+}
+
+/// Figures, each with its whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Occurrences whose time is over, in whole buckets, in the days looked at.
+    pub due: usize,
+    /// Of these, how many have a run in their bucket.
+    pub on_time: usize,
+    /// Of these, how many have none.
+    pub overdue: usize,
+    /// Of `on_time`, how many are shown by evidence that came in more than 30 days after its period.
+    pub shown_late: usize,
+    /// Of `overdue`, how many had evidence that was rejected.
+    pub rejected: usize,
+    /// Of `overdue`, how many belong to a control without an owner.
+    pub without_owner: usize,
+}
+
+/// Tasks and figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tasks {
+    /// The tasks, the earliest day first, at most [`MAX_TASKS`].
+    pub tasks: Vec<Task>,
+    /// How many were left out.
+    pub left_out: usize,
+    /// Figures of the controls looked at.
+    pub figures: Figures,
+    /// The occurrences that the figures count, what is overdue first, then the newest; at most [`MAX_COUNTED`].
+    pub counted: Vec<Occurrence>,
+    /// The first day looked at.
+    pub since: Date,
+    /// How many controls that operate were looked at.
+    pub controls: usize,
+}
+
+/// What is to be done on a day.
+pub fn tasks(registers: &Registers, of: Of<'_>, today: Date) -> Tasks {
+    let since = today.saturating_sub((LOOK_BACK_DAYS - 1).days());
+    let reading = Reading { registers, of, today };
+    let (mut found, mut figures, mut controls) = (reading.requests(), Figures::default(), 0);
+    found.extend(reading.judgements());
+    let mut counted = Vec::new();
+    for held in registers.live_controls() {
+        let owner = registers.people.controls.get(&held.control.id);
+        if !reading.mine(owner) {
+            continue;
+        }
+        let all = occurrences(registers, held, Window { from: since, until: today }, today);
+        controls += usize::from(all.iter().any(|one| one.standing != Standing::NotInForce));
+        figures.count(&all, today);
+        found.extend(reading.runs(&held.control.name, &all));
+        counted.extend(all.into_iter().filter(|one| counts(one, today)));
+    }
+    found.sort_by(|a, b| {
+        let key = |task: &Task| (task.urgency, task.due.unwrap_or(Date::MAX), task.kind);
+        key(a).cmp(&key(b)).then_with(|| a.object.cmp(&b.object))
+    });
+    counted.sort_by_key(|one| (one.standing != Standing::Overdue, std::cmp::Reverse(one.due), one.control.clone()));
+    counted.truncate(MAX_COUNTED);
+    let left_out = found.len().saturating_sub(MAX_TASKS);
+    found.truncate(MAX_TASKS);
+    Tasks { tasks: found, left_out, figures, counted, since, controls }
+}
+
+/// Is it an occurrence of a whole bucket whose time is over?
+fn counts(one: &Occurrence, today: Date) -> bool {
+    one.full
+        && match one.standing {
+            Standing::Done { .. } => one.due < today,
+            ref other => *other == Standing::Overdue,
+        }
+}
+
+impl Figures {
+    fn count(&mut self, all: &[Occurrence], today: Date) {
+        for one in all.iter().filter(|one| counts(one, today)) {
+            self.due += 1;
+            match &one.standing {
+                Standing::Done { late, .. } => {
+                    self.on_time += 1;
+                    self.shown_late += usize::from(*late);
+                }
+                Standing::Overdue => {
+                    self.overdue += 1;
+                    self.rejected += usize::from(!one.rejected.is_empty());
+                    self.without_owner += usize::from(one.owner.is_none());
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+struct Reading<'a> {
+    registers: &'a Registers,
+    of: Of<'a>,
+    today: Date,
+}
+
+impl Reading<'_> {
+    fn mine(&self, person: Option<&String>) -> bool {
+        match self.of {
+            Of::Everybody => true,
+            Of::Person { selves, .. } => person.is_some_and(|person| selves.contains(person)),
+        }
+    }
+
+    fn urgency(&self, due: Date) -> Urgency {
+        if due < self.today {
+            Urgency::Overdue
+        } else if due <= self.today.saturating_add(SOON_DAYS.days()) {
+            Urgency::Soon
+        } else {
+            Urgency::Open
+        }
+    }
+
+    /// What is overdue of a control as one task, named by the oldest, and each occurrence that runs as another.
+    fn runs(&self, name: &str, all: &[Occurrence]) -> Vec<Task> {
+        let task = |one: &Occurrence, urgency, more| Task {
+            kind: TaskKind::Run,
+            object: one.control.clone(),
+            title: name.to_owned(),
+            what: one.bucket.clone(),
+            control: Some(one.control.clone()),
+            person: one.owner.clone(),
+            due: Some(one.due),
+            urgency,
+            more,
+            rejected: one.rejected.clone(),
+        };
+        let overdue: Vec<&Occurrence> = all.iter().filter(|one| one.standing == Standing::Overdue).collect();
+        let late = overdue.first().map(|oldest| {
+            let mut rejected: Vec<String> = overdue.iter().flat_map(|one| one.rejected.iter().cloned()).collect();
+            rejected.sort();
+            rejected.dedup();
+            Task { rejected, ..task(oldest, Urgency::Overdue, overdue.len() - 1) }
+        });
+        let due = all.iter().filter(|one| one.standing == Standing::Due);
+        late.into_iter().chain(due.map(|one| task(one, self.urgency(one.due).max(Urgency::Soon), 0))).collect()
+    }
+
+    fn requests(&self) -> Vec<Task> {
+        let open = self.registers.evidence.requests.iter().filter(|(_, held)| held.open());
+        let mine = open.filter(|(_, held)| self.mine(Some(&held.request.person)));
+        mine.map(|(id, held)| Task {
+            kind: TaskKind::Request,
+            object: id.clone(),
+            title: self.name(&held.request.control),
+            what: held.request.wanted.clone(),
+            control: Some(held.request.control.clone()),
+            person: Some(held.request.person.clone()),
+            due: Some(held.request.due),
+            urgency: self.urgency(held.request.due),
+            more: 0,
+            rejected: Vec::new(),
+        })
+        .collect()
+    }
+
+    /// Evidence that waits for a judgement: of those who judge, not of who handed it in.
+    fn judgements(&self) -> Vec<Task> {
+        let waits = self.registers.evidence.items.iter().filter(|(_, held)| held.state == EvidenceState::Collected);
+        let mine = waits.filter(|(_, held)| match self.of {
+            Of::Everybody => true,
+            Of::Person { selves, judges } => {
+                judges && !held.submitters().any(|by| selves.iter().any(|person| person == by))
+            }
+        });
+        mine.map(|(id, held)| Task {
+            kind: TaskKind::Judge,
+            object: id.clone(),
+            title: held.newest().evidence.title.clone(),
+            what: String::new(),
+            control: None,
+            person: None,
+            due: None,
+            urgency: Urgency::Open,
+            more: 0,
+            rejected: Vec::new(),
+        })
+        .collect()
+    }
+
+    fn name(&self, control: &str) -> String {
+        self.registers.controls.get(control).map(|held| held.control.name.clone()).unwrap_or_default()
+    }
+}
+
+impl Tasks {
+    /// How many tasks there are by urgency.
+    pub fn by_urgency(&self) -> BTreeMap<Urgency, usize> {
+        let mut counts = BTreeMap::new();
+        for task in &self.tasks {
+            *counts.entry(task.urgency).or_default() += 1;
+        }
+        counts
+    }
+}

@@ -1,0 +1,86 @@
+//! Judging by somebody else than whoever handed it in, withdrawing, and requests.
+
+use super::{Judged, current, event};
+use crate::event::EvidenceEvent;
+use crate::refusal::Refusal;
+use crate::registers::Registers;
+use crate::rules::operation::live;
+use crate::rules::{LONG_TEXT, optional, required};
+use crate::stamp::Stamp;
+use crate::values::{EvidenceRequest, EvidenceState, Membership};
+
+/// Most requests of one organisation.
+const MAX_REQUESTS: usize = 200_000;
+
+/// That it is somebody else's was judged with the right (SoD-2); here it is bound to the version that was looked at
+/// (SoD-15).
+pub(super) fn judge(registers: &Registers, id: String, version: u32, accepted: bool, note: &str) -> Judged {
+    let held = current(registers, &id)?;
+    if version != held.version() {
+        return Err(Refusal::NotPossible {
+            sentence: format!("version {version} of {id} is not the newest: that is version {}", held.version()),
+            hint: "look at the newest version and judge that one".to_owned(),
+        });
+    }
+    let note = match accepted {
+        true => optional(note, "the note", LONG_TEXT)?,
+        false => required(note, "the reason", "what is wrong with it, so that it can be mended", LONG_TEXT)?,
+    };
+    if accepted && held.newest().files.is_empty() && held.newest().evidence.note.is_empty() {
+        return Err(Refusal::NotPossible {
+            sentence: format!("{id} has neither a file nor a note: there is nothing to accept"),
+            hint: "reject it with the reason, or hand in a version with a file".to_owned(),
+        });
+    }
+    let state = if accepted { EvidenceState::Accepted } else { EvidenceState::Rejected };
+    if held.state == state {
+        return Err(Refusal::NothingToChange { what: format!("{id} is {}", state.title().to_lowercase()) });
+    }
+    Ok(vec![event(EvidenceEvent::EvidenceJudged { id, version, accepted, note })])
+}
+
+pub(super) fn withdraw(registers: &Registers, id: String, reason: &str) -> Judged {
+    current(registers, &id)?;
+    let reason = required(reason, "the reason", "why the item is withdrawn", LONG_TEXT)?;
+    Ok(vec![event(EvidenceEvent::EvidenceWithdrawn { id, reason })])
+}
+
+pub(super) fn ask(registers: &Registers, request: EvidenceRequest, stamp: &Stamp) -> Judged {
+    let room = &registers.evidence;
+    if room.requests.len() >= MAX_REQUESTS {
+        return Err(Refusal::TooMany { what: "requests for evidence", max: MAX_REQUESTS });
+    }
+    live(registers, &request.control)?;
+    let member = registers.people.members.get(&request.person);
+    if member.is_none_or(|member| member.state != Membership::Confirmed) {
+        return Err(Refusal::NotPossible {
+            sentence: "only a confirmed member can be asked for evidence".to_owned(),
+            hint: "invite the person first, or ask another".to_owned(),
+        });
+    }
+    let wanted = required(&request.wanted, "what is wanted", "what the evidence has to show", LONG_TEXT)?;
+    if request.due < stamp.today {
+        return Err(Refusal::NotPossible {
+            sentence: format!("{} is over", request.due),
+            hint: format!("ask for it by {} or a later day", stamp.today),
+        });
+    }
+    if request.period.is_some_and(|period| period.until < period.from) {
+        return Err(Refusal::DatesReversed {
+            from: "the first day of the period",
+            until: "the last day of the period",
+        });
+    }
+    let request = EvidenceRequest { wanted, ..request };
+    Ok(vec![event(EvidenceEvent::EvidenceAsked { id: room.next_request(), request })])
+}
+
+pub(super) fn close(registers: &Registers, id: String, reason: &str) -> Judged {
+    let unknown = || Refusal::Unknown { what: "request", id: id.clone(), nearest: None };
+    let held = registers.evidence.requests.get(&id).ok_or_else(unknown)?;
+    if !held.open() {
+        return Err(Refusal::NothingToChange { what: format!("request {id} is answered or closed") });
+    }
+    let reason = required(reason, "the reason", "why it is no longer needed", LONG_TEXT)?;
+    Ok(vec![event(EvidenceEvent::RequestClosed { id, reason })])
+}

@@ -1,0 +1,180 @@
+//! The twelve rules of evidence quality, the marks of time, the same evidence twice, and what an item serves.
+
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
+mod evidence;
+mod library;
+mod people;
+
+use domain::reports::evidence::{Integrity, Label, checks, current_until, marks, reuse_ratio, serves, twice};
+use domain::reports::programme::View;
+use domain::values::{Environment, Form, Frequency, Shown, Window};
+use evidence::{accept, add, file, review, running};
+use jiff::civil::{Date, date};
+use std::collections::BTreeMap;
+
+const RAN: Date = date(2026, 9, 28);
+
+/// Hands in the review with a change; the id.
+fn with(change: impl Fn(&mut domain::values::Evidence)) -> (library::Organisation, String) {
+    let mut firm = running();
+    let mut evidence = review();
+    change(&mut evidence);
+    let id = firm.new_by("carl", add(evidence, &[file("review.pdf", 1)], &[("AC-1", RAN)]));
+    (firm, id)
+}
+
+#[test]
+fn r183_evidence_that_says_everything_keeps_all_twelve_rules() {
+    let (mut firm, id) = with(|_| {});
+    firm.by("paul", accept(&id, 1));
+    let files = BTreeMap::from([("01".repeat(32), Integrity::Unchanged)]);
+    for check in checks(&firm.registers, &id, firm.today(), &files) {
+        assert!(check.ok, "{} {}: {}", check.rule, check.name(), check.reason);
+    }
+    assert!(checks(&firm.registers, "EV-9", firm.today(), &files).is_empty());
+}
+
+#[test]
+fn each_rule_names_what_breaks_it() {
+    let broken = |rule: u8, change: &dyn Fn(&mut domain::values::Evidence), says: &str| {
+        let (firm, id) = with(change);
+        let check = firm.check(&id, rule);
+        assert!(!check.ok && check.reason.contains(says), "rule {rule}: {}", check.reason);
+    };
+    broken(1, &|e| e.source.system.clear(), "neither a system nor a person");
+    broken(2, &|e| (e.captured, e.collected) = (None, None), "not said");
+    broken(6, &|e| e.source.environment = Environment::Test, "test system");
+    broken(6, &|e| e.source.environment = Environment::NotSaid, "not said whether");
+    broken(7, &|e| e.form = Form::List, "the query, the number of rows");
+    broken(8, &|e| e.form = Form::Screenshot, "date, address or system, user");
+    broken(8, &|e| (e.form, e.shows) = (Form::Screenshot, [Shown::Date, Shown::User].into()), "does not show address");
+}
+
+#[test]
+fn a_list_with_query_rows_completeness_and_accuracy_keeps_rule_7() {
+    let (firm, id) = with(|e| {
+        e.form = Form::List;
+        (e.source.query, e.source.rows) = ("select * from users".into(), Some(0));
+        (e.source.completeness, e.source.accuracy) = ("count agrees".into(), "ten rows looked up".into());
+    });
+    assert!(firm.check(&id, 7).ok, "an empty list is a list");
+}
+
+#[test]
+fn files_that_changed_or_are_gone_are_named() {
+    let (firm, id) = with(|_| {});
+    for (state, says) in [(Integrity::Changed, "not what was received"), (Integrity::Missing, "not where it was kept")]
+    {
+        let files = BTreeMap::from([("01".repeat(32), state)]);
+        let check = &checks(&firm.registers, &id, firm.today(), &files)[3];
+        assert!(!check.ok && check.reason.contains(says) && check.reason.contains("review.pdf"), "{}", check.reason);
+    }
+    assert!(firm.check(&id, 4).reason.contains("0 of 1 files read now"));
+}
+
+#[test]
+fn evidence_is_current_until_the_end_of_the_next_bucket() {
+    let until = |frequency, ran| current_until(frequency, ran).unwrap();
+    assert_eq!(until(Frequency::Quarterly, date(2026, 9, 28)), date(2026, 12, 31));
+    assert_eq!(until(Frequency::Quarterly, date(2026, 7, 1)), date(2026, 12, 31));
+    assert_eq!(until(Frequency::Quarterly, date(2026, 12, 31)), date(2027, 3, 31));
+    assert_eq!(until(Frequency::Monthly, date(2026, 1, 31)), date(2026, 2, 28));
+    assert_eq!(until(Frequency::HalfYearly, date(2026, 3, 3)), date(2026, 12, 31));
+    assert_eq!(until(Frequency::HalfYearly, date(2026, 8, 3)), date(2027, 6, 30));
+    assert_eq!(until(Frequency::Annual, date(2026, 3, 3)), date(2027, 12, 31));
+    assert_eq!(until(Frequency::Weekly, date(2026, 11, 16)), date(2026, 11, 29), "Monday to the Sunday after next");
+    assert_eq!(until(Frequency::Weekly, date(2026, 11, 22)), date(2026, 11, 29));
+    assert_eq!(until(Frequency::BusinessDay, date(2026, 11, 20)), date(2026, 12, 21));
+    assert_eq!(current_until(Frequency::EventDriven, date(2026, 1, 1)), None);
+    let (mut firm, id) = with(|_| {});
+    assert!(firm.check_on(&id, 9, date(2026, 12, 31)).ok);
+    let old = firm.check_on(&id, 9, date(2027, 1, 1));
+    assert!(!old.ok && old.reason.contains("current until 2026-12-31"), "{}", old.reason);
+    firm.days_pass(60);
+    let mut next = review();
+    next.period = Window { from: date(2026, 10, 1), until: date(2026, 12, 31) };
+    (next.captured, next.collected) = (Some(date(2026, 12, 20)), Some(date(2026, 12, 20)));
+    firm.by("carl", add(next, &[file("next.pdf", 9)], &[("AC-1", date(2026, 12, 20))]));
+    assert!(firm.check_on(&id, 9, date(2027, 1, 5)).ok, "followed by newer evidence");
+}
+
+#[test]
+fn r171_evidence_that_comes_long_after_its_period_is_late_for_ever() {
+    let (firm, id) = with(|_| {});
+    let of = marks(&firm.registers, firm.item(&id));
+    assert_eq!((of.days_after_period, of.late), (52, true), "2026-09-30 to 2026-11-21");
+    assert_eq!(of.back_dated, Some(54), "collected on 2026-09-28, it is claimed");
+    let (firm, id) = with(|e| {
+        e.period.until = date(2026, 10, 31);
+        (e.captured, e.collected) = (Some(date(2026, 11, 16)), Some(date(2026, 11, 16)));
+    });
+    let of = marks(&firm.registers, firm.item(&id));
+    assert_eq!((of.days_after_period, of.late, of.back_dated), (21, false, None));
+    let (firm, id) = with(|e| e.period.until = date(2026, 10, 22));
+    assert!(!marks(&firm.registers, firm.item(&id)).late, "thirty days are not late");
+    let (firm, id) = with(|e| e.period.until = date(2026, 10, 21));
+    assert!(marks(&firm.registers, firm.item(&id)).late, "thirty-one are");
+}
+
+#[test]
+fn retention_reuse_and_secrets_are_checked() {
+    let (mut firm, id) = with(|_| {});
+    let kept = firm.check(&id, 10);
+    assert!(kept.ok && kept.reason.contains("2030-09-30") && kept.reason.contains("iso27001-2022"), "{}", kept.reason);
+    let mut other = review();
+    other.period = Window { from: date(2026, 7, 1), until: date(2026, 8, 31) };
+    let mut leaky = file("again.pdf", 1);
+    leaky.hints = BTreeMap::from([("private_key".to_owned(), 2)]);
+    let second = firm.new_by("carl", add(other, &[leaky], &[("AC-1", date(2026, 8, 3))]));
+    let reused = firm.check(&id, 11);
+    assert!(!reused.ok && reused.reason.contains("also EV-2, for 2026-07-01 to 2026-08-31"), "{}", reused.reason);
+    let secret = firm.check(&second, 12);
+    assert!(!secret.ok && secret.reason.contains("private key, 2 times"), "{}", secret.reason);
+    assert!(firm.check(&id, 12).ok);
+    let pairs = twice(&firm.registers);
+    assert_eq!(pairs.len(), 1);
+    assert_eq!((pairs[0].first.as_str(), pairs[0].second.as_str()), ("EV-1", "EV-2"));
+}
+
+#[test]
+fn the_same_source_for_the_same_control_and_period_is_pointed_out() {
+    let (mut firm, id) = with(|_| {});
+    let second = firm.new_by("carl", add(review(), &[file("export.csv", 2)], &[("AC-1", RAN)]));
+    let pairs = twice(&firm.registers);
+    assert_eq!((pairs[0].first.clone(), pairs[0].second.clone()), (id, second));
+    assert!(pairs[0].reason.contains("AC-1"));
+}
+
+#[test]
+fn r186_each_item_says_which_criteria_and_controls_it_serves() {
+    let (firm, id) = with(|_| {});
+    let of = serves(&firm.registers, firm.item(&id), &View::default()).unwrap();
+    assert_eq!(of.criteria.iter().map(String::as_str).collect::<Vec<_>>(), ["CC6.2"]);
+    assert!(of.soc2 && of.certification);
+    let direct = &of.iso["A.5.18"];
+    assert!(direct.direct.contains("AC-1") && direct.label == Label::Reused);
+    assert!(of.iso.values().any(|one| one.via.contains("CC6.2")), "rows of the crosswalk count as well");
+    for one in of.iso.values().filter(|one| one.label == Label::Supplemented && !one.via.is_empty()) {
+        assert!(!one.supplements.is_empty(), "{}: a partial row says what it needs besides", one.item);
+    }
+}
+
+#[test]
+fn r177_the_reuse_ratio_counts_accepted_evidence_and_says_what_is_missing() {
+    let (mut firm, id) = with(|_| {});
+    let before = reuse_ratio(&firm.registers, &View::default()).unwrap();
+    assert_eq!((before.annex_a, before.clauses, before.criteria.1), (93, 30, 0));
+    assert_eq!(before.annex_a_served, (0, 0), "what nobody accepted counts nothing");
+    assert_eq!(before.criteria.0, 33, "the common criteria");
+    let first = &before.missing[0];
+    assert!(before.missing.iter().all(|m| m.unlocks.len() <= first.unlocks.len()) && !first.unlocks.is_empty());
+    firm.by("paul", accept(&id, 1));
+    let after = reuse_ratio(&firm.registers, &View::default()).unwrap();
+    assert!(after.annex_a_served.0 + after.annex_a_served.1 > 0);
+    assert_eq!(after.criteria, (33, 1));
+    assert!(after.missing.iter().all(|m| m.criterion != "CC6.2"));
+    let unlocked = &before.missing.iter().find(|m| m.criterion == "CC6.2").unwrap().unlocks;
+    let served = serves(&firm.registers, firm.item(&id), &View::default()).unwrap();
+    assert!(unlocked.iter().all(|item| served.iso.contains_key(item)), "what it promised to unlock, it serves now");
+}
