@@ -31,6 +31,8 @@ pub struct Receipt {
     pub root: String,
     /// When, microseconds since 1970.
     pub at_us: i64,
+    /// Kind of the object that the first entry is about, as versions are kept; empty where it was redacted by law.
+    pub kind: &'static str,
     /// Id of the object that the first entry is about, such as that of a new grant; empty where it was redacted by law.
     pub object: String,
     /// The request had been made before: nothing happened a second time.
@@ -119,7 +121,7 @@ impl App {
         self.judge_and_append(slug, who, request, None, command, files)
     }
 
-    fn judge_and_append(
+    pub(crate) fn judge_and_append(
         &self,
         slug: &str,
         who: &Who,
@@ -164,7 +166,7 @@ impl App {
                 }
             }
             let events = judged.map_err(|refusal| self.told(&live, who, refusal))?;
-            let object = events.first().map(|e| e.object().1.to_owned()).unwrap_or_default();
+            let object = events.first().map(about).unwrap_or_default();
             let drafts = drafts(&events, who, &stamp, &request.id, files)?;
             let (sealed, head) = seal(&state.head, &drafts)
                 .map_err(|e| Fault::new(format!("the change cannot be sealed: {e}"), "shorten what was written"))?;
@@ -214,16 +216,23 @@ impl App {
 
     /// The receipt of a request that was made before.
     fn before(&self, live: &Live, first: u64, last: u64) -> Result<Receipt, Failure> {
-        let mut object = String::new();
+        let mut object = Default::default();
         self.store.read_payloads(&live.record.id, first..first + 1, &mut |_, _, payload| {
             let envelope = payload.and_then(|bytes| serde_json::from_slice::<Envelope<'_>>(bytes).ok());
-            object = envelope.map(|e| e.event.object().1.to_owned()).unwrap_or_default();
+            object = envelope.map(|e| about(&e.event)).unwrap_or_default();
             ControlFlow::Break(())
         })?;
         Ok(self.receipt(live, first, last, object, true))
     }
 
-    fn receipt(&self, live: &Live, first: u64, last: u64, object: String, repeated: bool) -> Receipt {
+    fn receipt(
+        &self,
+        live: &Live,
+        first: u64,
+        last: u64,
+        (kind, object): (&'static str, String),
+        repeated: bool,
+    ) -> Receipt {
         let state = live.state();
         Receipt {
             first,
@@ -231,10 +240,17 @@ impl App {
             entries: state.head.size,
             root: hex::encode(state.head.root().0),
             at_us: state.registers.last_us,
+            kind,
             object,
             repeated,
         }
     }
+}
+
+/// Kind and id of what an event is about.
+fn about(event: &Event) -> (&'static str, String) {
+    let (kind, id) = event.object();
+    (kind, id.to_owned())
 }
 
 /// One draft for each event; the files belong to the first.

@@ -112,16 +112,25 @@ impl App {
                 None => found.faults.push("a checkpoint is kept, and no key to check it with".to_owned()),
             }
         }
-        self.check_files(log, &report, found)?;
+        self.check_kept(log, &report, found)?;
         Ok(about_this)
     }
 
-    fn check_files(&self, log: &str, report: &ledger::Report, found: &mut CheckedOrganisation) -> Result<(), Fault> {
+    fn check_kept(&self, log: &str, report: &ledger::Report, found: &mut CheckedOrganisation) -> Result<(), Fault> {
+        let mut disposed = 0_usize;
         for blob in &report.blobs {
             let name = hex::encode(blob.sha256.0);
-            if !self.files.exists(log, &name)? {
-                found.faults.push(format!("the file {name} is named by an entry and is not there"));
+            if self.files.exists(log, &name)? {
+                continue;
             }
+            if self.files.removed(log, &name)? && self.is_disposed(log, &name) {
+                disposed += 1;
+                continue;
+            }
+            found.faults.push(format!("the file {name} is named by an entry and is not there"));
+        }
+        if disposed > 0 {
+            found.remarks.push(format!("{disposed} files were removed with the evidence that was disposed of"));
         }
         for file in self.files.scrub(log)? {
             match file.state {

@@ -6,12 +6,14 @@
 pub mod access;
 mod accounts;
 pub mod ask;
+mod calendar_feed;
 mod change;
 mod checking;
 pub mod clock;
 pub mod config;
 mod deeds;
 mod directory;
+pub mod evidence;
 pub mod exchange;
 pub mod fault;
 mod forwarding;
@@ -19,9 +21,11 @@ mod history;
 mod keys;
 pub mod library;
 mod offers;
+pub mod packages;
 pub mod papers;
 mod parts;
 mod people;
+pub mod remote;
 mod security;
 mod shelf;
 mod sign_on;
@@ -67,8 +71,8 @@ pub struct App {
     folder: std::path::PathBuf,
     read_only: bool,
     organisations: RwLock<BTreeMap<String, Arc<Live>>>,
-    /// Names by person's id, as far as they were asked for; `None` for who has none here.
-    names: RwLock<BTreeMap<String, Option<String>>>,
+    /// Names and addresses by person's id, as far as they were asked for; `None` for who has none here.
+    names: RwLock<BTreeMap<String, Option<Arc<people::Called>>>>,
     people_changed: AtomicU64,
     /// Sessions by the hash of their secret, as far as they were used.
     sessions: RwLock<BTreeMap<String, Arc<accounts::Session>>>,
@@ -78,6 +82,8 @@ pub struct App {
     /// Held while a directory changes something.
     directory: Mutex<()>,
     sealing: OnceLock<Secret<[u8; 32]>>,
+    /// Files of evidence that come in, and previews.
+    desk: evidence::Desk,
     /// What went wrong with the security log and could not be told at once.
     troubles: RwLock<Vec<String>>,
     watchers: RwLock<Vec<Watcher>>,
@@ -133,6 +139,7 @@ impl App {
             hashing: Mutex::default(),
             directory: Mutex::default(),
             sealing: OnceLock::new(),
+            desk: evidence::Desk::default(),
             troubles: RwLock::default(),
             watchers: RwLock::default(),
             outgoing: config.outgoing()?,

@@ -7,8 +7,9 @@ use domain::refusal::Refusal;
 use domain::registers::{Recorded, Registers};
 use domain::rules::{Stamp, decide};
 use domain::stamp::Badge;
-use domain::values::{Catalogue, Control, LibraryDocument, Profile};
-use formats::library::{Examination, builtin};
+use domain::values::nearest::nearest;
+use domain::values::{Catalogue, Control, LibraryDocument, Profile, SamplingProfile};
+use formats::library::{Examination, builtin, sampling};
 use jiff::civil::Date;
 
 /// The documents that an organisation starts from.
@@ -106,4 +107,21 @@ pub fn not_sound(examination: &Examination) -> Failure {
         by_user: true,
     }
     .into()
+}
+
+/// The built-in tables of sample sizes, in the order in which they are shown.
+pub fn sampling_profiles() -> &'static [SamplingProfile] {
+    sampling::profiles()
+}
+
+/// The built-in table of sample sizes with this id.
+///
+/// # Errors
+/// [`Refusal::Unknown`] with the nearest id.
+pub fn sampling_profile(id: &str) -> Result<&'static SamplingProfile, Refusal> {
+    let all = sampling::profiles();
+    all.iter().find(|profile| profile.id == id).ok_or_else(|| {
+        let nearest = nearest(id, all.iter().map(|profile| profile.id.as_str())).map(str::to_owned);
+        Refusal::Unknown { what: "sampling profile", id: id.to_owned(), nearest }
+    })
 }

@@ -1,10 +1,28 @@
 //! One way to ask: a question is answered from the registers of one organisation, or from the library alone.
 
+mod description;
+mod engagement;
+mod evidence;
 mod organisation;
 mod people;
 mod reading;
 mod staff;
+mod supplier;
+mod tasks;
+mod testing;
 
+pub use description::{
+    BridgeLetters, DescriptionAnswer, DescriptionOf, LetterLine, LettersAnswer, OwnCuecs, ProposedLetter,
+    StatementDetail,
+};
+pub use engagement::{
+    AskedAnswer, AskedOf, EngagementDetail, EngagementLine, EngagementOf, Engagements, EngagementsAnswer, OtherWindow,
+    WindowAnswer, WindowOf,
+};
+pub use evidence::{
+    EvidenceDetail, EvidenceLine, EvidenceList, EvidenceOf, EvidencePage, EvidenceRequests, MAX_PAGE, RequestLine,
+    ReuseRatioOf, WrongEvidence, WrongEvidenceAnswer,
+};
 pub use organisation::{
     AssessmentOf, Assessments, ControlDetail, ControlOf, Controls, ControlsAnswer, CriteriaStanding, DuplicatePairs,
     InheritanceAnswer, InheritanceRecords, Overview, OverviewAnswer, PreviewImport, ProfileOf, Suggestion, Suggestions,
@@ -18,6 +36,12 @@ pub use reading::{
     WhatIfOf,
 };
 pub use staff::{KnownHere, OwnStaff, OwnStaffAnswer, StaffAnswer, StaffOf, Versions};
+pub use supplier::{PreviewSuppliers, ProvidersOf, SuppliersAnswer, SuppliersOf};
+pub use tasks::{CalendarAnswer, CalendarOf, HolidaysOf, OperationAnswer, OperationOf, TasksAnswer, TasksOf};
+pub use testing::{
+    ExceptionLine, ExceptionOf, PopulationAnswer, PopulationLine, PopulationOf, ProfileLine, SampleAnswer, SampleOf,
+    SamplingProfilesOf, TestAnswer, TestLine, TestOf, TestingAnswer, TestingOf,
+};
 
 use crate::access::Who;
 use crate::history::Live;
@@ -56,6 +80,13 @@ pub trait Question {
     /// Is it a list that can be cut to what is the asker's own?
     fn lists_own(&self) -> bool {
         false
+    }
+
+    /// What belongs to these persons today, by the names that [`Question::answer`] meets in [`Seen::only`]; the persons
+    /// themselves unless a question says otherwise. It is asked of the registers of today, since rights are those of today.
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        let _ = (registers, today);
+        selves.to_vec()
     }
 
     /// Answers from what is seen; pure.
@@ -209,7 +240,7 @@ impl App {
             if allowed(registers, &who.badge, action, &all, today).is_err()
                 && allowed(registers, &who.badge, action, &some, today).is_ok()
             {
-                return Ok(Some(selves));
+                return Ok(Some(question.own(registers, &selves, today)));
             }
         }
         if let Some((person, others)) = question.of_person()

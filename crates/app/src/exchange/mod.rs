@@ -1,10 +1,16 @@
 //! Lists of controls coming in: bytes to controls, with every row-level problem, before anything is changed.
 
 mod control;
+mod holidays;
 mod import;
+mod populations;
+mod suppliers;
 mod targets;
 
+pub use holidays::read_holidays;
 pub use import::MAX_IMPORT_FILE;
+pub use populations::{FIELDS, PopulationList, population_sheet, read_population, sample_sheet, test_sheet};
+pub use suppliers::{HEADINGS, SupplierList, read_suppliers, supplier_sheet};
 
 use crate::Failure;
 use domain::refusal::Refusal;

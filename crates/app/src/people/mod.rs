@@ -8,4 +8,4 @@ mod twins;
 
 pub use invitation::{Invited, Opened};
 pub use person::Person;
-pub(crate) use person::{email_of, name_of};
+pub(crate) use person::{Called, email_of, name_of};

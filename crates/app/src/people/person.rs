@@ -3,10 +3,10 @@
 use crate::shelf::{FOR_EVER, Kept, put, take};
 use crate::{App, Failure, Fault, Who, keys};
 use domain::refusal::Refusal;
-use identity::names::{Email, PersonName};
+use identity::names::{Email, PersonName, skeleton};
 use serde::{Deserialize, Serialize};
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 use store::Expect;
 
 /// What is kept of a person.
@@ -21,6 +21,23 @@ pub struct Person {
     /// Keeps this installation running.
     #[serde(default)]
     pub operator: bool,
+}
+
+/// How a person is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Called {
+    /// Name as they write it.
+    pub(crate) name: String,
+    /// E-mail address; empty for who has none here.
+    pub(crate) email: String,
+    /// The name as it looks on a screen, so that look-alikes are found.
+    pub(crate) shape: String,
+}
+
+impl From<Person> for Called {
+    fn from(person: Person) -> Called {
+        Called { name: person.name, email: person.email, shape: String::new() }
+    }
 }
 
 impl Kept for Person {
@@ -61,17 +78,27 @@ impl App {
         Ok(self.kept::<Person>(id)?.map(|held| held.value))
     }
 
-    /// The person's name, from memory where one process owns the store.
-    pub(crate) fn person_name(&self, id: &str) -> Option<String> {
+    /// How a person is called, from memory where one process owns the store.
+    pub(crate) fn called(&self, id: &str) -> Option<Arc<Called>> {
         if self.store.kind() == "sqlite" {
             let known = self.names.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
-            if let Some(name) = known {
-                return name;
+            if let Some(called) = known {
+                return called;
             }
         }
-        let name = self.person(id).ok().flatten().map(|p| p.name);
-        self.names.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), name.clone());
-        name
+        let called = self.person(id).ok().flatten().map(|p| Arc::new(Called { shape: skeleton(&p.name), ..p.into() }));
+        self.names.write().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), called.clone());
+        called
+    }
+
+    /// The person's name.
+    pub(crate) fn person_name(&self, id: &str) -> Option<String> {
+        self.called(id).map(|called| called.name.clone())
+    }
+
+    /// The person's e-mail address; empty for who has none here.
+    pub fn email_of(&self, id: &str) -> String {
+        self.called(id).map(|called| called.email.clone()).unwrap_or_default()
     }
 
     /// Changes whenever somebody's name or address does: what a kept page depends on besides the ledger.

@@ -9,7 +9,9 @@ impl App {
     pub fn look_alikes<'a>(&self, people: impl IntoIterator<Item = &'a str>) -> BTreeMap<String, Vec<String>> {
         let mut shapes: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for person in people {
-            shapes.entry(skeleton(&self.name_of(person))).or_default().push(person);
+            let shape =
+                self.called(person).map_or_else(|| skeleton(&self.name_of(person)), |called| called.shape.clone());
+            shapes.entry(shape).or_default().push(person);
         }
         let mut alike = BTreeMap::new();
         for group in shapes.values().filter(|group| group.len() > 1) {

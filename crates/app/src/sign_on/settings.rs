@@ -73,6 +73,7 @@ impl App {
             entries: state.head.size,
             root: hex::encode(state.head.root().0),
             at_us: state.registers.last_us,
+            kind: "sign_on",
             object: "sign_on".to_owned(),
             repeated: true,
         })

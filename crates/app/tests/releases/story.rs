@@ -1,8 +1,20 @@
 //! What happened in the ledger of a release: each kind of event at least once.
 
-use crate::random::{DAY_US, ORG};
-use app::{App, Clock, Who};
+#[path = "describing.rs"]
+mod describing;
+#[path = "engaging.rs"]
+mod engaging;
+#[path = "operating.rs"]
+mod operating;
+#[path = "supplying.rs"]
+mod supplying;
+#[path = "testing.rs"]
+mod testing;
+
+use crate::random::{DAY_US, ORG, Whole};
+use app::{App, At, Clock, Who};
 use domain::command::Command;
+use domain::registers::Registers;
 use domain::values::inheritance::{CoverageReview, ProviderReport};
 use domain::values::staff::{AccessKind, AccessRequest, CheckDone, Position, Staff, StaffCheck, StaffState};
 use domain::values::{
@@ -120,6 +132,11 @@ impl Hand<'_> {
         let words = command.verb();
         self.app.change(ORG, who, None, command).unwrap_or_else(|e| panic!("{words}: {e}: {}", e.hint())).object
     }
+
+    /// What is known now, as `who` sees it: hashes that are signed and items that were drawn stand there.
+    fn registers(&self, who: &Who) -> Registers {
+        self.app.ask(ORG, who, At::default(), &Whole).unwrap().value
+    }
 }
 
 fn person(name: &str) -> String {
@@ -134,6 +151,11 @@ pub(crate) fn people(app: &App, founder: &Who, clock: &Clock) {
     governance(&hand, founder);
     doors(&hand, founder);
     staff(&hand, founder);
+    operating::operating(&hand, founder);
+    let engagement = engaging::engaging(&hand, founder);
+    supplying::supplying(&hand, founder);
+    testing::testing(&hand, founder, &engagement);
+    describing::describing(&hand, founder, &engagement);
 }
 
 fn members(hand: &Hand<'_>, founder: &Who) {

@@ -1,0 +1,135 @@
+//! Handing in what was received: the blobs in the entry, the record of the upload left to the sweep.
+
+use super::FileTrouble;
+use super::uploads::Waiting;
+use crate::{App, Receipt, Who};
+use domain::command::{Command, EvidenceCommand};
+use domain::refusal::Refusal;
+use domain::registers::evidence::HeldEvidence;
+use domain::values::evidence::MAX_FILES;
+use domain::values::{Evidence, EvidenceFile};
+use jiff::civil::Date;
+use ledger::Blob;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An item to be handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEvidence {
+    /// What it is.
+    pub evidence: Evidence,
+    /// Ids of received files, in the order in which they stand in the item.
+    pub uploads: Vec<String>,
+    /// Controls that it shows, with the day on which each ran.
+    pub controls: BTreeMap<String, Date>,
+    /// The request that it answers.
+    pub answers: Option<String>,
+}
+
+/// A new version of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewVersion {
+    /// What it is now.
+    pub evidence: Evidence,
+    /// Names of files of the newest version that stay.
+    pub keep: BTreeSet<String>,
+    /// Ids of received files that come in addition.
+    pub uploads: Vec<String>,
+}
+
+impl App {
+    /// Hands in an item with files that were received ([`App::receive`], [`App::finish_upload`]).
+    ///
+    /// # Errors
+    /// [`FileTrouble::NoUpload`] for a file that is over or somebody else's, and as [`App::change`].
+    pub fn add_evidence(
+        &self,
+        slug: &str,
+        who: &Who,
+        request: Option<&str>,
+        new: NewEvidence,
+    ) -> Result<Receipt, FileTrouble> {
+        let _coming = self.coming();
+        let files = self.received(slug, who, &new.uploads)?;
+        let blobs = blobs(&files);
+        let NewEvidence { evidence, controls, answers, .. } = new;
+        let command = EvidenceCommand::AddEvidence { evidence, files, controls, answers };
+        Ok(self.change_with_files(slug, who, request, Command::Evidence(command), &blobs)?)
+    }
+
+    /// Hands in a new version of an item; with `version`, only if the item is still at it.
+    ///
+    /// # Errors
+    /// As [`App::add_evidence`], and [`FileTrouble::NoFile`] for a name to be kept that the newest version does not have.
+    pub fn revise_evidence(
+        &self,
+        slug: &str,
+        who: &Who,
+        request: Option<&str>,
+        version: Option<u64>,
+        id: &str,
+        new: NewVersion,
+    ) -> Result<Receipt, FileTrouble> {
+        let _coming = self.coming();
+        let held = self.item_to_read(slug, who, id)?;
+        let mut files = kept(&held, &new.keep)?;
+        files.extend(self.received(slug, who, &new.uploads)?);
+        let blobs = blobs(&files);
+        let command = EvidenceCommand::ReviseEvidence { id: id.to_owned(), evidence: new.evidence, files };
+        Ok(self.judge_and_append(slug, who, request, version, Command::Evidence(command), &blobs)?)
+    }
+
+    /// Disposes of an item whose time is over: first the entry, then the files that nothing else names. A crash in
+    /// between is made good by the next sweep.
+    ///
+    /// # Errors
+    /// As [`App::change_if`].
+    pub fn dispose_evidence(
+        &self,
+        slug: &str,
+        who: &Who,
+        request: Option<&str>,
+        version: Option<u64>,
+        id: &str,
+        reason: &str,
+    ) -> Result<Receipt, FileTrouble> {
+        let command = EvidenceCommand::DisposeEvidence { id: id.to_owned(), reason: reason.to_owned() };
+        let receipt = self.judge_and_append(slug, who, request, version, Command::Evidence(command), &[])?;
+        self.remove_disposed(&*self.live(slug)?)?;
+        Ok(receipt)
+    }
+
+    /// The files of uploads that are done and belong to whoever hands them in.
+    fn received(&self, slug: &str, who: &Who, ids: &[String]) -> Result<Vec<EvidenceFile>, FileTrouble> {
+        if ids.len() > MAX_FILES {
+            return Err(Refusal::TooMany { what: "files of one item", max: MAX_FILES }.into());
+        }
+        let mut files = Vec::new();
+        for id in ids {
+            let (live, held) = self.own_upload(slug, who, id)?;
+            let Waiting { file, size, .. } = held.value;
+            let Some(file) = file else {
+                let at = self.files.standing(&live.record.id, id).map_or(0, |standing| standing.offset);
+                return Err(FileTrouble::Incomplete { at, size });
+            };
+            if !self.files.exists(&live.record.id, &file.file.sha256)? {
+                return Err(FileTrouble::NoUpload);
+            }
+            files.push(file);
+        }
+        Ok(files)
+    }
+}
+
+fn kept(held: &HeldEvidence, keep: &BTreeSet<String>) -> Result<Vec<EvidenceFile>, FileTrouble> {
+    let now = &held.newest().files;
+    if keep.iter().any(|name| now.iter().all(|file| file.name != *name)) {
+        return Err(FileTrouble::NoFile);
+    }
+    Ok(now.iter().filter(|file| keep.contains(&file.name)).cloned().collect())
+}
+
+/// Each content once, however many names it has.
+fn blobs(files: &[EvidenceFile]) -> Vec<Blob> {
+    let sizes: BTreeMap<&str, u64> = files.iter().map(|f| (f.file.sha256.as_str(), f.file.size)).collect();
+    sizes.into_iter().map(|(sha256, size)| Blob { sha256: sha256.to_owned(), size }).collect()
+}
