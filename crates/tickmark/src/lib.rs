@@ -4,6 +4,7 @@ pub mod api;
 pub mod cli;
 mod deliver;
 pub mod demo;
+mod flow;
 mod request;
 mod scim;
 pub mod serve;

@@ -23,6 +23,8 @@ pub const MAX_BODY: usize = 40 * 1024 * 1024;
 pub const BODY_PAUSE: Duration = Duration::from_secs(20);
 /// How often a dirty ledger is signed.
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(60);
+/// How often files that nobody handed in, and those of evidence disposed of, are collected.
+const SWEEP_EVERY: Duration = Duration::from_hours(1);
 
 /// What every page and every call of the API shares.
 #[derive(Debug)]
@@ -197,6 +199,7 @@ pub fn serve(doors: Arc<Doors>, address: SocketAddr, ready: impl FnOnce(SocketAd
         let bound = listener.local_addr().map_err(broken)?;
         ready(bound);
         tokio::spawn(sign_now_and_then(doors.clone()));
+        tokio::spawn(sweep_now_and_then(doors.clone()));
         let base = doors.reach.public.clone().unwrap_or_else(|| format!("http://localhost:{}", bound.port()));
         tokio::spawn(crate::deliver::deliver(doors.clone(), base));
         let served = axum::serve(listener, router(doors).into_make_service_with_connect_info::<SocketAddr>())
@@ -204,6 +207,19 @@ pub fn serve(doors: Arc<Doors>, address: SocketAddr, ready: impl FnOnce(SocketAd
         served.await.map_err(broken)
     })?;
     Ok(())
+}
+
+async fn sweep_now_and_then(doors: Arc<Doors>) {
+    loop {
+        let doors = doors.clone();
+        match tokio::task::spawn_blocking(move || doors.app.sweep_evidence()).await {
+            Ok(Err(trouble)) => tracing::error!(%trouble, "files that are over could not be collected"),
+            Err(stopped) => tracing::error!(%stopped, "collecting files stopped"),
+            Ok(Ok(swept)) if swept.files > 0 => tracing::info!(files = swept.files, "files that are over were removed"),
+            Ok(Ok(_)) => {}
+        }
+        tokio::time::sleep(SWEEP_EVERY).await;
+    }
 }
 
 async fn sign_now_and_then(doors: Arc<Doors>) {

@@ -5,10 +5,14 @@
 
 mod api {
     mod asking;
+    mod calc;
     mod changing;
     mod contract;
     mod decisions;
+    mod description;
     mod doors;
+    mod engagement;
+    mod evidence;
     mod limits;
     mod once;
     mod people;
@@ -17,5 +21,7 @@ mod api {
     mod refusals;
     mod server;
     mod staff;
+    mod supplier;
+    mod tasks;
     mod versions;
 }

@@ -14,5 +14,7 @@ mod cast;
 mod complete;
 #[path = "matrix/expected.rs"]
 mod expected;
+#[path = "matrix/operations.rs"]
+mod operations;
 #[path = "matrix/routes.rs"]
 mod routes;

@@ -70,7 +70,7 @@ impl<T: Serialize> IntoResponse for Tagged<T> {
 
 /// What `If-Match` wants (RFC 9110, section 13.1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Match {
+pub(super) enum Match {
     /// Whatever it is.
     Any,
     /// Nothing was said: it must not be there yet.
@@ -100,6 +100,15 @@ impl<Q: Question> Question for WithVersion<'_, Q> {
         self.question.lists_own()
     }
 
+    fn own(
+        &self,
+        registers: &domain::registers::Registers,
+        selves: &[String],
+        today: jiff::civil::Date,
+    ) -> Vec<String> {
+        self.question.own(registers, selves, today)
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
         let answer = self.question.answer(seen)?;
         Ok((answer, seen.organisation()?.version_of(self.of.0, &self.of.1)))
@@ -122,7 +131,6 @@ impl Call {
     /// Makes a change in the organisation of the address. What changes something that exists must say which version.
     pub(super) fn change(&self, command: Command) -> Changed {
         let (app, org, request) = (&self.doors.app, self.org(), self.request(""));
-        let kind = kind_of(&command);
         let wanted = if command.touches().is_some() { self.wanted()? } else { Match::Any };
         let changed = tokio::task::block_in_place(|| match wanted {
             Match::Any => app.change(&org, self.who(), request.as_deref(), command),
@@ -130,7 +138,7 @@ impl Call {
             Match::Version(version) => app.change_if(&org, self.who(), request.as_deref(), version, command),
         });
         match changed {
-            Ok(receipt) => Ok(self.receipt(receipt, kind)),
+            Ok(receipt) => Ok(self.receipt(receipt)),
             Err(Failure::Refused(Refusal::Outdated { .. })) if wanted == Match::Absent => Err(no_version()),
             Err(failure) => Err(self.judged(failure)),
         }
@@ -156,19 +164,25 @@ impl Call {
             }
         }
         let receipt = tokio::task::block_in_place(|| change(self.request("").as_deref()));
-        Ok(self.receipt(receipt.map_err(|failure| self.judged(failure))?, kind))
+        Ok(self.receipt(receipt.map_err(|failure| self.judged(failure))?))
     }
 
     /// The receipt of a change, with the version of what it was about as long as nothing else has happened since.
-    pub(super) fn receipt(&self, receipt: Receipt, kind: &'static str) -> Tagged<ReceiptWords> {
-        let version = VersionOf(kind, receipt.object.clone());
+    pub(super) fn receipt(&self, receipt: Receipt) -> Tagged<ReceiptWords> {
+        let version = VersionOf(receipt.kind, receipt.object.clone());
         let now = self.doors.app.ask(&self.org(), self.who(), app::At::default(), &version);
         let version = now.ok().filter(|answer| answer.mark.entries == receipt.last + 1).map(|answer| answer.value);
         Tagged { version, place: None, body: ReceiptWords::from(&receipt) }
     }
 
+    /// The problem of a change that named no version, when there is something to name one of.
+    pub(super) fn unversioned(&self, version: Option<u64>, problem: Problem) -> Problem {
+        let unnamed = version == Some(0) && self.if_match().is_none();
+        if unnamed && problem.is(StatusCode::PRECONDITION_FAILED) { no_version() } else { problem }
+    }
+
     /// The version that `If-Match` names. Without it the change is good for what is not there yet.
-    fn wanted(&self) -> Result<Match, Problem> {
+    pub(super) fn wanted(&self) -> Result<Match, Problem> {
         let Some(text) = self.if_match() else {
             return Ok(Match::Absent);
         };
@@ -245,22 +259,6 @@ pub(super) fn key(value: Option<&HeaderValue>) -> Result<Option<String>, Problem
             "the Idempotency-Key cannot be read",
             format!("send 1 to {MAX_KEY} visible ASCII characters, such as a UUID"),
         )),
-    }
-}
-
-/// The kind of object that a command is about, as versions are kept.
-fn kind_of(command: &Command) -> &'static str {
-    match command {
-        Command::AddControl { .. } => "control",
-        Command::InvitePerson { .. } | Command::ConfirmMembership => "member",
-        Command::GiveGrant { .. } => "grant",
-        Command::NameDeputy { .. } => "deputy",
-        Command::ProposeWaiver { .. } => "waiver",
-        Command::ProposeDeed { .. } => "deed",
-        Command::IssueToken { .. } => "token",
-        Command::AskAccess { .. } => "access",
-        Command::SetWebhook { .. } => "webhook",
-        other => other.touches().map_or("organisation", |(kind, _)| kind),
     }
 }
 

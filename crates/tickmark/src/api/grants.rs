@@ -138,7 +138,7 @@ pub(super) async fn give_grant(call: Call, Body(new): Body<NewGrant>) -> Told<In
     let give = || app.invite_outsider(&org, call.who(), request.as_deref(), &new.name, &new.email, grant);
     let made = tokio::task::block_in_place(give).map_err(|failure| call.judged(failure))?;
     let place = format!("/api/v1/o/{org}/grants/{}", made.receipt.object);
-    Ok(invited(&call, made, "grant").at(place))
+    Ok(invited(&call, made).at(place))
 }
 
 /// End outside access before its last day. Its holder may do so too.

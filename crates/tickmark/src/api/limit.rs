@@ -20,6 +20,9 @@ pub(super) const PERSON: Rate = Rate { at_once: 6_000, a_second: 200 };
 /// One address (of IPv6 its /64), for calls without a good token.
 pub(super) const ADDRESS: Rate = Rate { at_once: 3_000, a_second: 10 };
 
+/// One address (of IPv6 its /64), for the calendars behind secret addresses.
+const CALENDAR: Rate = Rate { at_once: 60, a_second: 1 };
+
 /// Most callers that are counted at a time; when there are more, those who have rested are forgotten.
 const MAX_CALLERS: usize = 50_000;
 const SECOND_US: i64 = 1_000_000;
@@ -30,8 +33,18 @@ const SECOND_US: i64 = 1_000_000;
 pub(crate) struct Limits(Mutex<HashMap<String, i64>>);
 
 impl Limits {
+    /// Draws one calendar for an address; the seconds to wait when it has none left.
+    pub(crate) fn draw_calendar(&self, address: &str, now_us: i64) -> Option<u64> {
+        self.draw_or_wait(&[(format!("calendar {address}"), CALENDAR)], now_us).err().map(|(seconds, _)| seconds)
+    }
+
     /// Draws one call for each caller; refused when one of them has none left, and then none is drawn.
     pub(super) fn draw(&self, callers: &[(String, Rate)], now_us: i64) -> Result<(), Problem> {
+        self.draw_or_wait(callers, now_us).map_err(|(seconds, rate)| Problem::too_many_calls(seconds, rate))
+    }
+
+    /// The same; a refusal is the seconds to wait and the rate that was drawn empty.
+    fn draw_or_wait(&self, callers: &[(String, Rate)], now_us: i64) -> Result<(), (u64, Rate)> {
         let mut drawn = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if drawn.len() + callers.len() > MAX_CALLERS {
             drawn.retain(|_, back_us| *back_us > now_us);
@@ -45,7 +58,7 @@ impl Limits {
         for (key, rate) in callers {
             let over = next(&drawn, key, rate) - now_us - rate.at_once * SECOND_US / rate.a_second;
             if over > 0 {
-                return Err(Problem::too_many_calls(over.unsigned_abs().div_ceil(SECOND_US.unsigned_abs()), *rate));
+                return Err((over.unsigned_abs().div_ceil(SECOND_US.unsigned_abs()), *rate));
             }
         }
         for (key, rate) in callers {

@@ -111,7 +111,7 @@ pub(super) async fn part(call: Call) -> Answered<PartWords> {
 pub(super) async fn confirm_membership(call: Call) -> Changed {
     let (app, org) = (&call.doors.app, call.org());
     let receipt = tokio::task::block_in_place(|| app.accept_as(call.who(), &org));
-    Ok(call.receipt(receipt.map_err(|failure| call.judged(failure))?, "member"))
+    Ok(call.receipt(receipt.map_err(|failure| call.judged(failure))?))
 }
 
 /// The table of rights: roles, actions, rules of separation of duty, and who may what.

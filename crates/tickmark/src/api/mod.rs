@@ -2,6 +2,7 @@
 //! call carries a token; every answer is JSON, except papers; every refusal is problem details (RFC 9457).
 
 mod assessments;
+mod calc;
 mod call;
 mod change;
 mod claims;
@@ -10,9 +11,12 @@ mod controls;
 mod coverage;
 mod deeds;
 mod deputies;
+mod description;
 mod directory;
 mod document;
 mod documents;
+mod engagement;
+mod evidence;
 mod gap;
 mod grants;
 mod import;
@@ -32,6 +36,9 @@ mod security_log;
 mod sign_on;
 mod staff;
 mod suggestions;
+mod supplier;
+mod tasks;
+mod testing;
 mod tokens;
 mod upload;
 mod waivers;
@@ -64,6 +71,7 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(items::routes())
         .merge(compare::routes())
         .merge(documents::routes())
+        .merge(calc::routes())
         .merge(controls::routes())
         .merge(links::routes())
         .merge(import::routes())
@@ -74,6 +82,12 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(me::routes())
         .merge(people::routes())
         .merge(staff::routes())
+        .merge(engagement::routes())
+        .merge(description::routes())
+        .merge(supplier::routes())
+        .merge(testing::routes())
+        .merge(tasks::routes())
+        .merge(evidence::routes())
         .merge(grants::routes())
         .merge(deputies::routes())
         .merge(waivers::routes())

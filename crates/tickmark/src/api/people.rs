@@ -142,14 +142,9 @@ pub(super) struct InvitedWords {
 }
 
 /// What an invitation answers.
-pub(super) fn invited(call: &Call, made: Invited, kind: &'static str) -> Tagged<InvitedWords> {
+pub(super) fn invited(call: &Call, made: Invited) -> Tagged<InvitedWords> {
     let link = call.address(&format!("/invitation#{}", made.secret));
-    call.receipt(made.receipt, kind).map(|receipt| InvitedWords {
-        person: made.person,
-        secret: made.secret,
-        link,
-        receipt,
-    })
+    call.receipt(made.receipt).map(|receipt| InvitedWords { person: made.person, secret: made.secret, link, receipt })
 }
 
 /// Invite a person with roles, or invite again who left.
@@ -170,7 +165,7 @@ pub(super) async fn invite_person(call: Call, Body(new): Body<NewPerson>) -> Tol
     let invite = || app.invite(&org, call.who(), request.as_deref(), &new.name, &new.email, roles);
     let made = tokio::task::block_in_place(invite).map_err(|failure| call.judged(failure))?;
     let place = format!("/api/v1/o/{org}/people/{}", escaped(&made.person));
-    Ok(invited(&call, made, "member").at(place))
+    Ok(invited(&call, made).at(place))
 }
 
 /// A new one-time link.

@@ -95,6 +95,11 @@ impl Problem {
         }
     }
 
+    /// Has it this status?
+    pub(super) fn is(&self, status: StatusCode) -> bool {
+        self.status == status
+    }
+
     /// What was sent cannot be read.
     pub(super) fn unreadable(detail: impl Into<String>, hint: impl Into<String>) -> Problem {
         Problem::new(StatusCode::BAD_REQUEST, "unreadable", detail, hint)
@@ -116,10 +121,12 @@ impl Problem {
         Problem::new(StatusCode::NOT_FOUND, "no_such_address", "nothing answers at this address", hint)
     }
 
-    /// The id stood in the body, so that the address itself is right.
+    /// The id stood in the body, so that the address itself is right; an organisation never stands in a body.
     pub(super) fn of_the_body(self) -> Problem {
         match self.status {
-            StatusCode::NOT_FOUND => Problem { status: StatusCode::UNPROCESSABLE_ENTITY, ..self },
+            StatusCode::NOT_FOUND if !self.detail.starts_with("no organisation is known") => {
+                Problem { status: StatusCode::UNPROCESSABLE_ENTITY, ..self }
+            }
             _ => self,
         }
     }

@@ -157,7 +157,7 @@ pub(super) async fn issue_token(call: Call, Body(new): Body<NewToken>) -> Told<I
     let issued = tokio::task::block_in_place(issue).map_err(|failure| call.judged(failure))?;
     let (id, secret) = (issued.id, Some(issued.secret).filter(|secret| !secret.is_empty()));
     let place = format!("/api/v1/o/{org}/tokens/{id}");
-    Ok(call.receipt(issued.receipt, "token").map(|receipt| IssuedWords { id, secret, receipt }).at(place))
+    Ok(call.receipt(issued.receipt).map(|receipt| IssuedWords { id, secret, receipt }).at(place))
 }
 
 /// Revoke a token: it ends at once.

@@ -178,7 +178,7 @@ pub(super) async fn add_webhook(call: Call, Body(body): Body<WebhookBody>) -> To
     let set = tokio::task::block_in_place(set).map_err(|failure| call.judged(failure))?;
     let (id, secret) = (set.receipt.object.clone(), set.secret);
     let place = format!("/api/v1/o/{org}/webhooks/{id}");
-    Ok(call.receipt(set.receipt, "webhook").map(|receipt| WebhookAddedWords { id, secret, receipt }).at(place))
+    Ok(call.receipt(set.receipt).map(|receipt| WebhookAddedWords { id, secret, receipt }).at(place))
 }
 
 /// Change a webhook: it becomes exactly this. Its secret stays.

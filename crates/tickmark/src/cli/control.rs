@@ -54,6 +54,9 @@ pub(crate) fn control(args: &ControlArgs) -> Done {
             let done = format!("Unlinked {id} from {}", target.item);
             change(place, &done, Command::UnlinkControl { id: id.clone(), target })
         }
+        ControlVerb::Operation(args) => super::tasks::operation(args),
+        ControlVerb::Life(args) => super::tasks::life(args),
+        ControlVerb::Occurrences(args) => super::tasks::occurrences(args),
         ControlVerb::Duplicates(place) => duplicates(place),
     }
 }

@@ -34,6 +34,9 @@ pub(crate) fn history(args: &HistoryArgs) -> Done {
 }
 
 pub(crate) fn verify(args: &VerifyArgs) -> Done {
+    if let Some(package) = &args.package {
+        return super::verify_package::verify(args, package);
+    }
     let outside = match &args.checkpoint {
         Some(path) => {
             let (bytes, name) = file(path)?;

@@ -1,9 +1,13 @@
 //! The terminal: one command, one call, one answer - as a table for people, `--json` for machines, `--csv` for sheets.
 
 pub mod args;
+mod calc;
 mod change;
 mod control;
+mod description;
 mod doors;
+mod engagement;
+mod evidence;
 mod governance;
 mod import;
 mod ledger_commands;
@@ -16,6 +20,10 @@ mod reading;
 mod rights;
 mod serve_commands;
 mod staff;
+mod supplier;
+mod tasks;
+mod testing;
+mod verify_package;
 
 pub use args::{Cli, Verb};
 
@@ -45,6 +53,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Explain(args) => reading::explain(&args),
         Verb::Compare(args) => reading::compare(&args),
         Verb::Reuse(args) => reading::reuse(&args),
+        Verb::Calc(args) => calc::calc(&args),
         Verb::Library(args) => library::library(&args),
         Verb::Import(args) => import::import(&args),
         Verb::Control(args) => control::control(&args),
@@ -56,6 +65,19 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Grant(args) => people::grant(&args),
         Verb::Deputy(args) => people::deputy(&args),
         Verb::Staff(args) => staff::staff(&args),
+        Verb::Evidence(args) => evidence::evidence(&args),
+        Verb::Engagement(args) => engagement::engagement(&args),
+        Verb::Description(args) => description::description(&args),
+        Verb::Statement(args) => description::statement(&args),
+        Verb::BridgeLetter(args) => description::bridge_letter(&args),
+        Verb::Population(args) => testing::population(&args),
+        Verb::Sample(args) => testing::sample(&args),
+        Verb::Test(args) => testing::test(&args),
+        Verb::Exception(args) => testing::exception(&args),
+        Verb::Supplier(args) => supplier::supplier(&args),
+        Verb::Tasks(args) => tasks::tasks(&args),
+        Verb::Calendar(args) => tasks::calendar(&args),
+        Verb::Holidays(args) => tasks::holidays(&args),
         Verb::Waiver(args) => governance::waiver(&args),
         Verb::Deed(args) => governance::deed(&args),
         Verb::Rights(args) => rights::rights(&args),

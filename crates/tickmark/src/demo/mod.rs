@@ -6,6 +6,9 @@
 
 mod changes;
 mod controls;
+mod description;
+mod engagement;
+mod evidence;
 mod halyard;
 mod inheritance;
 mod judgements;
@@ -18,6 +21,7 @@ mod reasons;
 mod staff;
 mod steps;
 mod story;
+mod suppliers;
 mod teller;
 #[cfg(test)]
 mod tests;

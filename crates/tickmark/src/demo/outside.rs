@@ -50,7 +50,7 @@ fn grants(today: Date) -> Vec<Moment> {
         false,
         "SOC 2 Type II examination",
         [working_day(today, 21), today.saturating_add(55.days())],
-        "Whitfield & Lowe examine the twelve months to the end of this quarter.",
+        "Whitfield & Lowe examine the window that ends with this quarter.",
     );
     let outside =
         |days, person, grant| Moment { on: working_day(today, days), by: NOOR, act: Act::Outside(person, grant) };

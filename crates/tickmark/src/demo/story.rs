@@ -1,7 +1,11 @@
 //! Puts everything that happens at Fathom Freight into one order of days.
 
+use super::evidence::Handed;
 use super::people::Someone;
-use super::{changes, controls, inheritance, judgements, links, members, organisation, outside, reasons, staff, steps};
+use super::{
+    changes, controls, description, engagement, evidence, inheritance, judgements, links, members, organisation,
+    outside, reasons, staff, steps, suppliers,
+};
 use domain::command::Command;
 use domain::values::{Control, Grant, Role, TokenScope};
 use jiff::ToSpan;
@@ -52,6 +56,14 @@ pub(super) enum Act {
     Issue(&'static str, Box<TokenScope>),
     /// Revokes the token that was named so.
     Revoke(&'static str),
+    /// Hands in evidence with its files.
+    HandIn(Box<Handed>),
+    /// Hands in a new version of it, with all its files anew.
+    HandInAgain(Box<Handed>),
+    /// Accepts or rejects the newest version of the evidence of this word.
+    JudgeEvidence { word: String, accepted: bool, note: String },
+    /// A command upon the evidence of this word.
+    UponEvidence(&'static str, fn(String) -> Box<Command>),
 }
 
 impl Moment {
@@ -79,6 +91,10 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     moments.extend(steps::all(today));
     moments.extend(outside::all(today));
     moments.extend(staff::all(today));
+    moments.extend(engagement::all(today));
+    moments.extend(description::all(today));
+    moments.extend(suppliers::all(today));
+    moments.extend(evidence::all(today));
     moments.sort_by_key(|m| m.on);
     moments
 }

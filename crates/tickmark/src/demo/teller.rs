@@ -1,14 +1,16 @@
 //! Lets the moments of a story happen, one after the other, as the people in it.
 
+use super::evidence::Handed;
 use super::people;
 use super::story::{Act, Moment, OPERATOR};
 use app::ask::{ControlOf, Controls, PeopleOf};
+use app::evidence::{NewEvidence, NewVersion};
 use app::{App, At, Clock, Failure, Fault, Who};
-use domain::command::Command;
+use domain::command::{Command, EvidenceCommand};
 use domain::values::{Control, Membership};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The first entry of a day is written at 08:40 UTC.
 const FIRST_MINUTE: i32 = 8 * 60 + 40;
@@ -25,11 +27,13 @@ pub(super) struct Teller<'a> {
     clock: &'a Clock,
     /// Ids of what was made, by the word that the story has for it.
     made: BTreeMap<&'static str, String>,
+    /// Ids and newest versions of evidence, by the word that the story has for it.
+    handed: BTreeMap<String, (String, u32)>,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(app: &'a App, slug: &'static str, founder: &'a Who, clock: &'a Clock) -> Teller<'a> {
-        Teller { app, slug, founder, clock, made: BTreeMap::new() }
+        Teller { app, slug, founder, clock, made: BTreeMap::new(), handed: BTreeMap::new() }
     }
 
     /// Lets everything happen, in the order in which it is given.
@@ -81,8 +85,58 @@ impl<'a> Teller<'a> {
                 self.made.insert(word, id);
                 Ok(())
             }
+            Act::HandIn(handed) => self.hand_in(who, *handed),
+            Act::HandInAgain(handed) => self.hand_in_again(who, *handed),
+            Act::JudgeEvidence { word, accepted, note } => self.judge(who, &word, accepted, note),
+            Act::UponEvidence(word, command) => self.change(who, *command(self.handed_in(word)?)).map(drop),
             Act::Revoke(word) => self.app.revoke_token(self.slug, who, None, &self.id_of(word)?).map(drop),
         }
+    }
+
+    /// Receives the files and hands them in.
+    fn hand_in(&mut self, who: &Who, handed: Handed) -> Result<(), Failure> {
+        let Handed { word, evidence, files, controls, answers } = handed;
+        let uploads = self.receive(who, &files)?;
+        let answers = answers.map(|word| self.id_of(word)).transpose()?;
+        let controls = controls.into_iter().map(|(control, ran)| (control.to_owned(), ran)).collect();
+        let receipt =
+            self.app.add_evidence(self.slug, who, None, NewEvidence { evidence, uploads, controls, answers })?;
+        self.handed.insert(word, (receipt.object, 1));
+        Ok(())
+    }
+
+    fn hand_in_again(&mut self, who: &Who, handed: Handed) -> Result<(), Failure> {
+        let Handed { word, evidence, files, .. } = handed;
+        let (uploads, id) = (self.receive(who, &files)?, self.handed_in(&word)?);
+        let new = NewVersion { evidence, keep: BTreeSet::new(), uploads };
+        self.app.revise_evidence(self.slug, who, None, None, &id, new)?;
+        if let Some((_, version)) = self.handed.get_mut(&word) {
+            *version += 1;
+        }
+        Ok(())
+    }
+
+    fn receive(&self, who: &Who, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, Failure> {
+        let receive = |(name, bytes): &(String, Vec<u8>)| {
+            self.app.receive(self.slug, who, name, "", &mut bytes.as_slice()).map(|received| received.id)
+        };
+        Ok(files.iter().map(receive).collect::<Result<_, _>>()?)
+    }
+
+    fn judge(&self, who: &Who, word: &str, accepted: bool, note: String) -> Result<(), Failure> {
+        let id = self.handed_in(word)?;
+        let version = self.handed.get(word).map_or(1, |(_, version)| *version);
+        let command = match accepted {
+            true => EvidenceCommand::AcceptEvidence { id, version, note },
+            false => EvidenceCommand::RejectEvidence { id, version, reason: note },
+        };
+        self.change(who, Command::Evidence(command)).map(drop)
+    }
+
+    /// The id of the evidence that the story calls so.
+    fn handed_in(&self, word: &str) -> Result<String, Failure> {
+        let missing = || Fault::new(format!("the demonstration speaks of `{word}` before it is there"), "report this");
+        Ok(self.handed.get(word).map(|(id, _)| id.clone()).ok_or_else(missing)?)
     }
 
     /// Makes a change; answers the id of what it is about.

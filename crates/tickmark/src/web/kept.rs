@@ -8,6 +8,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,7 +19,11 @@ const MAX_PAGE: usize = 2 * 1024 * 1024;
 
 /// The pages kept, by everything that they depend on.
 #[derive(Debug, Default)]
-pub struct Kept(Mutex<Pages>);
+pub struct Kept {
+    pages: Mutex<Pages>,
+    /// Lines of the portfolio.
+    pub(super) standings: Worked<super::portfolio::Standing>,
+}
 
 #[derive(Debug, Default)]
 struct Pages {
@@ -26,13 +31,40 @@ struct Pages {
     bytes: usize,
 }
 
+/// What was worked out of one organisation at some number of entries on some day, by its short name: the same for
+/// everybody who may see it.
+#[derive(Debug)]
+pub(super) struct Worked<T>(Mutex<HashMap<String, (Point, T)>>);
+
+/// Number of entries, and the day.
+type Point = (u64, Date);
+
+impl<T> Default for Worked<T> {
+    fn default() -> Worked<T> {
+        Worked(Mutex::default())
+    }
+}
+
+impl<T: Clone> Worked<T> {
+    /// What was worked out at this point, if it was the last.
+    pub(super) fn get(&self, org: &str, point: Point) -> Option<T> {
+        let worked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        worked.get(org).filter(|(at, _)| *at == point).map(|(_, found)| found.clone())
+    }
+
+    /// Keeps it in place of what was worked out before.
+    pub(super) fn put(&self, org: &str, point: Point, found: T) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(org.to_owned(), (point, found));
+    }
+}
+
 impl Kept {
     fn get(&self, key: &str) -> Option<Bytes> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).by_key.get(key).cloned()
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).by_key.get(key).cloned()
     }
 
     fn put(&self, key: String, page: Bytes) {
-        let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         if pages.bytes + page.len() > MAX_BYTES {
             *pages = Pages::default();
         }

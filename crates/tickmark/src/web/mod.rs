@@ -21,6 +21,9 @@ mod compare;
 mod controls;
 mod coverage;
 mod decisions;
+mod description;
+mod engagement;
+mod evidence;
 mod explain;
 mod explorer;
 mod gap;
@@ -37,7 +40,11 @@ mod sign_on;
 mod sign_on_settings;
 mod staff;
 mod suggestions;
+mod suppliers;
+mod tasks;
+mod testing;
 mod tokens;
+mod tools;
 mod webhooks;
 mod what_if;
 
@@ -65,6 +72,7 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(coverage::routes())
         .merge(what_if::routes())
         .merge(gap::routes())
+        .merge(evidence::routes())
         .merge(explain::routes())
         .merge(explorer::routes())
         .merge(compare::routes())
@@ -79,13 +87,26 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(history::routes())
         .merge(people::routes())
         .merge(staff::routes())
+        .merge(engagement::routes())
+        .merge(description::routes())
+        .merge(suppliers::routes())
+        .merge(testing::routes())
+        .merge(tasks::routes())
         .merge(roles::routes())
         .merge(decisions::routes())
         .merge(portfolio::routes())
         .merge(tokens::routes())
+        .merge(tools::routes())
         .merge(webhooks::routes())
         .merge(security_log::routes())
         .merge(sign_on_settings::routes())
+        .method_not_allowed_fallback(nothing_to_read)
+}
+
+/// An address that only takes forms, or only shows pages.
+async fn nothing_to_read() -> Response {
+    let sentence = "There is nothing to read at this address: only a form is sent to it.";
+    (StatusCode::METHOD_NOT_ALLOWED, problem::Problem::not_found(sentence)).into_response()
 }
 
 /// What is not there: a page for people, problem+json for machines.

@@ -3,7 +3,7 @@
 use super::typed::sentence as words;
 use super::ui;
 use app::{Failure, Fault};
-use axum::http::{StatusCode, Uri};
+use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use maud::html;
@@ -35,9 +35,16 @@ pub(crate) enum Problem {
 }
 
 impl Problem {
-    /// Nobody is signed in.
-    pub(crate) fn sign_in(uri: &Uri) -> Problem {
-        Problem::SignIn(uri.path_and_query().map(ToString::to_string).unwrap_or_default())
+    /// Nobody is signed in. Only a page is gone on to afterwards: a form that was sent has no page at its address, so that
+    /// one begins at the page before it.
+    pub(crate) fn sign_in(method: &Method, uri: &Uri) -> Problem {
+        let asked = uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+        let reads = matches!(*method, Method::GET | Method::HEAD);
+        let organisation = || uri.path().split('/').nth(2).filter(|_| uri.path().starts_with("/o/"));
+        Problem::SignIn(match reads {
+            true => asked,
+            false => organisation().map_or_else(|| "/".to_owned(), |org| format!("/o/{org}/")),
+        })
     }
 
     /// There is nothing at this address.

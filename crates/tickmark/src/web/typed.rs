@@ -28,10 +28,27 @@ impl<S: Send + Sync> FromRequest<S> for Typed {
     }
 }
 
+impl FromIterator<(String, String)> for Typed {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(fields: I) -> Typed {
+        Typed(fields.into_iter().collect())
+    }
+}
+
 impl Typed {
     /// The fields of a form that is shown for the first time.
     pub(crate) fn of<const N: usize>(fields: [(&str, &str); N]) -> Typed {
         Typed(fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec())
+    }
+
+    /// One value more, as a group of boxes gives its name again.
+    pub(crate) fn add(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// The same with more fields at its end.
+    pub(crate) fn and(mut self, more: impl IntoIterator<Item = (String, String)>) -> Typed {
+        self.0.extend(more);
+        self
     }
 
     /// A field as typed; empty when it was not sent.

@@ -14,14 +14,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::reports::programme::View;
 use domain::values::Action::{
-    self, AskAccess, ImportControls, ReadControl, ReadDoors, ReadGovernance, ReadHistory, ReadLibrary, ReadPeople,
-    ReadProgramme, ReadSecurityLog, ReadStaff,
+    self, AskAccess, ImportControls, ReadControl, ReadDoors, ReadEngagement, ReadEvidence, ReadGovernance, ReadHistory,
+    ReadLibrary, ReadPeople, ReadProgramme, ReadSecurityLog, ReadStaff, ReadSuppliers, ReadTasks,
 };
 use domain::values::{Categories, Mode};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Cookie that says once what the last action did.
 pub(crate) const FLASH: &str = "tickmark-flash";
@@ -41,6 +41,8 @@ pub(crate) struct Visit {
     pub(crate) path: String,
     theme: Theme,
     flash: Option<String>,
+    /// May whoever visits see who is a member?
+    sees_people: OnceLock<bool>,
 }
 
 /// The value of a cookie.
@@ -60,7 +62,7 @@ impl FromRequestParts<Arc<Doors>> for Visit {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, doors: &Arc<Doors>) -> Result<Visit, Problem> {
-        let who = doors.who(&parts.headers)?.ok_or_else(|| Problem::sign_in(&parts.uri))?;
+        let who = doors.who(&parts.headers)?.ok_or_else(|| Problem::sign_in(&parts.method, &parts.uri))?;
         let path: Path<BTreeMap<String, String>> =
             Path::from_request_parts(parts, doors).await.map_err(|_| Problem::not_found("There is no such page."))?;
         let Query(pairs): Query<Vec<(String, String)>> =
@@ -86,6 +88,7 @@ impl FromRequestParts<Arc<Doors>> for Visit {
             flash: cookie(&parts.headers, FLASH).and_then(|v| unescape(&v)),
             path: parts.uri.path().to_owned(),
             query,
+            sees_people: OnceLock::new(),
         };
         visit.begins_here()?;
         Ok(visit)
@@ -106,6 +109,11 @@ fn joined(pairs: Vec<(String, String)>) -> BTreeMap<String, String> {
 }
 
 impl Visit {
+    /// May whoever visits see who is a member? Judged once for all names of a page.
+    pub(crate) fn sees_people(&self) -> bool {
+        *self.sees_people.get_or_init(|| self.doors.app.may(&self.org, &self.who, ReadPeople, None))
+    }
+
     /// The overview is not for everybody: who may not read it begins at the first page that they may.
     fn begins_here(&self) -> Result<(), Problem> {
         if self.org.is_empty()
@@ -125,7 +133,10 @@ impl Visit {
         let may = self.doors.app.may(&self.org, &self.who, action, None);
         // Controls are listed for who may read all of them and for who has some of their own.
         let listed = || self.doors.app.may_own(&self.org, &self.who, ReadControl);
-        may && (path != "/controls" || listed())
+        // Of suppliers and the like, a part is listed for those who own some.
+        let part_of_suppliers =
+            || matches!(action, ReadSuppliers | ReadEvidence) && self.doors.app.may_own(&self.org, &self.who, action);
+        (may && (path != "/controls" || listed())) || part_of_suppliers()
     }
 
     /// Asks a question about the organisation as of the day of the visit.
@@ -272,8 +283,10 @@ fn waived(mark: &Mark, decisions: Option<&str>) -> Option<Markup> {
 }
 
 /// Group, path inside the organisation, label, icon, and the right without which the line is not offered.
-const NAV: [(&str, &str, &str, Icon, Action); 24] = [
+const NAV: [(&str, &str, &str, Icon, Action); 35] = [
     ("", "/", "Overview", Icon::Overview, ReadProgramme),
+    ("", "/tasks", "Tasks", Icon::Check, ReadTasks),
+    ("", "/calendar", "Calendar", Icon::Calendar, ReadTasks),
     ("SOC 2 to ISO/IEC 27001", "/coverage", "Coverage", Icon::Map, ReadProgramme),
     ("SOC 2 to ISO/IEC 27001", "/gap", "Gap analysis", Icon::List, ReadProgramme),
     ("SOC 2 to ISO/IEC 27001", "/what-if", "What-if", Icon::Question, ReadProgramme),
@@ -282,10 +295,19 @@ const NAV: [(&str, &str, &str, Icon, Action); 24] = [
     ("Programme", "/import", "Import", Icon::Import, ImportControls),
     ("Programme", "/assessments", "Clauses and steps", Icon::Check, ReadProgramme),
     ("Programme", "/inheritance", "Inheritance", Icon::Layers, ReadProgramme),
+    ("Programme", "/suppliers", "Suppliers", Icon::Layers, ReadSuppliers),
+    ("Examination", "/engagements", "Engagements", Icon::Calendar, ReadLibrary),
+    ("Examination", "/asked", "Asked by customers", Icon::Question, ReadEngagement),
+    ("Examination", "/bridge-letters", "Bridge letters", Icon::Export, ReadEngagement),
+    ("Examination", "/customer-controls", "Customers' controls", Icon::People, ReadEngagement),
+    ("Evidence", "/evidence", "Evidence", Icon::Copy, ReadEvidence),
+    ("Evidence", "/evidence/requests", "Asked for", Icon::Question, ReadEvidence),
     ("Library", "/frameworks", "Frameworks", Icon::Search, ReadLibrary),
     ("Library", "/crosswalks", "Crosswalks", Icon::Crosswalk, ReadLibrary),
     ("Library", "/suggestions", "Suggestions", Icon::Alert, ReadProgramme),
     ("Library", "/claims", "Published claims", Icon::Scale, ReadProgramme),
+    ("Tools", "/tools/window", "Window check", Icon::Calendar, ReadLibrary),
+    ("Tools", "/tools/sample", "Sample size", Icon::Scale, ReadLibrary),
     ("People", "/people", "People", Icon::People, ReadPeople),
     ("People", "/roles", "Roles and rights", Icon::Check, ReadLibrary),
     ("People", "/decisions", "Waivers and decisions", Icon::Scale, ReadGovernance),

@@ -1,9 +1,14 @@
 //! Answers as JSON: one set of words for the command line and the HTTP API. These names are a contract: fields are
 //! added, never renamed or taken away.
 
+pub mod calc;
 mod claims;
 mod coverage;
+pub mod description;
 mod doors;
+pub mod engagement;
+pub mod engagement_window;
+pub mod evidence;
 mod explain;
 mod gap;
 mod governance;
@@ -12,6 +17,9 @@ mod organisation;
 mod people;
 mod rights;
 pub mod staff;
+pub mod supplier;
+pub mod tasks;
+pub mod testing;
 
 pub use claims::{ClaimWords, ClaimsWords, ContradictionWords};
 pub use coverage::{ChangeWords, CoverageWords, ReverseCountWords, ReverseWords, TallyWords, WhatIfWords};

@@ -7,7 +7,7 @@ use axum::http::header;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-const METHODS: [&str; 4] = ["get", "post", "put", "delete"];
+const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 impl Server {
     /// Every operation of the document: method and template.

@@ -115,11 +115,24 @@ async fn a_foreign_organisation_is_not_found() {
     let paths: Vec<String> = server
         .paths()
         .filter(|(path, item)| path.contains("{organisation}") && item.get("get").is_some())
-        .map(|(path, _)| path.replace("{organisation}", "globex").replace("{item}", "A.5.4").replace(['{', '}'], ""))
+        .map(|(path, _)| {
+            path.replace("{organisation}", "globex")
+                .replace("{item}", "A.5.4")
+                .replace("{statement}", "assertion")
+                .replace("{file}", "1")
+                .replace(['{', '}'], "")
+        })
         .collect();
     assert!(paths.len() > 15);
     for path in paths {
-        let reply = server.get(&path).await;
+        // What an address cannot be read without.
+        let query = match path.rsplit('/').next() {
+            Some("what-if") if path.contains("/engagements/") => "?from=2026-01-01&until=2026-06-30",
+            Some("populations" | "samples" | "tests" | "exceptions") => "?engagement=EN-1",
+            _ => "",
+        };
+        let reply = server.get(&format!("{path}{query}")).await;
+        assert_eq!(reply.status, 404, "{path}");
         assert_eq!(reply.refused(404), "unknown", "{path}");
         assert_eq!(reply.json["detail"], "no organisation is known as `globex`", "{path}");
     }

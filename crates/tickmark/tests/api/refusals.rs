@@ -22,7 +22,11 @@ async fn a_foreign_organisation_looks_like_none() {
     assert!(paths.len() > 90, "{}", paths.len());
     for (method, template) in paths {
         let at = |org: &str| {
-            let path = template.replace("{organisation}", org).replace("{item}", "A.5.4").replace("{step}", "review");
+            let path = template
+                .replace("{organisation}", org)
+                .replace("{item}", "A.5.4")
+                .replace("{step}", "review")
+                .replace("{file}", "1");
             path.replace(['{', '}'], "")
         };
         let body = body_of(&server, &method, &template);
@@ -30,6 +34,7 @@ async fn a_foreign_organisation_looks_like_none() {
             let foreign = server.by(caller, &method, &at("globex"), body.as_ref()).await;
             let none = server.by(caller, &method, &at("nowhere"), body.as_ref()).await;
             if !(foreign.status == 400 || foreign.status == 415) {
+                assert_eq!(foreign.status, 404, "{method} {template}");
                 assert_eq!(foreign.refused(404), "unknown", "{method} {template}");
             }
             assert_eq!(foreign.status, none.status, "{method} {template}");

@@ -32,7 +32,7 @@ fn body(method: &str, path: &str) -> Value {
         ("POST", "completion") => json!({ "on": "2026-03-03" }),
         ("POST", "decision") => json!({ "approved": true, "reason": "mine" }),
         ("POST", "resumption") => json!({ "skip": false }),
-        ("POST", "retirement" | "withdrawal" | "end" | "suspension") => json!({ "reason": "mine" }),
+        ("POST", "retirement" | "withdrawal" | "end" | "suspension" | "closing") => json!({ "reason": "mine" }),
         _ => json!({}),
     }
 }

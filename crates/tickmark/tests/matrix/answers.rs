@@ -2,7 +2,8 @@
 
 use super::cast::{Cast, HOLDERS, WITHOUT};
 use super::expected::{What, may};
-use super::routes::{API, PAGES};
+use super::operations::API;
+use super::routes::PAGES;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use domain::command::Command;

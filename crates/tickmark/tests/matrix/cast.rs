@@ -4,11 +4,11 @@ use app::{App, Clock, Config, Visitor};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
-use domain::command::Command;
+use domain::command::{Command, EngagementCommand};
 use domain::values::staff::{AccessKind, StaffState};
 use domain::values::{
-    AccessRequest, Action, Control, Deed, Deputy, Duty, Grant, GrantKind, Position, Profile, Role, Staff, Status,
-    TokenKind, TokenScope, Waiver, Webhook,
+    AccessRequest, Action, Artefact, Asked, Categories, Control, Deed, Deputy, Duty, Engagement, Examination, Firm,
+    Grant, GrantKind, Position, Profile, Role, Staff, Status, TokenKind, TokenScope, Waiver, Webhook, Window,
 };
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
@@ -129,6 +129,17 @@ impl Cast {
         for (name, id) in &self.ids {
             path = path.replace(&format!("{{{name}}}"), id);
         }
+        for number in ["{version}", "{file}", "{page}"] {
+            path = path.replace(number, "1");
+        }
+        // What an address cannot be read without.
+        match path.strip_prefix("/api/v1/o/alpha/").map(|rest| (rest, rest.rsplit('/').next())) {
+            Some((rest, Some("what-if"))) if rest.starts_with("engagements/") => {
+                path.push_str("?from=2026-01-01&until=2026-06-30");
+            }
+            Some(("populations" | "samples" | "tests" | "exceptions", _)) => path.push_str("?engagement=EN-1"),
+            _ => {}
+        }
         path
     }
 
@@ -187,6 +198,7 @@ fn alpha(app: &App, clock: &Clock, ids: &mut BTreeMap<&'static str, String>) {
     does(Command::SuspendMember { person: person("sue-suspended"), reason: reason() });
     does(Command::EndMembership { person: person("ed-ended"), reason: reason() });
     at_work(&does, ids);
+    engaged(&does, ids);
     does(control("AC-1"));
     does(control("AC-2"));
     does(Command::AssignControl { id: "AC-1".to_owned(), person: Some(person("carl-control")) });
@@ -197,6 +209,35 @@ fn alpha(app: &App, clock: &Clock, ids: &mut BTreeMap<&'static str, String>) {
 
 fn reason() -> String {
     "for the test".to_owned()
+}
+
+/// An engagement that nobody but who sees all of them sees, and a request of a customer.
+fn engaged(does: &dyn Fn(Command) -> String, ids: &mut BTreeMap<&'static str, String>) {
+    let engagement = Box::new(Engagement {
+        title: "Type II of the matrix".to_owned(),
+        kind: Examination::Type2 { window: Window { from: date(2026, 1, 1), until: date(2026, 12, 31) } },
+        categories: Categories::SECURITY,
+        services: Vec::new(),
+        systems: Vec::new(),
+        locations: Vec::new(),
+        firm: Firm::default(),
+        letter: None,
+        commitments: String::new(),
+        minimum_end: None,
+        subservice: Vec::new(),
+        no_subservice: String::new(),
+        follows: None,
+    });
+    let plan = Command::Engagement(EngagementCommand::PlanEngagement { engagement });
+    ids.insert("engagement", does(plan));
+    let asked = Asked {
+        customer: "Kestrel".to_owned(),
+        wants: Artefact::Soc2Type2,
+        categories: Categories::NONE,
+        on: date(2026, 3, 1),
+        due: None,
+    };
+    ids.insert("asked", does(Command::Engagement(EngagementCommand::RecordAsked { asked })));
 }
 
 /// Who works here, and an access request that waits.

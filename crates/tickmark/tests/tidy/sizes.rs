@@ -8,7 +8,7 @@ use super::tree::{File, files, under};
 const LONGEST: usize = 500;
 
 /// Half of the source files have at most this many lines.
-const AIM: usize = 120;
+const AIM: usize = 125;
 
 /// Source files over the limit, each with the reason why splitting it would make it harder to read.
 const LONGER: [(&str, &str); 0] = [];

@@ -166,7 +166,7 @@ pub(in crate::api) async fn add_staff(call: Call, Body(new): Body<NewStaff>) -> 
     let (app, org, request) = (&call.doors.app, call.org(), call.request(""));
     let add = || app.record_new_staff(&org, call.who(), request.as_deref(), &name, &email, staff);
     let (person, receipt) = tokio::task::block_in_place(add).map_err(|failure| call.judged(failure))?;
-    Ok(call.receipt(receipt, "staff").at(format!("/api/v1/o/{org}/staff/{}", escaped(&person))))
+    Ok(call.receipt(receipt).at(format!("/api/v1/o/{org}/staff/{}", escaped(&person))))
 }
 
 /// Record where somebody stands: somebody in the register, or a member who is not in it yet.

@@ -1,6 +1,6 @@
 //! Words of the commands on the organisation's own controls.
 
-use super::PlaceArgs;
+use super::{LifeArgs, OccurrencesArgs, OperationArgs, PlaceArgs};
 use clap::{Args, Subcommand};
 
 /// Own controls.
@@ -132,6 +132,12 @@ pub enum ControlVerb {
         #[command(flatten)]
         place: PlaceArgs,
     },
+    /// Say how one operates: nature, execution, key, systems, limit, evidence; what is left out stays.
+    Operation(OperationArgs),
+    /// Record a step in the life of one: designed, implemented, operating.
+    Life(LifeArgs),
+    /// When one was expected to run, and what became of each occurrence.
+    Occurrences(OccurrencesArgs),
     /// Pairs that look like the same intent.
     Duplicates(PlaceArgs),
 }

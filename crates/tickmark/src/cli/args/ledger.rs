@@ -21,8 +21,14 @@ pub struct HistoryArgs {
 /// Verify.
 #[derive(Clone, Debug, Args)]
 pub struct VerifyArgs {
+    /// An audit package that was received: it is checked instead of the data folder, and needs none.
+    #[arg(value_name = "PACKAGE")]
+    pub package: Option<PathBuf>,
+    /// The verifier key that you trust, received by another way than the package; or a file that holds it.
+    #[arg(long, requires = "package")]
+    pub key: Option<String>,
     /// A signed checkpoint that was kept elsewhere.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "package")]
     pub checkpoint: Option<PathBuf>,
     /// Place and output.
     #[command(flatten)]

@@ -1,7 +1,12 @@
 //! The words of the command line. Each doc comment is the help text.
 
+mod calc;
 mod control;
+mod description;
 mod doors;
+mod engagement;
+mod evidence;
+mod evidence_said;
 mod governance;
 mod grant;
 mod ledger;
@@ -14,9 +19,19 @@ mod record;
 mod rights;
 mod serve;
 mod staff;
+mod supplier;
+mod tasks;
+mod testing;
 
+pub use calc::{CalcArgs, CalcVerb};
 pub use control::{ControlArgs, ControlFields, ControlVerb};
+pub use description::{
+    BridgeLetterArgs, BridgeLetterVerb, DescriptionArgs, DescriptionVerb, StatementArgs, StatementVerb, TextArgs,
+};
 pub use doors::{DirectoryArgs, DirectoryVerb, SignOnArgs, SignOnVerb, TokenArgs, TokenVerb, WebhookArgs, WebhookVerb};
+pub use engagement::{AskedArgs, AskedVerb, EngagementArgs, EngagementFields, EngagementVerb, ShowEngagementArgs};
+pub use evidence::{EvidenceArgs, EvidenceReasonArgs, EvidenceVerb};
+pub use evidence_said::{AddEvidenceArgs, EvidenceSaidArgs, ReviseEvidenceArgs};
 pub use governance::{DeedArgs, DeedVerb, WaiverArgs, WaiverVerb};
 pub use grant::{DeputyArgs, DeputyVerb, GiveArgs, GrantArgs, GrantVerb};
 pub use ledger::{ExportArgs, HistoryArgs, VerifyArgs};
@@ -31,6 +46,15 @@ pub use record::{
 pub use rights::{RightsArgs, SecurityLogArgs};
 pub use serve::{DemoArgs, ServeArgs};
 pub use staff::{AccessArgs, AccessVerb, RecordStaffArgs, StaffArgs, StaffVerb};
+pub use supplier::{
+    RecordReportArgs, SupplierArgs, SupplierFields, SupplierReportArgs, SupplierReportVerb, SupplierVerb,
+};
+pub use tasks::{CalendarArgs, HolidaysArgs, HolidaysVerb, LifeArgs, OccurrencesArgs, OperationArgs, TasksArgs};
+
+pub use testing::{
+    ExceptionArgs, ExceptionVerb, PopulationArgs, PopulationFields, PopulationVerb, SampleArgs, SampleVerb, TestArgs,
+    TestVerb,
+};
 
 use clap::{Parser, Subcommand};
 
@@ -66,6 +90,8 @@ pub enum Verb {
     Compare(CompareArgs),
     /// Kinds of evidence and the audit packages in which each may be used.
     Reuse(ReadArgs),
+    /// Window check and sample size from JSON on standard input.
+    Calc(CalcArgs),
     /// Frameworks, crosswalks and claims: list, show, check, diff, adopt.
     Library(LibraryArgs),
     /// Import own controls from XLSX or CSV: a preview first, then all or nothing.
@@ -88,6 +114,32 @@ pub enum Verb {
     Deputy(DeputyArgs),
     /// Those who work here: checks, positions, access requests, remote-working policy.
     Staff(StaffArgs),
+    /// Evidence that controls ran: hand in, check, judge, ask for, keep, dispose of.
+    Evidence(EvidenceArgs),
+    /// SOC 2 engagements: plan, window, what customers ask for.
+    Engagement(Box<EngagementArgs>),
+    /// The description of the system (DC 1 to DC 9): write, check, approve; what we expect of customers.
+    Description(DescriptionArgs),
+    /// Management's assertion and representation letter, and the opinion of the report.
+    Statement(StatementArgs),
+    /// Our bridge letters: write, sign, send.
+    BridgeLetter(BridgeLetterArgs),
+    /// Populations of an engagement: hand in, check, freeze.
+    Population(PopulationArgs),
+    /// Samples: draw from a frozen population, draw again, tables of sizes.
+    Sample(SampleArgs),
+    /// Tests of controls: plan, record item by attribute, conclude.
+    Test(TestArgs),
+    /// Exceptions of the auditor, and what management says to them.
+    Exception(ExceptionArgs),
+    /// Suppliers: the register, their reports and reviews, what those ask of us.
+    Supplier(SupplierArgs),
+    /// What is to be done by when: runs of controls, evidence asked for, evidence to judge.
+    Tasks(TasksArgs),
+    /// A month: what is due on which day, and holidays.
+    Calendar(CalendarArgs),
+    /// Days without business, on which no business-day control is expected to run.
+    Holidays(HolidaysArgs),
     /// Waivers of a rule of separation of duty.
     Waiver(WaiverArgs),
     /// What needs two persons and a day's delay.
@@ -106,7 +158,7 @@ pub enum Verb {
     SecurityLog(SecurityLogArgs),
     /// Who changed what, newest first.
     History(HistoryArgs),
-    /// Check entries, tree, signatures and files; names the first bad entry.
+    /// Check entries, tree, signatures and files, or an audit package; names what is bad.
     Verify(VerifyArgs),
     /// Sign the present end of the ledger, to be kept elsewhere.
     Checkpoint(PlaceArgs),

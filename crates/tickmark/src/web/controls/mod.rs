@@ -6,8 +6,10 @@ mod links;
 mod list;
 mod look_alikes;
 mod one;
+mod operation;
 mod owner;
 mod past;
+mod runs;
 
 use super::reading::encode;
 use super::ui::{self, Tone};
@@ -31,6 +33,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/controls/{id}/links/removal", post(links::unlink))
         .route("/o/{organisation}/controls/{id}/retirement", post(life::retire))
         .route("/o/{organisation}/controls/{id}/return", post(life::bring_back))
+        .route("/o/{organisation}/controls/{id}/operation", post(operation::set))
+        .route("/o/{organisation}/controls/{id}/life", post(operation::record_life))
         .route("/o/{organisation}/controls/{id}/history", get(past::show))
 }
 

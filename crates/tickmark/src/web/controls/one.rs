@@ -1,6 +1,6 @@
 //! One own control: what it is, what it answers and why, and what losing it would take away.
 
-use super::{life, links, owner, path, status_badge};
+use super::{life, links, operation, owner, path, runs, status_badge};
 use crate::web::problem::Problem;
 use crate::web::reading::{days, items};
 use crate::web::typed::{Typed, refused};
@@ -26,6 +26,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
     let may = |action| !visit.in_the_past() && visit.doors.app.may(&visit.org, &visit.who, action, Some(id));
     let (may_revise, may_link, may_retire) =
         (may(Action::ReviseControl), may(Action::LinkControl), may(Action::RetireControl));
+    let operates = operation::section(visit, id, typed)?;
     let body = html! {
         (ui::heading(
             &format!("{} {}", control.id, control.name),
@@ -54,6 +55,8 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
                     (links::table(visit, detail))
                     @if may_link && !retired { (links::form(visit, id, typed, refusal)) }
                 }))
+                (operates)
+                (runs::section(visit, id))
             },
             html! { (facts(visit, detail, typed)) (losing(visit, detail)) @if may_retire && !retired { (life::retirement(visit, id, typed)) } },
         ))

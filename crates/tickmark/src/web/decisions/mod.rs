@@ -56,7 +56,7 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
         (ui::heading(
             "Waivers and decisions",
             Some("What is not decided by one person alone: a rule set aside for a while, and what cannot be taken back."),
-            Some(html! { (days(visit, &answer.mark)) (offers(visit)) }),
+            Some(html! { @if refusal.is_none() { (days(visit, &answer.mark)) } (offers(visit)) }),
         ))
         (refused(refusal))
         @if !visit.in_the_past() { (waiting::section(visit, found)) }

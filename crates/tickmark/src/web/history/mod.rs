@@ -104,6 +104,9 @@ fn reason(event: &Event) -> &str {
         Event::GrantGiven { grant, .. } => &grant.reason,
         Event::DeputyNamed { deputy, .. } => &deputy.reason,
         Event::WaiverProposed { waiver, .. } => &waiver.reason,
+        Event::Evidence(event) => sentence::evidence::reason(event),
+        Event::Supplier(event) => sentence::supplier::reason(event),
+        Event::Engagement(event) => super::engagement::reason(event),
         _ => "",
     }
 }

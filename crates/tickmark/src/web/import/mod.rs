@@ -4,7 +4,7 @@ mod check;
 mod choose;
 mod columns;
 mod confirm;
-mod stage;
+pub(in crate::web) mod stage;
 
 use super::ui::{self, Step};
 use super::visit::Visit;

@@ -10,23 +10,30 @@ const KEPT_US: i64 = 30 * 60 * 1_000_000;
 
 /// The uploads.
 #[derive(Default)]
-pub(super) struct Stage(Mutex<Vec<Arc<Upload>>>);
+pub(in crate::web) struct Stage(Mutex<Vec<Arc<Upload>>>);
 
 /// A file that was sent and not yet imported.
-pub(super) struct Upload {
+pub(in crate::web) struct Upload {
     /// Random, in the address of the preview; without the session's cookie it opens nothing.
-    pub(super) id: String,
+    pub(in crate::web) id: String,
     /// The file's name as it was sent, without folders.
-    pub(super) name: String,
+    pub(in crate::web) name: String,
     /// Its content.
-    pub(super) bytes: Vec<u8>,
+    pub(in crate::web) bytes: Vec<u8>,
     session: [u8; 32],
     organisation: String,
     at_us: i64,
 }
 
 impl Upload {
-    pub(super) fn new(id: String, session: &str, organisation: &str, name: &str, bytes: Vec<u8>, at_us: i64) -> Upload {
+    pub(in crate::web) fn new(
+        id: String,
+        session: &str,
+        organisation: &str,
+        name: &str,
+        bytes: Vec<u8>,
+        at_us: i64,
+    ) -> Upload {
         let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
         let name = if name.is_empty() { "upload.csv" } else { name };
         Upload {
@@ -42,7 +49,7 @@ impl Upload {
 
 impl Stage {
     /// Keeps an upload; whatever is too old, or too many, goes.
-    pub(super) fn put(&self, upload: Upload) {
+    pub(in crate::web) fn put(&self, upload: Upload) {
         let mut uploads = self.uploads();
         let now_us = upload.at_us;
         uploads.retain(|u| now_us - u.at_us < KEPT_US);
@@ -53,7 +60,7 @@ impl Stage {
     }
 
     /// The upload with this id, for the session and the organisation that it was sent in.
-    pub(super) fn get(&self, id: &str, session: &str, organisation: &str, now_us: i64) -> Option<Arc<Upload>> {
+    pub(in crate::web) fn get(&self, id: &str, session: &str, organisation: &str, now_us: i64) -> Option<Arc<Upload>> {
         let session = hash(session);
         let belongs = |u: &&Arc<Upload>| {
             u.id == id && u.session == session && u.organisation == organisation && now_us - u.at_us < KEPT_US
@@ -62,7 +69,7 @@ impl Stage {
     }
 
     /// Forgets an upload.
-    pub(super) fn forget(&self, id: &str) {
+    pub(in crate::web) fn forget(&self, id: &str) {
         self.uploads().retain(|u| u.id != id);
     }
 

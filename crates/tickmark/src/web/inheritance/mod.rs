@@ -3,21 +3,23 @@
 mod record;
 
 use super::problem::Problem;
-use super::reading::{Both, days, item_href};
+use super::reading::{Both, days, encode, item_href};
 use super::typed::{Typed, or_again, refused, sentence};
 use super::ui::{self, Confirm, Crumb, Field, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
-use app::ask::{InheritanceAnswer, InheritanceRecords, ProfileOf};
+use app::ask::{InheritanceAnswer, InheritanceRecords, ProfileOf, ProvidersOf};
 use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::command::Command;
 use domain::refusal::Refusal;
+use domain::reports::supplier::PaperStanding;
 use domain::values::Inheritance;
 use domain::values::inheritance::{ALWAYS_OWN, EXPIRY_WARNING_DAYS};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
@@ -34,6 +36,9 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
 fn page(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
     let answer = visit.ask(&Both(InheritanceRecords, ProfileOf))?;
     let (records, profile) = &answer.value;
+    let named = records.iter().filter_map(|one| one.record.as_ref()).map(|record| record.provider.clone());
+    // Who may not read the register of suppliers sees the records alone.
+    let suppliers = visit.ask(&ProvidersOf(named.collect())).map(|answer| answer.value).unwrap_or_default();
     let complete = records.iter().filter(|r| r.record.is_some() && r.missing.is_empty()).count();
     let [desk, siting] = ALWAYS_OWN;
     let lead = format!(
@@ -53,12 +58,12 @@ fn page(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
             "Clear desk, clear screen and the siting of equipment belong to the organisation's own offices and devices, wherever the servers stand. They need a light procedure of its own: "
             a href=(item_href(visit, desk)) { (desk) } ", " a href=(item_href(visit, siting)) { (siting) } "."
         }))
-        div.card-grid { @for one in records { (ui::card(card(visit, one, profile.hosting.has_provider()))) } }
+        div.card-grid { @for one in records { (ui::card(card(visit, one, profile.hosting.has_provider(), &suppliers))) } }
     };
     Ok(visit.page(&answer.mark, "Inheritance", "/inheritance", &[Crumb::here("Inheritance")], body))
 }
 
-fn card(visit: &Visit, one: &InheritanceAnswer, has_provider: bool) -> Markup {
+fn card(visit: &Visit, one: &InheritanceAnswer, has_provider: bool, suppliers: &Suppliers) -> Markup {
     html! {
         div.card-head {
             h2.card-title { a.named href=(item_href(visit, &one.control)) { span.id { (one.control) } " " span.named-title { (one.title) } } }
@@ -67,6 +72,7 @@ fn card(visit: &Visit, one: &InheritanceAnswer, has_provider: bool) -> Markup {
         @match &one.record {
             Some(record) => {
                 (parts(record))
+                (supplier(visit, suppliers.get(&record.provider)))
                 @if !one.missing.is_empty() { p.error-text { "Missing: " (one.missing.join("; ")) "." } }
                 @if one.expires_soon { p.hint { "The report expires within " (EXPIRY_WARNING_DAYS) " days." } }
             }
@@ -77,6 +83,27 @@ fn card(visit: &Visit, one: &InheritanceAnswer, has_provider: bool) -> Markup {
                 @let edit = visit.href(&format!("/inheritance/{}", one.control));
                 @if one.record.is_some() { (ui::quiet_link("Edit", &edit, None)) (withdrawal(visit, &one.control)) }
                 @else { (ui::link_button("Record a provider", &edit, None)) }
+            }
+        }
+    }
+}
+
+/// The supplier that a provider is, with its newest report, by the provider's name.
+type Suppliers = BTreeMap<String, (String, Option<PaperStanding>)>;
+
+/// Leads to the supplier of the provider's name, and to the review of its newest report.
+fn supplier(visit: &Visit, found: Option<&(String, Option<PaperStanding>)>) -> Markup {
+    html! {
+        @if let Some((id, paper)) = found {
+            p.hint {
+                "In the register of suppliers as " a.id href=(visit.href(&format!("/suppliers/{}", encode(id)))) { (id) }
+                @if let Some(paper) = paper {
+                    "; its newest report " a.id href=(visit.href(&format!("/suppliers/reports/{}", encode(&paper.id)))) { (paper.id) }
+                    ": " (paper.state.title().to_lowercase())
+                    @if let Some(day) = paper.reviewed { ", reviewed on " (day) }
+                }
+                @else { "; no report of it is recorded there" }
+                "."
             }
         }
     }

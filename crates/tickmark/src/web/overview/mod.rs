@@ -52,6 +52,7 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
             (ui::link_button("Open the gap analysis", &visit.href("/gap"), Some(Icon::List)))
         })))
         (waiting)
+        (super::tasks::on_overview(&visit))
         (hero(&visit, found, alone))
         (reading::scope(&found.gap.read, mark))
         @if found.controls == 0 { (nothing_yet(&visit)) }

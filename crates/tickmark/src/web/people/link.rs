@@ -23,7 +23,7 @@ pub(super) fn page(visit: &Visit, headers: &HeaderMap, person: &str, secret: &st
     let body = html! {
         (ui::heading(&title, Some(&lead), None))
         (ui::section("link", "One-time link", None, html! {
-            (ui::code(&link))
+            (ui::code_of(&link, "link"))
             p.hint { "Good for 14 days and for one use. A new link ends this one." }
         }))
         (ui::section("next", "What to do with it", None, html! {

@@ -137,14 +137,19 @@ fn found<'a>(visit: &Visit, people: &'a PeopleAnswer) -> Vec<Found<'a>> {
 
 /// The address of a person; empty for who has none.
 pub(super) fn email(visit: &Visit, person: &str) -> String {
-    visit.doors.app.person(person).ok().flatten().map(|p| p.email).unwrap_or_default()
+    visit.doors.app.email_of(person)
 }
 
 fn table(visit: &Visit, people: &PeopleAnswer, found: &[Found<'_>], alike: &BTreeMap<String, Vec<String>>) -> Markup {
     let from: usize = visit.field("from").and_then(|f| f.parse().ok()).unwrap_or(0).min(found.len());
     let shown = &found[from..found.len().min(from + PAGE)];
+    let today = visit.doors.app.clock().today();
+    let mut deputies: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for held in people.deputies.values().filter(|d| !d.ended && d.deputy.until >= today) {
+        deputies.entry(&held.deputy.principal).or_default().push(&held.deputy.deputy);
+    }
     let rows: Vec<Row> =
-        tokio::task::block_in_place(|| shown.iter().map(|one| row(visit, people, *one, alike)).collect());
+        tokio::task::block_in_place(|| shown.iter().map(|one| row(visit, people, *one, alike, &deputies)).collect());
     let columns = [
         Column::text("Person"),
         Column::text("Roles"),
@@ -170,12 +175,11 @@ fn row(
     people: &PeopleAnswer,
     (person, member): Found<'_>,
     alike: &BTreeMap<String, Vec<String>>,
+    deputies: &BTreeMap<&str, Vec<&str>>,
 ) -> Row {
     let email = email(visit, person);
     let owned = people.controls.get(person).map_or(0, Vec::len);
-    let today = visit.doors.app.clock().today();
-    let deputies = people.deputies.values().filter(|d| !d.ended && d.deputy.principal == *person);
-    let deputies: Vec<&str> = deputies.filter(|d| d.deputy.until >= today).map(|d| d.deputy.deputy.as_str()).collect();
+    let deputies = deputies.get(person.as_str()).map(Vec::as_slice).unwrap_or_default();
     let outside = member.roles.is_empty() && !member.grants.is_empty();
     let cells = vec![
         html! {

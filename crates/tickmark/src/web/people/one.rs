@@ -34,7 +34,7 @@ pub(super) fn page(visit: &Visit, person: &str, typed: &Typed, refusal: Option<&
     let lead = own.then_some("This is you.");
     let body = html! {
         (ui::heading(&who, lead, Some(html! {
-            (days(visit, &answer.mark))
+            @if refusal.is_none() { (days(visit, &answer.mark)) }
             @if own { (ui::quiet_link("Your profile", "/profile", None)) }
             @if may(Action::ReadHistory) {
                 (ui::quiet_link("History", &visit.href(&format!("{}/history", path(person))), Some(Icon::History)))
@@ -75,7 +75,7 @@ fn card(visit: &Visit, person: &str, facts: &Facts) -> Markup {
             ("State", state_badge(member.state)),
             ("Since", html! { (since) }),
             ("E-mail", html! { @if email.is_empty() { (ui::nothing()) } @else { (email) } }),
-            ("Invited by", html! { (name(visit, &member.invited_by)) }),
+            ("Invited by", html! { @if member.invited_by == person { "Nobody: began the organisation" } @else { (name(visit, &member.invited_by)) } }),
             ("Id in the ledger", html! { code { (person) } }),
         ]))
         @for other in &alike { (looks_like(visit, other)) }

@@ -3,7 +3,7 @@
 
 mod firm;
 
-pub(in crate::web) use firm::{Firm, MINUTE, NOON};
+pub(in crate::web) use firm::{Firm, MINUTE, NOON, Said};
 
 use axum::http::StatusCode;
 

@@ -16,7 +16,7 @@ use crate::serve::Doors;
 use app::{OwnPart, Who};
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::command::Command;
@@ -24,6 +24,7 @@ use domain::refusal::Refusal;
 use domain::values::{Membership, Role};
 use maud::{Markup, html};
 use standing::Line;
+pub(in crate::web) use standing::Standing;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,7 +38,9 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 
 /// Who is there, or the way to the sign-in.
 fn signed_in(doors: &Doors, headers: &HeaderMap, uri: &Uri) -> Result<Who, Problem> {
-    doors.who(headers)?.ok_or_else(|| Problem::sign_in(uri))
+    // A form that was sent has no page at its address.
+    let page = if uri.path() == "/" { uri.clone() } else { Uri::from_static("/organisations") };
+    doors.who(headers)?.ok_or_else(|| Problem::sign_in(&Method::GET, &page))
 }
 
 /// Goes to the only organisation when there is nothing to choose and nothing that waits; else shows all.
@@ -80,8 +83,7 @@ fn page(
     let gather = || -> Result<_, Problem> {
         let parts = doors.app.own_parts(who)?;
         let (invited, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|p| p.state == Membership::Invited);
-        let lines =
-            parts.into_iter().map(|part| standing::line(&doors.app, who, part)).collect::<Result<Vec<_>, _>>()?;
+        let lines = parts.into_iter().map(|part| standing::line(doors, who, part)).collect::<Result<Vec<_>, _>>()?;
         let installed = if who.is_operator() { doors.app.installed(who)? } else { Vec::new() };
         Ok((invited, lines, installed))
     };

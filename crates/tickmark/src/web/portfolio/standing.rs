@@ -1,6 +1,7 @@
 //! Where each organisation stands, put together from ordinary questions that this person may ask of it.
 
-use app::ask::{At, CoverageOf, Governance, InheritanceRecords, PartOf, PeopleOf, Question, Seen, Suggestions};
+use crate::serve::Doors;
+use app::ask::{At, CoverageOf, Governance, InheritanceRecords, PartOf, Question, Seen, Suggestions};
 use app::clock::day_of;
 use app::{App, Failure, OwnPart, Who};
 use domain::command::Command;
@@ -35,7 +36,7 @@ pub(super) struct Due {
 
 /// The figures of an organisation.
 #[derive(Clone, Debug)]
-pub(super) struct Standing {
+pub(in crate::web) struct Standing {
     pub(super) covered: usize,
     pub(super) of: usize,
     pub(super) percent: Percent,
@@ -78,18 +79,61 @@ impl Question for InShort {
     }
 }
 
+/// How far the ledger has come, for who may read the programme.
+struct Entries;
+
+impl Question for Entries {
+    type Answer = u64;
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<u64, Refusal> {
+        Ok(seen.organisation()?.entries)
+    }
+}
+
+/// Outside access that is in force on the day and ends by the other, for who may see people.
+struct Ending(Date);
+
+impl Question for Ending {
+    type Answer = usize;
+
+    fn needs(&self) -> Action {
+        Action::ReadPeople
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<usize, Refusal> {
+        let grants = seen.organisation()?.people.grants.values();
+        Ok(grants.filter(|g| g.on(seen.on) && g.grant.until <= self.0).count())
+    }
+}
+
+/// The figures; worked out once for each state of a ledger, since nothing else of them depends on who asks.
+fn figures(doors: &Doors, who: &Who, slug: &str) -> Result<Standing, Failure> {
+    let app = &doors.app;
+    let entries = app.ask(slug, who, At::default(), &Entries)?.value;
+    let point = (entries, app.clock().today());
+    if let Some(standing) = doors.kept.standings.get(slug, point) {
+        return Ok(standing);
+    }
+    let standing = app.ask(slug, who, At::default(), &InShort)?.value;
+    if standing.entries == entries {
+        doors.kept.standings.put(slug, point, standing.clone());
+    }
+    Ok(standing)
+}
+
 /// One line of the portfolio.
 ///
 /// # Errors
 /// A fault; a refusal is told on the line.
-pub(super) fn line(app: &App, who: &Who, mut part: OwnPart) -> Result<Line, Failure> {
+pub(super) fn line(doors: &Doors, who: &Who, mut part: OwnPart) -> Result<Line, Failure> {
+    let app = &doors.app;
     let mut line = Line { standing: None, due: Vec::new(), controls: 0, part: part.clone() };
     if part.state != Membership::Confirmed {
         return Ok(line);
     }
     if part.closed.is_none() {
-        match app.ask(&part.slug, who, At::default(), &InShort) {
-            Ok(answer) => line.standing = Some(answer.value),
+        match figures(doors, who, &part.slug) {
+            Ok(standing) => line.standing = Some(standing),
             Err(Failure::Refused(refusal)) => part.closed = Some(refusal),
             Err(fault) => return Err(fault),
         }
@@ -124,8 +168,7 @@ fn access_ending(app: &App, who: &Who, part: &OwnPart) -> Result<Vec<Due>, Failu
     if !app.may(slug, who, Action::ReadPeople, None) {
         return Ok(Vec::new());
     }
-    let grants = app.ask(slug, who, At::default(), &PeopleOf)?.value.grants;
-    let ending = grants.values().filter(|g| g.on(today) && g.grant.until <= soon).count();
+    let ending = app.ask(slug, who, At::default(), &Ending(soon))?.value;
     let words = match ending {
         0 => return Ok(Vec::new()),
         1 => "1 outside access ends within two weeks".to_owned(),

@@ -38,6 +38,7 @@ pub(super) fn page(
         @if !doors.is_demonstration() {
             (ui::section("providers", "Single sign-on", None, ui::card(linked(doors, who)?)))
         }
+        (ui::section("calendar", "Calendar", None, super::super::tasks::feed_section(doors, who)?))
         (ui::section("sessions", "Sessions", Some("Browsers that are signed in as you. One that you do not know: end it, and change your password."), sessions::list(doors, who)?))
     };
     own_page(doors, who, headers, "Your profile", &[Crumb::here("Your profile")], body)
@@ -61,13 +62,26 @@ fn you(doors: &Doors, who: &Who, person: Option<&Person>, again: Option<&Again<'
                     }
                 }
                 (ui::definition_list(&[
-                    ("E-mail address", html! { @if person.email.is_empty() { (ui::nothing()) } @else { (person.email) br; span.hint { "You were invited with it, so it stays; when it changes, have the new one invited." } } }),
+                    ("E-mail address", email(&person.email, who.is_operator())),
                     ("Here since", html! { (clock::day_of(person.since_us)) }),
                 ]))
             }
             None => (ui::definition_list(&[("Name", html! { (name) })])),
         }
     })
+}
+
+/// The address that one signs in with, and why it cannot be changed here.
+fn email(email: &str, operator: bool) -> Markup {
+    html! {
+        @if email.is_empty() { (ui::nothing()) } @else {
+            (email) br;
+            span.hint {
+                @if operator { "The first account began with it, so it stays." }
+                @else { "You were invited with it, so it stays; when it changes, have the new one invited." }
+            }
+        }
+    }
 }
 
 /// What one is in each organisation.

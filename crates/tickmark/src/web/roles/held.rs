@@ -1,6 +1,7 @@
 //! The eleven roles as cards, with who holds each here.
 
 use crate::web::people;
+use crate::web::reading::n;
 use crate::web::ui;
 use crate::web::visit::Visit;
 use app::ask::{Question, Seen};
@@ -8,6 +9,9 @@ use domain::refusal::Refusal;
 use domain::values::{Action, GrantKind, Membership, Role};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Most names on one card; the list of people has them all.
+const SHOWN: usize = 12;
 
 /// Who holds each role on the day, as a member or by outside access in force.
 pub(super) struct Holders {
@@ -48,8 +52,8 @@ pub(super) fn view(visit: &Visit, holders: &Option<BTreeMap<Role, BTreeSet<Strin
                     p { (role.meaning()) }
                     p.never { strong { "May never: " } (role.never()) "." }
                     @if let Some(held) = holders {
-                        @if let Some(people) = held.get(&role) { (names(visit, people)) }
-                        @else if grant_of(role).is_some() { (names(visit, &BTreeSet::new())) }
+                        @if let Some(people) = held.get(&role) { (names(visit, role, people)) }
+                        @else if grant_of(role).is_some() { (names(visit, role, &BTreeSet::new())) }
                     }
                 }
             }
@@ -57,13 +61,23 @@ pub(super) fn view(visit: &Visit, holders: &Option<BTreeMap<Role, BTreeSet<Strin
     }
 }
 
-fn names(visit: &Visit, people: &BTreeSet<String>) -> Markup {
+fn names(visit: &Visit, role: Role, people: &BTreeSet<String>) -> Markup {
+    let mut by_name: Vec<(String, &String)> =
+        people.iter().map(|person| (visit.doors.app.name_of(person).to_lowercase(), person)).collect();
+    by_name.sort();
+    let more = by_name.len().saturating_sub(SHOWN);
+    let all = if grant_of(role).is_some() {
+        format!("{}#outside", visit.href("/people"))
+    } else {
+        visit.href(&format!("/people?role={}", role.id()))
+    };
     html! {
         p.held {
             @if people.is_empty() { span.hint { "Nobody holds it here." } }
             @else {
                 span.hint { "Held by " }
-                @for (at, person) in people.iter().enumerate() { @if at > 0 { ", " } (people::name(visit, person)) }
+                @for (at, (_, person)) in by_name.iter().take(SHOWN).enumerate() { @if at > 0 { ", " } (people::name(visit, person)) }
+                @if more > 0 { " and " a href=(all) { (n(more)) " more" } }
             }
         }
     }

@@ -54,6 +54,9 @@ pub(crate) fn linked(doors: &Doors, who: &Who) -> Result<Markup, Fault> {
                 }
             }
         }
+        @if theirs.is_empty() && !open.is_empty() && who.is_operator() {
+            p { "The account that holds this installation is linked to no provider; it signs in with its own password or passkey." }
+        }
         @if who.provider().is_none() && !who.is_operator() {
             @for (slug, name, issuer) in open {
                 form.form method="post" action="/profile/sign-on" {

@@ -157,7 +157,7 @@ pub(super) fn register(visit: &Visit, found: &TheDoorsAnswer, base: &str, on: Da
     ui::card(html! {
         h3 { "Register at the directory" }
         p.hint { "Base address (SCIM 2.0)" }
-        (ui::code(&scim_address(base, &visit.org)))
+        (ui::code_of(&scim_address(base, &visit.org), "address"))
         p.hint { "Its token" }
         @if tokens.is_empty() { p { "None is in force, so no directory can come in." } }
         @else { ul.lines { @for (id, token) in &tokens { li { a href=(visit.href(&format!("/tokens#{id}"))) { (token.scope.name) } ", until " (token.scope.until) } } } }

@@ -120,9 +120,9 @@ pub(super) fn register(visit: &Visit, base: &str) -> Markup {
     ui::card(html! {
         h3 { "Register at the provider" }
         p.hint { "Redirect address" }
-        (ui::code(&callback_address(base, &visit.org)))
+        (ui::code_of(&callback_address(base, &visit.org), "address"))
         p.hint { "Back-channel logout address" }
-        (ui::code(&logout_address(base, &visit.org)))
+        (ui::code_of(&logout_address(base, &visit.org), "address"))
         p.hint { "Ask for the scopes openid, profile and email. The way there and back uses the authorization code with PKCE." }
     })
 }

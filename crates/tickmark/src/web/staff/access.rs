@@ -36,7 +36,7 @@ pub(super) fn page(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>) -> R
         (ui::heading(
             "Access requests",
             Some("Access to a system is asked for, decided by somebody else, and carried out; so is taking it away (CC6.2, CC6.3, A.5.18)."),
-            Some(html! { (days(visit, &answer.mark)) }),
+            Some(html! { @if refusal.is_none() { (days(visit, &answer.mark)) } }),
         ))
         (tabs(visit, "/staff/access"))
         (refused(refusal))

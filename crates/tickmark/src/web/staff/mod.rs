@@ -71,9 +71,12 @@ fn name(visit: &Visit, person: &str) -> Markup {
     let name = visit.doors.app.name_of(person);
     let theirs = person == visit.who.id();
     html! {
-        @if may(visit, Action::ReadStaff) { a href=(visit.href(&path(person))) { (name) } }
-        @else { (name) }
-        @if theirs { span.hint { " (you)" } }
+        // One piece, so that a cell of a narrow table does not take it apart.
+        span {
+            @if may(visit, Action::ReadStaff) { a href=(visit.href(&path(person))) { (name) } }
+            @else { (name) }
+            @if theirs { span.hint { " (you)" } }
+        }
     }
 }
 

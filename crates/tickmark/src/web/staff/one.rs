@@ -33,7 +33,7 @@ pub(super) fn page(visit: &Visit, person: &str, typed: &Typed, refusal: Option<&
     let who = visit.doors.app.name_of(person);
     let title = title(value, held);
     let body = html! {
-        (ui::heading(&who, Some(title), Some(html! { (days(visit, &answer.mark)) })))
+        (ui::heading(&who, Some(title), Some(html! { @if refusal.is_none() { (days(visit, &answer.mark)) } })))
         (refused(refusal))
         (ui::columns(
             html! {

@@ -26,12 +26,12 @@ pub(super) fn page(
     let body = html! {
         (ui::heading(&title, Some("Its secret is shown here once and kept nowhere: copy it now."), None))
         (ui::section("secret", "Secret", None, html! {
-            (ui::code(&token.secret))
+            (ui::code_of(&token.secret, "secret"))
             p.hint { "Put it where the program keeps its secrets. It never belongs into an address, a ticket or a repository." }
         }))
         @if held.kind == TokenKind::Directory {
             (ui::section("use", "For the directory", None, html! {
-                (ui::definition_list(&[("Base address", ui::code(&scim_address(&base, &visit.org)))]))
+                (ui::definition_list(&[("Base address", ui::code_of(&scim_address(&base, &visit.org), "address"))]))
                 p.hint { "The secret above is the bearer token that the directory asks for." }
             }))
         } @else {

@@ -41,5 +41,5 @@ pub(crate) use icon::Icon;
 pub(crate) use layout::{card, columns, heading, section};
 pub(crate) use navigate::{Chip, Crumb, Step, Tab, breadcrumbs, pager, stepper, tabs, what_if};
 pub(crate) use notice::{Source, empty_state, notice, quote, scope_line, source};
-pub(crate) use record::{Moment, as_of_picker, code, day_picker, definition_list, hash, timeline};
+pub(crate) use record::{Moment, as_of_picker, code, code_of, day_picker, definition_list, hash, timeline};
 pub(crate) use table::{Column, Order, Row, TableOptions, export_link, named, nothing, table};

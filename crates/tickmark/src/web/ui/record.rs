@@ -108,7 +108,12 @@ pub(crate) fn hash(hex: &str) -> Markup {
 
 /// A command or a piece of a file, in lines, that can be copied.
 pub(crate) fn code(text: &str) -> Markup {
-    html! { div.code { pre tabindex="0" { code { (text) } } (copy(text, "command")) } }
+    code_of(text, "command")
+}
+
+/// The same for what is no command: `what` is its word on the button that copies it, such as `link` or `secret`.
+pub(crate) fn code_of(text: &str, what: &str) -> Markup {
+    html! { div.code { pre tabindex="0" { code { (text) } } (copy(text, what)) } }
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ fn secret_page(visit: &Visit, id: &str, secret: &str, new: bool) -> Result<Respo
     let body = html! {
         (ui::heading(title, Some("The secret is shown here once. With it the receiver knows that a message is ours."), None))
         (ui::section("secret", "Secret", None, html! {
-            (ui::code(secret))
+            (ui::code_of(secret, "secret"))
             @if !new { p.hint { "The old one signs nothing any more: exchange it at the receiver now, or deliveries fail until you do." } }
         }))
         (ui::section("next", "What the receiver does", None, html! {

@@ -1,6 +1,12 @@
 //! What happened, as a sentence without its subject: `linked AC-03 to A.5.18`.
 
+mod description;
+mod engagement;
+pub(super) mod evidence;
+mod operation;
 mod people;
+pub(super) mod supplier;
+mod testing;
 
 use crate::web::controls;
 use crate::web::reading::{encode, item_href};
@@ -62,6 +68,12 @@ fn what(visit: &Visit, event: Option<&Event>) -> Markup {
         Event::StepRecorded { control, step, taken: None } => {
             html! { "took back for " (item(control)) ": " (step.title()) }
         }
+        Event::Operation(event) => operation::what(visit, event),
+        Event::Evidence(event) => evidence::what(visit, event),
+        Event::Engagement(event) => engagement::what(visit, event),
+        Event::Testing(event) => testing::what(visit, event),
+        Event::Supplier(event) => supplier::what(visit, event),
+        Event::Description(event) => description::what(visit, event),
         other => people::what(visit, other),
     }
 }

@@ -111,6 +111,16 @@ impl Firm {
         self.post_in(&self.browser(who), path, form).await
     }
 
+    /// A body of another type than a form's, as a page's own script or a form with files sends it.
+    pub(in crate::web) async fn send(&self, who: &str, path: &str, kind: &str, body: Vec<u8>) -> Said {
+        let request = Request::post(format!("/o/firm{path}"))
+            .header(header::HOST, "localhost:4242")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, kind)
+            .header(header::COOKIE, self.browser(who));
+        self.call(request.body(Body::from(body)).unwrap()).await
+    }
+
     pub(in crate::web) async fn post_in(&self, cookie: &str, path: &str, form: &str) -> Said {
         let request = Request::post(format!("/o/firm{path}"))
             .header(header::HOST, "localhost:4242")

@@ -1,0 +1,110 @@
+//! The register as a file that can be imported again, with reports and what they ask of us in the workbook.
+
+use super::register;
+use crate::web::attachment::attachment;
+use crate::web::problem::Problem;
+use crate::web::visit::Visit;
+use app::ask::{Answer, SuppliersAnswer};
+use app::exchange::supplier_sheet;
+use app::papers::{self, CellOut, SheetOut};
+use axum::response::Response;
+use jiff::civil::Date;
+
+pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {
+    let answer = register(&visit)?;
+    let bytes = tokio::task::block_in_place(|| papers::csv(&supplier_sheet(&visit.doors.app, &answer.value)))?;
+    Ok(attachment("text/csv; charset=utf-8", &named(&answer, "csv"), bytes))
+}
+
+pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
+    let answer = register(&visit)?;
+    let now = visit.doors.app.clock().now_us();
+    let bytes = tokio::task::block_in_place(|| {
+        let sheets =
+            vec![supplier_sheet(&visit.doors.app, &answer.value), reports(&answer.value), cuecs(&visit, &answer.value)];
+        papers::workbook_about("Suppliers", "Register of suppliers", now, sheets)
+    })?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(attachment(kind, &named(&answer, "xlsx"), bytes))
+}
+
+fn named(answer: &Answer<SuppliersAnswer>, ending: &str) -> String {
+    format!("{}-suppliers-{}.{ending}", answer.mark.slug, answer.mark.as_of)
+}
+
+fn sheet(name: &str, columns: &[(&str, u16)], rows: Vec<Vec<CellOut>>) -> SheetOut {
+    SheetOut {
+        name: name.to_owned(),
+        headers: columns.iter().map(|(header, _)| (*header).to_owned()).collect(),
+        widths: columns.iter().map(|(_, width)| *width).collect(),
+        rows,
+        ..SheetOut::default()
+    }
+}
+
+fn date(day: Option<Date>) -> CellOut {
+    day.map_or(CellOut::Empty, CellOut::Date)
+}
+
+fn reports(answer: &SuppliersAnswer) -> SheetOut {
+    let columns = [
+        ("Report", 10),
+        ("Supplier", 26),
+        ("Kind", 26),
+        ("From", 12),
+        ("Until", 12),
+        ("Opinion", 14),
+        ("State", 22),
+        ("Days since its period", 20),
+        ("Days open", 12),
+        ("Bridge letter until", 18),
+        ("Reviewed", 12),
+        ("In date until", 14),
+    ];
+    let rows = answer.report.papers.iter().map(|paper| {
+        let period = answer.register.reports.get(&paper.id).and_then(|held| held.report.as_ref()).map(|r| r.period);
+        let days = |days: Option<i64>| days.map_or(CellOut::Empty, CellOut::Int);
+        vec![
+            CellOut::text(&paper.id),
+            CellOut::text(answer.name(&paper.supplier)),
+            CellOut::text(paper.kind.title()),
+            date(period.map(|p| p.from)),
+            date(period.map(|p| p.until)),
+            CellOut::text(if period.is_some() { paper.opinion.title() } else { "" }),
+            CellOut::text(paper.state.title()),
+            days(paper.gap.map(|gap| gap.days)),
+            days(paper.gap.map(|gap| gap.open)),
+            date(paper.gap.and_then(|gap| gap.bridged)),
+            date(paper.reviewed),
+            date(paper.last_day),
+        ]
+    });
+    sheet("Reports", &columns, rows.collect())
+}
+
+fn cuecs(visit: &Visit, answer: &SuppliersAnswer) -> SheetOut {
+    let columns = [
+        ("Report", 10),
+        ("Supplier", 26),
+        ("Id", 12),
+        ("Asked of us", 50),
+        ("State", 16),
+        ("Control", 14),
+        ("Answers for it", 24),
+        ("Reason", 40),
+    ];
+    let rows = answer.report.cuecs.iter().map(|cuec| {
+        let owner = cuec.answer.owner.as_ref().map(|id| visit.doors.app.name_of(id)).unwrap_or_default();
+        vec![
+            CellOut::text(&cuec.report),
+            CellOut::text(answer.name(&cuec.supplier)),
+            CellOut::text(&cuec.asked.id),
+            CellOut::text(&cuec.asked.text),
+            CellOut::text(cuec.state.title()),
+            CellOut::text(cuec.answer.control.clone().unwrap_or_default()),
+            CellOut::text(owner),
+            CellOut::text(&cuec.answer.reason),
+        ]
+    });
+    sheet("Asked of us", &columns, rows.collect())
+}

@@ -1,0 +1,148 @@
+//! Reading fields of JSON one by one, so that every error names its field and says what would be right.
+
+use domain::refusal::Refusal;
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Why a question could not be answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// It is not of the shape that is read.
+    Unreadable {
+        /// Which field, and what is wrong with it.
+        sentence: String,
+        /// What would be right.
+        hint: String,
+    },
+    /// It is understood and refused.
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Misread {
+    fn from(refusal: Refusal) -> Misread {
+        Misread::Refused(refusal)
+    }
+}
+
+impl From<Misread> for Refusal {
+    fn from(misread: Misread) -> Refusal {
+        match misread {
+            Misread::Unreadable { sentence, hint } => Refusal::NotPossible { sentence, hint },
+            Misread::Refused(refusal) => refusal,
+        }
+    }
+}
+
+/// A field cannot be read.
+pub(super) fn unreadable(sentence: impl Into<String>, hint: impl Into<String>) -> Misread {
+    Misread::Unreadable { sentence: sentence.into(), hint: hint.into() }
+}
+
+/// The fields of an object. A field that is not known or stands twice is refused by name, since a typing error would change
+/// a figure unseen.
+pub(super) fn object<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Misread> {
+    serde_json::from_slice(bytes).map_err(|e| {
+        let example = "send one JSON object, such as {\"profile\":\"default\",\"frequency\":\"monthly\",\"population\":6,\"risk\":\"low\"}";
+        let hint = if e.is_data() { "docs/api.md describes the fields" } else { example };
+        unreadable(format!("the JSON cannot be read: {e}"), hint)
+    })
+}
+
+/// A field that has to be there.
+pub(super) fn needed(value: Option<Value>, field: &str, example: &str) -> Result<Value, Misread> {
+    value.ok_or_else(|| unreadable(format!("{field} is missing"), format!("write it like {example}")))
+}
+
+/// A field that belongs to another question.
+pub(super) fn absent(value: &Option<Value>, field: &str, beside: &str) -> Result<(), Misread> {
+    match value {
+        None => Ok(()),
+        Some(_) => Err(unreadable(format!("{field} does not go with {beside}"), format!("leave {field} out"))),
+    }
+}
+
+/// A text.
+pub(super) fn text(value: &Value, field: &str, example: &str) -> Result<String, Misread> {
+    let text = value.as_str().map(str::to_owned);
+    text.ok_or_else(|| {
+        unreadable(format!("{field}: `{}` is no text", short(value)), format!("write it like {example}"))
+    })
+}
+
+/// A whole number that is not negative, up to a maximum.
+pub(super) fn number(value: &Value, field: &'static str, max: u32) -> Result<u32, Misread> {
+    let number = value.as_u64().ok_or_else(|| {
+        let sentence = format!("{field}: `{}` is no whole number", short(value));
+        unreadable(sentence, format!("write a number from 0 to {max}"))
+    })?;
+    u32::try_from(number).ok().filter(|n| *n <= max).ok_or_else(|| {
+        let sentence = format!("{field}: {number} is more than {max}");
+        Refusal::NotPossible { sentence, hint: format!("write a number from 0 to {max}") }.into()
+    })
+}
+
+/// A fraction.
+pub(super) fn fraction(value: &Value, field: &str, example: &str) -> Result<f64, Misread> {
+    let sentence = || format!("{field}: `{}` is no number", short(value));
+    value.as_f64().ok_or_else(|| unreadable(sentence(), format!("write a fraction such as {example}")))
+}
+
+/// A list with at most `max` elements.
+pub(super) fn list(value: Value, field: &'static str, max: usize) -> Result<Vec<Value>, Misread> {
+    match value {
+        Value::Array(list) if list.len() > max => Err(Refusal::TooMany { what: field, max }.into()),
+        Value::Array(list) => Ok(list),
+        other => {
+            let sentence = format!("{field}: `{}` is no list", short(&other));
+            Err(unreadable(sentence, format!("write {field} as a list between [ and ]")))
+        }
+    }
+}
+
+/// A list of days with at most `max` elements.
+pub(super) fn days(value: Value, field: &'static str, max: usize) -> Result<Vec<Date>, Misread> {
+    let list = list(value, field, max)?;
+    list.iter().enumerate().map(|(at, value)| day_of(value, || format!("{field}[{at}]"))).collect()
+}
+
+/// A day in JSON.
+pub(super) fn day_of(value: &Value, field: impl Fn() -> String) -> Result<Date, Misread> {
+    match value.as_str() {
+        Some(text) => day(text, field),
+        None => Err(unreadable(format!("{}: `{}` is no date", field(), short(value)), DAY)),
+    }
+}
+
+/// A day as typed: year, month and day, as in 2026-03-31, and nothing else.
+///
+/// # Errors
+/// [`Misread::Unreadable`], which names the field.
+pub fn day(text: &str, field: impl Fn() -> String) -> Result<Date, Misread> {
+    let plain = text.len() == 10
+        && text.bytes().enumerate().all(|(at, b)| match at {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    let day = plain.then(|| text.parse().ok()).flatten();
+    day.ok_or_else(|| unreadable(format!("{}: `{}` is no date", field(), cut(text)), DAY))
+}
+
+const DAY: &str = "write it like 2026-03-31";
+
+/// So much of a value as a sentence has room for.
+fn short(value: &Value) -> String {
+    match value {
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+        other => cut(&other.to_string()),
+    }
+}
+
+fn cut(text: &str) -> String {
+    const ROOM: usize = 60;
+    match text.char_indices().nth(ROOM) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
+}

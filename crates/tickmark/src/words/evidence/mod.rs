@@ -1,0 +1,20 @@
+//! Evidence as JSON: items with versions, files, judgements, checks and uses; requests; what is wrong; reuse.
+
+mod checks;
+mod item;
+mod lists;
+mod said;
+mod serves;
+
+pub use checks::{EvidenceCheckWords, EvidenceMarksWords, LateWords};
+pub use item::{EvidenceJudgementWords, EvidenceVersionWords, EvidenceWords, ShowsWords};
+pub use lists::{
+    BrokenWords, EvidenceLineWords, EvidenceRequestWords, MissingEvidenceWords, ReuseRatioWords, TwiceWords,
+};
+pub use said::{EvidenceFileWords, EvidenceSaidWords, PeriodWords, SourceWords, UploadWords};
+pub use serves::{EvidenceServesWords, IsoUseWords};
+
+/// A day as text, if there is one.
+fn text_of(day: Option<jiff::civil::Date>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
