@@ -27,7 +27,7 @@ async fn piece(server: &Server, token: &str, upload: &str, offset: &str, bytes: 
     let mut request = request("PATCH", &format!("{UPLOADS}/{upload}"));
     let bearer = format!("Bearer {token}").parse().unwrap();
     request.headers_mut().insert(header::AUTHORIZATION, bearer);
-    request.headers_mut().insert(header::CONTENT_TYPE, "application/offset+octet-stream".parse().unwrap());
+    request.headers_mut().insert(header::CONTENT_TYPE, "application/octet-stream".parse().unwrap());
     request.headers_mut().insert("upload-offset", offset.parse().unwrap());
     *request.body_mut() = Body::from(bytes.to_vec());
     server.checked(request).await

@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 /// Header that says where a piece belongs, and in answers where the upload stands.
 const OFFSET: &str = "upload-offset";
 /// Media type of a piece.
-const PIECE: &str = "application/offset+octet-stream";
+const PIECE: &str = "application/octet-stream";
 
 /// The open uploads and waiting files of the caller.
 #[derive(Debug, Serialize, ToSchema)]
@@ -146,7 +146,7 @@ fn offset(headers: &HeaderMap) -> Result<u64, Problem> {
         ("upload" = String, Path, description = "Id of the upload"),
         ("Upload-Offset" = u64, Header, description = "Place of the first byte of the piece"),
     ),
-    request_body(content = Vec<u8>, content_type = "application/offset+octet-stream", description = "The bytes"),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The bytes"),
     responses((status = 200, description = "Where it stands now", body = UploadWords), Refused)
 )]
 pub(in crate::api) async fn append_upload(call: Call, piece: Piece) -> Result<Response, Problem> {

@@ -90,8 +90,7 @@ fn send(
         if piece.is_empty() {
             return Err(mend(format!("{} became shorter while it was sent", path.display()), "send it again"));
         }
-        let headers =
-            [("content-type", "application/offset+octet-stream".to_owned()), ("upload-offset", at.to_string())];
+        let headers = [("content-type", "application/octet-stream".to_owned()), ("upload-offset", at.to_string())];
         let answer = remote.call(Verb::Patch, &place, &headers, &piece)?;
         let stands = if answer.status == 409 {
             // It came in although the answer was lost, or only in part.
