@@ -23,6 +23,7 @@ mod steps;
 mod story;
 mod suppliers;
 mod teller;
+mod testing;
 #[cfg(test)]
 mod tests;
 

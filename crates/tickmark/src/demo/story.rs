@@ -4,7 +4,7 @@ use super::evidence::Handed;
 use super::people::Someone;
 use super::{
     changes, controls, description, engagement, evidence, inheritance, judgements, links, members, organisation,
-    outside, reasons, staff, steps, suppliers,
+    outside, reasons, staff, steps, suppliers, testing,
 };
 use domain::command::Command;
 use domain::values::{Control, Grant, Role, TokenScope};
@@ -95,6 +95,7 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     moments.extend(description::all(today));
     moments.extend(suppliers::all(today));
     moments.extend(evidence::all(today));
+    moments.extend(testing::all(today));
     moments.sort_by_key(|m| m.on);
     moments
 }
