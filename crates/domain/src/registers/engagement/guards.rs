@@ -50,9 +50,7 @@ pub fn missing(registers: &Registers, id: &str, held: &HeldEngagement, to: Engag
             early.into_iter().collect()
         }
         EngagementState::Fieldwork => populations_missing(registers, id),
-        EngagementState::DraftReport => {
-            requests_open(registers, id).into_iter().chain(exceptions_unanswered(registers, id)).collect()
-        }
+        EngagementState::DraftReport => exceptions_unanswered(registers, id),
         EngagementState::Issued => {
             statements_missing(registers, id).into_iter().chain(opinion_missing(registers, id)).collect()
         }
@@ -119,11 +117,6 @@ pub fn populations_missing(registers: &Registers, id: &str) -> Vec<String> {
         registers.operations.life(own) == Life::Operating && !listed
     });
     operating.map(|own| format!("the population of {}", own.control.id)).collect()
-}
-
-/// Requests of the auditor that wait for an answer. The register of the auditor's room holds none yet.
-pub fn requests_open(_registers: &Registers, _id: &str) -> Vec<String> {
-    Vec::new()
 }
 
 /// Exceptions without a response of management; those that the auditor cleared need none.

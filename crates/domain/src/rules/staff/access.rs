@@ -4,12 +4,11 @@ use super::{Judged, unknown};
 use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
+use crate::registers::operation::day_of;
 use crate::rules::{LONG_TEXT, SHORT_TEXT, required};
 use crate::stamp::Stamp;
 use crate::values::staff::{AccessKind, AccessRequest, AccessStage};
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 /// Most requests that are kept.
 const MAX_REQUESTS: usize = 100_000;
@@ -85,9 +84,4 @@ pub(super) fn carry_out(registers: &Registers, id: String, on: Date, stamp: &Sta
         return Err(Refusal::DatesReversed { from: "the day of the decision", until: "the day on which it was done" });
     }
     Ok(vec![Event::AccessCarriedOut { id, on }])
-}
-
-/// The day of a moment, in UTC; a moment beyond the calendar lies before every day.
-fn day_of(us: i64) -> Date {
-    Timestamp::from_microsecond(us).map_or(Date::MIN, |at| at.to_zoned(TimeZone::UTC).date())
 }
