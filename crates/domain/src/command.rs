@@ -1,17 +1,23 @@
 //! Everything that can be asked to change in one organisation. Commands are imperatives; each has its rule in `rules/`.
 
+mod collector;
 mod description;
 mod engagement;
 mod evidence;
 mod operation;
+mod package;
+mod room;
 mod supplier;
 mod testing;
 mod verb;
 
+pub use collector::CollectorCommand;
 pub use description::DescriptionCommand;
 pub use engagement::EngagementCommand;
 pub use evidence::EvidenceCommand;
 pub use operation::OperationCommand;
+pub use package::PackageCommand;
+pub use room::RoomCommand;
 pub use supplier::SupplierCommand;
 pub use testing::TestingCommand;
 
@@ -334,6 +340,12 @@ pub enum Command {
     Supplier(SupplierCommand),
     /// A change of the system description, statements and the opinion.
     Description(DescriptionCommand),
+    /// A change of what is asked, answered and said in the auditor's room.
+    Room(RoomCommand),
+    /// A change of audit packages.
+    Package(PackageCommand),
+    /// A change of collectors of evidence.
+    Collector(CollectorCommand),
 }
 
 /// What a link says when the person who made it gave no reason of their own, as in an import.

@@ -1,16 +1,22 @@
 //! Everything that can have happened. An event landed is history: a variant is never edited or removed, only added.
 
+mod collector;
 mod description;
 mod engagement;
 mod evidence;
 mod operation;
+mod package;
+mod room;
 mod supplier;
 mod testing;
 
+pub use collector::CollectorEvent;
 pub use description::DescriptionEvent;
 pub use engagement::EngagementEvent;
 pub use evidence::EvidenceEvent;
 pub use operation::OperationEvent;
+pub use package::PackageEvent;
+pub use room::RoomEvent;
 pub use supplier::SupplierEvent;
 pub use testing::TestingEvent;
 
@@ -356,6 +362,12 @@ pub enum Event {
     Supplier(SupplierEvent),
     /// Something happened to the system description, statements and the opinion.
     Description(DescriptionEvent),
+    /// Something happened in the room of the external auditors.
+    Room(RoomEvent),
+    /// Something happened to audit packages.
+    Package(PackageEvent),
+    /// Something happened to collectors of evidence.
+    Collector(CollectorEvent),
 }
 
 impl Event {
@@ -413,6 +425,9 @@ impl Event {
             Event::Testing(event) => event.name(),
             Event::Supplier(event) => event.name(),
             Event::Description(event) => event.name(),
+            Event::Room(event) => event.name(),
+            Event::Package(event) => event.name(),
+            Event::Collector(event) => event.name(),
         }
     }
 
@@ -463,6 +478,9 @@ impl Event {
             Event::Testing(event) => event.object(),
             Event::Supplier(event) => event.object(),
             Event::Description(event) => event.object(),
+            Event::Room(event) => event.object(),
+            Event::Package(event) => event.object(),
+            Event::Collector(event) => event.object(),
         }
     }
 }

@@ -171,8 +171,8 @@ impl NotAllowed {
             (None, _) if self.held.is_empty() => format!("you may not {words}: you hold no role here today"),
             (None, _) if self.could.is_empty() => format!("nobody can {words} in the state that it is in"),
             (None, _) => {
-                let held: Vec<&str> = self.held.iter().map(|r| r.title()).collect();
-                format!("you may not {words}: no right for it comes with the role {}", held.join(", ").to_lowercase())
+                let held: Vec<String> = self.held.iter().map(|r| r.title().to_lowercase()).collect();
+                format!("you may not {words}: no right for it comes with the role {}", any_of(&held))
             }
         }
     }
@@ -183,10 +183,21 @@ impl NotAllowed {
         }
         let roles: Vec<String> = self.could.iter().map(|r| r.title().to_lowercase()).collect();
         match (self.people.is_empty(), roles.is_empty()) {
-            (false, _) => format!("ask {}", self.people.join(" or ")),
-            (true, false) => format!("this takes the role {}; an owner can give it", roles.join(" or ")),
+            (false, _) => format!("ask {}", any_of(&self.people)),
+            (true, false) if self.duty.is_some() && self.held.iter().any(|role| self.could.contains(role)) => {
+                format!("somebody else with the role {} does it; an owner can invite one", any_of(&roles))
+            }
+            (true, false) => format!("this takes the role {}; an owner can give it", any_of(&roles)),
             (true, true) => "look at how it stands now".to_owned(),
         }
+    }
+}
+
+/// Words of which any one will do, as a sentence lists them: `a`, `a or b`, `a, b or c`.
+fn any_of(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, before @ [_, ..])) => format!("{} or {last}", before.join(", ")),
+        _ => words.concat(),
     }
 }
 

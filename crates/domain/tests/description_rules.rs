@@ -96,7 +96,7 @@ fn only_an_auditor_of_the_engagement_comments() {
     says(&firm.not_by("eve", comment("early")), &["not approved by management"]);
     firm.does(submit());
     firm.by("mark", approve(&firm.described()));
-    assert!(matches!(firm.refuses(comment("mine")), Refusal::NotAllowed(_)));
+    assert!(matches!(firm.refuses(comment("mine")), Refusal::KeptApart { .. }));
     assert!(matches!(firm.not_by("eve", comment(" ")), Refusal::Empty { .. }));
     firm.days_pass(91);
     assert!(firm.judges(&Badge::fresh("eve"), comment("late")).is_err(), "access is over");

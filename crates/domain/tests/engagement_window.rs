@@ -152,6 +152,17 @@ fn a_continuous_control_is_shown_for_each_day_that_evidence_covers() {
 }
 
 #[test]
+fn an_item_shows_no_day_after_the_one_on_which_it_came() {
+    let mut firm = examined(Frequency::Continuous);
+    firm.on(date(2026, 3, 10));
+    firm.does(shows("AC-1", date(2026, 3, 10), Window { from: date(2026, 1, 1), until: date(2026, 6, 30) }));
+    let report = report(&firm, date(2026, 3, 20));
+    let one = of(&report, "AC-1");
+    assert_eq!(one.status, Status::Gap);
+    assert_eq!((one.missing.first().unwrap().as_str(), one.missing.len()), ("2026-03-11", 9));
+}
+
+#[test]
 fn what_did_not_happen_is_shown_by_an_empty_population() {
     let mut firm = firm();
     firm.does(Command::AddControl { control: running("IR-1", "CC7.4", Frequency::EventDriven) });

@@ -6,9 +6,12 @@ mod evidence;
 mod library;
 mod people;
 
-use domain::reports::evidence::{Integrity, Label, checks, current_until, marks, reuse_ratio, serves, twice};
+use domain::command::{Command, OperationCommand};
+use domain::reports::evidence::{
+    Integrity, Label, PACKS, PackedPart, checks, current_until, evidence_plan, marks, packs, reuse_ratio, serves, twice,
+};
 use domain::reports::programme::View;
-use domain::values::{Environment, Form, Frequency, Shown, Window};
+use domain::values::{Environment, EvidenceType, Form, Frequency, Operation, Shown, Window};
 use evidence::{accept, add, file, review, running};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
@@ -147,7 +150,7 @@ fn the_same_source_for_the_same_control_and_period_is_pointed_out() {
 }
 
 #[test]
-fn r186_each_item_says_which_criteria_and_controls_it_serves() {
+fn r31_r186_each_item_says_which_criteria_and_controls_it_serves() {
     let (firm, id) = with(|_| {});
     let of = serves(&firm.registers, firm.item(&id), &View::default()).unwrap();
     assert_eq!(of.criteria.iter().map(String::as_str).collect::<Vec<_>>(), ["CC6.2"]);
@@ -157,6 +160,98 @@ fn r186_each_item_says_which_criteria_and_controls_it_serves() {
     assert!(of.iso.values().any(|one| one.via.contains("CC6.2")), "rows of the crosswalk count as well");
     for one in of.iso.values().filter(|one| one.label == Label::Supplemented && !one.via.is_empty()) {
         assert!(!one.supplements.is_empty(), "{}: a partial row says what it needs besides", one.item);
+    }
+}
+
+#[test]
+fn r168_r184_types_of_evidence_are_expected_once_for_criteria_and_controls_of_both_frameworks() {
+    let (mut firm, id) = with(|_| {});
+    let read = |firm: &library::Organisation, item: &str| {
+        let plan = evidence_plan(&firm.registers, &View::default()).unwrap();
+        plan.items.iter().find(|one| one.item == item).unwrap().clone()
+    };
+    assert!(read(&firm, "CC6.2").unsaid.contains("AC-1"), "a control that does not say what shows it is named");
+    let evidence = [EvidenceType::AccessReview, EvidenceType::AccessLog].into();
+    let operation = Operation { evidence, ..Operation::default() };
+    let set = OperationCommand::SetOperation { control: "AC-1".into(), operation, from: date(2026, 3, 1) };
+    firm.does(Command::Operation(set));
+    for item in ["CC6.2", "A.5.18"] {
+        let expected = read(&firm, item);
+        let types: Vec<&str> = expected.types.keys().map(|kind| kind.id()).collect();
+        assert_eq!(types, ["access_log", "access_review"], "{item}: one plan serves both frameworks");
+        let review = &expected.types[&EvidenceType::AccessReview];
+        assert!(review.controls.contains("AC-1") && review.accepted == 0 && !expected.unsaid.contains("AC-1"));
+    }
+    firm.by("paul", accept(&id, 1));
+    for item in ["CC6.2", "A.5.18"] {
+        let expected = read(&firm, item);
+        assert_eq!(expected.types[&EvidenceType::AccessReview].accepted, 1, "{item}");
+        assert_eq!(expected.types[&EvidenceType::AccessLog].accepted, 0, "{item}: another type shows nothing of it");
+    }
+    let plan = evidence_plan(&firm.registers, &View::default()).unwrap();
+    assert_eq!(plan.planned("soc2-tsc-2017"), (1, 33), "the common criteria are the whole");
+    assert_eq!(plan.planned("iso27001-2022").1, 93 + 30, "controls and auditable clauses");
+    assert!(plan.kept.iter().all(|(_, months)| months.is_some()), "each framework says how long: {:?}", plan.kept);
+}
+
+#[test]
+fn r180_the_access_pack_names_what_could_show_each_part_and_waits_for_acceptance() {
+    let (mut firm, id) = with(|_| {});
+    let part = |firm: &library::Organisation, name: &str| -> PackedPart {
+        let all = packs(&firm.registers);
+        let access = all.into_iter().find(|packed| packed.pack.id == "access").unwrap();
+        access.parts.into_iter().find(|packed| packed.part.id == name).unwrap()
+    };
+    let review = part(&firm, "review");
+    assert!(review.controls.contains("AC-1"), "it is linked to CC6.2 and A.5.18: {review:?}");
+    assert_eq!((review.accepted, review.items.len()), (0, 0), "what nobody accepted shows nothing");
+    firm.by("paul", accept(&id, 1));
+    assert_eq!(part(&firm, "review").items, std::slice::from_ref(&id));
+    assert!(part(&firm, "provisioning").items.is_empty(), "a review is no workflow");
+    assert!(part(&firm, "authentication").items.is_empty(), "and says nothing of a second factor");
+}
+
+#[test]
+fn r181_r182_the_packs_of_change_and_incidents_have_their_parts_and_meet_both_frameworks() {
+    let parts = |name: &str| -> Vec<&str> {
+        let pack = PACKS.iter().find(|pack| pack.id == name).unwrap();
+        pack.parts.iter().map(|part| part.id).collect()
+    };
+    assert_eq!(parts("access"), ["provisioning", "review", "authentication"]);
+    assert_eq!(parts("change"), ["approval", "test", "rollback"]);
+    assert_eq!(parts("incident"), ["plan", "roles", "execution"]);
+    let catalogue = library::catalogue();
+    let known = |framework: &str, id: &str| catalogue.framework(framework).unwrap().item(id).is_some();
+    for part in PACKS.iter().flat_map(|pack| pack.parts) {
+        let of = |framework: &str| part.references.iter().filter(|id| known(framework, id)).count();
+        let (criteria, controls) = (of("soc2-tsc-2017"), of("iso27001-2022"));
+        assert!(criteria > 0 && controls > 0, "{} is asked for by both", part.id);
+        assert_eq!(criteria + controls, part.references.len(), "{}: each reference is there", part.id);
+        assert!(!part.types.is_empty());
+    }
+}
+
+#[test]
+fn r181_r182_a_change_record_and_an_incident_stand_in_their_packs() {
+    for (criterion, kind, pack, filled, empty) in [
+        ("CC8.1", EvidenceType::ChangeRecord, "change", ["approval", "rollback"], None),
+        ("CC7.4", EvidenceType::ControlDocumentation, "incident", ["plan", "roles"], Some("execution")),
+    ] {
+        let mut firm = running();
+        for (key, link) in library::control("AC-1", criterion).links {
+            let (framework, item) = key.split_once('/').unwrap();
+            let target = domain::values::Target { framework: framework.into(), item: item.into() };
+            let (reason, extent) = (link.reason, link.extent);
+            firm.does(Command::LinkControl { id: "AC-1".into(), target, reason, extent });
+        }
+        let evidence = domain::values::Evidence { kind, ..review() };
+        let id = firm.new_by("carl", add(evidence, &[file("record.pdf", 1)], &[("AC-1", RAN)]));
+        firm.by("paul", accept(&id, 1));
+        let all = packs(&firm.registers);
+        let packed = all.iter().find(|packed| packed.pack.id == pack).unwrap();
+        let items = |name: &str| &packed.parts.iter().find(|part| part.part.id == name).unwrap().items;
+        assert!(filled.iter().all(|name| items(name) == std::slice::from_ref(&id)), "{packed:?}");
+        assert!(empty.is_none_or(|name| items(name).is_empty()), "{packed:?}");
     }
 }
 

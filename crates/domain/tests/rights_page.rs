@@ -13,7 +13,7 @@ use domain::values::{Action, Duty, Role, State};
 use std::fmt::Write;
 
 /// Actions under the heading that they stand under.
-const PARTS: [(&str, &[Action]); 10] = [
+const PARTS: [(&str, &[Action]); 12] = [
     (
         "Reading",
         &[
@@ -30,6 +30,7 @@ const PARTS: [(&str, &[Action]); 10] = [
             Action::ReadTasks,
             Action::ReadEvidence,
             Action::ReadEngagement,
+            Action::ReadCollectors,
             Action::ReadSuppliers,
         ],
     ),
@@ -116,6 +117,11 @@ const PARTS: [(&str, &[Action]); 10] = [
             Action::AskAuditee,
         ],
     ),
+    (
+        "The auditor's room and packages",
+        &[Action::AnswerAuditor, Action::JudgeAnswer, Action::CommentRoom, Action::KeepNote, Action::BuildPackage],
+    ),
+    ("Collectors", &[Action::SetCollector, Action::RunCollector, Action::ApproveCollector]),
     ("Suppliers", &[Action::SetSupplier, Action::ReviewSupplier]),
 ];
 

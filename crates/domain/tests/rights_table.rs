@@ -84,8 +84,16 @@ fn a_denial_wins_over_every_line_that_allows() {
 fn sod_9_who_comes_from_outside_changes_nothing_but_the_own_part() {
     let outside = [Role::ExternalAuditor, Role::Operator, Role::Visitor];
     // What an auditor does in the engagement that the access was given for.
-    let examines =
-        [Action::DrawSample, Action::TestControl, Action::ConcludeTest, Action::NoteException, Action::AskAuditee];
+    let examines = [
+        Action::DrawSample,
+        Action::TestControl,
+        Action::ConcludeTest,
+        Action::NoteException,
+        Action::AskAuditee,
+        Action::JudgeAnswer,
+        Action::CommentRoom,
+        Action::KeepNote,
+    ];
     for (role, action, state, own) in all().filter(|at| !at.1.reads() && at.0.is_some_and(|r| outside.contains(&r))) {
         let theirs = own && role == Some(Role::ExternalAuditor) && examines.contains(&action);
         assert_eq!(cell(role, action, state, own) == Cell::Allowed, theirs, "{role:?} may {}", action.words());

@@ -72,6 +72,42 @@ fn what_is_read_again_is_reviewed_again() {
 }
 
 #[test]
+fn what_was_said_of_the_report_before_is_carried_over_to_be_confirmed() {
+    let mut firm = with_host();
+    let today = firm.today();
+    let first = firm.relies_on(d("2024-10-01"), d("2025-09-30"));
+    firm.does(answer(&first, "CUEC-1", met("AC-1")));
+    firm.does(answer(&first, "CUEC-2", met("AC-2")));
+    let second = firm.new_by(FIRST, request("SU-1", ReportKind::Soc2Type2));
+    let asked = |id: &str, text: &str| AskedOfUs { id: id.into(), text: text.into() };
+    let cuecs = vec![
+        asked("UE-7", "restrict who  administers the account."),
+        asked("CUEC-2", "Encrypt what you store and send."),
+        asked("CUEC-3", "Watch the status page."),
+    ];
+    firm.does(record(&second, SupplierReport { cuecs, ..type2(d("2025-10-01"), d("2026-09-30"), today) }));
+    let read = |firm: &Organisation, at: usize| firm.read().paper(&second).unwrap().cuecs[at].clone();
+    let by_words = read(&firm, 0).carried.unwrap();
+    assert_eq!((by_words.from.as_str(), &by_words.answer, by_words.reworded), (first.as_str(), &met("AC-1"), false));
+    let by_id = read(&firm, 1).carried.unwrap();
+    assert_eq!((&by_id.answer, by_id.reworded), (&met("AC-2"), true), "the same id, in other words");
+    assert_eq!(read(&firm, 2).carried, None, "it was not asked before");
+    assert_eq!(read(&firm, 0).state, CuecState::Open, "nothing is settled until somebody confirms it");
+    assert_eq!(firm.read().settled(), (0, 3));
+    firm.does(answer(&second, "UE-7", by_words.answer));
+    assert_eq!((read(&firm, 0).state, read(&firm, 0).carried), (CuecState::Met, None));
+    firm.does(Command::RetireControl { id: "AC-2".into(), reason: "gone".into() });
+    assert_eq!(read(&firm, 1).carried, None, "a retired control meets nothing");
+    let third = firm.new_by(FIRST, request("SU-1", ReportKind::Soc2Type2));
+    firm.does(record(&third, type2(d("2026-10-01"), d("2026-11-01"), today)));
+    let again = firm.read().paper(&third).unwrap().cuecs[0].carried.clone().unwrap();
+    assert_eq!(again.from, second, "the newest of those before");
+    let other = firm.new_by(FIRST, request("SU-1", ReportKind::Soc1));
+    firm.does(record(&other, type2(d("2025-10-01"), d("2026-09-30"), today)));
+    assert!(firm.read().paper(&other).unwrap().cuecs.iter().all(|cuec| cuec.carried.is_none()), "another kind");
+}
+
+#[test]
 fn what_is_wrong_with_a_report_is_said() {
     let mut firm = with_host();
     let today = firm.today();

@@ -228,6 +228,28 @@ fn an_own_table_takes_the_place_of_the_librarys() {
 }
 
 #[test]
+fn a_table_is_chosen_for_the_organisation_or_for_one_engagement() {
+    let mut firm = fieldwork();
+    let choose = |engagement: Option<&str>, profile: SamplingProfile| {
+        let engagement = engagement.map(str::to_owned);
+        command(TestingCommand::ChooseSamplingProfile { engagement, profile: Box::new(profile) })
+    };
+    let named = |id: &str| SamplingProfile { id: id.into(), ..table("default") };
+    let read = |firm: &library::Organisation| firm.registers.testing.chosen_profile("EN-1").to_owned();
+    assert_eq!(read(&firm), "default", "until somebody chooses");
+    says(&firm.refuses(choose(None, named("default"))), &["organisation"]);
+    firm.does(choose(None, named("firm_b")));
+    assert_eq!(read(&firm), "firm_b");
+    assert_eq!(firm.registers.testing.chosen_profile("EN-9"), "firm_b");
+    firm.does(choose(Some("EN-1"), named("default")));
+    assert_eq!(read(&firm), "default", "an engagement's own choice goes before the organisation's");
+    says(&firm.refuses(choose(Some("EN-1"), named("default"))), &["EN-1"]);
+    says(&firm.refuses(choose(Some("EN-9"), named("firm_b"))), &["EN-9"]);
+    says(&firm.refuses(choose(None, named("Not an id"))), &["Not an id"]);
+    says(&firm.refuses(choose(None, SamplingProfile { rows: Vec::new(), ..named("firm_c") })), &["the rows"]);
+}
+
+#[test]
 fn what_is_missing_of_a_control_is_said_in_the_order_of_the_work() {
     let mut firm = fieldwork();
     let missing = |firm: &library::Organisation| {

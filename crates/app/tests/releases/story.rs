@@ -1,11 +1,17 @@
 //! What happened in the ledger of a release: each kind of event at least once.
 
+#[path = "collecting.rs"]
+mod collecting;
 #[path = "describing.rs"]
 mod describing;
 #[path = "engaging.rs"]
 mod engaging;
 #[path = "operating.rs"]
 mod operating;
+#[path = "packaging.rs"]
+mod packaging;
+#[path = "rooming.rs"]
+mod rooming;
 #[path = "supplying.rs"]
 mod supplying;
 #[path = "testing.rs"]
@@ -154,8 +160,11 @@ pub(crate) fn people(app: &App, founder: &Who, clock: &Clock) {
     operating::operating(&hand, founder);
     let engagement = engaging::engaging(&hand, founder);
     supplying::supplying(&hand, founder);
+    collecting::collecting(&hand, founder);
     testing::testing(&hand, founder, &engagement);
+    rooming::rooming(&hand, founder, &engagement);
     describing::describing(&hand, founder, &engagement);
+    packaging::packaging(&hand, founder, &engagement);
 }
 
 fn members(hand: &Hand<'_>, founder: &Who) {

@@ -31,6 +31,8 @@ pub(super) fn testing(hand: &Hand<'_>, founder: &Who, engagement: &str) {
     let population = frozen(hand, founder, population(engagement, window));
     moves(hand, founder, engagement, &[EngagementState::Fieldwork]);
     does(hand, founder, TestingCommand::SetSamplingProfile { profile: Box::new(profile()) });
+    let (of, table) = (Some(engagement.to_owned()), Box::new(profile()));
+    does(hand, founder, TestingCommand::ChooseSamplingProfile { engagement: of, profile: table });
     readiness(hand, founder, engagement, &population);
     let test = audited(hand, founder, &dov, (engagement, &population, &evidence));
     exception(hand, founder, &dov, &test);

@@ -1,6 +1,8 @@
 //! Commands about populations, samples, tests and exceptions.
 
-use crate::values::testing::{Draw, ExceptionNote, Population, TestConclusion, TestPlan, TestResult};
+use crate::values::testing::{
+    Draw, ExceptionNote, ORGANISATION_WIDE, Population, TestConclusion, TestPlan, TestResult,
+};
 use crate::values::{Action, SamplingProfile};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -33,6 +35,13 @@ pub enum TestingCommand {
     /// Set an own table of sample sizes.
     SetSamplingProfile {
         /// The table.
+        profile: Box<SamplingProfile>,
+    },
+    /// Choose the table of sample sizes that is read when a draw names none.
+    ChooseSamplingProfile {
+        /// For this engagement alone; otherwise for the organisation.
+        engagement: Option<String>,
+        /// The table: the own one of this id, or else the library's.
         profile: Box<SamplingProfile>,
     },
     /// Plan a test.
@@ -127,6 +136,7 @@ impl TestingCommand {
             TestingCommand::FreezePopulation { .. } => "freeze_population",
             TestingCommand::DrawSample { .. } => "draw_sample",
             TestingCommand::SetSamplingProfile { .. } => "set_sampling_profile",
+            TestingCommand::ChooseSamplingProfile { .. } => "choose_sampling_profile",
             TestingCommand::PlanTest { .. } => "plan_test",
             TestingCommand::TakeSample { .. } => "take_sample",
             TestingCommand::RecordResults { .. } => "record_results",
@@ -150,6 +160,9 @@ impl TestingCommand {
             | TestingCommand::NoteException { .. } => return None,
             TestingCommand::RevisePopulation { id, .. } | TestingCommand::FreezePopulation { id } => ("population", id),
             TestingCommand::SetSamplingProfile { profile } => ("sampling_profile", &profile.id),
+            TestingCommand::ChooseSamplingProfile { engagement, .. } => {
+                ("sampling_choice", engagement.as_deref().unwrap_or(ORGANISATION_WIDE))
+            }
             TestingCommand::TakeSample { id, .. }
             | TestingCommand::RecordResults { id, .. }
             | TestingCommand::NoteReadiness { id, .. }
@@ -168,7 +181,9 @@ impl TestingCommand {
             TestingCommand::RecordPopulation { .. }
             | TestingCommand::RevisePopulation { .. }
             | TestingCommand::FreezePopulation { .. } => Action::SetPopulation,
-            TestingCommand::DrawSample { .. } | TestingCommand::SetSamplingProfile { .. } => Action::DrawSample,
+            TestingCommand::DrawSample { .. }
+            | TestingCommand::SetSamplingProfile { .. }
+            | TestingCommand::ChooseSamplingProfile { .. } => Action::DrawSample,
             TestingCommand::PlanTest { .. }
             | TestingCommand::TakeSample { .. }
             | TestingCommand::RecordResults { .. }

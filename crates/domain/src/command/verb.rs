@@ -58,6 +58,9 @@ impl Command {
             Command::Testing(command) => command.verb(),
             Command::Supplier(command) => command.verb(),
             Command::Description(command) => command.verb(),
+            Command::Room(command) => command.verb(),
+            Command::Package(command) => command.verb(),
+            Command::Collector(command) => command.verb(),
         }
     }
 
@@ -113,6 +116,9 @@ impl Command {
             Command::Testing(command) => return command.touches(),
             Command::Supplier(command) => return command.touches(),
             Command::Description(command) => return command.touches(),
+            Command::Room(command) => return command.touches(),
+            Command::Package(command) => return command.touches(),
+            Command::Collector(command) => return command.touches(),
         })
     }
 
@@ -165,6 +171,9 @@ impl Command {
             Command::Testing(command) => command.action(),
             Command::Supplier(command) => command.action(),
             Command::Description(command) => command.action(),
+            Command::Room(command) => command.action(),
+            Command::Package(command) => command.action(),
+            Command::Collector(command) => command.action(),
         })
     }
 }

@@ -1,7 +1,9 @@
 //! What happened to populations, samples, tests and exceptions.
 
 use crate::values::SamplingProfile;
-use crate::values::testing::{ExceptionNote, Population, Sample, TestConclusion, TestPlan, TestResult};
+use crate::values::testing::{
+    ExceptionNote, ORGANISATION_WIDE, Population, Sample, TestConclusion, TestPlan, TestResult,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -43,6 +45,14 @@ pub enum TestingEvent {
     SamplingProfileSet {
         /// The table.
         profile: Box<SamplingProfile>,
+    },
+    /// A table of sample sizes was chosen for draws that name none.
+    SamplingProfileChosen {
+        /// For this engagement alone; otherwise for the organisation.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        engagement: Option<String>,
+        /// The id of the table.
+        profile: String,
     },
     /// A test was planned.
     TestPlanned {
@@ -152,6 +162,7 @@ impl TestingEvent {
             TestingEvent::PopulationFrozen { .. } => "population_frozen",
             TestingEvent::SampleDrawn { .. } => "sample_drawn",
             TestingEvent::SamplingProfileSet { .. } => "sampling_profile_set",
+            TestingEvent::SamplingProfileChosen { .. } => "sampling_profile_chosen",
             TestingEvent::TestPlanned { .. } => "test_planned",
             TestingEvent::SampleTaken { .. } => "sample_taken",
             TestingEvent::ResultsRecorded { .. } => "results_recorded",
@@ -174,6 +185,9 @@ impl TestingEvent {
             | TestingEvent::PopulationFrozen { id, .. } => ("population", id),
             TestingEvent::SampleDrawn { id, .. } => ("sample", id),
             TestingEvent::SamplingProfileSet { profile } => ("sampling_profile", &profile.id),
+            TestingEvent::SamplingProfileChosen { engagement, .. } => {
+                ("sampling_choice", engagement.as_deref().unwrap_or(ORGANISATION_WIDE))
+            }
             TestingEvent::TestPlanned { id, .. }
             | TestingEvent::SampleTaken { id, .. }
             | TestingEvent::ResultsRecorded { id, .. }

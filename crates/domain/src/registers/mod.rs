@@ -1,12 +1,15 @@
 //! What is so: the state of one organisation, the fold of its events.
 
+pub mod collector;
 mod controls;
 pub mod description;
 pub mod engagement;
 pub mod evidence;
 pub mod operation;
+pub mod package;
 pub mod people;
 mod programme;
+pub mod room;
 pub mod staff;
 pub mod supplier;
 pub mod testing;
@@ -64,6 +67,15 @@ pub struct Registers {
     /// System descriptions, statements, opinions.
     #[serde(default)]
     pub descriptions: description::DescriptionRegister,
+    /// What is asked, answered, said and read in the rooms of external auditors.
+    #[serde(default)]
+    pub room: room::RoomRegister,
+    /// Audit packages.
+    #[serde(default)]
+    pub packages: package::PackageRegister,
+    /// Collectors of evidence.
+    #[serde(default)]
+    pub collectors: collector::CollectorRegister,
     /// Entry that last touched an object that carries no version of its own, by kind and id.
     #[serde(default)]
     pub touched: BTreeMap<String, BTreeMap<String, u64>>,
@@ -126,6 +138,9 @@ impl Registers {
             Event::Testing(event) => testing::apply(&mut self.testing, recorded, self.entries, event),
             Event::Supplier(event) => supplier::apply(&mut self.suppliers, recorded, self.entries, event),
             Event::Description(event) => description::apply(&mut self.descriptions, recorded, self.entries, event),
+            Event::Room(event) => room::apply(&mut self.room, recorded, self.entries, event),
+            Event::Package(event) => package::apply(&mut self.packages, recorded, self.entries, event),
+            Event::Collector(event) => collector::apply(&mut self.collectors, recorded, self.entries, event),
             other => people::apply(&mut self.people, recorded, other),
         }
     }

@@ -4,7 +4,8 @@ use super::Recorded;
 use crate::event::TestingEvent;
 use crate::values::SamplingProfile;
 use crate::values::testing::{
-    ExceptionNote, ExceptionState, Population, Sample, TestConclusion, TestOutcome, TestPlan, TestResult,
+    DEFAULT_PROFILE, ExceptionNote, ExceptionState, ORGANISATION_WIDE, Population, Sample, TestConclusion, TestOutcome,
+    TestPlan, TestResult,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,10 @@ pub struct TestingRegister {
     /// Own tables of sample sizes by id.
     #[serde(default)]
     pub profiles: BTreeMap<String, SamplingProfile>,
+    /// The table that is read when a draw names none: by engagement, and for the whole organisation under
+    /// [`ORGANISATION_WIDE`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub chosen: BTreeMap<String, String>,
 }
 
 /// That something was written, by whom and when.
@@ -254,6 +259,12 @@ impl TestingRegister {
         all.into_iter().max_by_key(|(id, held)| (held.frozen.is_some(), held.received_us, id.len(), (*id).clone()))
     }
 
+    /// The id of the table that is read when a draw for this engagement names none.
+    pub fn chosen_profile(&self, engagement: &str) -> &str {
+        let chosen = self.chosen.get(engagement).or_else(|| self.chosen.get(ORGANISATION_WIDE));
+        chosen.map_or(DEFAULT_PROFILE, String::as_str)
+    }
+
     /// The engagement and control of an exception.
     pub fn of_exception(&self, id: &str) -> Option<(&str, &str)> {
         let test = self.tests.get(&self.exceptions.get(id)?.note.test)?;
@@ -296,6 +307,9 @@ pub(super) fn apply(register: &mut TestingRegister, recorded: Recorded<'_>, entr
         }
         TestingEvent::SamplingProfileSet { profile } => {
             register.profiles.insert(profile.id.clone(), *profile);
+        }
+        TestingEvent::SamplingProfileChosen { engagement, profile } => {
+            register.chosen.insert(engagement.unwrap_or_else(|| ORGANISATION_WIDE.to_owned()), profile);
         }
         TestingEvent::TestPlanned { .. }
         | TestingEvent::SampleTaken { .. }

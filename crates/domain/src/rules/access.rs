@@ -123,6 +123,9 @@ pub fn object(registers: &Registers, command: &Command, by: &Badge) -> Object {
         Command::Testing(command) => super::testing::object(registers, command, by),
         Command::Supplier(command) => super::supplier::object(registers, command, by),
         Command::Description(command) => super::description::object(registers, command, by),
+        Command::Room(command) => super::room::object(registers, command, by),
+        Command::Package(command) => super::package::object(registers, command, by),
+        Command::Collector(command) => super::collector::object(registers, command, by),
         _ => Object::plain(State::Live),
     }
 }
@@ -149,6 +152,9 @@ fn missing<'a>(registers: &Registers, command: &'a Command) -> Option<(&'static 
         Command::Testing(command) => return super::testing::missing(registers, command),
         Command::Supplier(command) => return super::supplier::missing(registers, command),
         Command::Description(command) => return super::description::missing(registers, command),
+        Command::Room(command) => return super::room::missing(registers, command),
+        Command::Package(command) => return super::package::missing(registers, command),
+        Command::Collector(command) => return super::collector::missing(registers, command),
         _ => return None,
     };
     (!there).then_some((what, id))

@@ -2,6 +2,7 @@
 
 pub mod access;
 mod adopt;
+pub mod collector;
 mod controls;
 pub mod description;
 pub mod engagement;
@@ -9,16 +10,20 @@ pub mod evidence;
 mod import;
 mod inheritance;
 mod operation;
+pub mod package;
 mod people;
 mod programme;
+pub mod room;
 mod staff;
 pub mod supplier;
 pub mod testing;
+mod waiting;
 pub mod wording;
 
 pub use crate::stamp::Stamp;
 pub use import::{ImportPlan, MAX_IMPORT, Planned, plan};
 pub use people::ripe_us;
+pub use waiting::{MAX_WAITING, Waiting, waiting};
 
 use crate::command::Command;
 use crate::event::Event;
@@ -75,6 +80,9 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
         Command::Testing(command) => testing::decide(registers, command, stamp),
         Command::Supplier(command) => supplier::decide(registers, command, stamp),
         Command::Description(command) => description::decide(registers, command, stamp),
+        Command::Room(command) => room::decide(registers, command, stamp),
+        Command::Package(command) => package::decide(registers, command, stamp),
+        Command::Collector(command) => collector::decide(registers, command, stamp),
         other => people::decide(registers, other, stamp),
     }
 }

@@ -19,6 +19,10 @@ pub const MAX_RESULTS: usize = 10_000;
 pub const MAX_CITED: usize = 200;
 /// The item of a test without a sample: the control itself, as it is designed.
 pub const DESIGN: &str = "design";
+/// The choice of a table of sample sizes for the whole organisation, where an engagement has none of its own.
+pub const ORGANISATION_WIDE: &str = "organisation";
+/// The table of sample sizes that is read where nobody chose another one.
+pub const DEFAULT_PROFILE: &str = "default";
 
 /// How a list was seen to be complete.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

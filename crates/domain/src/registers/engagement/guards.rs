@@ -50,7 +50,9 @@ pub fn missing(registers: &Registers, id: &str, held: &HeldEngagement, to: Engag
             early.into_iter().collect()
         }
         EngagementState::Fieldwork => populations_missing(registers, id),
-        EngagementState::DraftReport => exceptions_unanswered(registers, id),
+        EngagementState::DraftReport => {
+            requests_open(registers, id).into_iter().chain(exceptions_unanswered(registers, id)).collect()
+        }
         EngagementState::Issued => {
             statements_missing(registers, id).into_iter().chain(opinion_missing(registers, id)).collect()
         }
@@ -117,6 +119,12 @@ pub fn populations_missing(registers: &Registers, id: &str) -> Vec<String> {
         registers.operations.life(own) == Life::Operating && !listed
     });
     operating.map(|own| format!("the population of {}", own.control.id)).collect()
+}
+
+/// Requests of the auditor that wait for an answer, or were given back.
+pub fn requests_open(registers: &Registers, id: &str) -> Vec<String> {
+    let theirs = registers.room.of(id).into_iter().filter(|(_, held)| held.waits_for_audited());
+    theirs.map(|(request, held)| format!("the answer to {request}, {}", held.request.title)).collect()
 }
 
 /// Exceptions without a response of management; those that the auditor cleared need none.

@@ -253,7 +253,12 @@ pub(super) fn days_of(frequency: Frequency, runs: &[Run<'_>], window: Window) ->
         return runs.iter().map(|run| run.on).filter(|day| window.contains(*day)).collect();
     }
     let mut days = Vec::new();
-    let mut covered: Vec<Window> = runs.iter().map(|run| run.held.newest().evidence.period).collect();
+    // Nothing shows a day before it has come: an item covers no day after the one on which it was received.
+    let shown = |run: &Run<'_>| {
+        let (period, received) = (run.held.newest().evidence.period, day_of(run.held.newest().received_us));
+        Window { until: period.until.min(received), ..period }
+    };
+    let mut covered: Vec<Window> = runs.iter().map(shown).filter(|period| period.from <= period.until).collect();
     covered.sort_unstable();
     let mut next = window.from;
     for period in covered {

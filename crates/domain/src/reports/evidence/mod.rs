@@ -2,6 +2,8 @@
 
 mod current;
 mod marks;
+mod packs;
+mod plan;
 mod quality;
 mod ratio;
 mod retention;
@@ -10,8 +12,11 @@ mod twice;
 
 pub use current::{current_until, expired};
 pub use marks::{BACK_DATED_DAYS, Marks, marks};
+pub use packs::{PACK_ITEMS, PACKS, Pack, PackPart, Packed, PackedPart, packs};
+pub use plan::{EvidencePlan, Expected, ExpectedType, evidence_plan};
 pub use quality::{Check, Integrity, RULES, checks, same_as, wrong_now};
 pub use ratio::{Missing, ReuseRatio, reuse_ratio};
 pub use retention::keep_until;
+pub(crate) use serves::of_controls;
 pub use serves::{IsoUse, Label, Serves, serves};
 pub use twice::{Twice, twice};

@@ -77,7 +77,7 @@ pub fn serves(registers: &Registers, held: &HeldEvidence, view: &View) -> Result
 }
 
 /// What these own controls serve together.
-pub(super) fn of_controls<'a>(
+pub(crate) fn of_controls<'a>(
     registers: &Registers,
     lens: &Lens<'_>,
     controls: impl Iterator<Item = &'a str>,

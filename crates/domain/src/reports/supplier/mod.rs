@@ -7,7 +7,7 @@ mod paper;
 
 pub use chain::{Link, chain};
 pub use finding::Finding;
-pub use paper::{CuecStanding, Gap, PaperStanding, PaperState, gap, state};
+pub use paper::{Carried, CuecStanding, Gap, PaperStanding, PaperState, gap, state};
 
 use crate::registers::Registers;
 use crate::registers::supplier::HeldSupplier;

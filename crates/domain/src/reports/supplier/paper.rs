@@ -76,6 +76,19 @@ pub struct CuecStanding {
     pub state: CuecState,
     /// That own control is retired.
     pub retired: bool,
+    /// Nothing was said yet, and something was of the report before: to be confirmed, and open until then.
+    pub carried: Option<Carried>,
+}
+
+/// What was said of a control asked of us in the report before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The report in which it was said.
+    pub from: String,
+    /// What was said.
+    pub answer: CuecAnswer,
+    /// The new report asks it in other words.
+    pub reworded: bool,
 }
 
 /// A report on the day.
@@ -155,10 +168,35 @@ pub(super) fn papers(registers: &Registers, on: Date) -> Vec<PaperStanding> {
     let current = |id: &str, held: &HeldReport| {
         newest.get(&(held.supplier.as_str(), held.kind)).is_some_and(|(_, _, newest)| *newest == id)
     };
-    all.iter().map(|(id, held)| paper(registers, id, held, current(id, held), on)).collect()
+    let mut found: Vec<PaperStanding> = Vec::with_capacity(all.len());
+    let mut earlier: BTreeMap<(&str, ReportKind), Earlier<'_>> = BTreeMap::new();
+    for (id, held) in in_order(registers) {
+        let before = earlier.entry((&held.supplier, held.kind)).or_default();
+        found.push(paper(registers, id, held, current(id, held), before, on));
+        before.insert(0, (id, held));
+    }
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    found
 }
 
-fn paper(registers: &Registers, id: &str, held: &HeldReport, current: bool, on: Date) -> PaperStanding {
+/// The reports by the end of their period, then as they were asked for; those that did not come last.
+fn in_order(registers: &Registers) -> Earlier<'_> {
+    let mut all: Earlier<'_> = registers.suppliers.reports.iter().collect();
+    all.sort_by_key(|(id, held)| {
+        let end = held.report.as_ref().map_or(Date::MAX, |report| report.period.until);
+        (end, held.requested_us, id.len(), (*id).clone())
+    });
+    all
+}
+
+fn paper(
+    registers: &Registers,
+    id: &str,
+    held: &HeldReport,
+    current: bool,
+    earlier: &Earlier<'_>,
+    on: Date,
+) -> PaperStanding {
     let report = held.report.as_ref();
     let far = report.map(|report| report.period.until.saturating_add(BRIDGE_MONTHS.months()));
     let letter = held.letter.as_ref().map(|letter| letter.until);
@@ -174,14 +212,41 @@ fn paper(registers: &Registers, id: &str, held: &HeldReport, current: bool, on: 
         opinion: report.map(|report| report.opinion).unwrap_or_default(),
         reviewed: held.review.as_ref().map(|review| review.on),
         same_hand: held.review.as_ref().zip(held.decided.as_ref()).is_some_and(|(r, d)| r.by == d.by),
-        cuecs: held.cuecs().iter().map(|asked| cuec(registers, id, held, asked)).collect(),
+        cuecs: held.cuecs().iter().map(|asked| cuec(registers, (id, held), earlier, asked)).collect(),
     }
 }
 
-fn cuec(registers: &Registers, report: &str, held: &HeldReport, asked: &AskedOfUs) -> CuecStanding {
-    let answer = held.answers.get(&asked.id).cloned().unwrap_or_default();
-    let live = |id: &String| registers.controls.get(id).is_some_and(|held| held.control.status != Status::Retired);
-    let retired = answer.state == CuecState::Met && !answer.control.as_ref().is_some_and(live);
+/// Earlier reports of the same kind from the same supplier, the newest first.
+type Earlier<'a> = Vec<(&'a String, &'a HeldReport)>;
+
+/// What was said last of the same thing in an earlier report: known by its words, or else by its id. What is met by a
+/// control that is retired by now is not carried.
+fn carried(registers: &Registers, earlier: &Earlier<'_>, asked: &AskedOfUs) -> Option<Carried> {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    earlier.iter().find_map(|(from, held)| {
+        let same = held.cuecs().iter().find(|was| words(&was.text) == words(&asked.text));
+        let was = same.or_else(|| held.cuecs().iter().find(|was| was.id == asked.id))?;
+        let answer = held.answers.get(&was.id).filter(|answer| **answer != CuecAnswer::default())?;
+        let gone = answer.control.as_ref().is_some_and(|control| !is_live(registers, control));
+        (!gone).then(|| Carried { from: (*from).clone(), answer: answer.clone(), reworded: same.is_none() })
+    })
+}
+
+fn is_live(registers: &Registers, control: &str) -> bool {
+    registers.controls.get(control).is_some_and(|held| held.control.status != Status::Retired)
+}
+
+fn cuec(
+    registers: &Registers,
+    (report, held): (&str, &HeldReport),
+    earlier: &Earlier<'_>,
+    asked: &AskedOfUs,
+) -> CuecStanding {
+    let said = held.answers.get(&asked.id);
+    let carried = if said.is_none() { carried(registers, earlier, asked) } else { None };
+    let answer = said.cloned().unwrap_or_default();
+    let lives = answer.control.as_ref().is_some_and(|id| is_live(registers, id));
+    let retired = answer.state == CuecState::Met && !lives;
     CuecStanding {
         report: report.to_owned(),
         supplier: held.supplier.clone(),
@@ -189,6 +254,7 @@ fn cuec(registers: &Registers, report: &str, held: &HeldReport, asked: &AskedOfU
         state: if retired { CuecState::Open } else { answer.state },
         answer,
         retired,
+        carried,
     }
 }
 

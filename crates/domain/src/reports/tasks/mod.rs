@@ -1,9 +1,13 @@
 //! What is to be done by when: the occurrences of controls that operate, and the tasks of people that follow from them.
 
+mod digest;
+mod events;
 mod month;
 mod occurrences;
 mod people;
 
+pub use digest::{Digest, digest};
+pub use events::{MAX_OPEN_EVENTS, open_events};
 pub use month::{DayOfMonth, MAX_MONTH_ITEMS, Month, month};
 pub use occurrences::{MAX_RANGE_DAYS, Occurrence, Standing, occurrences};
 pub use people::{

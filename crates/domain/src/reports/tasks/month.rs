@@ -1,5 +1,6 @@
 //! A month of the calendar: on which day what has to have run, what was asked for by then, and which days are holidays.
 
+use super::events::open_events;
 use super::occurrences::{Occurrence, Standing, occurrences};
 use super::people::Of;
 use crate::registers::Registers;
@@ -45,7 +46,9 @@ pub fn month(registers: &Registers, of: Of<'_>, day: Date, today: Date) -> Month
     let mut runs: BTreeMap<Date, Vec<Occurrence>> = BTreeMap::new();
     let (mut count, mut left_out) = (0, 0);
     for held in registers.live_controls().filter(|held| mine(registers.people.controls.get(&held.control.id))) {
-        for one in occurrences(registers, held, Window { from: first, until: last }, today) {
+        let range = Window { from: first, until: last };
+        let runs_by_frequency = occurrences(registers, held, range, today);
+        for one in runs_by_frequency.into_iter().chain(open_events(registers, held, range, today)) {
             let hidden = matches!(one.standing, Standing::NotInForce | Standing::Advisory);
             if hidden || one.due < first || one.due > last {
                 continue;

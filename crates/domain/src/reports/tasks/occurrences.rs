@@ -117,7 +117,7 @@ pub fn occurrences(registers: &Registers, held: &Held, range: Window, today: Dat
 }
 
 /// The versions of a control with their parts, from the day on which it began to operate where one was recorded.
-fn in_force(operation: &HeldOperation) -> impl Iterator<Item = (&crate::values::ControlVersion, Window)> {
+pub(super) fn in_force(operation: &HeldOperation) -> impl Iterator<Item = (&crate::values::ControlVersion, Window)> {
     let began = operation.life.get(&LifeStep::Operating).copied().unwrap_or(Date::MIN);
     let all = Window { from: began, until: date(9998, 12, 31) };
     operation.parts(all).into_iter()
@@ -134,7 +134,7 @@ fn whole(registers: &Registers, frequency: Frequency, range: Window) -> Window {
     }
 }
 
-fn common(a: Window, b: Window) -> Option<Window> {
+pub(super) fn common(a: Window, b: Window) -> Option<Window> {
     let both = Window { from: a.from.max(b.from), until: a.until.min(b.until) };
     (both.from <= both.until).then_some(both)
 }

@@ -1,8 +1,11 @@
-//! The tasks of a person, or of everybody: runs of own controls, evidence that was asked for, evidence to be judged.
+//! The tasks of a person, or of everybody: runs of own controls, evidence that was asked for, requests of the auditor,
+//! evidence to be judged.
 
+use super::events::open_events;
 use super::occurrences::{Occurrence, Standing, occurrences};
 use crate::registers::Registers;
-use crate::values::{EvidenceState, Window};
+use crate::values::room::RequestState;
+use crate::values::{EvidenceState, Role, Window};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -38,19 +41,22 @@ pub enum TaskKind {
     Run,
     /// Somebody asked for evidence.
     Request,
+    /// An external auditor asked for something.
+    Audit,
     /// Evidence waits for a judgement.
     Judge,
 }
 
 impl TaskKind {
     /// All of them.
-    pub const ALL: [TaskKind; 3] = [TaskKind::Run, TaskKind::Request, TaskKind::Judge];
+    pub const ALL: [TaskKind; 4] = [TaskKind::Run, TaskKind::Request, TaskKind::Audit, TaskKind::Judge];
 
     /// The id used in answers.
     pub fn id(self) -> &'static str {
         match self {
             TaskKind::Run => "run",
             TaskKind::Request => "request",
+            TaskKind::Audit => "audit_request",
             TaskKind::Judge => "judge",
         }
     }
@@ -60,6 +66,7 @@ impl TaskKind {
         match self {
             TaskKind::Run => "Run and show it",
             TaskKind::Request => "Evidence asked for",
+            TaskKind::Audit => "Asked by the auditor",
             TaskKind::Judge => "Evidence to judge",
         }
     }
@@ -104,11 +111,11 @@ impl Urgency {
 pub struct Task {
     /// What is to be done.
     pub kind: TaskKind,
-    /// Id of what it is about: a control, a request or an item of evidence.
+    /// Id of what it is about: a control, a request, a request of the auditor or an item of evidence.
     pub object: String,
     /// Its name.
     pub title: String,
-    /// For a run the bucket, for a request what is wanted; else empty.
+    /// For a run the bucket, for a request what is wanted, for one of the auditor the engagement; else empty.
     pub what: String,
     /// The control, where there is one.
     pub control: Option<String>,
@@ -163,6 +170,7 @@ pub fn tasks(registers: &Registers, of: Of<'_>, today: Date) -> Tasks {
     let since = today.saturating_sub((LOOK_BACK_DAYS - 1).days());
     let reading = Reading { registers, of, today };
     let (mut found, mut figures, mut controls) = (reading.requests(), Figures::default(), 0);
+    found.extend(reading.audit_requests());
     found.extend(reading.judgements());
     let mut counted = Vec::new();
     for held in registers.live_controls() {
@@ -174,6 +182,10 @@ pub fn tasks(registers: &Registers, of: Of<'_>, today: Date) -> Tasks {
         controls += usize::from(all.iter().any(|one| one.standing != Standing::NotInForce));
         figures.count(&all, today);
         found.extend(reading.runs(&held.control.name, &all));
+        let ahead = today.saturating_add(LOOK_BACK_DAYS.days());
+        let events = open_events(registers, held, Window { from: since, until: ahead }, today);
+        controls += usize::from(!events.is_empty() && all.is_empty());
+        found.extend(reading.runs(&held.control.name, &events));
         counted.extend(all.into_iter().filter(|one| counts(one, today)));
     }
     found.sort_by(|a, b| {
@@ -281,6 +293,35 @@ impl Reading<'_> {
             rejected: Vec::new(),
         })
         .collect()
+    }
+
+    /// What an external auditor asked for and waits for the audited; one that names nobody is the programme manager's.
+    fn audit_requests(&self) -> Vec<Task> {
+        let all = self.registers.room.requests.iter();
+        let open = all.filter(|(_, held)| matches!(held.state, RequestState::Open | RequestState::Returned));
+        let mine = open.filter(|(_, held)| match (self.of, held.request.to.as_str()) {
+            (Of::Everybody, _) => true,
+            (Of::Person { selves, .. }, "") => selves.iter().any(|person| self.runs_the_programme(person)),
+            (Of::Person { .. }, _) => self.mine(Some(&held.request.to)),
+        });
+        mine.map(|(id, held)| Task {
+            kind: TaskKind::Audit,
+            object: id.clone(),
+            title: held.request.title.clone(),
+            what: held.request.engagement.clone(),
+            control: None,
+            person: (!held.request.to.is_empty()).then(|| held.request.to.clone()),
+            due: Some(held.request.due),
+            urgency: self.urgency(held.request.due),
+            more: 0,
+            rejected: Vec::new(),
+        })
+        .collect()
+    }
+
+    fn runs_the_programme(&self, person: &str) -> bool {
+        let member = self.registers.people.members.get(person);
+        member.is_some_and(|member| member.roles.contains(&Role::ProgrammeManager))
     }
 
     /// Evidence that waits for a judgement: of those who judge, not of who handed it in.

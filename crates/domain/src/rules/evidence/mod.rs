@@ -1,6 +1,7 @@
 //! Rules about evidence: handing in, judging by somebody else, requests, holds, retention, disposal.
 
 mod ends;
+mod examined;
 mod handing_in;
 mod judging;
 
@@ -14,6 +15,7 @@ use crate::stamp::{Badge, Stamp};
 use crate::values::{EvidenceState, State};
 
 pub use ends::shorter;
+pub use examined::Examined;
 
 type Judged = Result<Vec<Event>, Refusal>;
 
@@ -91,7 +93,13 @@ pub(super) fn object(registers: &Registers, command: &EvidenceCommand, by: &Badg
 pub(super) fn missing<'a>(registers: &Registers, command: &'a EvidenceCommand) -> Option<(&'static str, &'a String)> {
     let room = &registers.evidence;
     let (what, id, there) = match command {
-        EvidenceCommand::AddEvidence { .. } | EvidenceCommand::SetRetention { .. } => return None,
+        EvidenceCommand::SetRetention { .. } => return None,
+        EvidenceCommand::AddEvidence { controls, .. } => {
+            return controls.keys().find(|id| !registers.controls.contains_key(*id)).map(|id| ("control", id));
+        }
+        EvidenceCommand::LinkEvidence { id, control, .. } if room.items.contains_key(id) => {
+            ("control", control, registers.controls.contains_key(control))
+        }
         EvidenceCommand::AskEvidence { request } => {
             ("control", &request.control, registers.controls.contains_key(&request.control))
         }

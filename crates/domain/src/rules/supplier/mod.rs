@@ -14,6 +14,7 @@ use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::registers::supplier::{HeldReport, HeldSupplier};
 use crate::rules::access::Object;
+use crate::rules::engagement::auditors;
 use crate::stamp::{Badge, Stamp};
 use crate::values::supplier::SupplierState;
 use crate::values::{Role, State};
@@ -131,9 +132,24 @@ pub fn own(registers: &Registers, persons: &[String], on: Date) -> BTreeSet<Stri
     let mut own: BTreeSet<String> = suppliers.chain(asked.map(|held| &held.supplier)).cloned().collect();
     let examines = |person: &String| registers.people.hats(person, on).roles.contains(&Role::ExternalAuditor);
     if persons.iter().any(examines) {
-        own.extend(subservice_of(registers));
+        own.extend(examined(registers, persons, on));
     }
     own
+}
+
+/// The subservice organisations of the engagements that these persons examine; those of the system description as long as no
+/// engagement is planned.
+fn examined(registers: &Registers, persons: &[String], on: Date) -> BTreeSet<String> {
+    let engagements = &registers.engagements.engagements;
+    if engagements.is_empty() {
+        return subservice_of(registers);
+    }
+    let mine = |id: &str| auditors(registers, id, on).iter().any(|person| persons.contains(person));
+    let theirs = engagements.iter().filter(|(id, _)| mine(id)).flat_map(|(_, held)| &held.engagement.subservice);
+    let register = &registers.suppliers;
+    let found =
+        theirs.filter_map(|one| register.suppliers.get_key_value(&one.who).or_else(|| register.named(&one.who)));
+    found.map(|(id, _)| id.clone()).collect()
 }
 
 fn event(event: SupplierEvent) -> Event {

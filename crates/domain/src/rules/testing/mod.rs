@@ -40,7 +40,10 @@ pub(super) fn object(registers: &Registers, command: &TestingCommand, _by: &Badg
             let held = register.populations.get(&draw.population);
             audited(registers, held.map(|held| held.population.engagement.as_str()))
         }
-        TestingCommand::SetSamplingProfile { .. } => Object::plain(State::Live),
+        TestingCommand::SetSamplingProfile { .. } | TestingCommand::ChooseSamplingProfile { engagement: None, .. } => {
+            Object::plain(State::Live)
+        }
+        TestingCommand::ChooseSamplingProfile { engagement, .. } => audited(registers, engagement.as_deref()),
         TestingCommand::PlanTest { plan } => audited(registers, Some(&plan.engagement)),
         TestingCommand::TakeSample { id, .. }
         | TestingCommand::RecordResults { id, .. }
@@ -87,7 +90,10 @@ pub(super) fn missing<'a>(registers: &Registers, command: &'a TestingCommand) ->
     let register = &registers.testing;
     let engagement = |id: &String| registers.engagements.engagements.contains_key(id);
     let (what, id, there) = match command {
-        TestingCommand::SetSamplingProfile { .. } => return None,
+        TestingCommand::SetSamplingProfile { .. } | TestingCommand::ChooseSamplingProfile { engagement: None, .. } => {
+            return None;
+        }
+        TestingCommand::ChooseSamplingProfile { engagement: Some(id), .. } => ("engagement", id, engagement(id)),
         TestingCommand::RecordPopulation { population } => {
             ("engagement", &population.engagement, engagement(&population.engagement))
         }
@@ -119,6 +125,9 @@ pub(super) fn decide(registers: &Registers, command: TestingCommand, stamp: &Sta
         TestingCommand::FreezePopulation { id } => population::freeze(registers, id),
         TestingCommand::DrawSample { draw } => sampling::draw(registers, *draw, stamp),
         TestingCommand::SetSamplingProfile { profile } => sampling::set_profile(registers, *profile),
+        TestingCommand::ChooseSamplingProfile { engagement, profile } => {
+            sampling::choose_profile(registers, engagement, *profile, stamp)
+        }
         TestingCommand::PlanTest { plan } => test::plan(registers, *plan, stamp),
         TestingCommand::TakeSample { id, sample } => test::take(registers, id, sample, stamp),
         TestingCommand::RecordResults { id, results } => test::results(registers, id, results, stamp),

@@ -8,7 +8,7 @@ use crate::registers::testing::HeldPopulation;
 use crate::reports::sample;
 use crate::rules::{LONG_TEXT, SHORT_TEXT, optional, required};
 use crate::stamp::Stamp;
-use crate::values::testing::{Draw, DrawMethod, Sample};
+use crate::values::testing::{DEFAULT_PROFILE, Draw, DrawMethod, ORGANISATION_WIDE, Sample};
 use crate::values::{Role, SamplingFrequency, SamplingProfile};
 use std::collections::BTreeSet;
 
@@ -153,12 +153,45 @@ pub(super) fn fraction(text: &str, field: &'static str) -> Result<f64, Refusal> 
 
 pub(super) fn set_profile(registers: &Registers, profile: SamplingProfile) -> Judged {
     let own = &registers.testing.profiles;
-    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if profile.id.is_empty() || profile.id.len() > 40 || !profile.id.chars().all(good) {
-        return Err(Refusal::BadId { what: "sampling profile", id: profile.id });
-    }
     if own.len() >= MAX_PROFILES && !own.contains_key(&profile.id) {
         return Err(Refusal::TooMany { what: "own sampling profiles", max: MAX_PROFILES });
+    }
+    sound(&profile)?;
+    if own.get(&profile.id) == Some(&profile) {
+        return Err(Refusal::NothingToChange { what: format!("the sampling profile {}", profile.id) });
+    }
+    Ok(event(TestingEvent::SamplingProfileSet { profile: Box::new(profile) }))
+}
+
+/// What a draw reads that names no table. The table is sound, or it is an own one, which was judged when it was set.
+pub(super) fn choose_profile(
+    registers: &Registers,
+    of: Option<String>,
+    profile: SamplingProfile,
+    stamp: &Stamp,
+) -> Judged {
+    if let Some(id) = &of {
+        engagement(registers, id)?;
+        external(registers, id, stamp)?;
+    }
+    let register = &registers.testing;
+    if !register.profiles.contains_key(&profile.id) {
+        sound(&profile)?;
+    }
+    let key = of.as_deref().unwrap_or(ORGANISATION_WIDE);
+    let now = register.chosen.get(key).map(String::as_str);
+    let unsaid = of.is_none() && now.is_none() && profile.id == DEFAULT_PROFILE;
+    if unsaid || now == Some(profile.id.as_str()) {
+        return Err(Refusal::NothingToChange { what: format!("the table of sizes for {key}") });
+    }
+    Ok(event(TestingEvent::SamplingProfileChosen { engagement: of, profile: profile.id }))
+}
+
+/// Is it a table that sizes can be read from?
+fn sound(profile: &SamplingProfile) -> Result<(), Refusal> {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if profile.id.is_empty() || profile.id.len() > 40 || !profile.id.chars().all(good) {
+        return Err(Refusal::BadId { what: "sampling profile", id: profile.id.clone() });
     }
     let most = SamplingFrequency::ALL.len();
     if profile.rows.is_empty() {
@@ -179,8 +212,5 @@ pub(super) fn set_profile(registers: &Registers, profile: SamplingProfile) -> Ju
         required(&row.source, "the source of a row", "whose judgement these sizes are", SHORT_TEXT)?;
         optional(&row.typical, "the usual population", SHORT_TEXT)?;
     }
-    if own.get(&profile.id) == Some(&profile) {
-        return Err(Refusal::NothingToChange { what: format!("the sampling profile {}", profile.id) });
-    }
-    Ok(event(TestingEvent::SamplingProfileSet { profile: Box::new(profile) }))
+    Ok(())
 }

@@ -60,6 +60,8 @@ actions! {
     ReadEvidence = "read_evidence", "read this evidence";
     /// Read an engagement: scope, window, tests, requests of its auditor.
     ReadEngagement = "read_engagement", "read this engagement";
+    /// Read collectors, and what their runs said.
+    ReadCollectors = "read_collectors", "see collectors";
     /// Read suppliers, their reports and what they ask of us.
     ReadSuppliers = "read_suppliers", "read the register of suppliers";
     /// Set scope and reading.
@@ -180,8 +182,24 @@ actions! {
     SignStatement = "sign_statement", "sign this statement";
     /// Record the opinion as it stands in the report.
     RecordOpinion = "record_opinion", "record the opinion of the report";
-    /// Comment on what the audited show, as an auditor of the engagement.
+    /// Ask the audited for something, or comment on what they show.
     AskAuditee = "ask_auditee", "ask the audited";
+    /// Answer what an external auditor asks for.
+    AnswerAuditor = "answer_auditor", "answer this request of the auditor";
+    /// Accept or give back what was answered, as an auditor of the engagement.
+    JudgeAnswer = "judge_answer", "accept or give back this answer";
+    /// Say something that both sides of the auditor's room read.
+    CommentRoom = "comment_room", "comment in this auditor's room";
+    /// Keep working notes that the audited do not see, as an auditor of the engagement.
+    KeepNote = "keep_note", "keep notes in this auditor's room";
+    /// Build a package for auditors, or take one back.
+    BuildPackage = "build_package", "build an audit package";
+    /// Declare a collector, let it rest, remove it, give it credentials.
+    SetCollector = "set_collector", "set this collector";
+    /// Run a collector.
+    RunCollector = "run_collector", "run this collector";
+    /// Approve what a collector runs and the rule that judges it.
+    ApproveCollector = "approve_collector", "approve this collector";
     /// Keep the register of suppliers and subservice organisations.
     SetSupplier = "set_supplier", "keep the register of suppliers";
     /// Review a supplier's report, and say how its user-entity controls are met.
@@ -218,6 +236,7 @@ impl Action {
                 | Action::SetRetention
                 | Action::DisposeEvidence
                 | Action::SignStatement
+                | Action::ApproveCollector
         )
     }
 
@@ -249,6 +268,9 @@ impl Action {
                 | Action::ApproveDescription
                 | Action::SignStatement
                 | Action::RecordOpinion
+                | Action::JudgeAnswer
+                | Action::KeepNote
+                | Action::ApproveCollector
         )
     }
 

@@ -129,7 +129,10 @@ impl Duty {
     /// What enforces it now, in half a sentence; `None` while there is nothing yet that it could be broken on.
     pub fn enforced(self) -> Option<&'static str> {
         Some(match self {
-            Duty::AuthorApproves => "whoever asks for access to a system, or would get it, does not decide on it",
+            Duty::AuthorApproves => {
+                "whoever asks for access to a system, or would get it, does not decide on it; whoever wrote a part of a \
+                 system description, or set what a collector does, does not approve it"
+            }
             Duty::CollectorAccepts => {
                 "whoever handed in any version of an item of evidence neither accepts nor rejects it, and an acceptance is \
                  bound to the newest version"
@@ -169,7 +172,8 @@ impl Duty {
                  grant as external auditor"
             }
             Duty::ProgramOverrules => {
-                "a collector's token appends evidence to the controls that it names, and nothing else"
+                "a collector's token appends evidence to the controls that it names, and nothing else; what a collector \
+                 found stands beside what a person accepted, rejected or judged, and changes none of it"
             }
             Duty::ApprovalIsBound => {
                 "a deed or waiver cannot be changed after it was proposed, and nobody approves their own"
@@ -194,7 +198,6 @@ impl Duty {
     pub fn comes_with(self) -> Option<&'static str> {
         Some(match self {
             Duty::AuthorApproves | Duty::ApprovedIsFixed | Duty::ApprovalIsBound => "documents",
-            Duty::ProgramOverrules => "evidence",
             Duty::AuditsOwnWork | Duty::AuditeeChangesFinding | Duty::ImplementerVerifies | Duty::AuditorConcludes => {
                 "audit"
             }

@@ -156,6 +156,11 @@ const RUN: &[Action] = &[
     RecordOpinion,
     SetSupplier,
     ReviewSupplier,
+    AnswerAuditor,
+    BuildPackage,
+    SetCollector,
+    RunCollector,
+    ApproveCollector,
 ];
 /// An item of evidence that is not over, or a control that is in use.
 const HANDED_IN: &[State] = &[State::Live, State::Proposed, State::Approved];
@@ -241,6 +246,25 @@ pub const LINES: &[Line] = &[
     deny(EVERYBODY, Duty::AuthorApproves, &[ApproveDescription]).own(),
     deny(&[Consultant], Duty::ConsultantApproves, &[ApproveDescription, SignStatement]),
     allow(&[Owner, ProgrammeManager], &[RecordOpinion]),
+    // The auditor's room. Both sides see what is asked and said; the auditor's notes are the auditor's alone.
+    allow(&[ExternalAuditor], &[JudgeAnswer, CommentRoom, KeepNote]).own(),
+    allow(&[ProgrammeManager], &[AskAuditee]).when(&[State::Live]),
+    allow(&[ProgrammeManager], &[AnswerAuditor, CommentRoom]),
+    allow(&[Management], &[CommentRoom]),
+    allow(&[ControlOwner], &[AnswerAuditor, CommentRoom]).own(),
+    deny(
+        &[Owner, ProgrammeManager, ControlOwner, Management, Consultant, InternalAuditor],
+        Duty::AuditeeChangesFinding,
+        &[JudgeAnswer, KeepNote],
+    ),
+    // Packages.
+    allow(&[Owner, ProgrammeManager], &[BuildPackage]),
+    // Collectors. What a program runs is approved by somebody else than who wrote it.
+    allow(&[Owner, ProgrammeManager, Management, InternalAuditor, Consultant, Operator], &[ReadCollectors]),
+    allow(&[ControlOwner], &[ReadCollectors]).own(),
+    allow(&[ProgrammeManager], &[SetCollector, RunCollector]),
+    allow(&[Owner, ProgrammeManager, Management], &[ApproveCollector]),
+    deny(EVERYBODY, Duty::AuthorApproves, &[ApproveCollector]).own(),
     // Suppliers.
     allow(&[Owner, ProgrammeManager, Management, InternalAuditor, Consultant, Operator], &[ReadSuppliers]),
     allow(&[ExternalAuditor, ControlOwner], &[ReadSuppliers]).own(),
