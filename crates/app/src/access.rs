@@ -1,6 +1,7 @@
 //! Who is asking, and whether they may. Only this module makes a [`Who`], from a door's proof of who is there; and nothing is
 //! read or changed in an organisation before `App::authorize` has agreed.
 
+use crate::accounts::Visitor;
 use crate::history::Live;
 use crate::{App, Failure, Fault, keys};
 use domain::refusal::Refusal;
@@ -20,6 +21,8 @@ pub struct Who {
     pub(crate) session: Option<InSession>,
     /// Keeps this installation running.
     pub(crate) operator: bool,
+    /// Where the request came from, for the security log; nothing is decided by it.
+    pub(crate) came: Option<Box<Visitor>>,
 }
 
 /// What a session says of its visitor.
@@ -38,7 +41,13 @@ pub(crate) struct InSession {
 impl Who {
     /// A person who just proved who they are, through a door.
     pub(crate) fn person(id: &str, via: &'static str) -> Who {
-        Who { badge: Badge::fresh(id), via, bound: None, session: None, operator: false }
+        Who { badge: Badge::fresh(id), via, bound: None, session: None, operator: false, came: None }
+    }
+
+    /// The same, with where the request came from: the security log names it beside what was refused.
+    #[must_use]
+    pub fn from(self, visitor: Visitor) -> Who {
+        Who { came: Some(Box::new(visitor)), ..self }
     }
 
     /// The random id under which entries are recorded.
@@ -101,7 +110,8 @@ impl App {
         Who::person(&format!("{DEMO}{role}"), "demo")
     }
 
-    /// A name for an actor id: the ledger keeps ids only.
+    /// A name for an actor id, where no organisation is shown: the ledger keeps ids only. On what belongs to one, it is
+    /// [`App::name_in`] that is asked.
     pub fn name_of(&self, id: &str) -> String {
         if let Some(name) = self.person_name(id) {
             return name;
@@ -178,7 +188,7 @@ impl App {
             Refusal::NotAllowed(mut missing) => {
                 self.note_refused(live, who, missing.action);
                 for person in &mut missing.people {
-                    *person = self.name_of(person);
+                    *person = self.name_at(&live.record.id, person);
                 }
                 Refusal::NotAllowed(missing).into()
             }

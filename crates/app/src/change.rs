@@ -138,6 +138,10 @@ impl App {
             .into());
         }
         let live = self.live(slug)?;
+        if ends_access(&command) && decide(&live.state().registers, command.clone(), &self.stamp(who)?).is_ok() {
+            // What an external auditor read stands in the ledger before the access to it ends; a refusal writes nothing.
+            self.flush_readings()?;
+        }
         let request = self.request(request, &command)?;
         let _writing = live.writing();
         for _ in 0..ATTEMPTS {
@@ -175,6 +179,7 @@ impl App {
                     let (first, last) = (state.head.size, head.size - 1);
                     drop(state);
                     let moved = crate::accounts::whose_rights(&events);
+                    let accepted = events.iter().any(|event| matches!(event, Event::MembershipConfirmed { .. }));
                     live.update(|state| {
                         for event in events {
                             state.registers.apply(Recorded { at_us: stamp.at_us, by: &stamp.by.person }, event);
@@ -182,6 +187,9 @@ impl App {
                         state.head = head;
                     });
                     self.rights_changed(&moved);
+                    if accepted {
+                        self.shows_own_name(&live.record.id, &stamp.by.person)?;
+                    }
                     return Ok(self.receipt(&live, first, last, object, false));
                 }
                 Ok(Appended::Before { first, last }) => {
@@ -247,6 +255,18 @@ impl App {
     }
 }
 
+/// Can a command end somebody's outside access, or change the engagement that it names?
+fn ends_access(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::EndGrant { .. }
+            | Command::EndMembership { .. }
+            | Command::SuspendMember { .. }
+            | Command::CarryOutDeed { .. }
+            | Command::Engagement(domain::command::EngagementCommand::ReviseEngagement { .. })
+    )
+}
+
 /// Kind and id of what an event is about.
 fn about(event: &Event) -> (&'static str, String) {
     let (kind, id) = event.object();
@@ -281,7 +301,7 @@ fn drafts(events: &[Event], who: &Who, stamp: &Stamp, request: &str, files: &[Bl
 }
 
 /// What may stand in a leaf: a file name or a control id can be free text, so anything that is not plainly an id is hashed.
-fn object_id(id: &str) -> String {
+pub(crate) fn object_id(id: &str) -> String {
     let plain = id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
     if plain { id.to_owned() } else { format!("sha256-{}", hex::encode(&Hash::of(id.as_bytes()).0[..8])) }
 }

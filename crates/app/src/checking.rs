@@ -130,7 +130,10 @@ impl App {
             found.faults.push(format!("the file {name} is named by an entry and is not there"));
         }
         if disposed > 0 {
-            found.remarks.push(format!("{disposed} files were removed with the evidence that was disposed of"));
+            let files = if disposed == 1 { "1 file was".to_owned() } else { format!("{disposed} files were") };
+            found
+                .remarks
+                .push(format!("{files} removed on purpose, with evidence disposed of or a package taken back"));
         }
         for file in self.files.scrub(log)? {
             match file.state {
@@ -163,7 +166,7 @@ impl App {
         Ok(())
     }
 
-    fn sign(&self, live: &Live) -> Result<String, Fault> {
+    pub(crate) fn sign(&self, live: &Live) -> Result<String, Fault> {
         let log = &live.record.id;
         let mut found = CheckedOrganisation::default();
         let head = self.store.head(log)?;

@@ -1,6 +1,6 @@
 //! Where an installation lies.
 
-use crate::Fault;
+use crate::{Fault, MailSettings};
 use outgoing::{HostPort, Outgoing, Rules};
 use std::path::PathBuf;
 
@@ -18,6 +18,14 @@ pub struct Config {
     pub internal: Vec<String>,
     /// Files with certificates of additional authorities (PEM), which vouch for targets beside the public authorities.
     pub authorities: Vec<PathBuf>,
+    /// The relay that takes letters; `None` when nothing is sent.
+    pub mail: Option<MailSettings>,
+    /// Folders whose contents collectors may read, by absolute paths. None: nothing may be read.
+    pub collect_folders: Vec<PathBuf>,
+    /// Programs, or folders of programs, that a collector may run, by absolute paths. None: no command runs.
+    pub collect_programs: Vec<PathBuf>,
+    /// The program that judges the rules of collectors when it is given the word `judge-rule`; `None` for this one.
+    pub judge: Option<PathBuf>,
 }
 
 impl Config {
@@ -29,6 +37,10 @@ impl Config {
             read_only: false,
             internal: Vec::new(),
             authorities: Vec::new(),
+            collect_folders: Vec::new(),
+            collect_programs: Vec::new(),
+            judge: None,
+            mail: None,
         }
     }
 
@@ -39,22 +51,24 @@ impl Config {
             ..Fault::new(format!("`{text}` cannot be allowed: {why}"), "write it like sso.corp.example:443")
         };
         let listed = self.internal.iter().map(|t| t.parse::<HostPort>().map_err(|e| wrong(t, e.to_string())));
+        let rules =
+            Rules { internal: listed.collect::<Result<_, _>>()?, extra_roots: self.roots()?, ..Rules::default() };
+        let unusable = |e: outgoing::BadRules| Fault {
+            by_user: true,
+            ..Fault::new(format!("requests cannot leave this machine: {e}"), "mend what the sentence names")
+        };
+        Outgoing::new(rules).map_err(unusable)
+    }
+
+    /// The certificates of additional authorities.
+    pub(crate) fn roots(&self) -> Result<Vec<Vec<u8>>, Fault> {
         let read = |path: &PathBuf| {
             std::fs::read(path).map_err(|e| Fault {
                 by_user: true,
                 ..Fault::new(format!("{}: {e}", path.display()), "check the path and its permissions")
             })
         };
-        let rules = Rules {
-            internal: listed.collect::<Result<_, _>>()?,
-            extra_roots: self.authorities.iter().map(read).collect::<Result<_, _>>()?,
-            ..Rules::default()
-        };
-        let unusable = |e: outgoing::BadRules| Fault {
-            by_user: true,
-            ..Fault::new(format!("requests cannot leave this machine: {e}"), "mend what the sentence names")
-        };
-        Outgoing::new(rules).map_err(unusable)
+        self.authorities.iter().map(read).collect()
     }
 
     pub(crate) fn location(&self) -> store::Location {

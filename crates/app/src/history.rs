@@ -16,7 +16,7 @@ const SNAPSHOT_EVERY: u64 = 2_000;
 /// Entries handed over at once when a long history is folded on two threads.
 const BATCH: usize = 2_048;
 /// The shape of the registers; raised whenever the fold or the registers change.
-const FOLD: u32 = 3;
+const FOLD: u32 = 4;
 
 /// What is stored for an entry: who, and what happened.
 #[derive(Debug, Serialize, Deserialize)]
@@ -274,7 +274,8 @@ impl App {
         let object = domain::rules::access::Object::plain(domain::values::State::Live);
         self.authorize(&live, &state.registers, who, domain::values::Action::ReadHistory, &object)?;
         // Whoever may not see the register of those who work here does not read it in the history either.
-        let sees_staff = self.judged(&state.registers, who, domain::values::Action::ReadStaff, &object).is_none();
+        let sees_staff =
+            self.judged(&live, &state.registers, who, domain::values::Action::ReadStaff, &object).is_none();
         let size = state.head.size;
         let end = before.unwrap_or(size).min(size);
         let start = end.saturating_sub(limit.clamp(1, MAX_HISTORY_PAGE));

@@ -10,6 +10,7 @@ mod calendar_feed;
 mod change;
 mod checking;
 pub mod clock;
+pub mod collectors;
 pub mod config;
 mod deeds;
 mod directory;
@@ -20,12 +21,14 @@ mod forwarding;
 mod history;
 mod keys;
 pub mod library;
+mod mail;
 mod offers;
 pub mod packages;
 pub mod papers;
 mod parts;
 mod people;
 pub mod remote;
+mod room;
 mod security;
 mod shelf;
 mod sign_on;
@@ -45,9 +48,14 @@ pub use directory::{GroupSaid, HeldGroup, HeldUser, Mail, NotTaken, UserSaid};
 pub use fault::{Failure, Fault};
 pub use forwarding::Forwarding;
 pub use history::{Entry, HistoryPage};
+pub use mail::{
+    LETTERS_A_RUN, LastLetter, MailSettings, NewAddress, RELAY_TRIES, Reminded, ReminderLetter, RemindersState, Rhythm,
+    TestedMail, test_mail,
+};
 pub use offers::Right;
 pub use parts::OwnPart;
-pub use people::{Invited, Opened, Person};
+pub use people::{Invited, Opened, Person, Within};
+pub use room::{KeptNote, MAX_NOTE};
 pub use security::{ALARMS, Note, NotesPage};
 pub use sign_on::{LinkedIdentity, SignOnBegun, SignOnEnded};
 pub use tokens::Issued;
@@ -84,11 +92,19 @@ pub struct App {
     sealing: OnceLock<Secret<[u8; 32]>>,
     /// Files of evidence that come in, and previews.
     desk: evidence::Desk,
+    /// What external auditors read and the ledger does not say yet.
+    readings: room::Buffer,
+    /// What collectors may reach, and who of them runs.
+    hands: collectors::Hands,
+    /// Packages that are being built.
+    builds: packages::Builds,
     /// What went wrong with the security log and could not be told at once.
     troubles: RwLock<Vec<String>>,
     watchers: RwLock<Vec<Watcher>>,
     /// The only way out.
     outgoing: outgoing::Outgoing,
+    /// Where letters go, if the operator named a relay.
+    mail: Option<mail::Post>,
     /// Who carries notes of the security log elsewhere, if anybody does.
     forwarder: OnceLock<Arc<forwarding::Forwarder>>,
 }
@@ -140,9 +156,13 @@ impl App {
             directory: Mutex::default(),
             sealing: OnceLock::new(),
             desk: evidence::Desk::default(),
+            readings: room::Buffer::default(),
+            hands: collectors::Hands::of(config)?,
+            builds: packages::Builds::default(),
             troubles: RwLock::default(),
             watchers: RwLock::default(),
             outgoing: config.outgoing()?,
+            mail: config.mail.as_ref().map(|mail| mail.post(config)).transpose()?,
             forwarder: OnceLock::new(),
         })
     }

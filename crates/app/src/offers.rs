@@ -1,5 +1,6 @@
 //! What a door offers: judged by the same table as what is then done, and noted nowhere, since nobody has asked for it yet.
 
+use crate::history::Live;
 use crate::{App, Failure, Who};
 use domain::command::Command;
 use domain::refusal::Refusal;
@@ -39,7 +40,7 @@ impl App {
             return Some(refusal);
         }
         let about = object(&state.registers, command, &who.badge);
-        self.judged(&state.registers, who, action, &about)
+        self.judged(&live, &state.registers, who, action, &about)
     }
 
     /// May `who` do this to something that is their own? For what a door offers beside [`App::may`].
@@ -50,7 +51,7 @@ impl App {
         let state = live.state();
         let own = Object { of: vec![who.id().to_owned()], ..Object::plain(State::Live) };
         self.may_enter(&live, &state.registers, who).is_ok()
-            && self.judged(&state.registers, who, action, &own).is_none()
+            && self.judged(&live, &state.registers, who, action, &own).is_none()
     }
 
     /// Everything that somebody may do, and why not the rest.
@@ -68,14 +69,14 @@ impl App {
         let plain = |state| Object::plain(state);
         let own = |state| Object { of: vec![who.id().to_owned()], ..Object::plain(state) };
         let right = |action: Action| {
-            let may = |about: &Object| self.judged(registers, who, action, about).is_none();
+            let may = |about: &Object| self.judged(&live, registers, who, action, about).is_none();
             let others: Vec<State> = State::ALL.into_iter().filter(|s| may(&plain(*s))).collect();
             let owned: Vec<State> = State::ALL.into_iter().filter(|s| may(&own(*s))).collect();
             let refusal = if others.is_empty() && owned.is_empty() {
                 // Asked of a thing that somebody could do it to, so that the reason names who could.
                 let about =
                     usual(action).map_or(plain(State::Live), |(s, theirs)| if theirs { own(s) } else { plain(s) });
-                self.judged(registers, who, action, &about)
+                self.judged(&live, registers, who, action, &about)
             } else {
                 None
             };
@@ -84,13 +85,20 @@ impl App {
         Ok(Action::ALL.into_iter().map(right).collect())
     }
 
-    pub(crate) fn judged(&self, registers: &Registers, who: &Who, action: Action, about: &Object) -> Option<Refusal> {
+    pub(crate) fn judged(
+        &self,
+        live: &Live,
+        registers: &Registers,
+        who: &Who,
+        action: Action,
+        about: &Object,
+    ) -> Option<Refusal> {
         let badge = Badge { proof: Proof::Fresh, ..who.badge.clone() };
         match allowed(registers, &badge, action, about, self.clock.today()) {
             Ok(()) => None,
             Err(Refusal::NotAllowed(mut missing)) => {
                 for person in &mut missing.people {
-                    *person = self.name_of(person);
+                    *person = self.name_at(&live.record.id, person);
                 }
                 Some(Refusal::NotAllowed(missing))
             }

@@ -50,14 +50,14 @@ impl App {
             let closed = match self.may_enter(&live, &state.registers, who) {
                 Err(Failure::Refused(refusal)) => Some(refusal),
                 Err(Failure::Fault(fault)) => return Err(fault),
-                Ok(()) => self.judged(&state.registers, who, Action::ReadProgramme, &Object::plain(State::Live)),
+                Ok(()) => self.judged(&live, &state.registers, who, Action::ReadProgramme, &Object::plain(State::Live)),
             };
             parts.push(OwnPart {
                 slug: record.slug,
                 name: state.registers.name.clone(),
                 state: member.state,
                 roles: if member.state == Membership::Invited { promised() } else { hats.roles },
-                invited_by: self.name_of(&member.invited_by),
+                invited_by: self.name_at(&live.record.id, &member.invited_by),
                 until: member.roles.is_empty().then(|| granted.iter().map(|g| g.until).max()).flatten(),
                 closed,
             });

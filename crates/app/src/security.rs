@@ -88,8 +88,12 @@ impl App {
             person: who.id().to_owned(),
             log: Some(live.record.id.clone()),
             detail: detail.to_owned(),
-            address: String::new(),
-            agent: format!("by {}", who.via),
+            address: who.came.as_ref().map(|came| came.address.clone()).unwrap_or_default(),
+            agent: who
+                .came
+                .as_ref()
+                .filter(|came| !came.agent.is_empty())
+                .map_or_else(|| format!("by {}", who.via), |came| format!("{}, by {}", came.agent, who.via)),
         });
     }
 

@@ -116,6 +116,7 @@ impl App {
             bound: Some(bound.log),
             session: None,
             operator: false,
+            came: None,
         }))
     }
 }

@@ -4,4 +4,5 @@ pub mod calendar;
 pub mod findings;
 pub mod holidays;
 pub mod library;
+pub mod package;
 pub mod sheet;

@@ -9,7 +9,15 @@ use sha2::{Digest, Sha256};
 use crate::manifest::Packed;
 
 /// Bytes handled at once.
-pub(crate) const CHUNK: usize = 128 << 10;
+pub(crate) const CHUNK: usize = 256 << 10;
+
+/// Deflated bytes handed on at once.
+const OUT: usize = 64 << 10;
+
+/// How hard what we write ourselves is deflated. Each level is one for ever: the same content gives the same bytes.
+pub(crate) const OURS: Compression = Compression::new(6);
+/// How hard files are: more than twice as fast, for about a fifth more bytes.
+pub(crate) const FILES: Compression = Compression::new(2);
 
 /// What went through.
 #[derive(Debug)]
@@ -39,13 +47,13 @@ struct Deflater {
 }
 
 impl Packer {
-    pub(crate) fn new(deflated: bool) -> Packer {
-        let deflater = deflated.then(|| Deflater {
-            // One level for ever: the same content gives the same bytes.
-            compress: Compress::new(Compression::new(6), false),
+    /// A member that is deflated at a level, or stored.
+    pub(crate) fn new(deflated: Option<Compression>) -> Packer {
+        let deflater = deflated.map(|level| Deflater {
+            compress: Compress::new(level, false),
             sha256: Sha256::new(),
             size: 0,
-            out: vec![0; CHUNK],
+            out: vec![0; OUT],
         });
         Packer { sha256: Sha256::new(), crc: Crc::new(), size: 0, deflater }
     }

@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
+use flate2::Compression;
 use ledger::{Checkpoint, Hash, Leaf, NamedBlob, Note, SealedRef, SigningKey, VerifierKey, leaf_hash, tree};
 
 use crate::layout::{DEFLATED, Placed, STORED, end};
 use crate::manifest::{Manifest, Member, Missing, What};
 use crate::names::{evidence_path, is_text};
-use crate::packer::{CHUNK, Packer, Through};
+use crate::packer::{CHUNK, FILES, OURS, Packer, Through};
 use crate::{CHECKPOINT, ENTRIES, FORMAT, INDEX, KEY, MANIFEST, SIGNATURE, SPREADSHEET};
 use crate::{MAX_DEFLATED, MAX_ENTRIES, MAX_INDEX, MAX_MANIFEST, MAX_MEMBERS, MAX_NOTE, MAX_TOTAL};
 use crate::{entries, statement::statement};
@@ -109,6 +110,8 @@ pub struct Writer<'p, W: Write + Seek> {
     commits: BTreeMap<u64, Vec<NamedBlob>>,
     last: Option<u64>,
     open: Option<(u64, Packer)>,
+    /// What was read of a file.
+    chunk: Vec<u8>,
     done: Progress,
     tell: Box<dyn FnMut(Progress) + 'p>,
 }
@@ -154,13 +157,14 @@ impl<'p, W: Write + Seek> Writer<'p, W> {
             commits: BTreeMap::new(),
             last: None,
             open: None,
+            chunk: vec![0; CHUNK],
             done: Progress::default(),
             tell: Box::new(tell),
         };
         writer.out.seek(SeekFrom::Start(0))?;
         writer.member(CHECKPOINT, What::Checkpoint, false, &mut checkpoint.as_bytes())?;
         writer.member(KEY, What::Key, false, &mut format!("{key}\n").as_bytes())?;
-        writer.open = Some(writer.start(ENTRIES, true, 0)?);
+        writer.open = Some(writer.start(ENTRIES, Some(OURS), 0)?);
         Ok(writer)
     }
 
@@ -216,11 +220,10 @@ impl<'p, W: Write + Seek> Writer<'p, W> {
             return Err(wrong(format!("more than {MAX_MEMBERS} members or {MAX_TOTAL} bytes")));
         }
         let path = evidence_path(&mut self.paths, &file.sha256, file.name);
-        let deflated = is_text(&path) && file.size <= MAX_DEFLATED;
+        let deflated = (is_text(&path) && file.size <= MAX_DEFLATED).then_some(FILES);
         let (at, mut packer) = self.start(&path, deflated, file.size)?;
-        let mut chunk = vec![0; CHUNK];
         loop {
-            let length = content.read(&mut chunk)?;
+            let length = content.read(&mut self.chunk)?;
             if length == 0 || packer.size() + length as u64 > file.size {
                 let found = packer.size() + length as u64;
                 if found != file.size {
@@ -228,7 +231,7 @@ impl<'p, W: Write + Seek> Writer<'p, W> {
                 }
                 break;
             }
-            packer.push(&mut self.out, &chunk[..length])?;
+            packer.push(&mut self.out, &self.chunk[..length])?;
             self.done.bytes += length as u64;
             (self.tell)(self.done);
         }
@@ -275,7 +278,7 @@ impl<'p, W: Write + Seek> Writer<'p, W> {
         }
         let note = key.sign_text(&statement(&self.about.log, &manifest));
         for (path, bytes) in [(MANIFEST, manifest.as_slice()), (SIGNATURE, note.as_bytes())] {
-            let (at, mut packer) = self.start(path, false, 0)?;
+            let (at, mut packer) = self.start(path, None, 0)?;
             packer.push(&mut self.out, bytes)?;
             let through = packer.end(&mut self.out)?;
             self.close(path, at, &through)?;
@@ -299,7 +302,7 @@ impl<'p, W: Write + Seek> Writer<'p, W> {
 
     /// A member of ours, small enough to come from memory.
     fn member(&mut self, path: &str, what: What, deflated: bool, bytes: &mut &[u8]) -> Result<(), WriteError> {
-        let (at, mut packer) = self.start(path, deflated, bytes.len() as u64)?;
+        let (at, mut packer) = self.start(path, deflated.then_some(OURS), bytes.len() as u64)?;
         packer.push(&mut self.out, bytes)?;
         let through = packer.end(&mut self.out)?;
         self.done.bytes += through.size;
@@ -317,10 +320,11 @@ impl<'p, W: Write + Seek> Writer<'p, W> {
     }
 
     /// Leaves room for the local header; its length is known when the size is known to need ZIP64 or not.
-    fn start(&mut self, path: &str, deflated: bool, size: u64) -> Result<(u64, Packer), WriteError> {
-        let method = if deflated { DEFLATED } else { STORED };
+    fn start(&mut self, path: &str, deflated: Option<Compression>, size: u64) -> Result<(u64, Packer), WriteError> {
+        let method = if deflated.is_some() { DEFLATED } else { STORED };
         let name = path.as_bytes().to_vec();
-        let room = Placed { name, method, crc: 0, packed: if deflated { 0 } else { size }, size, offset: self.at };
+        let room =
+            Placed { name, method, crc: 0, packed: if deflated.is_some() { 0 } else { size }, size, offset: self.at };
         self.out.write_all(&room.local())?;
         Ok((self.at, Packer::new(deflated)))
     }

@@ -58,7 +58,13 @@ impl App {
         let held = held.ok_or_else(over)?;
         let (name, email) = (crate::people::name_of(name)?, crate::people::email_of(email)?);
         let id = self.local_operator("web")?.id().to_owned();
-        let person = Person { name, email: email.as_str().to_owned(), since_us: self.clock.now_us(), operator: true };
+        let person = Person {
+            name,
+            email: email.as_str().to_owned(),
+            since_us: self.clock.now_us(),
+            operator: true,
+            invited_as: Default::default(),
+        };
         let account = self.new_account(&person, password)?;
         if self.person_by_email(&email)?.is_some_and(|known| known != id) {
             return Err(Refusal::NotPossible {

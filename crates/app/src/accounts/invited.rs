@@ -23,7 +23,13 @@ impl App {
     /// # Errors
     /// [`Fault`] when the store cannot be read.
     pub fn invitations_for(&self, who: &Who) -> Result<Vec<Opened>, Fault> {
-        let unnamed = || Person { name: self.name_of(who.id()), email: String::new(), since_us: 0, operator: false };
+        let unnamed = || Person {
+            name: self.name_of(who.id()),
+            email: String::new(),
+            since_us: 0,
+            operator: false,
+            invited_as: Default::default(),
+        };
         let mut waiting = Vec::new();
         for record in self.store.logs()? {
             let live = self.live(&record.slug)?;
@@ -36,7 +42,7 @@ impl App {
                 organisation: state.registers.name.clone(),
                 person: self.person(who.id())?.unwrap_or_else(unnamed),
                 has_account: self.has_account(who.id())?,
-                by: self.name_of(&member.invited_by),
+                by: self.name_at(&record.id, &member.invited_by),
                 roles: awaiting(&state.registers, who.id()),
             });
         }

@@ -29,6 +29,8 @@ impl App {
     /// # Errors
     /// [`Fault`] when the store cannot be written.
     pub fn sign_out(&self, who: &Who) -> Result<(), Fault> {
+        // What could not be written waits for the next minute, and keeps nobody signed in.
+        let _ = self.flush_readings();
         match &who.session {
             Some(session) => self.drop_session(&session.key),
             None => Ok(()),

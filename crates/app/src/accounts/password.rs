@@ -101,6 +101,7 @@ impl App {
             email: String::new(),
             since_us: 0,
             operator: false,
+            invited_as: Default::default(),
         });
         let context = Context { name: &facts.name, email: &facts.email, organisation: "" };
         password::check(new, &context).map_err(weak)?;

@@ -13,7 +13,7 @@ const MAX_FORM: usize = 60 * 1024;
 impl App {
     /// Agrees that how somebody signs in may be changed: after a second factor, if there is one, else after the password,
     /// within the last five minutes.
-    pub(super) fn proved_for_account(&self, who: &Who) -> Result<(), Failure> {
+    pub(crate) fn proved_for_account(&self, who: &Who) -> Result<(), Failure> {
         crate::sign_on::by_own_means(who)?;
         let account = self.account(who.id())?.value;
         if self.is_proved_for_account(who, &account)? {

@@ -225,6 +225,7 @@ impl App {
                 fresh_until_us: session.proved_us.map_or(0, |at| at + FRESH_US),
             }),
             operator,
+            came: None,
         }))
     }
 

@@ -10,7 +10,7 @@ use domain::reports::description::{
 };
 use domain::rules::engagement::auditors;
 use domain::values::description::{DescriptionState, Section, StatementKind};
-use domain::values::{Action, EngagementState};
+use domain::values::{Action, EngagementState, SubjectKind};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -86,6 +86,10 @@ impl Question for DescriptionOf {
     fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
         let mine = |id: &&String| auditors(registers, id, today).iter().any(|person| selves.contains(person));
         registers.engagements.engagements.keys().filter(mine).cloned().collect()
+    }
+
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Description, &self.engagement))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<DescriptionAnswer, Refusal> {

@@ -11,7 +11,7 @@ use domain::reports::engagement::{
     continuity, earliest_clean_start, heat, length, next_period, path, timeline, what_if, window_report,
 };
 use domain::rules::engagement::{auditors, object_of};
-use domain::values::{Action, Frequency, ServiceFacts, Window};
+use domain::values::{Action, Frequency, ServiceFacts, SubjectKind, Window};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -184,6 +184,10 @@ impl Question for EngagementOf {
         own(registers, selves, today)
     }
 
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Engagement, &self.id))
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<EngagementDetail, Refusal> {
         let (registers, held) = held(seen, &self.id)?;
         let controls = controls_in_scope(registers, held);
@@ -246,6 +250,10 @@ impl Question for WindowOf {
 
     fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
         own(registers, selves, today)
+    }
+
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Engagement, &self.id))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<WindowAnswer, Refusal> {

@@ -6,11 +6,13 @@ use domain::registers::Registers;
 use domain::registers::evidence::{HeldEvidence, HeldEvidenceRequest};
 use domain::reports::evidence::keep_until;
 use domain::reports::evidence::{
-    Check, Integrity, Marks, ReuseRatio, Serves, Twice, checks, marks, reuse_ratio, same_as, serves, twice, wrong_now,
+    Check, EvidencePlan, Integrity, Marks, ReuseRatio, Serves, Twice, checks, evidence_plan, marks, reuse_ratio,
+    same_as, serves, twice, wrong_now,
 };
 use domain::reports::programme::View;
-use domain::rules::evidence::item;
-use domain::values::{Action, EvidenceState, EvidenceType};
+use domain::rules::engagement::auditors;
+use domain::rules::evidence::{Examined, item};
+use domain::values::{Action, EvidenceState, EvidenceType, SubjectKind};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -62,12 +64,36 @@ pub struct EvidencePage {
     pub states: BTreeMap<EvidenceState, usize>,
 }
 
-/// May this item be seen?
-fn seen_item(seen: &Seen<'_>, registers: &Registers, id: &str) -> bool {
-    seen.only.is_none_or(|own| {
-        let of = item(registers, id).of;
-        own.iter().any(|person| of.contains(person))
-    })
+/// What an engagement is called among what may be seen.
+const AUDITS: &str = "audit/";
+
+/// What belongs to these persons today: their own, and what is examined in the engagements that they audit.
+pub(crate) fn own_evidence(registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+    let all = registers.engagements.engagements.keys();
+    let mine = |id: &&String| auditors(registers, id, today).iter().any(|person| selves.contains(person));
+    selves.iter().cloned().chain(all.filter(mine).map(|id| format!("{AUDITS}{id}"))).collect()
+}
+
+/// The items that may be seen, worked out once for a question about many of them.
+pub(crate) struct Sight<'a> {
+    registers: &'a Registers,
+    only: Option<(&'a [String], Examined<'a>)>,
+}
+
+impl<'a> Sight<'a> {
+    pub(crate) fn of(seen: &Seen<'a>, registers: &'a Registers) -> Sight<'a> {
+        let audits = |own: &'a [String]| own.iter().filter_map(|one| one.strip_prefix(AUDITS));
+        Sight { registers, only: seen.only.map(|own| (own, Examined::of(registers, audits(own)))) }
+    }
+
+    /// May this item be seen?
+    pub(crate) fn sees(&self, id: &str, held: &HeldEvidence) -> bool {
+        let Some((own, examined)) = &self.only else { return true };
+        examined.sees(id, held) || {
+            let of = item(self.registers, id).of;
+            own.iter().any(|person| of.contains(person))
+        }
+    }
 }
 
 impl Question for EvidenceList {
@@ -81,13 +107,18 @@ impl Question for EvidenceList {
         true
     }
 
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own_evidence(registers, selves, today)
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<EvidencePage, Refusal> {
         let registers = seen.organisation()?;
         let room = &registers.evidence;
         let words = self.words.trim().to_lowercase();
         let mut states = BTreeMap::new();
         let mut found: Vec<(i64, &String, &HeldEvidence)> = Vec::new();
-        for (id, held) in room.items.iter().filter(|(id, _)| seen_item(seen, registers, id)) {
+        let sight = Sight::of(seen, registers);
+        for (id, held) in room.items.iter().filter(|(id, held)| sight.sees(id, held)) {
             *states.entry(held.state).or_default() += 1;
             let evidence = &held.newest().evidence;
             let says = |text: &str| text.to_lowercase().contains(&words);
@@ -166,20 +197,31 @@ impl Question for EvidenceOf {
         true
     }
 
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own_evidence(registers, selves, today)
+    }
+
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Evidence, &self.id))
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<EvidenceDetail, Refusal> {
         let registers = seen.organisation()?;
         let unknown = || Refusal::Unknown { what: "evidence", id: self.id.clone(), nearest: None };
         let held = registers.evidence.items.get(&self.id).ok_or_else(unknown)?;
-        if !seen_item(seen, registers, &self.id) {
+        let sight = Sight::of(seen, registers);
+        if !sight.sees(&self.id, held) {
             return Err(unknown());
         }
+        let mut same = same_as(registers, &self.id);
+        same.retain(|(other, _)| registers.evidence.items.get(other).is_some_and(|held| sight.sees(other, held)));
         Ok(EvidenceDetail {
             id: self.id.clone(),
             marks: marks(registers, held),
             checks: checks(registers, &self.id, seen.on, &self.files),
             serves: serves(registers, held, &View::default())?,
             keep_until: keep_until(registers, held),
-            same: same_as(registers, &self.id),
+            same,
             request: held.answers.as_ref().and_then(|id| registers.evidence.requests.get(id)).cloned(),
             version: registers.version_of("evidence", &self.id),
             held: held.clone(),
@@ -288,5 +330,21 @@ impl Question for ReuseRatioOf {
 
     fn answer(&self, seen: &Seen<'_>) -> Result<ReuseRatio, Refusal> {
         reuse_ratio(seen.organisation()?, &self.0)
+    }
+}
+
+/// Which types of evidence are expected for each item of both frameworks.
+#[derive(Clone, Debug, Default)]
+pub struct EvidencePlanOf(pub View);
+
+impl Question for EvidencePlanOf {
+    type Answer = EvidencePlan;
+
+    fn rights(&self) -> Vec<Action> {
+        vec![Action::ReadProgramme, Action::ReadEvidence]
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<EvidencePlan, Refusal> {
+        evidence_plan(seen.organisation()?, &self.0)
     }
 }

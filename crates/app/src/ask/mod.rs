@@ -1,16 +1,21 @@
 //! One way to ask: a question is answered from the registers of one organisation, or from the library alone.
 
+mod collector;
 mod description;
 mod engagement;
-mod evidence;
+pub(crate) mod evidence;
 mod organisation;
+mod package;
 mod people;
 mod reading;
+mod reminders;
+mod room;
 mod staff;
 mod supplier;
 mod tasks;
 mod testing;
 
+pub use collector::{CollectorLine, CollectorOf, CollectorStanding, CollectorsOf};
 pub use description::{
     BridgeLetters, DescriptionAnswer, DescriptionOf, LetterLine, LettersAnswer, OwnCuecs, ProposedLetter,
     StatementDetail,
@@ -20,13 +25,14 @@ pub use engagement::{
     WindowAnswer, WindowOf,
 };
 pub use evidence::{
-    EvidenceDetail, EvidenceLine, EvidenceList, EvidenceOf, EvidencePage, EvidenceRequests, MAX_PAGE, RequestLine,
-    ReuseRatioOf, WrongEvidence, WrongEvidenceAnswer,
+    EvidenceDetail, EvidenceLine, EvidenceList, EvidenceOf, EvidencePage, EvidencePlanOf, EvidenceRequests, MAX_PAGE,
+    RequestLine, ReuseRatioOf, WrongEvidence, WrongEvidenceAnswer,
 };
 pub use organisation::{
     AssessmentOf, Assessments, ControlDetail, ControlOf, Controls, ControlsAnswer, CriteriaStanding, DuplicatePairs,
     InheritanceAnswer, InheritanceRecords, Overview, OverviewAnswer, PreviewImport, ProfileOf, Suggestion, Suggestions,
 };
+pub use package::{PackageLine, PackageOf, Packages};
 pub use people::{
     Governance, GovernanceAnswer, Part, PartOf, PeopleAnswer, PeopleOf, TheDoors, TheDoorsAnswer, VersionOf,
 };
@@ -35,12 +41,18 @@ pub use reading::{
     ExplainAnswer, ExplainOf, GapAnswer, GapOf, Read, ReuseAnswer, ReuseOf, ReverseAnswer, ReverseOf, WhatIfAnswer,
     WhatIfOf,
 };
+pub use reminders::{Reminder, ReminderOf};
+pub use room::{
+    AuditRequestDetail, AuditRequestLine, AuditRequestOf, AuditRequestProblems, AuditRequests, AuditRequestsAnswer,
+    CommentLine, CommentsOf, NamedItem, NoteLine, NotesOf, ReadingLine, ReadingsAnswer, ReadingsOf, RoomAnswer,
+    RoomControl, RoomCriterion, RoomLine, RoomOf, Rooms,
+};
 pub use staff::{KnownHere, OwnStaff, OwnStaffAnswer, StaffAnswer, StaffOf, Versions};
 pub use supplier::{PreviewSuppliers, ProvidersOf, SuppliersAnswer, SuppliersOf};
 pub use tasks::{CalendarAnswer, CalendarOf, HolidaysOf, OperationAnswer, OperationOf, TasksAnswer, TasksOf};
 pub use testing::{
     ExceptionLine, ExceptionOf, PopulationAnswer, PopulationLine, PopulationOf, ProfileLine, SampleAnswer, SampleOf,
-    SamplingProfilesOf, TestAnswer, TestLine, TestOf, TestingAnswer, TestingOf,
+    SamplingChoice, SamplingChoicesOf, SamplingProfilesOf, TestAnswer, TestLine, TestOf, TestingAnswer, TestingOf,
 };
 
 use crate::access::Who;
@@ -49,7 +61,7 @@ use crate::{App, Failure, clock};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::rules::access::{Object, allowed};
-use domain::values::{Action, Catalogue, Duty, State};
+use domain::values::{Action, Catalogue, Duty, State, SubjectKind};
 use jiff::civil::Date;
 
 /// Something that can be asked.
@@ -74,6 +86,11 @@ pub trait Question {
 
     /// The person that it is about, with the right that it takes of everybody but that person.
     fn of_person(&self) -> Option<(&str, Action)> {
+        None
+    }
+
+    /// The one thing that is read when it is answered, for what is noted of external auditors.
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
         None
     }
 
@@ -200,6 +217,10 @@ impl App {
             on,
             only: only.as_deref(),
         })?;
+        // Noted by the rights of today, before anything is shown.
+        if let Some((kind, id)) = question.reads() {
+            self.note_read_in(&live, &state.registers, who, kind, id)?;
+        }
         let mark = Mark {
             slug: slug.to_owned(),
             name: registers.name.clone(),
@@ -211,7 +232,7 @@ impl App {
             waivers: registers
                 .people
                 .waivers_on(on)
-                .map(|(_, w)| (w.waiver.duty, self.name_of(&w.waiver.person), w.waiver.until))
+                .map(|(_, w)| (w.waiver.duty, self.name_at(&live.record.id, &w.waiver.person), w.waiver.until))
                 .collect(),
         };
         Ok(Answer { value, mark })

@@ -6,8 +6,8 @@ use domain::registers::Registers;
 use domain::registers::supplier::SupplierRegister;
 use domain::reports::supplier::{Link, PaperStanding, SuppliersReport, chain, of_provider, suppliers};
 use domain::rules::supplier::{SupplierPlan, own, plan};
-use domain::values::Action;
 use domain::values::supplier::SupplierRow;
+use domain::values::{Action, SubjectKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The register of suppliers, with what is missing; cut to what is theirs for who sees no more.
@@ -52,6 +52,10 @@ impl Question for SuppliersOf {
 
     fn lists_own(&self) -> bool {
         true
+    }
+
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Supplier, "all"))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<SuppliersAnswer, Refusal> {

@@ -55,7 +55,7 @@ fn who_asks(person: Option<&String>) -> Vec<Action> {
 }
 
 /// Reads for a person, for everybody, or for those whose part alone is seen.
-fn read<T>(
+pub(super) fn read<T>(
     seen: &Seen<'_>,
     person: Option<&String>,
     of: impl Fn(&Registers, Of<'_>) -> T,

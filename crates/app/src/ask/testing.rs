@@ -9,8 +9,9 @@ use domain::registers::testing::{HeldException, HeldPopulation, HeldSample, Held
 use domain::reports::testing::{
     ListChecks, TestStage, TestingReport, changed_since, list_checks, recipe, stage, testing_report,
 };
-use domain::values::testing::PopulationItem;
-use domain::values::{Action, SamplingProfile};
+use domain::rules::testing::list_sha256;
+use domain::values::testing::{ORGANISATION_WIDE, PopulationItem};
+use domain::values::{Action, SamplingProfile, SubjectKind};
 use jiff::civil::Date;
 
 macro_rules! read_engagement {
@@ -106,6 +107,10 @@ impl Question for TestingOf {
 
     read_engagement!();
 
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Engagement, &self.engagement))
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<TestingAnswer, Refusal> {
         let registers = seen.organisation()?;
         let id = &self.engagement;
@@ -187,6 +192,10 @@ pub struct PopulationAnswer {
     pub checks: ListChecks,
     /// Samples that were drawn from it.
     pub samples: Vec<String>,
+    /// SHA-256 of its list as it is now: what freezing it would fix.
+    pub sha256: String,
+    /// The table of sizes that is read when a draw from it names none.
+    pub profile: String,
     /// Its version, for a change that must name it.
     pub version: u64,
 }
@@ -195,6 +204,10 @@ impl Question for PopulationOf {
     type Answer = PopulationAnswer;
 
     read_engagement!();
+
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Population, &self.id))
+    }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<PopulationAnswer, Refusal> {
         let registers = seen.organisation()?;
@@ -206,6 +219,8 @@ impl Question for PopulationOf {
             id: self.id.clone(),
             checks: list_checks(&held.population),
             samples: samples.map(|(id, _)| id.clone()).collect(),
+            sha256: list_sha256(&held.population.items),
+            profile: registers.testing.chosen_profile(&held.population.engagement).to_owned(),
             version: registers.version_of("population", &self.id),
             held: held.clone(),
         })
@@ -242,6 +257,10 @@ impl Question for SampleOf {
     type Answer = SampleAnswer;
 
     read_engagement!();
+
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Sample, &self.id))
+    }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<SampleAnswer, Refusal> {
         let testing = &seen.organisation()?.testing;
@@ -286,6 +305,10 @@ impl Question for TestOf {
 
     read_engagement!();
 
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Test, &self.id))
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<TestAnswer, Refusal> {
         let registers = seen.organisation()?;
         let held = registers.testing.tests.get(&self.id);
@@ -310,6 +333,10 @@ impl Question for ExceptionOf {
     type Answer = ExceptionLine;
 
     read_engagement!();
+
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Exception, &self.id))
+    }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<ExceptionLine, Refusal> {
         let line = exception(seen.organisation()?, &self.id);
@@ -348,5 +375,50 @@ impl Question for SamplingProfilesOf {
         };
         let library = crate::library::sampling_profiles().iter().filter(|profile| !own.contains_key(&profile.id));
         Ok(own.values().map(|profile| line(profile, true)).chain(library.map(|profile| line(profile, false))).collect())
+    }
+}
+
+/// Which table of sizes is read when a draw names none.
+#[derive(Clone, Copy, Debug)]
+pub struct SamplingChoicesOf;
+
+/// The table that is read for an engagement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SamplingChoice {
+    /// The engagement; `None` for those that have no choice of their own.
+    pub engagement: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// The table.
+    pub profile: String,
+    /// It was chosen for this one; otherwise it follows the organisation's, and that the library's `default`.
+    pub own: bool,
+    /// Its version, for a change that must name it.
+    pub version: u64,
+}
+
+impl Question for SamplingChoicesOf {
+    type Answer = Vec<SamplingChoice>;
+
+    read_engagement!();
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Vec<SamplingChoice>, Refusal> {
+        let registers = seen.organisation()?;
+        let (testing, all) = (&registers.testing, &registers.engagements.engagements);
+        let line = |engagement: Option<&String>, title: &str| {
+            let key = engagement.map_or(ORGANISATION_WIDE, String::as_str);
+            SamplingChoice {
+                engagement: engagement.cloned(),
+                title: title.to_owned(),
+                profile: testing.chosen_profile(key).to_owned(),
+                own: testing.chosen.contains_key(key),
+                version: registers.version_of("sampling_choice", key),
+            }
+        };
+        let live = all.iter().filter(|(id, held)| !held.state.over() && sees(seen, id));
+        let mut lines: Vec<_> = live.map(|(id, held)| line(Some(id), &held.engagement.title)).collect();
+        lines.sort_by_key(|line| line.engagement.as_ref().map(|id| (id.len(), id.clone())));
+        lines.insert(0, line(None, ""));
+        Ok(lines)
     }
 }

@@ -97,7 +97,7 @@ impl App {
     fn of_whom(&self, at: &Speaking<'_>, who: &Who, person: &str, refusal: Refusal) -> Failure {
         match refusal {
             Refusal::KeptApart { duty, sentence, hint } => {
-                let sentence = format!("{}: {sentence}", self.name_of(person));
+                let sentence = format!("{}: {sentence}", self.name_at(&at.live.record.id, person));
                 Refusal::KeptApart { duty, sentence, hint }.into()
             }
             other => self.told(&at.live, who, other),

@@ -79,7 +79,8 @@ impl App {
         if self.of_directory::<UserRecord>(log)?.len() >= MAX_USERS {
             return Err(Refusal::TooMany { what: "users of a directory", max: MAX_USERS }.into());
         }
-        let (person, new) = self.person_for(&said.person_name()?, said.address()?.as_str())?;
+        let name = said.person_name()?;
+        let (person, new) = self.person_for(log, &name, said.address()?.as_str())?;
         let key = key(log, &person);
         let now = self.clock.now_us();
         let mut record = UserRecord { said, created_us: now, changed_us: now, suspended_us: None };
@@ -90,12 +91,11 @@ impl App {
         if self.kept::<UserRecord>(&key)?.is_some() || !self.shelve(&moves)? {
             return Err(NotTaken::Taken("this person is in the directory already, under the same address".to_owned()));
         }
+        let typed = self.type_name(slug, &person, &name)?;
         let roles = roles_of(&at, &Belongs::new(), &person);
         if let Err(refused) = self.follow(&at, who, &person, &mut record, None, roles) {
             self.shelve(&[take::<UserRecord>(&key, Expect::Any), free_name(log, USER, &record.said.user_name)])?;
-            if new {
-                self.erase_person(&person)?;
-            }
+            self.untype_name(typed, new)?;
             return Err(refused.into());
         }
         if record.suspended_us.is_some() {
@@ -219,6 +219,7 @@ impl App {
     /// alone: who works for several, and who keeps the installation running, name themselves.
     fn rename_person(&self, at: &Speaking<'_>, id: &str, was: &UserSaid, said: &UserSaid) -> Result<(), NotTaken> {
         let (name, address) = (said.person_name()?, said.address()?);
+        self.retype_name(at.log(), id, &name)?;
         let (same_name, same_address) = (was.person_name()? == name, was.address()?.key() == address.key());
         if (same_name && same_address) || !self.is_ours(at, id)? {
             return Ok(());

@@ -74,7 +74,7 @@ impl App {
         let mut shown = self.desk.shown.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(made) = shown.get(&key) {
             drop(shown);
-            self.note_reading(slug, who, &format!("{} file {}", place.id, place.index + 1));
+            self.note_file(slug, who, place, &file)?;
             return Ok(made);
         }
         drop(shown);
@@ -97,7 +97,7 @@ impl App {
         if !passing {
             self.desk.shown.lock().unwrap_or_else(PoisonError::into_inner).keep(key, made.clone());
         }
-        self.note_reading(slug, who, &format!("{} file {}", place.id, place.index + 1));
+        self.note_file(slug, who, place, &file)?;
         Ok(made)
     }
 }

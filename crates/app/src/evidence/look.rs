@@ -77,6 +77,9 @@ impl App {
     ) -> Result<EvidenceFile, FileTrouble> {
         let kind = self.kind_of(log, blob, claimed_name, claimed_type)?;
         let mut odd: Vec<String> = kind.disagrees.clone().into_iter().collect();
+        if blob.size == 0 {
+            odd.push("it is empty".to_owned());
+        }
         if kind.macros {
             odd.push("it carries code of its own".to_owned());
         }

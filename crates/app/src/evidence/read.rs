@@ -1,13 +1,15 @@
 //! Reading files back: by whoever may read the item, unchanged or not at all.
 
 use super::FileTrouble;
+use crate::ask::evidence::{Sight, own_evidence};
 use crate::ask::{At, Question, Seen};
 use crate::{App, Who};
 use domain::refusal::Refusal;
+use domain::registers::Registers;
 use domain::registers::evidence::HeldEvidence;
 use domain::reports::evidence::Integrity;
-use domain::rules::evidence::item;
-use domain::values::{Action, EvidenceFile, EvidenceState};
+use domain::values::{Action, EvidenceFile, EvidenceState, SubjectKind};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::ops::Range;
@@ -60,12 +62,15 @@ impl Question for ItemToRead<'_> {
         true
     }
 
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own_evidence(registers, selves, today)
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<HeldEvidence, Refusal> {
         let registers = seen.organisation()?;
         let unknown = || Refusal::Unknown { what: "evidence", id: self.0.to_owned(), nearest: None };
         let held = registers.evidence.items.get(self.0).ok_or_else(unknown)?;
-        let of = item(registers, self.0).of;
-        if seen.only.is_some_and(|own| !own.iter().any(|person| of.contains(person))) {
+        if !Sight::of(seen, registers).sees(self.0, held) {
             return Err(unknown());
         }
         Ok(held.clone())
@@ -122,8 +127,20 @@ impl App {
                 (range, Box::new(part.map_err(|e| kept_badly(e, &file))?))
             }
         };
-        self.note_reading(slug, who, &format!("{} file {}", place.id, place.index + 1));
+        self.note_file(slug, who, place, &file)?;
         Ok(EvidenceBytes { file, range, reader })
+    }
+
+    /// Notes that an external auditor reads a file: in the ledger by its hash, in the security log by its place.
+    pub(super) fn note_file(
+        &self,
+        slug: &str,
+        who: &Who,
+        place: &FilePlace,
+        file: &EvidenceFile,
+    ) -> Result<(), FileTrouble> {
+        self.note_reading(slug, who, &format!("{} file {}", place.id, place.index + 1));
+        Ok(self.note_read(slug, who, SubjectKind::File, &format!("{}/{}", place.id, file.file.sha256))?)
     }
 
     /// Reads every file of the newest version again and says of each content whether it is what was received.

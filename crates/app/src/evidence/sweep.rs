@@ -36,7 +36,7 @@ impl App {
         for record in self.store.logs()? {
             let live = self.live(&record.slug)?;
             self.collect(&live, &mut swept)?;
-            swept.files += self.remove_disposed(&live)?;
+            swept.files += self.remove_disposed(&live)? + self.sweep_packages(&live)?;
         }
         Ok(swept)
     }
@@ -97,13 +97,14 @@ impl App {
         Ok(removed)
     }
 
-    /// Do only items that were disposed of have this content?
+    /// Do only items that were disposed of have this content, or packages that were taken back?
     pub(crate) fn is_disposed(&self, log: &str, sha256: &str) -> bool {
         self.live_by_log(log).is_ok_and(|live| {
             let state = live.state();
             let room = &state.registers.evidence;
             let over = |id: &String| room.items.get(id).is_some_and(|held| held.state == EvidenceState::Disposed);
-            room.contents.get(sha256).is_some_and(|items| items.iter().all(over))
+            let back = state.registers.packages.gone().any(|gone| gone == sha256);
+            room.contents.get(sha256).map_or(back, |items| items.iter().all(over))
         })
     }
 

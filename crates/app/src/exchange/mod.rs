@@ -1,16 +1,22 @@
 //! Lists of controls coming in: bytes to controls, with every row-level problem, before anything is changed.
 
 mod control;
+mod findings;
 mod holidays;
 mod import;
 mod populations;
+mod requests;
 mod suppliers;
 mod targets;
+mod testing_sheets;
 
+pub use findings::{FindingsFile, MAX_FINDINGS_FILE, READ_UNASKED, described, read_findings};
 pub use holidays::read_holidays;
 pub use import::MAX_IMPORT_FILE;
-pub use populations::{FIELDS, PopulationList, population_sheet, read_population, sample_sheet, test_sheet};
+pub use populations::{FIELDS, PopulationList, PopulationLook, read_population};
+pub use requests::{AuditRequestList, REQUEST_HEADINGS, RequestSides, audit_request_sheet, read_audit_requests};
 pub use suppliers::{HEADINGS, SupplierList, read_suppliers, supplier_sheet};
+pub use testing_sheets::{population_sheet, sample_sheet, test_sheet};
 
 use crate::Failure;
 use domain::refusal::Refusal;

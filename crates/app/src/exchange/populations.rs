@@ -1,19 +1,17 @@
-//! Lists of occurrences coming in, and populations, samples and tests going out as tables.
+//! Lists of occurrences coming in: bytes to items, with every row-level problem, before anything is kept.
 
 use super::{MAX_IMPORT_FILE, RowProblem};
 use crate::access::Who;
-use crate::ask::{SampleAnswer, TestLine};
-use crate::papers::{CellOut, SheetOut};
 use crate::{App, Failure, Receipt};
 use domain::command::{Command, TestingCommand};
 use domain::refusal::Refusal;
-use domain::registers::testing::HeldPopulation;
+use domain::reports::testing::{ListChecks, list_checks};
 use domain::rules::access::Object;
-use domain::values::testing::{MAX_ITEMS, Population, PopulationFile, PopulationItem};
-use domain::values::{Action, FileRef, State};
+use domain::values::testing::{MAX_ITEM_ID, MAX_ITEMS, Population, PopulationFile, PopulationItem};
+use domain::values::{Action, FileRef, State, Window};
 use formats::sheet::{self, ReadOptions, Table};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields of a list, each with the headings that it is read from when nothing else is said.
 pub const FIELDS: [(&str, &[&str]); 3] = [
@@ -27,21 +25,31 @@ pub const FIELDS: [(&str, &[&str]); 3] = [
 pub struct PopulationList {
     /// Name of the file.
     pub source: String,
-    /// The sheet that was read.
+    /// The sheet that was read, and all sheets.
     pub sheet: String,
+    /// All sheets of the file.
+    pub sheets: Vec<String>,
+    /// The headings.
+    pub headers: Vec<String>,
     /// What each field was read from, as `field=Heading`.
     pub columns: Vec<String>,
     /// Headings that no field took.
     pub unmatched: Vec<String>,
     /// The items.
     pub items: Vec<PopulationItem>,
+    /// Row number of each item.
+    pub rows: Vec<u32>,
+    /// Rows without an id.
+    pub unnamed: usize,
+    /// Rows whose id stands further up as well.
+    pub twice: usize,
     /// Everything that is wrong, row by row.
     pub problems: Vec<RowProblem>,
     /// What was done to the content on the way in.
     pub notes: Vec<String>,
 }
 
-/// Reads a list of occurrences from XLSX or CSV; `mapping` names columns as `id=Ticket`.
+/// Reads a list of occurrences from XLSX or CSV; `mapping` names columns as `id=Ticket`, `id=C` or `done=-`.
 ///
 /// # Errors
 /// A refusal that names the file or the heading and what would be right, when the list cannot be read at all. Problems of
@@ -68,33 +76,92 @@ pub fn read_population(
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for line in &table.rows {
         let cell = |field: &str| columns.get(field).map_or("", |at| line.cell(*at)).trim();
-        if cell("id").is_empty() && cell("on").is_empty() && cell("done").is_empty() {
+        let cells = [cell("id"), cell("on"), cell("done")];
+        if cells.iter().all(|cell| cell.is_empty()) {
             continue;
         }
         if list.items.len() >= MAX_ITEMS {
             return Err(Refusal::TooMany { what: "items of one population", max: MAX_ITEMS }.into());
         }
-        let mut wrong = |field, what: String, hint: &str| {
-            list.problems.push(RowProblem { row: line.number, field, what, hint: hint.to_owned() });
-        };
-        let id = cell("id").to_owned();
-        if id.is_empty() {
-            wrong("id", "the id is empty".to_owned(), "give each item the id that the source has for it");
-        } else if let Some(first) = seen.insert(id.clone(), line.number) {
-            wrong("id", format!("`{id}` stands in row {first} too"), "keep one row for each item");
-        }
-        let on = day(cell("on"));
-        if on.is_none() {
-            wrong("on", format!("`{}` is no day", cell("on")), "write a day such as 2026-03-31");
-        }
-        let done = day(cell("done"));
-        if done.is_none() && !matches!(cell("done"), "" | "-") {
-            wrong("done", format!("`{}` is no day", cell("done")), "write a day such as 2026-03-31, or leave it empty");
-        }
-        list.items.push(PopulationItem { id, on: on.unwrap_or_default(), done });
+        list.take(line.number, cells, &mut seen);
     }
-    (list.sheet, list.notes) = (table.sheet, table.notes);
+    (list.sheet, list.sheets, list.headers, list.notes) = (table.sheet, table.sheets, table.headers, table.notes);
     Ok(list)
+}
+
+impl PopulationList {
+    /// One row of the list, with everything that is wrong with it; `seen` has the ids of the rows before.
+    fn take(&mut self, row: u32, [id, on, done]: [&str; 3], seen: &mut BTreeMap<String, u32>) {
+        let mut wrong = |field, what: String, hint: &str| {
+            self.problems.push(RowProblem { row, field, what, hint: hint.to_owned() });
+        };
+        if id.is_empty() {
+            self.unnamed += 1;
+            wrong("id", "the id is empty".to_owned(), "give each item the id that the source has for it");
+        } else if let Some(first) = seen.get(id) {
+            self.twice += 1;
+            wrong("id", format!("`{id}` stands in row {first} too"), "keep one row for each item");
+        } else if id.chars().count() > MAX_ITEM_ID || id.chars().any(char::is_control) {
+            let what = format!("the id is longer than {MAX_ITEM_ID} characters, or has a control character");
+            wrong("id", what, "give it the short id that the source has for it");
+        } else {
+            seen.insert(id.to_owned(), row);
+        }
+        let occurred = day(on);
+        if occurred.is_none() {
+            wrong("on", format!("`{on}` is no day"), "write a day such as 2026-03-31");
+        }
+        let carried_out = day(done);
+        if carried_out.is_none() && !matches!(done, "" | "-") {
+            wrong("done", format!("`{done}` is no day"), "write a day such as 2026-03-31, or leave it empty");
+        }
+        self.items.push(PopulationItem { id: id.to_owned(), on: occurred.unwrap_or_default(), done: carried_out });
+        self.rows.push(row);
+    }
+}
+
+/// What a list shows of itself before anything of it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PopulationLook {
+    /// Rows without a day that can be read.
+    pub undated: usize,
+    /// Rows whose day lies outside the period.
+    pub outside: usize,
+    /// Rows that were carried out before they occurred.
+    pub reversed: usize,
+    /// The first and the last day of the list.
+    pub days: Option<(Date, Date)>,
+    /// Count against claim, numbers left out, and what would keep it from being frozen.
+    pub checks: ListChecks,
+    /// Everything that is wrong, row by row, days outside the period included.
+    pub problems: Vec<RowProblem>,
+}
+
+impl PopulationList {
+    /// Looks at the list as the population that it would be.
+    pub fn look(&self, population: &Population) -> PopulationLook {
+        let Window { from, until } = population.period;
+        let undated: BTreeSet<u32> = self.problems.iter().filter(|p| p.field == "on").map(|p| p.row).collect();
+        let dated = || self.items.iter().zip(&self.rows).filter(|(_, row)| !undated.contains(row));
+        let outside = dated().filter(|(item, _)| !population.period.contains(item.on)).map(|(item, row)| RowProblem {
+            row: *row,
+            field: "on",
+            what: format!("{} lies outside the period {from} to {until}", item.on),
+            hint: "leave the row out, or name the period that the list covers".to_owned(),
+        });
+        let outside: Vec<RowProblem> = outside.collect();
+        let first = dated().map(|(item, _)| item.on).min();
+        let mut look = PopulationLook {
+            undated: undated.len(),
+            outside: outside.len(),
+            reversed: dated().filter(|(item, _)| item.done.is_some_and(|done| done < item.on)).count(),
+            days: first.zip(dated().map(|(item, _)| item.on).max()),
+            checks: list_checks(&Population { items: self.items.clone(), ..population.clone() }),
+            problems: self.problems.iter().cloned().chain(outside).collect(),
+        };
+        look.problems.sort_by_key(|problem| problem.row);
+        look
+    }
 }
 
 /// A workbook may give a day with a time.
@@ -106,12 +173,14 @@ fn plain(heading: &str) -> String {
     heading.trim().to_lowercase().replace(['_', '-'], " ")
 }
 
-/// Which column says what: as named, or by its heading. Id and day are needed.
+/// Which column says what: as named by its heading or its letters (`-` for none), or by its usual heading. Id and day are
+/// needed.
 fn columns(table: &Table, file: &str, mapping: &[String]) -> Result<BTreeMap<&'static str, usize>, Failure> {
     let wrong = |sentence: String, hint: String| Failure::from(Refusal::NotPossible { sentence, hint });
     let headings = || format!("the headings are {}", table.headers.join(", "));
     let place = |heading: &str| table.headers.iter().position(|known| plain(known) == plain(heading));
-    let mut columns = BTreeMap::new();
+    let letters = |typed: &str| sheet::column_number(typed).filter(|at| *at < table.headers.len());
+    let (mut columns, mut left_out) = (BTreeMap::new(), BTreeSet::new());
     for line in mapping.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
         let (field, heading) = line.split_once('=').unwrap_or((line, ""));
         let Some((field, _)) = FIELDS.into_iter().find(|(known, _)| *known == field.trim()) else {
@@ -120,11 +189,17 @@ fn columns(table: &Table, file: &str, mapping: &[String]) -> Result<BTreeMap<&'s
                 "write it like id=Ticket; fields are id, on, done".into(),
             ));
         };
-        let at = place(heading).ok_or_else(|| wrong(format!("{file}: no column is called `{heading}`"), headings()))?;
+        if heading.trim() == "-" {
+            left_out.insert(field);
+            continue;
+        }
+        let at = place(heading).or_else(|| letters(heading.trim()));
+        let at = at.ok_or_else(|| wrong(format!("{file}: no column is called `{heading}`"), headings()))?;
         columns.insert(field, at);
     }
     for (field, usual) in FIELDS {
         if !columns.contains_key(field)
+            && !left_out.contains(field)
             && let Some(at) = usual.iter().find_map(|heading| place(heading))
             && !columns.values().any(|taken| *taken == at)
         {
@@ -171,58 +246,5 @@ impl App {
             Some(id) => TestingCommand::RevisePopulation { id, population },
         };
         self.change_with_files(slug, who, request, Command::Testing(command), &[blob])
-    }
-}
-
-fn row(item: &PopulationItem) -> Vec<CellOut> {
-    let day = |day: Option<Date>| day.map_or(CellOut::Empty, CellOut::Date);
-    vec![CellOut::text(&item.id), CellOut::Date(item.on), day(item.done)]
-}
-
-/// The items of a population as one sheet, which comes in again as it went out.
-pub fn population_sheet(held: &HeldPopulation) -> SheetOut {
-    SheetOut {
-        name: "Population".to_owned(),
-        headers: ["id", "on", "done"].map(str::to_owned).to_vec(),
-        widths: vec![24, 13, 13],
-        rows: held.population.items.iter().map(row).collect(),
-        ..SheetOut::default()
-    }
-}
-
-/// The chosen items of a sample as one sheet.
-pub fn sample_sheet(answer: &SampleAnswer) -> SheetOut {
-    SheetOut {
-        name: "Sample".to_owned(),
-        headers: ["id", "on", "done"].map(str::to_owned).to_vec(),
-        widths: vec![24, 13, 13],
-        rows: answer.items.iter().map(row).collect(),
-        ..SheetOut::default()
-    }
-}
-
-/// The results of a test: a row for each item, for each attribute its result, note and evidence.
-pub fn test_sheet(line: &TestLine) -> SheetOut {
-    let attributes = &line.held.plan.attributes;
-    let each =
-        attributes.iter().flat_map(|one| [one.id.clone(), format!("{} note", one.id), format!("{} evidence", one.id)]);
-    let rows = line.held.items.iter().map(|(item, version)| {
-        let cells = attributes.iter().flat_map(|attribute| {
-            let found = line.held.results.get(item).and_then(|row| row.get(&attribute.id));
-            let evidence: Vec<&str> = found.iter().flat_map(|r| &r.evidence).map(String::as_str).collect();
-            [
-                found.map_or(CellOut::Empty, |r| CellOut::text(r.outcome.id())),
-                found.map_or(CellOut::Empty, |r| CellOut::text(&r.note)),
-                CellOut::text(evidence.join("; ")),
-            ]
-        });
-        [CellOut::text(item), CellOut::Int(i64::from(*version))].into_iter().chain(cells).collect()
-    });
-    SheetOut {
-        name: "Test".to_owned(),
-        headers: ["Item".to_owned(), "Version of the control".to_owned()].into_iter().chain(each).collect(),
-        widths: vec![24; 2 + attributes.len() * 3],
-        rows: rows.collect(),
-        ..SheetOut::default()
     }
 }

@@ -17,7 +17,13 @@ impl App {
             return Err(Refusal::BadId { what: "person of a demonstration", id: id.to_owned() }.into());
         }
         let (name, email) = (name_of(name)?, email_of(email)?);
-        let person = Person { name, email: email.as_str().to_owned(), since_us: self.clock.now_us(), operator: false };
+        let person = Person {
+            name,
+            email: email.as_str().to_owned(),
+            since_us: self.clock.now_us(),
+            operator: false,
+            invited_as: Default::default(),
+        };
         if !self.put_person(id, &person, &email)? {
             return Err(Refusal::NotPossible {
                 sentence: format!("{} belongs to somebody else", email.as_str()),

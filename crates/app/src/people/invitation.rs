@@ -96,18 +96,18 @@ impl App {
         email: &str,
         command: impl FnOnce(String) -> Command,
     ) -> Result<Invited, Failure> {
-        let (person, new) = self.person_for(name, email)?;
+        let log = self.live(slug)?.record.id.clone();
+        let (person, new) = self.person_for(&log, name, email)?;
+        // Before the change, so that no page that is drawn meanwhile shows another name.
+        let typed = self.type_name(slug, &person, name)?;
         let receipt = match self.change(slug, who, request, command(person.clone())) {
             Ok(receipt) => receipt,
             Err(failure) => {
-                if new {
-                    self.erase_person(&person)?;
-                }
+                self.untype_name(typed, new)?;
                 return Err(failure);
             }
         };
-        let live = self.live(slug)?;
-        let secret = self.new_invitation(&live.record.id, &person)?;
+        let secret = self.new_invitation(&log, &person)?;
         Ok(Invited { person, secret, receipt })
     }
 
@@ -164,12 +164,14 @@ impl App {
         };
         let member = state.registers.people.members.get(&held.value.person);
         let member = member.filter(|m| m.state == Membership::Invited).ok_or_else(over)?;
+        let person = self.person(&held.value.person)?.ok_or_else(over)?;
         Ok(Opened {
             slug: live.record.slug.clone(),
             organisation: state.registers.name.clone(),
-            person: self.person(&held.value.person)?.ok_or_else(over)?,
+            // Whoever invited has the link too, and learns from it no other name than the one that they typed.
+            person: Person { name: self.name_at(&live.record.id, &held.value.person), ..person },
             has_account: self.has_account(&held.value.person)?,
-            by: self.name_of(&member.invited_by),
+            by: self.name_at(&live.record.id, &member.invited_by),
             roles: crate::accounts::awaiting(&state.registers, &held.value.person),
         })
     }

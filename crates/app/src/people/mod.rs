@@ -5,7 +5,9 @@ mod invitation;
 mod person;
 mod staff;
 mod twins;
+mod typed;
 
 pub use invitation::{Invited, Opened};
 pub use person::Person;
 pub(crate) use person::{Called, email_of, name_of};
+pub use typed::Within;

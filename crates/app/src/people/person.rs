@@ -5,6 +5,7 @@ use crate::{App, Failure, Fault, Who, keys};
 use domain::refusal::Refusal;
 use identity::names::{Email, PersonName, skeleton};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use store::Expect;
@@ -21,6 +22,9 @@ pub struct Person {
     /// Keeps this installation running.
     #[serde(default)]
     pub operator: bool,
+    /// By ledger: the name that was typed there, for who has not accepted yet. Nobody else's pages show another name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) invited_as: BTreeMap<String, String>,
 }
 
 /// How a person is called.
@@ -32,11 +36,13 @@ pub(crate) struct Called {
     pub(crate) email: String,
     /// The name as it looks on a screen, so that look-alikes are found.
     pub(crate) shape: String,
+    /// By ledger: the name that was typed there, for who has not accepted yet.
+    pub(crate) invited_as: BTreeMap<String, String>,
 }
 
 impl From<Person> for Called {
     fn from(person: Person) -> Called {
-        Called { name: person.name, email: person.email, shape: String::new() }
+        Called { name: person.name, email: person.email, shape: String::new(), invited_as: person.invited_as }
     }
 }
 
@@ -111,14 +117,20 @@ impl App {
         Ok(self.kept::<Address>(&email.key())?.map(|held| held.value.person))
     }
 
-    /// The person with this address, or a new one.
-    pub(crate) fn person_for(&self, name: &str, email: &str) -> Result<(String, bool), Failure> {
+    /// The person with this address, or a new one, who is shown in that ledger by the name typed here until they accept.
+    pub(crate) fn person_for(&self, log: &str, name: &str, email: &str) -> Result<(String, bool), Failure> {
         let (name, email) = (name_of(name)?, email_of(email)?);
         if let Some(known) = self.person_by_email(&email)? {
             return Ok((known, false));
         }
         let id = format!("person-{}", keys::random_hex(8)?);
-        let person = Person { name, email: email.as_str().to_owned(), since_us: self.clock.now_us(), operator: false };
+        let person = Person {
+            email: email.as_str().to_owned(),
+            since_us: self.clock.now_us(),
+            operator: false,
+            invited_as: [(log.to_owned(), name.clone())].into(),
+            name,
+        };
         if !self.put_person(&id, &person, &email)? {
             // Somebody added the same address at the same time: theirs is the person.
             let known = self.person_by_email(&email)?;
@@ -183,6 +195,10 @@ impl App {
             "identity",
             "directory_user",
             "directory_name",
+            "calendar_feed",
+            "reminder",
+            "reminder_rhythm",
+            "address_change",
         ] {
             for record in self.store.records(kind, Some(id))? {
                 moves.push(store::Move::Take { kind: record.kind, key: record.key, expect: Expect::Any });

@@ -20,18 +20,18 @@ impl App {
         email: &str,
         staff: Staff,
     ) -> Result<(String, Receipt), Failure> {
-        let (person, new) = self.person_for(name, email)?;
+        let log = self.live(slug)?.record.id.clone();
+        let (person, new) = self.person_for(&log, name, email)?;
+        let typed = self.type_name(slug, &person, name)?;
         let command = Command::RecordStaff { person: person.clone(), staff };
         // Version 0: nobody is in the register twice, and a record that is there is not overwritten unseen.
         match self.change_if(slug, who, request, 0, command) {
             Ok(receipt) => Ok((person, receipt)),
             Err(failure) => {
-                if new {
-                    self.erase_person(&person)?;
-                }
+                self.untype_name(typed, new)?;
                 Err(match failure {
                     Failure::Refused(Refusal::Outdated { .. }) => Refusal::NotPossible {
-                        sentence: format!("{} is in the register already", self.name_of(&person)),
+                        sentence: format!("{} is in the register already", self.name_at(&log, &person)),
                         hint: "open the record of that person and change it there".to_owned(),
                     }
                     .into(),

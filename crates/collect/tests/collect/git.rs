@@ -85,8 +85,8 @@ fn commits_of_the_period_are_listed_and_those_without_a_review_named() {
     assert_eq!(first["signature"], "none");
     assert_eq!(found["commits"][1]["subject"], "No review; `rm` $(x) \"quoted\"");
     assert_eq!(found["tip"], repository.git(&["rev-parse", "main"], "2026-04-01"));
-    said(&verdict, Outcome::Fail, "1 commits have none of the trailers");
-    said(&verdict, Outcome::Fail, "1 commits name their author alone");
+    said(&verdict, Outcome::Fail, "1 commit has none of the trailers");
+    said(&verdict, Outcome::Fail, "1 commit has a trailer that names the author alone");
     assert_eq!(verdict.details["without_trailer"], json!([bare]));
 }
 
@@ -96,7 +96,7 @@ fn a_period_of_reviewed_commits_passes_and_an_empty_one_is_unknown() {
     let repository = Repository::new(&bench);
     repository.commit("2026-03-02", REVIEWED);
     let (_, verdict) = judged(&bench, repository.spec());
-    said(&verdict, Outcome::Pass, "1 commits");
+    said(&verdict, Outcome::Pass, "1 commit");
     let mut empty = repository.spec();
     empty.since = "2026-03-10".parse().unwrap();
     said(&judged(&bench, empty).1, Outcome::Unknown, "no commit in the period");
@@ -167,11 +167,11 @@ fn signatures_are_good_if_the_signer_is_allowed() {
     let (found, verdict) = judged(&bench, signed(Some(&signers)));
     assert_eq!(found["commits"][1]["signature"], "good", "{found}");
     assert_eq!(found["without_good_signature"], json!([unsigned]));
-    said(&verdict, Outcome::Fail, "1 commits have no good signature");
+    said(&verdict, Outcome::Fail, "1 commit has no good signature");
     let (found, _) = judged(&bench, signed(None));
     assert_eq!(found["without_good_signature"].as_array().unwrap().len(), 2, "nobody is known, so none is good");
     repository.git(&["reset", "--quiet", "--hard", "HEAD~1"], "2026-03-06");
-    said(&judged(&bench, signed(Some(&signers))).1, Outcome::Pass, "1 commits");
+    said(&judged(&bench, signed(Some(&signers))).1, Outcome::Pass, "1 commit");
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn signatures_of_gnupg_are_good_if_the_key_is_in_the_home() {
     assert_eq!(verdict.result, Outcome::Pass);
     let (found, verdict) = judged(&bench, signed(None));
     assert_eq!(found["commits"][0]["signature"], "cannot be checked");
-    said(&verdict, Outcome::Fail, "1 commits have no good signature");
+    said(&verdict, Outcome::Fail, "1 commit has no good signature");
 }
 
 #[test]

@@ -102,25 +102,24 @@ impl SheetError {
     pub fn hint(&self) -> String {
         match self {
             SheetError::Empty { .. } => {
-                "save the control list with one row of headings and a row for each control".to_owned()
+                "save the list with one row of headings and a row below it for each entry".to_owned()
             }
             SheetError::Truncated { .. } => {
                 "open it in the spreadsheet program, save it again as .xlsx or CSV, and copy the whole file".to_owned()
             }
             SheetError::TooLarge { .. } => {
-                "keep only the sheet with the controls, without pictures and unused columns, and save it anew"
-                    .to_owned()
+                "keep only the sheet with the list, without pictures and unused columns, and save it anew".to_owned()
             }
             SheetError::TooManyRows { limit, .. } => {
                 format!("split the list into files of at most {limit} rows; importing adds to what is there")
             }
-            SheetError::WrongType { .. } => "save the control list as .xlsx or as CSV (UTF-8)".to_owned(),
+            SheetError::WrongType { .. } => "save the list as .xlsx or as CSV (UTF-8)".to_owned(),
             SheetError::PasswordProtected { .. } => {
                 "open it with the password, take the password away, and save it as .xlsx".to_owned()
             }
             SheetError::NoSheet { known, .. } => format!("choose one of {}", list(known)),
             SheetError::NoHeader { .. } => {
-                "put one row of headings above the controls, for example: Control ID, Control name, SOC 2 criteria"
+                "put one row of headings above the list; for controls: Control ID, Control name, SOC 2 criteria"
                     .to_owned()
             }
             SheetError::Encoding { .. } => "save the file as `CSV UTF-8`".to_owned(),

@@ -33,7 +33,8 @@ pub struct Letter {
     /// Unique over all letters, `id@domain` without its angle brackets. The same again if the same letter is sent again,
     /// so that the recipient's side can tell (RFC 5322, section 3.6.4).
     pub message_id: String,
-    /// An `https` address or `mailto:` by which letters of this kind are stopped (RFC 2369).
+    /// An `https` address or `mailto:` by which letters of this kind are stopped (RFC 2369); an `https`
+    /// address takes a `POST` as well, without a page between (RFC 8058).
     pub list_unsubscribe: Option<String>,
     /// When it was written.
     pub date: Timestamp,
@@ -68,6 +69,10 @@ impl Letter {
         }
         if let Some(link) = &self.list_unsubscribe {
             message = message.raw_header(header("List-Unsubscribe", &format!("<{link}>")));
+            if link.starts_with("https://") {
+                // The recipient's program may ask it with one press (RFC 8058).
+                message = message.raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+            }
         }
         let lines: Vec<&str> = self.text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
         let refused = |error: lettre::error::Error| NotSent::Letter { field: "text", why: error.to_string() };

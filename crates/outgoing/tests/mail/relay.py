@@ -1,7 +1,7 @@
 """A mail relay for the tests: aiosmtpd on a free port of this machine, with STARTTLS, implicit TLS and AUTH as asked.
 
     python relay.py --cert FILE --key FILE --out FILE [--mode plain|starttls|implicit] [--user U --password P]
-                    [--mechanism LOGIN] [--size N]
+                    [--mechanism LOGIN] [--size N] [--port N]
 
 Prints its port. What it takes it writes to --out as JSON lines, parsed by Python's own reader of mail. A recipient that
 begins with `nobody` is refused for good, one that begins with `later` for now.
@@ -22,6 +22,7 @@ for name in ("--cert", "--key", "--out", "--user", "--password", "--mechanism"):
     arguments.add_argument(name)
 arguments.add_argument("--mode", default="plain")
 arguments.add_argument("--size", type=int, default=33554432)
+arguments.add_argument("--port", type=int, default=0)
 asked = arguments.parse_args()
 
 
@@ -83,7 +84,7 @@ def session():
 
 async def serve():
     implicit = context if asked.mode == "implicit" else None
-    server = await asyncio.get_running_loop().create_server(session, "127.0.0.1", 0, ssl=implicit)
+    server = await asyncio.get_running_loop().create_server(session, "127.0.0.1", asked.port, ssl=implicit)
     print(server.sockets[0].getsockname()[1], flush=True)
     # The end of our input is the end of the test.
     await asyncio.to_thread(sys.stdin.read)

@@ -4,9 +4,11 @@
 //! shelf, so that one organisation cannot learn what another holds. Names come from content only, never from a user.
 
 mod chunks;
+mod follow;
 mod put;
 mod range;
 mod remove;
+mod scratch;
 mod scrub;
 mod tally;
 mod upload;
@@ -21,6 +23,7 @@ use std::sync::{Mutex, RwLock};
 use ledger::Blob;
 
 pub use range::Part;
+pub use scratch::{Scratch, Whole};
 pub use scrub::{Scrub, Scrubbed};
 pub use upload::{Standing, UPLOAD_KEPT, UPLOAD_MAX, UPLOADS_OPEN_MAX, UploadLimits};
 pub use verified::Verified;

@@ -38,8 +38,8 @@ impl Files {
         Ok(())
     }
 
-    /// Gives a synced file of the stage its lasting place, with its list of chunks; on the disk when it returns. What a
-    /// tombstone stands for was removed on purpose; receiving it again lifts the tombstone, last of all.
+    /// Gives a synced file of the stage its lasting place, with its list of chunks unless that is empty; on the disk when
+    /// it returns. What a tombstone stands for was removed on purpose; receiving it again lifts the tombstone, last of all.
     pub(super) fn settle(&self, log: &str, staged: &Path, blob: &Blob, list: &[Hash]) -> Result<(), StoreError> {
         let target = self.path(log, &blob.sha256)?;
         let folder = target.parent().unwrap_or(&self.folder);
@@ -66,7 +66,7 @@ impl Files {
     }
 
     fn list(&self, target: &Path, blob: &Blob, list: &[Hash]) -> Result<(), StoreError> {
-        if !chunks::wanted(blob.size) || there(&chunks::beside(target, chunks::ENDING))? {
+        if list.is_empty() || !chunks::wanted(blob.size) || there(&chunks::beside(target, chunks::ENDING))? {
             return Ok(());
         }
         self.write_list(target, &blob.sha256, blob.size, list)

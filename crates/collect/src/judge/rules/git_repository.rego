@@ -11,6 +11,14 @@ complete if {
 	is_boolean(input.shallow)
 }
 
+commits(1) := "1 commit"
+
+commits(n) := sprintf("%d commits", [n]) if n != 1
+
+have(1) := "1 commit has"
+
+have(n) := sprintf("%d commits have", [n]) if n != 1
+
 # Something is asked of the commits or of the branch.
 asked if count(input.trailers) > 0
 
@@ -18,15 +26,15 @@ asked if input.require_signed
 
 asked if input.protection != null
 
-problems contains sprintf("%d commits have none of the trailers", [count(input.without_trailer)]) if {
+problems contains sprintf("%s none of the trailers", [have(count(input.without_trailer))]) if {
 	count(input.without_trailer) > 0
 }
 
-problems contains sprintf("%d commits name their author alone", [count(input.trailer_of_author_only)]) if {
+problems contains sprintf("%s a trailer that names the author alone", [have(count(input.trailer_of_author_only))]) if {
 	count(input.trailer_of_author_only) > 0
 }
 
-problems contains sprintf("%d commits have no good signature", [count(input.without_good_signature)]) if {
+problems contains sprintf("%s no good signature", [have(count(input.without_good_signature))]) if {
 	input.require_signed
 	count(input.without_good_signature) > 0
 }
@@ -74,7 +82,7 @@ reason := concat("; ", sort(problems)) if {
 	count(problems) > 0
 }
 
-reason := sprintf("%d commits", [input.commit_count]) if {
+reason := commits(input.commit_count) if {
 	complete
 	count(gaps) == 0
 	count(problems) == 0

@@ -1,0 +1,91 @@
+//! Questions about audit packages that were built.
+
+use super::{Question, Seen};
+use domain::refusal::Refusal;
+use domain::registers::Registers;
+use domain::registers::package::HeldPackage;
+use domain::rules::engagement::auditors;
+use domain::rules::package::known;
+use domain::values::Action;
+use jiff::civil::Date;
+
+/// All packages, the newest first; external auditors see those of their engagements.
+#[derive(Clone, Copy, Debug)]
+pub struct Packages;
+
+/// One package by id.
+#[derive(Clone, Debug)]
+pub struct PackageOf(pub String);
+
+/// A package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageLine {
+    /// Its id.
+    pub id: String,
+    /// The package.
+    pub held: HeldPackage,
+    /// Its version, for a change that must name it.
+    pub version: u64,
+}
+
+/// The engagements whose auditors these persons are.
+fn own(registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+    let mine = |id: &&String| selves.iter().any(|person| auditors(registers, id, today).contains(person));
+    registers.engagements.engagements.keys().filter(mine).cloned().collect()
+}
+
+fn sees(seen: &Seen<'_>, held: &HeldPackage) -> bool {
+    let of = held.package.spec.engagement.as_ref();
+    seen.only.is_none_or(|only| of.is_some_and(|engagement| only.contains(engagement)))
+}
+
+fn line(registers: &Registers, id: &str, held: &HeldPackage) -> PackageLine {
+    PackageLine { id: id.to_owned(), held: held.clone(), version: registers.version_of("package", id) }
+}
+
+impl Question for Packages {
+    type Answer = Vec<PackageLine>;
+
+    fn needs(&self) -> Action {
+        Action::ReadEngagement
+    }
+
+    fn lists_own(&self) -> bool {
+        true
+    }
+
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own(registers, selves, today)
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Vec<PackageLine>, Refusal> {
+        let registers = seen.organisation()?;
+        let all = registers.packages.newest_first().into_iter().filter(|(_, held)| sees(seen, held));
+        Ok(all.map(|(id, held)| line(registers, id, held)).collect())
+    }
+}
+
+impl Question for PackageOf {
+    type Answer = PackageLine;
+
+    fn needs(&self) -> Action {
+        Action::ReadEngagement
+    }
+
+    fn lists_own(&self) -> bool {
+        true
+    }
+
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own(registers, selves, today)
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<PackageLine, Refusal> {
+        let registers = seen.organisation()?;
+        let held = known(registers, &self.0)?;
+        if !sees(seen, held) {
+            return Err(Refusal::Unknown { what: "package", id: self.0.clone(), nearest: None });
+        }
+        Ok(line(registers, &self.0, held))
+    }
+}

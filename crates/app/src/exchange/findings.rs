@@ -1,0 +1,188 @@
+//! Results of other tools coming in as evidence: recognised, read whole before anything is kept, handed in with the file as it
+//! came and a summary beside it; and read again for the page of an item.
+
+use crate::evidence::{FilePlace, FileTrouble, NewEvidence, Received};
+use crate::{App, Failure, Fault, Receipt, Who};
+use domain::refusal::Refusal;
+use domain::reports::findings::{claimed, counts_in_words, summary};
+use domain::rules::{LONG_TEXT, SHORT_TEXT};
+use domain::values::{
+    Classification, Environment, Evidence, EvidenceFile, EvidenceType, Findings, FindingsFormat, Form, Source, Window,
+};
+use formats::findings::{detect, limits, read};
+use jiff::civil::Date;
+use std::io::Read;
+
+/// Largest file of findings that is read, in bytes: 64 MiB.
+pub const MAX_FINDINGS_FILE: u64 = limits::MAX_BYTES as u64;
+/// Largest file that is read without being asked for, in bytes: 4 MiB.
+pub const READ_UNASKED: u64 = 4 << 20;
+/// Bytes from which a format is recognised before a file of an item is read whole.
+const BEGINNING: u64 = 64 * 1024;
+
+/// A file of findings as it was read; nothing is changed yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FindingsFile {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of the file, lower-case hex.
+    pub sha256: String,
+    /// What it says.
+    pub findings: Findings,
+}
+
+/// Reads findings of another tool, whatever their format.
+///
+/// # Errors
+/// A refusal that names the file, the line or path, the field, and what would be right; or that no format was recognised.
+pub fn read_findings(bytes: &[u8], name: &str) -> Result<Findings, Failure> {
+    let format = detect(bytes, name).ok_or_else(|| Refusal::NotPossible {
+        sentence: format!("{name} looks like none of the formats that are read"),
+        hint: "bring OCSF (as Prowler writes it), SARIF, CycloneDX as JSON, lynis-report.dat, or XCCDF results; anything else is handed in as a file".to_owned(),
+    })?;
+    Ok(read(bytes, format).map_err(|error| Refusal::NotPossible {
+        sentence: format!("{name}: {error}"),
+        hint: error.hint().to_owned(),
+    })?)
+}
+
+/// What an item with these findings says of itself; the days are the file's own claims. `period` where somebody knows better,
+/// or where the file says nothing.
+///
+/// # Errors
+/// A refusal when neither the file nor `period` says which days it is about.
+pub fn described(file: &FindingsFile, period: Option<Window>, today: Date) -> Result<Evidence, Refusal> {
+    let findings = &file.findings;
+    let said = claimed(findings);
+    let period = period.or(said).ok_or_else(|| Refusal::NotPossible {
+        sentence: format!("{} does not say on which day the tool ran", file.name),
+        hint: "say which days it is about, first and last".to_owned(),
+    })?;
+    let version = findings.version.as_ref().map_or_else(String::new, |version| format!(" {version}"));
+    let target = findings.target.as_ref().map_or_else(String::new, |target| format!(" on {target}"));
+    let (tool, day) = (&findings.tool, said.map_or(period.until, |said| said.until));
+    Ok(Evidence {
+        title: cut(format!("{tool}{version}{target}, {day}"), SHORT_TEXT),
+        kind: kind(findings.format),
+        form: Form::List,
+        period,
+        captured: said.map(|said| said.until),
+        collected: Some(today),
+        source: Source {
+            system: cut(format!("{tool}{version}{target}"), SHORT_TEXT),
+            environment: Environment::NotSaid,
+            rows: Some(findings.items.len() as u64),
+            ..Source::default()
+        },
+        shows: [].into(),
+        collector: None,
+        classification: Classification::Confidential,
+        personal_data: false,
+        note: cut(
+            format!(
+                "{} findings as {} says them: {}.",
+                findings.format.name(),
+                findings.tool,
+                counts_in_words(&findings.counts)
+            ),
+            LONG_TEXT,
+        ),
+    })
+}
+
+/// Benchmarks and inventories tell how systems are set; the others tell what somebody looked for.
+fn kind(format: FindingsFormat) -> EvidenceType {
+    match format {
+        FindingsFormat::Xccdf | FindingsFormat::Lynis | FindingsFormat::CycloneDx => EvidenceType::SystemConfiguration,
+        FindingsFormat::Ocsf | FindingsFormat::Sarif => EvidenceType::MonitoringReport,
+    }
+}
+
+fn cut(text: String, max: usize) -> String {
+    if text.chars().count() <= max { text } else { text.chars().take(max - 1).chain(['…']).collect() }
+}
+
+impl App {
+    /// Reads a file that was received and waits to be handed in.
+    ///
+    /// # Errors
+    /// [`FileTrouble::NoUpload`], [`FileTrouble::Incomplete`], or a refusal as [`read_findings`] gives it.
+    pub fn findings_of_upload(&self, slug: &str, who: &Who, upload: &str) -> Result<FindingsFile, FileTrouble> {
+        let waiting = self.upload_standing(slug, who, upload)?;
+        let (at, size) = (waiting.offset, waiting.size);
+        let file = waiting.file.ok_or(FileTrouble::Incomplete { at, size })?;
+        if file.file.size > MAX_FINDINGS_FILE {
+            return Err(FileTrouble::TooLarge { limit: MAX_FINDINGS_FILE });
+        }
+        let live = self.live(slug)?;
+        let mut bytes = Vec::new();
+        let unread = |error| Fault::new(format!("{} cannot be read: {error}", file.name), "send it again");
+        self.files.read(&live.record.id, &file.file.sha256)?.read_to_end(&mut bytes).map_err(unread)?;
+        let findings = read_findings(&bytes, &file.name)?;
+        Ok(FindingsFile { name: file.name, sha256: file.file.sha256, findings })
+    }
+
+    /// Hands in the findings of one file that was received: the file as it came, a summary beside it, the number of findings
+    /// as the number of rows. Everything else is as `new` says; its only upload is the file.
+    ///
+    /// # Errors
+    /// As [`App::findings_of_upload`] and [`App::add_evidence`]; nothing of the summary remains then.
+    pub fn import_findings(
+        &self,
+        slug: &str,
+        who: &Who,
+        request: Option<&str>,
+        new: NewEvidence,
+    ) -> Result<Receipt, FileTrouble> {
+        let [upload] = new.uploads.as_slice() else {
+            let hint = "name the one file whose findings are imported".to_owned();
+            return Err(Refusal::NotPossible { sentence: "findings are imported file by file".to_owned(), hint }.into());
+        };
+        let file = self.findings_of_upload(slug, who, upload)?;
+        let text = summary(&file.findings, &file.name, &file.sha256);
+        let name = format!("summary-{}.txt", file.name);
+        let Received { id, .. } = self.receive(slug, who, &name, "text/plain", &mut text.as_bytes())?;
+        let rows = Some(file.findings.items.len() as u64);
+        let evidence = Evidence { form: Form::List, source: Source { rows, ..new.evidence.source }, ..new.evidence };
+        let uploads = vec![upload.clone(), id.clone()];
+        let added = self.add_evidence(slug, who, request, NewEvidence { evidence, uploads, ..new });
+        if added.is_err() {
+            // What is not given up now is collected a day later.
+            let _ = self.abandon_upload(slug, who, &id);
+        }
+        added
+    }
+
+    /// The findings of a file of an item, for whoever may read the item; `None` for a file of another kind, or for one larger
+    /// than `most` bytes.
+    ///
+    /// # Errors
+    /// As [`App::evidence_file`]; a refusal for a file of such a format that cannot be read to its end.
+    pub fn findings_of(
+        &self,
+        slug: &str,
+        who: &Who,
+        place: &FilePlace,
+        most: u64,
+    ) -> Result<Option<FindingsFile>, FileTrouble> {
+        let file = self.file_at(slug, who, place)?;
+        if file.file.size > most.min(MAX_FINDINGS_FILE) || !may_hold(&file) {
+            return Ok(None);
+        }
+        let mut whole = self.evidence_file(slug, who, place, None)?;
+        let changed = |_| FileTrouble::Changed { name: file.name.clone() };
+        let mut bytes = Vec::new();
+        Read::by_ref(&mut whole).take(BEGINNING).read_to_end(&mut bytes).map_err(changed)?;
+        if detect(&bytes, &file.name).is_none() {
+            return Ok(None);
+        }
+        whole.read_to_end(&mut bytes).map_err(changed)?;
+        let findings = read_findings(&bytes, &file.name)?;
+        Ok(Some(FindingsFile { name: file.name, sha256: file.file.sha256, findings }))
+    }
+}
+
+/// Could these bytes be findings at all: text, JSON or XML?
+fn may_hold(file: &EvidenceFile) -> bool {
+    ["text/", "json", "xml"].iter().any(|part| file.media.contains(part))
+}
