@@ -2,9 +2,11 @@
 
 pub mod api;
 pub mod cli;
+mod collecting;
 mod deliver;
 pub mod demo;
 mod flow;
+mod remind;
 mod request;
 mod scim;
 pub mod serve;

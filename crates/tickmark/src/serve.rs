@@ -29,8 +29,8 @@ const SWEEP_EVERY: Duration = Duration::from_hours(1);
 /// What every page and every call of the API shares.
 #[derive(Debug)]
 pub struct Doors {
-    /// The installation.
-    pub app: App,
+    /// The installation; a package that is being built holds it as well.
+    pub app: Arc<App>,
     /// How browsers reach this server.
     pub reach: Reach,
     /// Hash of the key of a demonstration, which lets its holder in as the local operator; none on a real installation.
@@ -76,12 +76,13 @@ impl Reach {
 impl Doors {
     /// The doors of an installation.
     pub fn new(app: App, reach: Reach) -> Arc<Doors> {
+        let app = Arc::new(app);
         Arc::new(Doors { app, reach, key: None, kept: web::Kept::default(), limits: api::Limits::default() })
     }
 
     /// The doors of a demonstration, which `key` opens as the local operator, and as whoever else takes part in it.
     pub fn of_demonstration(app: App, key: &str) -> Arc<Doors> {
-        let (reach, key) = (Reach::default(), Some(hash(key)));
+        let (app, reach, key) = (Arc::new(app), Reach::default(), Some(hash(key)));
         Arc::new(Doors { app, reach, key, kept: web::Kept::default(), limits: api::Limits::default() })
     }
 
@@ -200,11 +201,16 @@ pub fn serve(doors: Arc<Doors>, address: SocketAddr, ready: impl FnOnce(SocketAd
         ready(bound);
         tokio::spawn(sign_now_and_then(doors.clone()));
         tokio::spawn(sweep_now_and_then(doors.clone()));
+        tokio::spawn(crate::collecting::collect(doors.clone()));
         let base = doors.reach.public.clone().unwrap_or_else(|| format!("http://localhost:{}", bound.port()));
+        tokio::spawn(crate::remind::remind(doors.clone(), base.clone()));
         tokio::spawn(crate::deliver::deliver(doors.clone(), base));
+        let closing = doors.clone();
         let served = axum::serve(listener, router(doors).into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(stopped());
-        served.await.map_err(broken)
+        let ended = served.await.map_err(broken);
+        tokio::task::block_in_place(|| write_readings(&closing));
+        ended
     })?;
     Ok(())
 }
@@ -226,7 +232,10 @@ async fn sign_now_and_then(doors: Arc<Doors>) {
     loop {
         tokio::time::sleep(CHECKPOINT_EVERY).await;
         let doors = doors.clone();
-        let signed = tokio::task::spawn_blocking(move || doors.app.sign_all());
+        let signed = tokio::task::spawn_blocking(move || {
+            write_readings(&doors);
+            doors.app.sign_all()
+        });
         match signed.await {
             Ok(Err(fault)) => tracing::error!(%fault, "a ledger could not be signed"),
             Err(stopped) => tracing::error!(%stopped, "signing stopped"),
@@ -235,8 +244,33 @@ async fn sign_now_and_then(doors: Arc<Doors>) {
     }
 }
 
+/// What external auditors read since the last minute goes into the ledgers (`RoomCommand::NoteReadings`).
+fn write_readings(doors: &Doors) {
+    if let Err(fault) = doors.app.flush_readings() {
+        tracing::error!(%fault, "what auditors read could not be recorded; it is tried again");
+    }
+}
+
+/// Stopped at the keyboard, or by whatever runs this server as a service.
 async fn stopped() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+    let keyboard = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let service = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut asked) => {
+                asked.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let service = std::future::pending::<()>();
+    tokio::select! {
+        () = keyboard => {}
+        () = service => {}
     }
 }

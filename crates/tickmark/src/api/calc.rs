@@ -42,6 +42,9 @@ impl From<Misread> for Problem {
     fn from(misread: Misread) -> Problem {
         match misread {
             Misread::Unreadable { sentence, hint } => Problem::unreadable(sentence, hint),
+            Misread::Unlisted { sentence, hint } => {
+                Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "unknown", sentence, hint)
+            }
             Misread::Refused(refusal) => Problem::from(refusal).of_the_body(),
         }
     }

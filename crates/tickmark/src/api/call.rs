@@ -2,13 +2,13 @@
 //! what is meant.
 
 use super::change::key;
-use super::document::allowed_query;
+use super::document_query::allowed_query;
 use super::limit::{ADDRESS, PERSON, TOKEN};
 use super::problem::Problem;
 use crate::serve::Doors;
 use crate::web::visitor;
 use app::ask::{Answer, At, Question};
-use app::{Mark, Who, library};
+use app::{Mark, Who, Within, library};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, MatchedPath, Path, Query, Request};
@@ -81,14 +81,14 @@ fn admitted(parts: &Parts, doors: &Doors) -> Result<Who, Problem> {
         },
         None => None,
     };
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+    let visitor = visitor(&parts.headers, peer, &doors.reach);
     if let (Some(who), Some(secret)) = (who, shown) {
         let token: String = Sha256::digest(secret).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
         doors.limits.draw(&[(token, TOKEN), (format!("person {}", who.id()), PERSON)], now)?;
-        return Ok(who);
+        return Ok(who.from(visitor));
     }
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
-    let address = visitor(&parts.headers, peer, &doors.reach).address;
-    doors.limits.draw(&[(format!("address {address}"), ADDRESS)], now)?;
+    doors.limits.draw(&[(format!("address {}", visitor.address), ADDRESS)], now)?;
     let hint = "send `Authorization: Bearer TOKEN` with a token that was issued under Tokens";
     Err(Problem::new(StatusCode::UNAUTHORIZED, "no_token", "the token is missing or not valid", hint))
 }
@@ -138,6 +138,11 @@ pub(super) fn day(text: &str, field: &str) -> Result<Date, Problem> {
 }
 
 impl Call {
+    /// The installation with the names of people as they are shown in the organisation of the address.
+    pub(super) fn names(&self) -> Within<'_> {
+        self.doors.app.within(self.parts.get("organisation").map_or("", String::as_str))
+    }
+
     /// A part of the address.
     pub(super) fn part(&self, name: &str) -> String {
         self.parts.get(name).cloned().unwrap_or_default()

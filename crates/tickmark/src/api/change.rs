@@ -96,6 +96,10 @@ impl<Q: Question> Question for WithVersion<'_, Q> {
         self.question.control()
     }
 
+    fn reads(&self) -> Option<(domain::values::SubjectKind, &str)> {
+        self.question.reads()
+    }
+
     fn lists_own(&self) -> bool {
         self.question.lists_own()
     }

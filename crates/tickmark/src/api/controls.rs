@@ -223,7 +223,7 @@ pub(super) async fn control(call: Call) -> Told<ControlDetailWords> {
     let (answer, version) = call.ask_about(&ControlOf(id.clone()), "control", &id)?;
     let words = ControlDetailWords {
         control: ControlWords::from(&answer.value.held),
-        owned_by: answer.value.owned_by.map(|id| NamedWords::of(&call.doors.app, &id)),
+        owned_by: answer.value.owned_by.map(|id| NamedWords::of(&call.names(), &id)),
         only_answer_to: answer.value.only_answer_to,
         lost: answer.value.lost,
         mark: MarkWords::of(Some(&answer.mark)),

@@ -60,7 +60,7 @@ pub(super) struct OneDeedWords {
 pub(super) async fn deeds(call: Call) -> Answered<DeedsWords> {
     let answer = call.ask_organisation(&Governance)?;
     let (page, turn) = call.page(answer.value.deeds.into_iter().collect(), |(id, _)| id.clone())?;
-    let deeds = page.iter().map(|(id, held)| DeedWords::of(&call.doors.app, id, held)).collect();
+    let deeds = page.iter().map(|(id, held)| DeedWords::of(&call.names(), id, held)).collect();
     Ok(Json(DeedsWords { deeds, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
@@ -76,7 +76,7 @@ pub(super) async fn deed(call: Call) -> Told<OneDeedWords> {
     let id = call.part("deed");
     let (answer, version) = call.ask_about(&Governance, "deed", &id)?;
     let held = answer.value.deeds.get(&id).ok_or_else(|| unknown("deed", &id, []))?;
-    let deed = DeedWords::of(&call.doors.app, &id, held);
+    let deed = DeedWords::of(&call.names(), &id, held);
     Ok(Tagged::of(version, OneDeedWords { deed, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

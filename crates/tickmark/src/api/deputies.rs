@@ -56,7 +56,7 @@ pub(super) struct OneDeputyWords {
 pub(super) async fn deputies(call: Call) -> Answered<DeputiesWords> {
     let answer = call.ask_organisation(&PeopleOf)?;
     let (page, turn) = call.page(answer.value.deputies.into_iter().collect(), |(id, _)| id.clone())?;
-    let deputies = page.iter().map(|(id, held)| DeputyWords::of(&call.doors.app, id, held, answer.mark.on)).collect();
+    let deputies = page.iter().map(|(id, held)| DeputyWords::of(&call.names(), id, held, answer.mark.on)).collect();
     Ok(Json(DeputiesWords { deputies, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
@@ -72,7 +72,7 @@ pub(super) async fn deputy(call: Call) -> Told<OneDeputyWords> {
     let id = call.part("deputy");
     let (answer, version) = call.ask_about(&PeopleOf, "deputy", &id)?;
     let held = answer.value.deputies.get(&id).ok_or_else(|| unknown("deputy", &id, []))?;
-    let deputy = DeputyWords::of(&call.doors.app, &id, held, answer.mark.on);
+    let deputy = DeputyWords::of(&call.names(), &id, held, answer.mark.on);
     Ok(Tagged::of(version, OneDeputyWords { deputy, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

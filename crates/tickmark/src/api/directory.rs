@@ -104,7 +104,7 @@ pub(super) async fn remove_directory(call: Call) -> Told<DirectorySetWords> {
 }
 
 fn set(call: &Call, directory: Option<Directory>) -> Told<DirectorySetWords> {
-    let (app, org) = (&call.doors.app, call.org());
+    let (app, org) = (&call.names(), call.org());
     let mut refused = Vec::new();
     let set: Changed = call.change_by(DIRECTORY, DIRECTORY, |request| {
         let (receipt, kept) = app.set_directory(&org, call.who(), request, directory)?;

@@ -1,11 +1,13 @@
 //! The OpenAPI document: the list of all operations, made from the operations themselves.
 
 use super::call::Call;
-use super::problem::{self, Barred, Problem, ProblemDetails, Unanswered};
+use super::document_common::Whole;
+use super::problem::{Barred, Problem, ProblemDetails, Unanswered};
 use super::{
-    assessments, calc, claims, compare, controls, coverage, deeds, deputies, description, directory, documents,
-    engagement, evidence, gap, grants, import, inheritance, items, ledger, links, me, organisations, people,
-    security_log, sign_on, staff, suggestions, supplier, tasks, testing, tokens, waivers, webhooks,
+    assessments, calc, claims, collector, compare, controls, coverage, deeds, deputies, description, directory,
+    documents, engagement, evidence, gap, grants, import, inheritance, items, ledger, links, me, organisations,
+    package, people, room, security_log, sign_on, staff, suggestions, supplier, tasks, testing, tokens, waivers,
+    webhooks,
 };
 use crate::serve::Doors;
 use axum::Router;
@@ -15,12 +17,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use utoipa::openapi::header::HeaderBuilder;
-use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
-use utoipa::openapi::schema::{AnyOfBuilder, ArrayBuilder, Object, Schema, Type};
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{RefOr, Response as Described};
-use utoipa::{Modify, OpenApi};
+use utoipa::OpenApi;
+use utoipa::openapi::path::PathItem;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new().route("/api/v1/openapi.json", get(openapi))
@@ -79,8 +77,11 @@ pub(super) fn text() -> &'static str {
         (name = "testing", description = "Populations, samples, tests of controls, and exceptions with management's response"),
         (name = "suppliers", description = "Suppliers, their reports and reviews, and what those ask of us"),
         (name = "descriptions", description = "The description of the system, statements of management, the opinion, bridge letters, and what customers have to do"),
+        (name = "room", description = "What external auditors ask for, and what is said, noted and read in their room"),
         (name = "engagements", description = "SOC 2 examinations as they are engaged, their windows, and what customers ask for"),
         (name = "evidence", description = "Evidence that controls ran: items, files, judging, requests, reuse"),
+        (name = "collectors", description = "What runs by hand or by schedule and hands in what it found as evidence"),
+        (name = "packages", description = "Audit packages: what one would hold, builds, those that were built, their files"),
         (name = "tasks", description = "What is to be done by when: tasks, months, how controls operate, holidays"),
         (name = "decisions", description = "Waivers of a rule, and deeds that need two persons"),
         (name = "doors", description = "Tokens, webhooks, single sign-on, directory"),
@@ -165,6 +166,27 @@ pub(super) fn text() -> &'static str {
         people::suspend_member,
         people::resume_member,
         people::end_membership,
+        room::exchange::audit_requests_csv,
+        room::exchange::audit_requests_xlsx,
+        room::exchange::import_audit_requests,
+        room::requests::add_audit_requests,
+        room::requests::audit_request,
+        room::requests::audit_requests,
+        room::requests::engagement_audit_requests,
+        room::requests::revise_audit_request,
+        room::said::audit_room,
+        room::said::auditor_readings,
+        room::said::comment_room,
+        room::said::drop_working_note,
+        room::said::keep_working_note,
+        room::said::room_comments,
+        room::said::working_notes,
+        room::steps::accept_audit_request,
+        room::steps::decide_audit_due,
+        room::steps::propose_audit_due,
+        room::steps::return_audit_request,
+        room::steps::submit_audit_request,
+        room::steps::withdraw_audit_request,
         description::descriptions::description,
         description::descriptions::write_description,
         description::descriptions::submit_description,
@@ -201,17 +223,35 @@ pub(super) fn text() -> &'static str {
         engagement::asked::one_asked,
         engagement::asked::answer_asked,
         engagement::asked::close_asked,
+        package::packages,
+        package::package,
+        package::package_file,
+        package::withdraw_package,
+        package::package_plan,
+        package::builds::build_package,
+        package::builds::package_builds,
+        package::builds::package_build,
+        package::builds::cancel_package_build,
         testing::populations::populations,
         testing::populations::record_population,
         testing::populations::population,
         testing::populations::revise_population,
         testing::populations::freeze_population,
+        testing::imports::import_population,
+        testing::imports::reimport_population,
+        testing::exports::population_csv,
+        testing::exports::population_xlsx,
+        testing::exports::sample_csv,
+        testing::exports::sample_xlsx,
+        testing::exports::test_csv,
+        testing::exports::test_xlsx,
         testing::samples::samples,
         testing::samples::draw_sample,
         testing::samples::sample,
         testing::samples::sampling_profiles,
         testing::samples::sampling_profile,
         testing::samples::set_sampling_profile,
+        testing::samples::choose_sampling_profile,
         testing::tests::testing,
         testing::tests::control_tests,
         testing::tests::plan_test,
@@ -248,6 +288,9 @@ pub(super) fn text() -> &'static str {
         tasks::due::calendar,
         tasks::due::renew_calendar_feed,
         tasks::due::end_calendar_feed,
+        tasks::reminders::own_rhythm,
+        tasks::reminders::set_own_rhythm,
+        tasks::reminders::reminders,
         tasks::holidays::holidays,
         tasks::holidays::set_holidays,
         tasks::operation::operation,
@@ -255,6 +298,19 @@ pub(super) fn text() -> &'static str {
         tasks::operation::occurrences,
         tasks::operation::record_life,
         tasks::operation::take_life_back,
+        collector::collectors,
+        collector::declaring::add_collector,
+        collector::collector,
+        collector::declaring::set_collector,
+        collector::declaring::approve_collector,
+        collector::declaring::pause_collector,
+        collector::declaring::remove_collector,
+        collector::running::try_new_collector,
+        collector::running::try_collector,
+        collector::running::collector_runs,
+        collector::running::run_collector,
+        collector::credentials::set_collector_credential,
+        collector::credentials::remove_collector_credential,
         supplier::register::suppliers,
         supplier::register::supplier,
         supplier::register::add_supplier,
@@ -283,6 +339,8 @@ pub(super) fn text() -> &'static str {
         evidence::items::evidence_checks,
         evidence::hand_in::add_evidence,
         evidence::hand_in::revise_evidence,
+        evidence::findings::import_findings,
+        evidence::found::evidence_findings,
         evidence::files::evidence_file,
         evidence::acts::judge_evidence,
         evidence::acts::link_evidence,
@@ -305,6 +363,7 @@ pub(super) fn text() -> &'static str {
         evidence::reports::evidence_wrong,
         evidence::reports::evidence_twice,
         evidence::reports::evidence_reuse,
+        evidence::reports::evidence_plan,
         grants::grants,
         grants::grant,
         grants::give_grant,
@@ -353,136 +412,7 @@ pub(super) fn text() -> &'static str {
 )]
 struct Document;
 
-/// What the operations have in common: the token, and the ways to be refused.
-struct Whole;
-
-impl Modify for Whole {
-    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        let components = document.components.get_or_insert_default();
-        let token = HttpBuilder::new()
-            .scheme(HttpAuthScheme::Bearer)
-            .description(Some("A token that was issued under Tokens. What only a person can mean takes the secret of that person's own session in \
-                 its place; a demonstration takes its key."))
-            .build();
-        components.security_schemes.insert("token".to_owned(), RefOr::T(SecurityScheme::Http(token)));
-        components.responses.extend(problem::components());
-        if let Some(RefOr::T(Schema::Object(claim))) = components.schemas.get_mut("ClaimWords") {
-            claim.properties.insert("published".to_owned(), published_figure());
-        }
-        for (_, response) in components.responses.iter_mut() {
-            with_headers(response, &[REQUEST_ID]);
-        }
-        for item in document.paths.paths.values_mut() {
-            let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
-            for operation in operations.into_iter().flatten() {
-                name_headers(operation);
-            }
-        }
-    }
-}
-
-/// A header of answers: its name and what it says.
-type Named = (&'static str, &'static str);
-const REQUEST_ID: Named = ("X-Request-Id", "Id of the request, which stands in the log too");
-const ETAG: Named = ("ETag", "Version of the object, for If-Match; left out where it is not known for certain");
-const LOCATION: Named = ("Location", "Address of what is new");
-/// Questions about one object, whose answers carry its version.
-const TAGGED: [&str; 37] = [
-    "description",
-    "statement",
-    "letter",
-    "access_request",
-    "assessment",
-    "columns_of_one",
-    "control",
-    "control_test",
-    "deed",
-    "deputy",
-    "directory",
-    "document",
-    "engagement",
-    "evidence",
-    "evidence_file",
-    "evidence_request",
-    "exception",
-    "grant",
-    "holidays",
-    "one_asked",
-    "operation",
-    "one_inheritance",
-    "person",
-    "population",
-    "position",
-    "profile",
-    "sampling_profile",
-    "service_facts",
-    "sign_on",
-    "staff_member",
-    "suggestion",
-    "supplier",
-    "supplier_review",
-    "supplier_rules",
-    "token",
-    "waiver",
-    "webhook",
-];
-
-/// Names the headers that an operation's good answers carry.
-fn name_headers(operation: &mut Operation) {
-    let parameters = operation.parameters.iter().flatten();
-    let changes = parameters.filter(|p| matches!(p, RefOr::T(p) if p.name == "If-Match")).count() > 0;
-    let tagged = operation.operation_id.as_deref().is_some_and(|id| TAGGED.contains(&id));
-    for (status, response) in operation.responses.responses.iter_mut() {
-        match status.as_str() {
-            "201" => with_headers(response, &[REQUEST_ID, ETAG, LOCATION]),
-            "200" | "206" if changes || tagged => with_headers(response, &[REQUEST_ID, ETAG]),
-            _ => with_headers(response, &[REQUEST_ID]),
-        }
-    }
-}
-
-fn with_headers(response: &mut RefOr<Described>, names: &[Named]) {
-    if let RefOr::T(response) = response {
-        for (name, meaning) in names {
-            let header = HeaderBuilder::new().schema(Some(Object::with_type(Type::String)));
-            response.headers.insert((*name).to_owned(), header.description(Some(*meaning)).build().into());
-        }
-    }
-}
-
-/// A published figure is a number, a pair of them for a range, or null for a statement.
-fn published_figure() -> RefOr<Schema> {
-    let figure = AnyOfBuilder::new()
-        .item(Object::with_type(Type::Number))
-        .item(ArrayBuilder::new().items(Object::with_type(Type::Number)))
-        .item(Object::with_type(Type::Null))
-        .description(Some("The published figure; a pair when it is a range, null for a statement."));
-    RefOr::T(figure.build().into())
-}
-
-/// The names that the query of an operation may hold.
-pub(super) fn allowed_query(method: &str, path: &str) -> &'static [String] {
-    static ALLOWED: OnceLock<BTreeMap<(String, &'static str), Vec<String>>> = OnceLock::new();
-    let allowed = ALLOWED.get_or_init(|| {
-        let paths = Document::openapi().paths.paths;
-        paths.into_iter().flat_map(|(path, item)| named(&path, item)).collect()
-    });
-    let method = if method == "HEAD" { "GET" } else { method };
-    let known = METHODS.into_iter().find(|m| *m == method);
-    known.and_then(|m| allowed.get(&(path.to_owned(), m))).map_or(&[], Vec::as_slice)
-}
-
-const METHODS: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
-
-fn named(path: &str, item: PathItem) -> Vec<((String, &'static str), Vec<String>)> {
-    let query = |operation: Operation| -> Vec<String> {
-        let parameters = operation.parameters.unwrap_or_default().into_iter();
-        let in_query = |parameter: RefOr<Parameter>| match parameter {
-            RefOr::T(p) if p.parameter_in == ParameterIn::Query => Some(p.name),
-            _ => None,
-        };
-        parameters.filter_map(in_query).collect()
-    };
-    let operations = METHODS.into_iter().zip([item.get, item.post, item.put, item.delete]);
-    operations.filter_map(|(method, o)| Some(((path.to_owned(), method), query(o?)))).collect()
+/// Every path of the document with its operations.
+pub(super) fn paths() -> BTreeMap<String, PathItem> {
+    Document::openapi().paths.paths
 }

@@ -60,7 +60,7 @@ pub(super) struct OneGrantWords {
 pub(super) async fn grants(call: Call) -> Answered<GrantsWords> {
     let answer = call.ask_organisation(&PeopleOf)?;
     let (page, turn) = call.page(answer.value.grants.into_iter().collect(), |(id, _)| id.clone())?;
-    let grants = page.iter().map(|(id, held)| GrantWords::of(&call.doors.app, id, held, answer.mark.on)).collect();
+    let grants = page.iter().map(|(id, held)| GrantWords::of(&call.names(), id, held, answer.mark.on)).collect();
     Ok(Json(GrantsWords { grants, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
@@ -76,7 +76,7 @@ pub(super) async fn grant(call: Call) -> Told<OneGrantWords> {
     let id = call.part("grant");
     let (answer, version) = call.ask_about(&PeopleOf, "grant", &id)?;
     let held = answer.value.grants.get(&id).ok_or_else(|| unknown("grant", &id, []))?;
-    let grant = GrantWords::of(&call.doors.app, &id, held, answer.mark.on);
+    let grant = GrantWords::of(&call.names(), &id, held, answer.mark.on);
     Ok(Tagged::of(version, OneGrantWords { grant, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

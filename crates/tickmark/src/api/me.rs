@@ -76,7 +76,7 @@ pub(super) async fn me(call: Call) -> Answered<MeWords> {
         until: part.until.map(|day| day.to_string()),
     };
     Ok(Json(MeWords {
-        person: NamedWords::of(app, who.id()),
+        person: NamedWords { id: who.id().to_owned(), name: app.name_of(who.id()) },
         email: person.map(|p| p.email).unwrap_or_default(),
         token: who.is_token(),
         operator: who.is_operator(),
@@ -94,7 +94,7 @@ pub(super) async fn me(call: Call) -> Answered<MeWords> {
     responses((status = 200, description = "The caller's part", body = PartWords), Unanswered)
 )]
 pub(super) async fn part(call: Call) -> Answered<PartWords> {
-    let (app, org, who) = (&call.doors.app, call.org(), call.who());
+    let (app, org, who) = (&call.names(), call.org(), call.who());
     let answer = call.ask_organisation(&PartOf(who.id().to_owned()))?;
     let may = MayWords::of(&app.rights_of(&org, who)?);
     Ok(Json(PartWords::of(app, who.id(), &answer.value, may, &answer.mark)))

@@ -6,6 +6,7 @@ mod calc;
 mod call;
 mod change;
 mod claims;
+mod collector;
 mod compare;
 mod controls;
 mod coverage;
@@ -14,6 +15,8 @@ mod deputies;
 mod description;
 mod directory;
 mod document;
+mod document_common;
+mod document_query;
 mod documents;
 mod engagement;
 mod evidence;
@@ -27,11 +30,13 @@ mod limit;
 mod links;
 mod me;
 mod organisations;
+mod package;
 mod page;
 mod parameters;
 mod people;
 mod problem;
 mod reference;
+mod room;
 mod security_log;
 mod sign_on;
 mod staff;
@@ -83,11 +88,14 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(people::routes())
         .merge(staff::routes())
         .merge(engagement::routes())
+        .merge(package::routes())
         .merge(description::routes())
+        .merge(room::routes())
         .merge(supplier::routes())
         .merge(testing::routes())
         .merge(tasks::routes())
         .merge(evidence::routes())
+        .merge(collector::routes())
         .merge(grants::routes())
         .merge(deputies::routes())
         .merge(waivers::routes())

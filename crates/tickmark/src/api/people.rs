@@ -96,7 +96,7 @@ pub(super) async fn person(call: Call) -> Told<PersonWords> {
 fn words(call: &Call, all: &PeopleAnswer, id: &str) -> Option<MemberWords> {
     let controls = all.controls.get(id).map_or(&[][..], Vec::as_slice);
     let version = all.versions.get(id).copied().unwrap_or_default();
-    Some(MemberWords::of(&call.doors.app, id, all.members.get(id)?, controls, version))
+    Some(MemberWords::of(&call.names(), id, all.members.get(id)?, controls, version))
 }
 
 const STATES: [&str; 4] = ["invited", "confirmed", "suspended", "ended"];

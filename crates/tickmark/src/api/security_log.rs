@@ -42,7 +42,7 @@ pub(super) struct SecurityLogWords {
     responses((status = 200, description = "The page", body = SecurityLogWords), Unanswered)
 )]
 pub(super) async fn security_log(call: Call) -> Answered<SecurityLogWords> {
-    let (app, org) = (&call.doors.app, call.org());
+    let (app, org) = (&call.names(), call.org());
     let limit = call.number("limit")?.unwrap_or(PAGE).clamp(1, MAX_PAGE);
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let page = tokio::task::block_in_place(|| app.security_log(&org, call.who(), call.field("before"), limit))?;

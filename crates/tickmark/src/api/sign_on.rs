@@ -44,7 +44,7 @@ pub(super) struct OneSignOnWords {
 pub(super) async fn sign_on(call: Call) -> Told<OneSignOnWords> {
     let (answer, version) = call.ask_about(&TheDoors, SIGN_ON, SIGN_ON)?;
     let held = answer.value.sign_on.ok_or_else(|| unknown("single sign-on", &call.org(), []))?;
-    let sign_on = SignOnWords::of(&call.doors.app, &held);
+    let sign_on = SignOnWords::of(&call.names(), &held);
     Ok(Tagged::of(version, OneSignOnWords { sign_on, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

@@ -58,7 +58,7 @@ pub(super) struct OneTokenWords {
 pub(super) async fn tokens(call: Call) -> Answered<TokensWords> {
     let (tokens, mark, _) = seen(&call, "")?;
     let (page, turn) = call.page(tokens.into_iter().collect(), |(id, _)| id.clone())?;
-    let tokens = page.iter().map(|(id, held)| TokenWords::of(&call.doors.app, id, held, mark.on)).collect();
+    let tokens = page.iter().map(|(id, held)| TokenWords::of(&call.names(), id, held, mark.on)).collect();
     Ok(Json(TokensWords { tokens, turn, mark: MarkWords::of(Some(&mark)) }))
 }
 
@@ -74,7 +74,7 @@ pub(super) async fn token(call: Call) -> Told<OneTokenWords> {
     let id = call.part("token");
     let (tokens, mark, version) = seen(&call, &id)?;
     let held = tokens.get(&id).ok_or_else(|| unknown("token", &id, []))?;
-    let token = TokenWords::of(&call.doors.app, &id, held, mark.on);
+    let token = TokenWords::of(&call.names(), &id, held, mark.on);
     Ok(Tagged::of(version, OneTokenWords { token, mark: MarkWords::of(Some(&mark)) }))
 }
 

@@ -11,15 +11,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Largest form with a list of controls, in bytes: the file and a little for the fields.
-pub(super) const MAX_FORM: usize = MAX_IMPORT_FILE_BYTES + 64 * 1024;
+pub(super) const MAX_FORM: usize = MAX_IMPORT_FILE_BYTES + 128 * 1024;
 const MAX_IMPORT_FILE_BYTES: usize = 32 * 1024 * 1024;
 const _: () = assert!(MAX_IMPORT_FILE_BYTES as u64 == MAX_IMPORT_FILE);
 /// Most fields beside the file.
 const MAX_FIELDS: usize = 64;
 /// Longest field beside the file, in bytes.
 const MAX_FIELD: usize = 1_000;
+/// Longest description of a population beside its file, in bytes: its notes may be long.
+const MAX_DESCRIPTION: usize = 64 * 1024;
 /// The fields that a form with a list of controls may hold, beside `file`.
-const FIELDS: [&str; 5] = ["sheet", "map", "columns", "save_columns", "ignore_unknown"];
+const FIELDS: [&str; 6] = ["sheet", "map", "columns", "save_columns", "ignore_unknown", "population"];
 
 /// A file and what was said beside it.
 #[derive(Debug, Default)]
@@ -53,8 +55,9 @@ impl FromRequest<Arc<Doors>> for Upload {
                 upload.bytes = field.bytes().await.map_err(broken)?;
             } else if FIELDS.contains(&field_name.as_str()) {
                 let text = field.text().await.map_err(broken)?;
-                if text.len() > MAX_FIELD {
-                    let hint = format!("shorten it to {MAX_FIELD} bytes");
+                let most = if field_name == "population" { MAX_DESCRIPTION } else { MAX_FIELD };
+                if text.len() > most {
+                    let hint = format!("shorten it to {most} bytes");
                     return Err(Problem::unreadable(format!("the field `{field_name}` is too long"), hint));
                 }
                 upload.fields.entry(field_name).or_default().push(text);

@@ -58,7 +58,7 @@ pub(super) struct OneWaiverWords {
 pub(super) async fn waivers(call: Call) -> Answered<WaiversWords> {
     let answer = call.ask_organisation(&Governance)?;
     let (page, turn) = call.page(answer.value.waivers.into_iter().collect(), |(id, _)| id.clone())?;
-    let waivers = page.iter().map(|(id, held)| WaiverWords::of(&call.doors.app, id, held, answer.mark.on)).collect();
+    let waivers = page.iter().map(|(id, held)| WaiverWords::of(&call.names(), id, held, answer.mark.on)).collect();
     Ok(Json(WaiversWords { waivers, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
@@ -74,7 +74,7 @@ pub(super) async fn waiver(call: Call) -> Told<OneWaiverWords> {
     let id = call.part("waiver");
     let (answer, version) = call.ask_about(&Governance, "waiver", &id)?;
     let held = answer.value.waivers.get(&id).ok_or_else(|| unknown("waiver", &id, []))?;
-    let waiver = WaiverWords::of(&call.doors.app, &id, held, answer.mark.on);
+    let waiver = WaiverWords::of(&call.names(), &id, held, answer.mark.on);
     Ok(Tagged::of(version, OneWaiverWords { waiver, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn control(args: &ControlArgs) -> Done {
         ControlVerb::Assign { id, person, place } => {
             let here = Here::open(place)?;
             let person = person.as_deref().map(|typed| here.person(typed)).transpose()?;
-            let owner = person.as_deref().map_or_else(|| "nobody".to_owned(), |id| here.app.name_of(id));
+            let owner = person.as_deref().map_or_else(|| "nobody".to_owned(), |id| here.name_of(id));
             here.done(&format!("Assigned {id} to {owner}"), Command::AssignControl { id: id.clone(), person })
         }
         ControlVerb::Link { id, item, reason, extent, place } => {

@@ -61,7 +61,7 @@ fn list_tokens(place: &PlaceArgs) -> Done {
     let mut tokens: Vec<_> = doors.tokens.iter().collect();
     tokens.sort_by_key(|(_, held)| std::cmp::Reverse(held.issued_us));
     let words: Vec<TokenWords> =
-        tokens.into_iter().map(|(id, held)| TokenWords::of(&here.app, id, held, mark.on)).collect();
+        tokens.into_iter().map(|(id, held)| TokenWords::of(&here.names(), id, held, mark.on)).collect();
     let rows = words.iter().map(|t| {
         let state = match (t.revoked, t.in_force) {
             (true, _) => "revoked",
@@ -86,7 +86,7 @@ pub(crate) fn sign_on(args: &SignOnArgs) -> Done {
         SignOnVerb::Show(place) => {
             let here = Here::read(place)?;
             let (doors, mark) = here.ask(&TheDoors)?;
-            let words = doors.sign_on.as_ref().map(|s| SignOnWords::of(&here.app, s));
+            let words = doors.sign_on.as_ref().map(|s| SignOnWords::of(&here.names(), s));
             let mut shown = Shown { head: vec![recorded(&mark)], ..Shown::default() };
             match &words {
                 None => shown.head.push("No single sign-on: people come in with local accounts.".to_owned()),

@@ -29,7 +29,7 @@ pub(crate) fn waiver(args: &WaiverArgs) -> Done {
                 None => here.app.clock().today(),
             };
             let (person, until) = (here.person(person)?, day(until, "--until")?);
-            let done = format!("Proposed to waive {} for {} until {until}", duty.id(), here.app.name_of(&person));
+            let done = format!("Proposed to waive {} for {} until {until}", duty.id(), here.name_of(&person));
             let waiver = Waiver { duty, person, reason: reason.clone(), from, until };
             here.done(&done, Command::ProposeWaiver { waiver })
         }
@@ -47,7 +47,7 @@ fn list_waivers(place: &PlaceArgs) -> Done {
     let here = Here::read(place)?;
     let (decided, mark) = here.ask(&Governance)?;
     let mut words: Vec<WaiverWords> =
-        decided.waivers.iter().map(|(id, held)| WaiverWords::of(&here.app, id, held, mark.on)).collect();
+        decided.waivers.iter().map(|(id, held)| WaiverWords::of(&here.names(), id, held, mark.on)).collect();
     words.sort_by(|a, b| (&b.from, &a.id).cmp(&(&a.from, &b.id)));
     let rows = words.iter().map(|w| {
         let state = match (w.stage, w.in_force) {
@@ -130,7 +130,7 @@ fn list_deeds(place: &PlaceArgs) -> Done {
     let (decided, mark) = here.ask(&Governance)?;
     let mut deeds: Vec<_> = decided.deeds.iter().collect();
     deeds.sort_by_key(|(_, held)| std::cmp::Reverse(held.proposed_us));
-    let words: Vec<DeedWords> = deeds.into_iter().map(|(id, held)| DeedWords::of(&here.app, id, held)).collect();
+    let words: Vec<DeedWords> = deeds.into_iter().map(|(id, held)| DeedWords::of(&here.names(), id, held)).collect();
     let rows = words.iter().map(|d| {
         let about = d.person.as_ref().map(|p| p.name.clone()).or_else(|| d.what.clone()).unwrap_or_default();
         let state = match (d.stage, &d.ripe) {

@@ -22,7 +22,7 @@ pub(crate) fn history(args: &HistoryArgs) -> Done {
     let page = app.history(&org, &who, before, args.limit)?;
     let words = HistoryWords::of(&page);
     let rows = words.entries.iter().map(|e| {
-        vec![e.entry.to_string(), e.at.clone(), app.name_of(&e.by), e.event.replace('_', " "), e.object.clone()]
+        vec![e.entry.to_string(), e.at.clone(), app.name_in(&org, &e.by), e.event.replace('_', " "), e.object.clone()]
     });
     let mut tail = Vec::new();
     if let Some(older) = words.older {

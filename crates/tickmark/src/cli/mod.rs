@@ -3,6 +3,7 @@
 pub mod args;
 mod calc;
 mod change;
+mod collector;
 mod control;
 mod description;
 mod doors;
@@ -12,12 +13,15 @@ mod governance;
 mod import;
 mod ledger_commands;
 mod library;
+mod mail;
 mod organisation;
 mod out;
+mod package;
 mod people;
 mod place;
 mod reading;
 mod rights;
+mod room;
 mod serve_commands;
 mod staff;
 mod supplier;
@@ -66,6 +70,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Deputy(args) => people::deputy(&args),
         Verb::Staff(args) => staff::staff(&args),
         Verb::Evidence(args) => evidence::evidence(&args),
+        Verb::Collect(args) => evidence::collect(&args),
+        Verb::Collector(args) => collector::collector(&args),
         Verb::Engagement(args) => engagement::engagement(&args),
         Verb::Description(args) => description::description(&args),
         Verb::Statement(args) => description::statement(&args),
@@ -74,10 +80,14 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Sample(args) => testing::sample(&args),
         Verb::Test(args) => testing::test(&args),
         Verb::Exception(args) => testing::exception(&args),
+        Verb::Package(args) => package::package(&args),
+        Verb::Request(args) => room::request(&args),
+        Verb::Room(args) => room::room(&args),
         Verb::Supplier(args) => supplier::supplier(&args),
         Verb::Tasks(args) => tasks::tasks(&args),
         Verb::Calendar(args) => tasks::calendar(&args),
         Verb::Holidays(args) => tasks::holidays(&args),
+        Verb::Mail(args) => mail::mail(&args),
         Verb::Waiver(args) => governance::waiver(&args),
         Verb::Deed(args) => governance::deed(&args),
         Verb::Rights(args) => rights::rights(&args),
@@ -91,6 +101,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Checkpoint(args) => ledger_commands::checkpoint(&args),
         Verb::Export(args) => ledger_commands::export(&args),
         Verb::Serve(args) => serve_commands::serve(&args),
+        Verb::JudgeRule => collector::judge_rule(),
         Verb::Demo(args) => serve_commands::demo(&args),
     };
     match done {

@@ -62,7 +62,14 @@ pub(crate) fn show(place: &PlaceArgs, shown: &Shown, json: &impl Serialize) -> s
         text.push_str(line);
         text.push('\n');
     }
-    print(text.as_bytes())
+    print(harmless(&text).as_bytes())
+}
+
+/// Text as a terminal may be given it: what others wrote moves no cursor, sets no title and turns no writing around.
+fn harmless(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown = |c: char| if (c.is_control() && !matches!(c, '\n' | '\t')) || turns(c) { '\u{fffd}' } else { c };
+    text.chars().map(shown).collect()
 }
 
 /// One line under the headings and nothing else: rows are told apart by their first column.
@@ -79,7 +86,7 @@ fn drawn(sheet: &SheetOut) -> String {
         table.set_width(WIDTH);
     }
     for row in &sheet.rows {
-        table.add_row(row.iter().map(plain));
+        table.add_row(row.iter().map(|cell| harmless(&plain(cell))));
     }
     table.to_string()
 }
@@ -124,10 +131,10 @@ pub(crate) fn fail(failure: &Failure) -> ExitCode {
         Failure::Fault(fault) if fault.by_user => 2,
         Failure::Fault(_) => 1,
     };
-    eprintln!("error: {failure}");
+    eprintln!("error: {}", harmless(&failure.to_string()));
     let hint = failure.hint();
     if !hint.is_empty() {
-        eprintln!(" hint: {hint}");
+        eprintln!(" hint: {}", harmless(&hint));
     }
     ExitCode::from(code)
 }
@@ -135,4 +142,14 @@ pub(crate) fn fail(failure: &Failure) -> ExitCode {
 /// A failure that the person can mend.
 pub(crate) fn mend(sentence: impl Into<String>, hint: impl Into<String>) -> Failure {
     domain::refusal::Refusal::NotPossible { sentence: sentence.into(), hint: hint.into() }.into()
+}
+
+/// A word of a list; another one is refused with the nearest, or with the whole list where none is near.
+pub(crate) fn known<T>(
+    what: &'static str,
+    typed: &str,
+    parse: impl Fn(&str) -> Option<T>,
+    ids: &[&'static str],
+) -> Result<T, Failure> {
+    parse(typed).ok_or_else(|| crate::words::unknown_word(what, typed, ids).into())
 }

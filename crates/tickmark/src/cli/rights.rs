@@ -89,7 +89,7 @@ fn mine(place: &PlaceArgs, only: Option<Action>) -> Done {
                 "hint": right.refusal.as_ref().map(Refusal::hint) })
         })
         .collect();
-    let head = vec![format!("{} in {}, today", here.app.name_of(here.who.id()), here.org)];
+    let head = vec![format!("{} in {}, today", here.name_of(here.who.id()), here.org)];
     show(
         place,
         &Shown { head, tables: vec![table("", &["Action", "May", "Why not"], rows)], ..Shown::default() },
@@ -108,13 +108,13 @@ fn theirs(place: &PlaceArgs, typed: &str, only: Option<Action>) -> Done {
     rights.retain(|r| only.is_none_or(|only| r.action == only.id()));
     let state = part.state.map_or("no membership", domain::values::Membership::id);
     let held = if roles.is_empty() { "no role in force".to_owned() } else { roles.join(", ") };
-    let head = vec![recorded(&mark), format!("{}: {state}, {held}", here.app.name_of(&person))];
+    let head = vec![recorded(&mark), format!("{}: {state}, {held}", here.name_of(&person))];
     let shown = Shown {
         head,
         tables: vec![table("", &["By", "May", "Whose", "When it is"], rights.iter().map(row))],
         tail: vec!["A line that denies wins over every line that allows.".to_owned()],
     };
-    let json = json!({ "person": NamedWords::of(&here.app, &person), "state": part.state.map(|s| s.id()), "roles": roles,
+    let json = json!({ "person": NamedWords::of(&here.names(), &person), "state": part.state.map(|s| s.id()), "roles": roles,
         "controls": part.controls, "rights": rights, "mark": MarkWords::of(Some(&mark)) });
     show(place, &shown, &json)
 }
@@ -123,14 +123,15 @@ pub(crate) fn security_log(args: &SecurityLogArgs) -> Done {
     let here = Here::read(&args.place)?;
     let page = here.app.security_log(&here.org, &here.who, args.before.as_deref(), args.limit)?;
     let notes = page.notes.iter().filter(|n| args.what.as_ref().is_none_or(|what| n.what == *what));
-    let words: Vec<NoteWords> = notes.map(|n| NoteWords::of(&here.app, n)).collect();
+    let words: Vec<NoteWords> = notes.map(|n| NoteWords::of(&here.names(), n)).collect();
     let rows = words.iter().map(|n| {
         let what = n.what.replace('_', " ");
         let what = if n.alarm { format!("{what} (alarm)") } else { what };
         let person = n.person.as_ref().map_or_else(String::new, |p| p.name.clone());
         vec![n.at.clone(), what, person, n.detail.clone(), n.address.clone()]
     });
-    let head = vec![format!("{}: {} notes, newest first", here.org, words.len())];
+    let notes = if words.len() == 1 { "note" } else { "notes" };
+    let head = vec![format!("{}: {} {notes}, newest first", here.org, words.len())];
     let tail = page.older.iter().map(|mark| format!("Older notes: --before {mark}")).collect();
     let headers = ["When", "What", "Who", "Detail", "Address"];
     let json = json!({ "notes": words, "older": page.older });

@@ -16,6 +16,9 @@ pub(crate) fn serve(args: &ServeArgs) -> Done {
         database: args.place.database.clone(),
         internal: args.allow_internal.clone(),
         authorities: args.authority.clone(),
+        collect_folders: args.hands.collect_folder.clone(),
+        collect_programs: args.hands.collect_program.clone(),
+        mail: super::mail::settings(&args.relay)?,
         ..Config::folder(&args.place.data)
     };
     let app = App::open(&config, Clock::system())?;
@@ -47,11 +50,11 @@ pub(crate) fn demo(args: &DemoArgs) -> Done {
     if !known {
         eprintln!("Writing nine months of a fictional company's history ...");
         let clock = Clock::by_hand(0);
-        let app = App::open(&Config::folder(&folder), clock.clone())?;
+        let app = App::open(&demo::config(&folder), clock.clone())?;
         let who = app.local_operator("demo")?;
         demo::fill(&app, &who, &clock, Clock::system().today())?;
     }
-    let app = App::open(&Config::folder(&folder), Clock::system())?;
+    let app = App::open(&demo::config(&folder), Clock::system())?;
     let kept = if temporary { "thrown away when the server stops" } else { "kept" };
     eprintln!("Data: {} ({kept})", folder.display());
     let done = run(app, SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), args.port), "Tickmark demo", !args.no_browser);

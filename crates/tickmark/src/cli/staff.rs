@@ -2,7 +2,7 @@
 
 use super::Done;
 use super::args::{AccessVerb, PlaceArgs, RecordStaffArgs, StaffArgs, StaffVerb};
-use super::out::{Shown, mend, show, table};
+use super::out::{Shown, known, mend, show, table};
 use super::people::{Here, recorded};
 use super::place::day;
 use crate::words::MarkWords;
@@ -30,7 +30,7 @@ pub(crate) fn staff(args: &StaffArgs) -> Done {
                 person_of(&here, person)?,
                 known("check", check, StaffCheck::parse, &StaffCheck::ALL.map(StaffCheck::id))?,
             );
-            let (title, who) = (check.title().to_lowercase(), here.app.name_of(&person));
+            let (title, who) = (check.title().to_lowercase(), here.name_of(&person));
             if *take_back {
                 let command = Command::CheckStaff { person, check, done: None };
                 return here.done(&format!("Took back the last record of {title} of {who}"), command);
@@ -63,19 +63,6 @@ pub(crate) fn staff(args: &StaffArgs) -> Done {
     }
 }
 
-/// A word of a list, or the nearest one.
-fn known<T>(
-    what: &'static str,
-    typed: &str,
-    parse: impl Fn(&str) -> Option<T>,
-    ids: &[&'static str],
-) -> Result<T, Failure> {
-    parse(typed).ok_or_else(|| {
-        let nearest = nearest(typed, ids.iter().copied()).or(ids.first().copied()).map(str::to_owned);
-        Refusal::Unknown { what, id: typed.to_owned(), nearest }.into()
-    })
-}
-
 fn or_today(here: &Here<'_>, typed: Option<&str>, option: &str) -> Result<Date, Failure> {
     typed.map_or_else(|| Ok(here.app.clock().today()), |text| day(text, option))
 }
@@ -105,7 +92,7 @@ fn list(place: &PlaceArgs, state: Option<&str>, lacking: bool) -> Done {
         state.map(|s| known("state", s, StaffState::parse, &StaffState::ALL.map(StaffState::id))).transpose()?;
     let here = Here::read(place)?;
     let (answer, mark) = here.ask(&StaffOf)?;
-    let mut people = StaffWords::all(&here.app, &answer);
+    let mut people = StaffWords::all(&here.names(), &answer);
     people.retain(|one| state.is_none_or(|s| one.state == s.id()) && (!lacking || !one.missing.is_empty()));
     let rows = people.iter().map(|one| {
         let missing: Vec<&str> = one.missing.iter().map(|m| m.what.as_str()).collect();
@@ -158,7 +145,7 @@ fn record(args: &RecordStaffArgs) -> Done {
     let title = staff.state.title().to_lowercase();
     match (&args.name, before) {
         (None, Some((_, person))) => {
-            let done = format!("Recorded {}: {title}", here.app.name_of(&person));
+            let done = format!("Recorded {}: {title}", here.name_of(&person));
             here.done(&done, Command::RecordStaff { person, staff })
         }
         (name, _) => {
@@ -208,7 +195,7 @@ fn changed(args: &RecordStaffArgs, before: Option<Staff>) -> Result<Staff, Failu
 fn positions(place: &PlaceArgs) -> Done {
     let here = Here::read(place)?;
     let (answer, mark) = here.ask(&StaffOf)?;
-    let words = PositionWords::chart(&here.app, &answer);
+    let words = PositionWords::chart(&here.names(), &answer);
     let rows = words.iter().map(|p| {
         let holders: Vec<&str> = p.holders.iter().map(|h| h.name.as_str()).collect();
         vec![format!("{}{}", "  ".repeat(p.depth), p.title), p.id.clone(), holders.join(", "), p.duties.clone()]
@@ -250,7 +237,7 @@ fn requests(place: &PlaceArgs, stage: Option<&str>) -> Done {
     let all = answer.workforce.requests_by_urgency().into_iter();
     let words: Vec<AccessRequestWords> = all
         .filter(|(_, held)| stage.is_none_or(|s| held.stage == s))
-        .map(|(id, held)| AccessRequestWords::of(&here.app, id, held, answer.version("access", id)))
+        .map(|(id, held)| AccessRequestWords::of(&here.names(), id, held, answer.version("access", id)))
         .collect();
     let rows = words.iter().map(|r| {
         let fields = [&r.id, &r.person.name, &r.system, &r.level];

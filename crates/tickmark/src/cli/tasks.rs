@@ -4,7 +4,7 @@ use super::Done;
 use super::args::{
     CalendarArgs, HolidaysArgs, HolidaysVerb, LifeArgs, OccurrencesArgs, OperationArgs, PlaceArgs, TasksArgs,
 };
-use super::out::{Shown, mend, show, table};
+use super::out::{Shown, known, mend, show, table};
 use super::people::{Here, recorded};
 use super::place::{day, file};
 use crate::words::MarkWords;
@@ -15,9 +15,7 @@ use app::Failure;
 use app::ask::{CalendarOf, HolidaysOf, OperationOf, TasksOf};
 use app::exchange::read_holidays;
 use domain::command::{Command, OperationCommand};
-use domain::refusal::Refusal;
 use domain::reports::tasks::Urgency;
-use domain::values::nearest::nearest;
 use domain::values::{EvidenceType, Execution, Holidays, LifeStep, Nature};
 use jiff::civil::Date;
 use serde_json::json;
@@ -30,7 +28,7 @@ pub(crate) fn tasks(args: &TasksArgs) -> Done {
     let (answer, mark) = here.ask(&TasksOf { person })?;
     let words = TasksWords {
         figures: TaskFiguresWords::of(&answer),
-        tasks: TaskWords::all(&here.app, &answer),
+        tasks: TaskWords::all(&here.names(), &answer),
         left_out: answer.tasks.left_out,
         mark: MarkWords::of(Some(&mark)),
     };
@@ -69,7 +67,7 @@ pub(crate) fn calendar(args: &CalendarArgs) -> Done {
     let here = Here::read(&args.place)?;
     let person = args.person.as_deref().map(|typed| here.person(typed)).transpose()?;
     let (answer, mark) = here.ask(&CalendarOf { month, person })?;
-    let words = MonthWords::of(&here.app, &answer, MarkWords::of(Some(&mark)));
+    let words = MonthWords::of(&here.names(), &answer, MarkWords::of(Some(&mark)));
     let rows = words.days.iter().flat_map(|day| {
         let runs = day.runs.iter().map(|one| {
             let owner = one.owner.as_ref().map(|p| p.name.clone()).unwrap_or_default();
@@ -164,19 +162,6 @@ fn changes(before: &Holidays, after: &Holidays) -> Vec<Vec<String>> {
     rows.map(|(what, day, name)| vec![what.to_owned(), day.to_string(), name.clone()]).collect()
 }
 
-/// A word of a list, or the nearest one.
-fn known<T>(
-    what: &'static str,
-    typed: &str,
-    parse: impl Fn(&str) -> Option<T>,
-    ids: &[&'static str],
-) -> Result<T, Failure> {
-    parse(typed).ok_or_else(|| {
-        let nearest = nearest(typed, ids.iter().copied()).or(ids.first().copied()).map(str::to_owned);
-        Refusal::Unknown { what, id: typed.to_owned(), nearest }.into()
-    })
-}
-
 pub(crate) fn operation(args: &OperationArgs) -> Done {
     let here = Here::open(&args.place)?;
     let mut operation = here.ask(&OperationOf::new(&args.id))?.0.held.operation;
@@ -231,7 +216,7 @@ pub(crate) fn occurrences(args: &OccurrencesArgs) -> Done {
     let (from, until) = (option(&args.from, "--from")?, option(&args.until, "--until")?);
     let (answer, mark) = here.ask(&OperationOf { control: args.id.clone(), from, until })?;
     let words: Vec<OccurrenceWords> =
-        answer.occurrences.iter().map(|one| OccurrenceWords::of(&here.app, one)).collect();
+        answer.occurrences.iter().map(|one| OccurrenceWords::of(&here.names(), one)).collect();
     let rows = words.iter().map(|one| {
         let ran = one.ran.clone().unwrap_or_default();
         let evidence = one.evidence.clone().unwrap_or_else(|| one.rejected.join(", "));
@@ -248,7 +233,7 @@ pub(crate) fn occurrences(args: &OccurrencesArgs) -> Done {
     let headers = ["Bucket", "From", "Due", "Version", "State", "Ran", "Evidence"];
     let range = format!("{} {}, {} to {}", args.id, answer.name, answer.range.from, answer.range.until);
     let life = format!("It is {}.", answer.life.title().to_lowercase());
-    let operation = OperationWords::of(&here.app, &args.id, &answer, MarkWords::of(Some(&mark)));
+    let operation = OperationWords::of(&here.names(), &args.id, &answer, MarkWords::of(Some(&mark)));
     let shown =
         Shown { head: vec![recorded(&mark), range, life], tables: vec![table("", &headers, rows)], ..Shown::default() };
     show(&args.place, &shown, &json!({ "operation": operation, "occurrences": words }))

@@ -5,6 +5,7 @@
 //! and whoever acts in the story has the right to it at that moment.
 
 mod changes;
+mod collectors;
 mod controls;
 mod description;
 mod engagement;
@@ -16,8 +17,10 @@ mod links;
 mod members;
 mod organisation;
 mod outside;
+mod package;
 mod people;
 mod reasons;
+mod room;
 mod staff;
 mod steps;
 mod story;
@@ -26,6 +29,8 @@ mod teller;
 mod testing;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use collectors::config;
 
 use app::{App, Clock, Failure, Who};
 use jiff::civil::Date;

@@ -3,13 +3,17 @@
 use super::evidence::Handed;
 use super::people::Someone;
 use super::{
-    changes, controls, description, engagement, evidence, inheritance, judgements, links, members, organisation,
-    outside, reasons, staff, steps, suppliers, testing,
+    changes, collectors, controls, description, engagement, evidence, inheritance, judgements, links, members,
+    organisation, outside, package, reasons, room, staff, steps, suppliers, testing,
 };
+use app::Failure;
+use app::collectors::Declared;
 use domain::command::Command;
-use domain::values::{Control, Grant, Role, TokenScope};
+use domain::reports::package::PackageAsk;
+use domain::values::{Control, Grant, Role, Subject, SubjectKind, TokenScope};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use std::path::Path;
 
 /// Days before today on which the ledger begins.
 pub(super) const BEGINS: i32 = 272;
@@ -46,6 +50,8 @@ pub(super) enum Act {
     AssignOwners,
     /// A command whose object is spoken of by this word afterwards: ids are random.
     Named(&'static str, Box<Command>),
+    /// A request for evidence to whoever holds the data folder, spoken of by this word afterwards.
+    AskOperator(&'static str, Box<Command>),
     /// A command upon the object that was named so.
     Upon(&'static str, fn(String) -> Command),
     /// Decides on the request for access that was named so.
@@ -56,6 +62,16 @@ pub(super) enum Act {
     Issue(&'static str, Box<TokenScope>),
     /// Revokes the token that was named so.
     Revoke(&'static str),
+    /// Declares a collector, or declares it anew, and speaks of it by this word; the folder is the one that may be read.
+    Collector(&'static str, fn(Option<&Path>) -> Declared),
+    /// Approves what the collector of this word runs.
+    ApproveCollector(&'static str),
+    /// Lets every collector run that is due, as the server does each minute.
+    Turn,
+    /// Accepts what collectors handed in and found as it should be, with a note.
+    AcceptCollected(&'static str),
+    /// Makes something be so in the folder that collectors may read; nothing where there is none.
+    Watch(fn(&Path, Date) -> Result<(), Failure>),
     /// Hands in evidence with its files.
     HandIn(Box<Handed>),
     /// Hands in a new version of it, with all its files anew.
@@ -64,6 +80,12 @@ pub(super) enum Act {
     JudgeEvidence { word: String, accepted: bool, note: String },
     /// A command upon the evidence of this word.
     UponEvidence(&'static str, fn(String) -> Box<Command>),
+    /// Builds an audit package.
+    Package(Box<PackageAsk>),
+    /// Keeps a sealed note in the room of this engagement: what about, and its text.
+    KeepNote(&'static str, Subject, &'static str),
+    /// Reads things in the room of this engagement, and the evidence of these words.
+    Read(&'static str, &'static [(SubjectKind, &'static str)], &'static [&'static str]),
 }
 
 impl Moment {
@@ -96,6 +118,9 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     moments.extend(suppliers::all(today));
     moments.extend(evidence::all(today));
     moments.extend(testing::all(today));
+    moments.extend(collectors::all(today));
+    moments.extend(package::all(today));
+    moments.extend(room::all(today));
     moments.sort_by_key(|m| m.on);
     moments
 }

@@ -3,17 +3,22 @@
 use super::evidence::Handed;
 use super::people;
 use super::story::{Act, Moment, OPERATOR};
-use app::ask::{ControlOf, Controls, PeopleOf};
+use app::ask::{CollectorOf, CollectorsOf, ControlOf, Controls, EvidenceOf, PeopleOf};
+use app::collectors::Declared;
 use app::evidence::{NewEvidence, NewVersion};
 use app::{App, At, Clock, Failure, Fault, Who};
-use domain::command::{Command, EvidenceCommand};
-use domain::values::{Control, Membership};
+use domain::command::{CollectorCommand, Command, EvidenceCommand, RoomCommand};
+use domain::values::{Control, EvidenceState, Membership, Reading, RunOutcome, SubjectKind};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 /// The first entry of a day is written at 08:40 UTC.
 const FIRST_MINUTE: i32 = 8 * 60 + 40;
+/// Microseconds of a minute.
+const MINUTE_US: i64 = 60_000_000;
 /// Minutes between two entries of one day.
 const BETWEEN: i32 = 13;
 /// The last entries of a very full day share the evening.
@@ -71,6 +76,11 @@ impl<'a> Teller<'a> {
                 self.made.insert(word, id);
                 Ok(())
             }
+            Act::AskOperator(word, command) => {
+                let id = self.change(who, to_operator(*command, self.founder))?;
+                self.made.insert(word, id);
+                Ok(())
+            }
             Act::Upon(word, command) => self.change(who, command(self.id_of(word)?)).map(drop),
             Act::Decide(word, approved, reason) => {
                 let (id, reason) = (self.id_of(word)?, reason.to_owned());
@@ -85,12 +95,72 @@ impl<'a> Teller<'a> {
                 self.made.insert(word, id);
                 Ok(())
             }
+            Act::Collector(word, declared) => self.collector(who, word, declared),
+            Act::ApproveCollector(word) => self.approve_collector(who, word),
+            Act::Turn => {
+                for key in self.app.collectors_due()? {
+                    self.app.run_due_collector(&key)?;
+                }
+                Ok(())
+            }
+            Act::AcceptCollected(note) => self.accept_collected(who, note),
+            Act::Watch(change) => match self.watched() {
+                Some(folder) => change(&folder, self.clock.today()),
+                None => Ok(()),
+            },
             Act::HandIn(handed) => self.hand_in(who, *handed),
             Act::HandInAgain(handed) => self.hand_in_again(who, *handed),
             Act::JudgeEvidence { word, accepted, note } => self.judge(who, &word, accepted, note),
             Act::UponEvidence(word, command) => self.change(who, *command(self.handed_in(word)?)).map(drop),
+            Act::Package(ask) => {
+                let go_on = &mut |_| ControlFlow::Continue(());
+                self.app.build_package(self.slug, who, &ask, go_on).map(drop)
+            }
+            Act::KeepNote(engagement, subject, text) => {
+                self.app.keep_note(self.slug, who, None, engagement, subject, text).map(drop)
+            }
+            Act::Read(engagement, things, evidence) => self.read(who, engagement, things, evidence),
             Act::Revoke(word) => self.app.revoke_token(self.slug, who, None, &self.id_of(word)?).map(drop),
         }
+    }
+
+    /// The folder that collectors may read, if the demonstration was given one.
+    fn watched(&self) -> Option<PathBuf> {
+        self.app.collectors_allowed().folders.first().map(PathBuf::from)
+    }
+
+    fn collector(
+        &mut self,
+        who: &Who,
+        word: &'static str,
+        declared: fn(Option<&Path>) -> Declared,
+    ) -> Result<(), Failure> {
+        let (id, said) = (self.made.get(word).cloned(), declared(self.watched().as_deref()));
+        let receipt = self.app.set_collector(self.slug, who, None, None, id.as_deref(), said)?;
+        self.made.insert(word, receipt.object);
+        Ok(())
+    }
+
+    fn accept_collected(&self, who: &Who, note: &str) -> Result<(), Failure> {
+        for line in self.app.ask(self.slug, who, At::default(), &CollectorsOf::default())?.value {
+            let passed = line.held.runs.iter().filter(|held| held.run.outcome == RunOutcome::Pass);
+            for id in passed.filter_map(|held| held.run.evidence.clone()) {
+                let question = EvidenceOf { id: id.clone(), files: BTreeMap::new() };
+                let item = self.app.ask(self.slug, who, At::default(), &question)?.value.held;
+                if item.state == EvidenceState::Collected {
+                    let (version, note) = (item.version(), note.to_owned());
+                    self.change(who, Command::Evidence(EvidenceCommand::AcceptEvidence { id, version, note }))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn approve_collector(&self, who: &Who, word: &str) -> Result<(), Failure> {
+        let id = self.id_of(word)?;
+        let declaration = self.app.ask(self.slug, who, At::default(), &CollectorOf(id.clone()))?.value.held.declaration;
+        let approve = CollectorCommand::ApproveCollector { id, declaration };
+        self.change(who, Command::Collector(approve)).map(drop)
     }
 
     /// Receives the files and hands them in.
@@ -133,6 +203,24 @@ impl<'a> Teller<'a> {
         self.change(who, Command::Evidence(command)).map(drop)
     }
 
+    /// Reads within the minute that the clock shows, as an external auditor's visit is written down.
+    fn read(
+        &self,
+        who: &Who,
+        engagement: &str,
+        things: &[(SubjectKind, &str)],
+        evidence: &[&str],
+    ) -> Result<(), Failure> {
+        let reading = |kind, id: &str| Reading { kind, id: id.to_owned(), times: 1 };
+        let mut readings: Vec<Reading> = things.iter().map(|(kind, id)| reading(*kind, id)).collect();
+        for word in evidence {
+            readings.push(reading(SubjectKind::Evidence, &self.handed_in(word)?));
+        }
+        let (engagement, until_us) = (engagement.to_owned(), self.clock.now_us());
+        let note = RoomCommand::NoteReadings { engagement, from_us: until_us - MINUTE_US, until_us, readings, more: 0 };
+        self.change(who, Command::Room(note)).map(drop)
+    }
+
     /// The id of the evidence that the story calls so.
     fn handed_in(&self, word: &str) -> Result<String, Failure> {
         let missing = || Fault::new(format!("the demonstration speaks of `{word}` before it is there"), "report this");
@@ -171,6 +259,17 @@ impl<'a> Teller<'a> {
             }
         }
         Ok(())
+    }
+}
+
+/// A request for evidence, with the person that the story cannot name.
+fn to_operator(command: Command, operator: &Who) -> Command {
+    match command {
+        Command::Evidence(EvidenceCommand::AskEvidence { mut request }) => {
+            operator.id().clone_into(&mut request.person);
+            Command::Evidence(EvidenceCommand::AskEvidence { request })
+        }
+        other => other,
     }
 }
 

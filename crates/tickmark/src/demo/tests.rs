@@ -3,13 +3,13 @@
 use super::people::{AUDITOR, CONSULTANT, CPA, PLATFORM, SECURITY_LEAD};
 use super::{SLUG, fill, halyard};
 use app::ask::{
-    Assessments, ControlOf, Controls, DuplicatePairs, Governance, InheritanceRecords, Overview, PartOf, PeopleOf,
-    StaffOf, Suggestions, TheDoors,
+    Assessments, AuditRequests, CommentsOf, ControlOf, Controls, DuplicatePairs, Governance, InheritanceRecords,
+    Overview, PartOf, PeopleOf, ReadingsOf, Rooms, StaffOf, Suggestions, TheDoors,
 };
 use app::{App, At, Clock, Config, Failure};
 use domain::reports::gap::Grade;
 use domain::reports::staff::Missing;
-use domain::values::{Action, Membership, Practice, Role, StaffCheck, Stage, Status};
+use domain::values::{Action, Membership, Practice, RequestState, Role, StaffCheck, Stage, Status};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -230,4 +230,55 @@ fn the_register_of_those_who_work_there_has_something_of_everything() {
     assert!(gone.missing.contains(&still) && gone.missing.contains(&Missing::Never(StaffCheck::AccessRemoved)));
     let moved = staff.standing(&super::people::ANALYST.id()).unwrap();
     assert!(moved.missing.contains(&Missing::AccessToReview), "{:?}", moved.missing);
+}
+
+#[test]
+fn three_collectors_say_unknown_where_nobody_let_them_look() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = told(&folder, TODAY).unwrap();
+    let who = app.local_operator("cli").unwrap();
+    let lines = app.ask(SLUG, &who, At::default(), &app::ask::CollectorsOf::default()).unwrap().value;
+    let kinds: Vec<&str> = lines.iter().map(|line| line.held.collector.kind.as_str()).collect();
+    assert_eq!(kinds, ["file_hash", "git_repository", "command"]);
+    for line in &lines {
+        assert!(line.held.is_approved(), "{} waits", line.id);
+        assert_ne!(line.held.approved.as_ref().map(|a| a.by.clone()), Some(line.held.set_by.clone()));
+        assert!(!line.held.runs.is_empty(), "{} never ran", line.id);
+        for held in &line.held.runs {
+            assert_eq!(held.run.outcome, domain::values::RunOutcome::Unknown, "{}: {}", line.id, held.run.reason);
+            assert!(held.run.evidence.is_none() && !held.run.by_hand, "{}: {}", line.id, held.run.reason);
+        }
+    }
+    assert!(!folder.path().join("watched").exists(), "nothing is written where nobody may look");
+}
+
+#[test]
+fn the_auditors_room_has_something_of_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = told(&folder, TODAY).unwrap();
+    let (auditor, at) = (app.demo_actor(CPA.key), At::default());
+    let rooms = app.ask(SLUG, &auditor, at, &Rooms).unwrap().value;
+    assert_eq!(
+        rooms.iter().map(|room| room.engagement.as_str()).collect::<Vec<_>>(),
+        ["EN-2"],
+        "her room and no other"
+    );
+    let question = AuditRequests { engagement: Some("EN-2".to_owned()), state: None };
+    let asked = app.ask(SLUG, &auditor, at, &question).unwrap().value;
+    assert_eq!((asked.lines.len(), asked.states.len(), asked.overdue), (8, RequestState::ALL.len(), 1));
+    assert_eq!(asked.lines.iter().filter(|line| line.held.proposed.is_some()).count(), 1);
+    let said = CommentsOf { engagement: "EN-2".to_owned(), subject: None };
+    let said = app.ask(SLUG, &auditor, at, &said).unwrap().value;
+    let by: BTreeSet<&str> = said.iter().map(|line| line.held.by.as_str()).collect();
+    assert_eq!((said.len(), by.len()), (4, 3), "both sides speak");
+    let notes = app.read_notes(SLUG, &auditor, "EN-2").unwrap();
+    assert_eq!(notes.iter().filter(|note| note.text.is_some()).count(), 2);
+    let lead = app.demo_actor(SECURITY_LEAD.key);
+    assert!(
+        app.read_notes(SLUG, &lead, "EN-2").is_err()
+            && app.read_notes(SLUG, &app.local_operator("cli").unwrap(), "EN-2").is_err()
+    );
+    let read = ReadingsOf { engagement: "EN-2".to_owned(), ..ReadingsOf::default() };
+    let read = app.ask(SLUG, &lead, at, &read).unwrap().value;
+    assert!(read.lines.iter().all(|line| line.held.by == CPA.id()) && read.of == 3, "{read:?}");
 }

@@ -2,13 +2,15 @@
 
 use super::problem::{SCIM_JSON, ScimError};
 use crate::serve::Doors;
+use crate::web::visitor;
 use app::Who;
 use axum::body::to_bytes;
-use axum::extract::{FromRequestParts, Path, Query, Request};
+use axum::extract::{ConnectInfo, FromRequestParts, Path, Query, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 /// Largest body, in bytes.
@@ -47,6 +49,8 @@ impl Call {
             let detail = "the token is missing or not valid; an owner issues one of kind directory";
             return Err(ScimError::plain(StatusCode::UNAUTHORIZED, detail));
         };
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let who = who.from(visitor(&parts.headers, peer, &doors.reach));
         let Ok(Path(mut names)) = Path::<BTreeMap<String, String>>::from_request_parts(&mut parts, &doors).await else {
             return Err(ScimError::syntax("the address cannot be read"));
         };

@@ -6,11 +6,10 @@ use super::ui::{self, Crumb, Eyes, Flash, Icon, NavItem, PageHead, Signed, Tone}
 use super::visit::{FLASH, cookie, escape, theme, unescape};
 use crate::serve::Doors;
 use app::ask::PartOf;
-use app::{At, Who};
+use app::{At, Who, clock};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::values::Role;
-use jiff::civil::Date;
 use maud::Markup;
 
 /// Who is signed in.
@@ -48,10 +47,12 @@ impl Me {
         Signed { name: &self.name, roles: &self.titles, others: self.others, eyes: self.eyes }
     }
 
-    /// The line on every page for an external auditor.
-    pub(crate) fn watermark(&self, today: Date) -> Option<String> {
+    /// The line on every page for an external auditor: whom it was shown to, and when, in microseconds since 1970.
+    pub(crate) fn watermark(&self, now_us: i64) -> Option<String> {
+        let minute = clock::minute_of(now_us);
+        let (day, time) = minute.split_once(' ').unwrap_or((minute.as_str(), ""));
         let auditor = self.roles.contains(&Role::ExternalAuditor);
-        auditor.then(|| format!("Shown to {}, external auditor, on {today}", self.name))
+        auditor.then(|| format!("Shown to {} on {day}, {time}. Each reading is recorded.", self.name))
     }
 }
 

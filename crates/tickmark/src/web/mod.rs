@@ -17,6 +17,7 @@ mod visitor;
 
 mod assess;
 mod claims;
+mod collectors;
 mod compare;
 mod controls;
 mod coverage;
@@ -31,9 +32,12 @@ mod history;
 mod import;
 mod inheritance;
 mod overview;
+mod packages;
 mod people;
 mod portfolio;
+mod reminders;
 mod roles;
+mod room;
 mod scope;
 mod security_log;
 mod sign_on;
@@ -77,6 +81,7 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(explorer::routes())
         .merge(compare::routes())
         .merge(claims::routes())
+        .merge(collectors::routes())
         .merge(controls::routes())
         .merge(import::routes())
         .merge(inheritance::routes())
@@ -88,11 +93,14 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(people::routes())
         .merge(staff::routes())
         .merge(engagement::routes())
+        .merge(packages::routes())
         .merge(description::routes())
         .merge(suppliers::routes())
         .merge(testing::routes())
         .merge(tasks::routes())
+        .merge(reminders::routes())
         .merge(roles::routes())
+        .merge(room::routes())
         .merge(decisions::routes())
         .merge(portfolio::routes())
         .merge(tokens::routes())

@@ -4,23 +4,26 @@ use super::me::Me;
 use super::problem::Problem;
 use super::reading::encode;
 use super::ui::{self, AsOfBar, Crumb, EntryMark, Flash, Icon, NavItem, PageHead, Theme, Tone};
+use super::visitor::visitor;
 use crate::serve::Doors;
-use app::ask::{Answer, At, Question};
+use app::ask::{Answer, At, PeopleOf, Question};
 use app::{Mark, Receipt, Who};
-use axum::extract::{FromRequestParts, Path, Query};
+use axum::extract::{ConnectInfo, FromRequestParts, Path, Query};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::reports::programme::View;
 use domain::values::Action::{
-    self, AskAccess, ImportControls, ReadControl, ReadDoors, ReadEngagement, ReadEvidence, ReadGovernance, ReadHistory,
-    ReadLibrary, ReadPeople, ReadProgramme, ReadSecurityLog, ReadStaff, ReadSuppliers, ReadTasks,
+    self, AskAccess, ImportControls, ReadCollectors, ReadControl, ReadDoors, ReadEngagement, ReadEvidence,
+    ReadGovernance, ReadHistory, ReadLibrary, ReadPeople, ReadProgramme, ReadSecurityLog, ReadStaff, ReadSuppliers,
+    ReadTasks,
 };
 use domain::values::{Categories, Mode};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 
 /// Cookie that says once what the last action did.
@@ -63,6 +66,8 @@ impl FromRequestParts<Arc<Doors>> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, doors: &Arc<Doors>) -> Result<Visit, Problem> {
         let who = doors.who(&parts.headers)?.ok_or_else(|| Problem::sign_in(&parts.method, &parts.uri))?;
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let who = who.from(visitor(&parts.headers, peer, &doors.reach));
         let path: Path<BTreeMap<String, String>> =
             Path::from_request_parts(parts, doors).await.map_err(|_| Problem::not_found("There is no such page."))?;
         let Query(pairs): Query<Vec<(String, String)>> =
@@ -109,17 +114,33 @@ fn joined(pairs: Vec<(String, String)>) -> BTreeMap<String, String> {
 }
 
 impl Visit {
+    /// The name by which a person is shown in this organisation.
+    pub(crate) fn name_of(&self, person: &str) -> String {
+        self.doors.app.name_in(&self.org, person)
+    }
+
+    /// Name and address of a member of this organisation, to fill in a form; of nobody else.
+    pub(crate) fn member(&self, person: &str) -> Result<Option<(String, String)>, Problem> {
+        let people = self.ask(&PeopleOf)?.value;
+        let known = people.members.contains_key(person);
+        Ok(known.then(|| (self.name_of(person), self.doors.app.email_of(person))))
+    }
+
     /// May whoever visits see who is a member? Judged once for all names of a page.
     pub(crate) fn sees_people(&self) -> bool {
         *self.sees_people.get_or_init(|| self.doors.app.may(&self.org, &self.who, ReadPeople, None))
     }
 
-    /// The overview is not for everybody: who may not read it begins at the first page that they may.
+    /// The overview is not for everybody: who may not read it begins at the first page that they may, an external auditor
+    /// in the own room.
     fn begins_here(&self) -> Result<(), Problem> {
-        if self.org.is_empty()
-            || self.path.trim_end_matches('/') != format!("/o/{}", self.org)
-            || self.offers("/", ReadProgramme)
-        {
+        if self.org.is_empty() || self.path.trim_end_matches('/') != format!("/o/{}", self.org) {
+            return Ok(());
+        }
+        if self.query.is_empty() && self.doors.app.is_watched(&self.org, &self.who) {
+            return Err(Problem::Elsewhere(self.href("/room")));
+        }
+        if self.offers("/", ReadProgramme) {
             return Ok(());
         }
         match NAV.iter().find(|(_, path, .., action)| self.offers(path, *action)) {
@@ -134,9 +155,10 @@ impl Visit {
         // Controls are listed for who may read all of them and for who has some of their own.
         let listed = || self.doors.app.may_own(&self.org, &self.who, ReadControl);
         // Of suppliers and the like, a part is listed for those who own some.
-        let part_of_suppliers =
-            || matches!(action, ReadSuppliers | ReadEvidence) && self.doors.app.may_own(&self.org, &self.who, action);
-        (may && (path != "/controls" || listed())) || part_of_suppliers()
+        let cut =
+            matches!(path, "/room" | "/packages") || matches!(action, ReadSuppliers | ReadEvidence | ReadCollectors);
+        let part = || cut && self.doors.app.may_own(&self.org, &self.who, action);
+        (may && (path != "/controls" || listed())) || part()
     }
 
     /// Asks a question about the organisation as of the day of the visit.
@@ -224,11 +246,14 @@ impl Visit {
 
     /// The whole page around a body. `place` is the first part of its path, such as `/gap`.
     pub(crate) fn page(&self, mark: &Mark, title: &str, place: &str, crumbs: &[Crumb<'_>], body: Markup) -> Response {
+        // An external auditor begins in the room: the overview has a way of its own.
+        let watched = self.doors.app.is_watched(&self.org, &self.who);
+        let way = |path: &'static str| if watched && path == "/" { "/?page=overview" } else { path };
         let nav: Vec<NavItem<'_>> = NAV
             .iter()
             .filter(|(_, path, .., action)| self.offers(path, *action))
             .map(|(group, path, label, icon, _)| NavItem {
-                href: self.href(path).into(),
+                href: self.href(way(path)).into(),
                 label,
                 icon: *icon,
                 current: *path == place,
@@ -236,7 +261,7 @@ impl Visit {
             })
             .collect();
         let me = Me::here(&self.doors, &self.who, &self.org);
-        let watermark = me.watermark(self.doors.app.clock().today());
+        let watermark = me.watermark(self.doors.app.clock().now_us());
         let decisions = self.href("/decisions");
         let reads_decisions = self.doors.app.may(&self.org, &self.who, ReadGovernance, None);
         let day = mark.as_of.to_string();
@@ -283,7 +308,7 @@ fn waived(mark: &Mark, decisions: Option<&str>) -> Option<Markup> {
 }
 
 /// Group, path inside the organisation, label, icon, and the right without which the line is not offered.
-const NAV: [(&str, &str, &str, Icon, Action); 35] = [
+const NAV: &[(&str, &str, &str, Icon, Action)] = &[
     ("", "/", "Overview", Icon::Overview, ReadProgramme),
     ("", "/tasks", "Tasks", Icon::Check, ReadTasks),
     ("", "/calendar", "Calendar", Icon::Calendar, ReadTasks),
@@ -297,11 +322,14 @@ const NAV: [(&str, &str, &str, Icon, Action); 35] = [
     ("Programme", "/inheritance", "Inheritance", Icon::Layers, ReadProgramme),
     ("Programme", "/suppliers", "Suppliers", Icon::Layers, ReadSuppliers),
     ("Examination", "/engagements", "Engagements", Icon::Calendar, ReadLibrary),
+    ("Examination", "/room", "Auditor's room", Icon::People, ReadEngagement),
     ("Examination", "/asked", "Asked by customers", Icon::Question, ReadEngagement),
     ("Examination", "/bridge-letters", "Bridge letters", Icon::Export, ReadEngagement),
     ("Examination", "/customer-controls", "Customers' controls", Icon::People, ReadEngagement),
+    ("Examination", "/packages", "Packages", Icon::Export, ReadEngagement),
     ("Evidence", "/evidence", "Evidence", Icon::Copy, ReadEvidence),
     ("Evidence", "/evidence/requests", "Asked for", Icon::Question, ReadEvidence),
+    ("Evidence", "/collectors", "Collectors", Icon::Import, ReadCollectors),
     ("Library", "/frameworks", "Frameworks", Icon::Search, ReadLibrary),
     ("Library", "/crosswalks", "Crosswalks", Icon::Crosswalk, ReadLibrary),
     ("Library", "/suggestions", "Suggestions", Icon::Alert, ReadProgramme),
@@ -316,6 +344,7 @@ const NAV: [(&str, &str, &str, Icon, Action); 35] = [
     ("Doors", "/sign-on", "Single sign-on", Icon::Key, ReadDoors),
     ("Doors", "/tokens", "Tokens", Icon::Key, ReadLibrary),
     ("Doors", "/webhooks", "Webhooks", Icon::Export, ReadDoors),
+    ("Doors", "/reminders", "Reminders", Icon::Calendar, ReadDoors),
     ("Record", "/history", "History", Icon::History, ReadHistory),
     ("Record", "/security-log", "Security log", Icon::Alert, ReadSecurityLog),
     ("Record", "/scope", "Scope", Icon::Overview, ReadProgramme),

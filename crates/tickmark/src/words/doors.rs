@@ -1,7 +1,7 @@
 //! How people and programs come in, as JSON; never a secret.
 
 use super::people::{NamedWords, role_ids};
-use app::{ALARMS, App, Note};
+use app::{ALARMS, Note, Within};
 use domain::registers::people::HeldToken;
 use domain::values::{Directory, SignOn, Webhook};
 use serde::Serialize;
@@ -36,7 +36,7 @@ pub struct TokenWords {
 
 impl TokenWords {
     /// The words of a token on a day.
-    pub fn of(app: &App, id: &str, held: &HeldToken, on: jiff::civil::Date) -> TokenWords {
+    pub fn of(app: &Within<'_>, id: &str, held: &HeldToken, on: jiff::civil::Date) -> TokenWords {
         let scope = &held.scope;
         TokenWords {
             id: id.to_owned(),
@@ -70,7 +70,7 @@ pub struct SignOnWords {
 
 impl SignOnWords {
     /// The words of single sign-on.
-    pub fn of(app: &App, sign_on: &SignOn) -> SignOnWords {
+    pub fn of(app: &Within<'_>, sign_on: &SignOn) -> SignOnWords {
         SignOnWords {
             issuer: sign_on.issuer.clone(),
             client_id: sign_on.client_id.clone(),
@@ -142,7 +142,7 @@ pub struct NoteWords {
 
 impl NoteWords {
     /// The words of a note.
-    pub fn of(app: &App, note: &Note) -> NoteWords {
+    pub fn of(app: &Within<'_>, note: &Note) -> NoteWords {
         NoteWords {
             at: app::clock::minute_of(note.at_us),
             what: note.what.clone(),

@@ -1,7 +1,7 @@
 //! Waivers and deeds of two persons as JSON.
 
 use super::people::NamedWords;
-use app::App;
+use app::Within;
 use domain::registers::people::{HeldDeed, HeldWaiver};
 use domain::rules::ripe_us;
 use domain::values::Deed;
@@ -43,7 +43,7 @@ pub struct WaiverWords {
 
 impl WaiverWords {
     /// The words of a waiver on a day.
-    pub fn of(app: &App, id: &str, held: &HeldWaiver, on: jiff::civil::Date) -> WaiverWords {
+    pub fn of(app: &Within<'_>, id: &str, held: &HeldWaiver, on: jiff::civil::Date) -> WaiverWords {
         let waiver = &held.waiver;
         WaiverWords {
             id: id.to_owned(),
@@ -100,7 +100,7 @@ pub struct DeedWords {
 
 impl DeedWords {
     /// The words of a deed.
-    pub fn of(app: &App, id: &str, held: &HeldDeed) -> DeedWords {
+    pub fn of(app: &Within<'_>, id: &str, held: &HeldDeed) -> DeedWords {
         let (person, what, days) = match &held.deed {
             Deed::FullExport | Deed::RotateKey => (None, None, None),
             Deed::ErasePerson { person } => (Some(person), None, None),

@@ -3,6 +3,7 @@
 
 pub mod calc;
 mod claims;
+pub mod collector;
 mod coverage;
 pub mod description;
 mod doors;
@@ -14,8 +15,11 @@ mod gap;
 mod governance;
 mod library;
 mod organisation;
+pub mod package;
 mod people;
+mod reminders;
 mod rights;
+pub mod room;
 pub mod staff;
 pub mod supplier;
 pub mod tasks;
@@ -32,11 +36,14 @@ pub use organisation::{
     ControlWords, ControlsWords, EntryWords, HistoryWords, ImportWords, LinkWords, OrganisationWords, ReceiptWords,
 };
 pub use people::{DeputyWords, GrantWords, MayWords, MemberWords, NamedWords, PartWords, role_ids};
+pub use reminders::{RemindersWords, RhythmWords};
 pub use rights::{ActionWords, RightWords, RightsWords, RoleWords, RuleWords};
 
 use app::Mark;
 use app::ask::Read;
+use domain::refusal::Refusal;
 use domain::reports::COVERAGE_IS_NOT_READINESS;
+use domain::values::nearest::nearest;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -133,4 +140,15 @@ pub fn citation(source: &domain::values::Provenance) -> String {
         None => text.push_str(", undated"),
     }
     text
+}
+
+/// A word that is none of a short list: the refusal offers the nearest one, or else all of them.
+pub(crate) fn unknown_word(what: &'static str, typed: &str, ids: &[&'static str]) -> Refusal {
+    match nearest(typed, ids.iter().copied()) {
+        Some(near) => Refusal::Unknown { what, id: typed.to_owned(), nearest: Some(near.to_owned()) },
+        None => Refusal::NotPossible {
+            sentence: format!("no {what} is known as `{typed}`"),
+            hint: format!("write one of {}", ids.join(", ")),
+        },
+    }
 }

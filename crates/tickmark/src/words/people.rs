@@ -1,7 +1,7 @@
 //! People of an organisation as JSON: members, outside access, deputies, and what oneself may do.
 
 use super::MarkWords;
-use app::App;
+use app::Within;
 use app::ask::Part;
 use domain::registers::people::{HeldDeputy, HeldGrant, Member};
 use domain::values::Role;
@@ -19,7 +19,7 @@ pub struct NamedWords {
 
 impl NamedWords {
     /// The words of a person.
-    pub fn of(app: &App, id: &str) -> NamedWords {
+    pub fn of(app: &Within<'_>, id: &str) -> NamedWords {
         NamedWords { id: id.to_owned(), name: app.name_of(id) }
     }
 }
@@ -51,7 +51,7 @@ pub struct MemberWords {
 
 impl MemberWords {
     /// The words of a member. The address is left empty when it cannot be read.
-    pub fn of(app: &App, id: &str, member: &Member, controls: &[String], version: u64) -> MemberWords {
+    pub fn of(app: &Within<'_>, id: &str, member: &Member, controls: &[String], version: u64) -> MemberWords {
         MemberWords {
             id: id.to_owned(),
             name: app.name_of(id),
@@ -98,7 +98,7 @@ pub struct GrantWords {
 
 impl GrantWords {
     /// The words of a grant on a day.
-    pub fn of(app: &App, id: &str, held: &HeldGrant, on: jiff::civil::Date) -> GrantWords {
+    pub fn of(app: &Within<'_>, id: &str, held: &HeldGrant, on: jiff::civil::Date) -> GrantWords {
         let grant = &held.grant;
         GrantWords {
             id: id.to_owned(),
@@ -141,7 +141,7 @@ pub struct DeputyWords {
 
 impl DeputyWords {
     /// The words of a deputy on a day.
-    pub fn of(app: &App, id: &str, held: &HeldDeputy, on: jiff::civil::Date) -> DeputyWords {
+    pub fn of(app: &Within<'_>, id: &str, held: &HeldDeputy, on: jiff::civil::Date) -> DeputyWords {
         let deputy = &held.deputy;
         DeputyWords {
             id: id.to_owned(),
@@ -197,7 +197,7 @@ impl MayWords {
 
 impl PartWords {
     /// The words of a part.
-    pub fn of(app: &App, person: &str, part: &Part, may: Vec<MayWords>, mark: &app::Mark) -> PartWords {
+    pub fn of(app: &Within<'_>, person: &str, part: &Part, may: Vec<MayWords>, mark: &app::Mark) -> PartWords {
         PartWords {
             person: NamedWords::of(app, person),
             state: part.state.map(domain::values::Membership::id),

@@ -1,7 +1,7 @@
 //! Those who work here as JSON: people, checks, positions, access; and the starting text of the policy on remote working.
 
 use super::{MarkWords, NamedWords};
-use app::App;
+use app::Within;
 use app::ask::StaffAnswer;
 use domain::registers::staff::{HeldRequest, HeldStaff};
 use domain::reports::staff::{Evidence, Missing, Place, StaffReport, Standing};
@@ -102,7 +102,7 @@ pub struct StaffWords {
 
 impl StaffWords {
     /// The words of one person. The address is left empty when it cannot be read.
-    pub fn of(app: &App, id: &str, held: &HeldStaff, standing: Option<&Standing>, version: u64) -> StaffWords {
+    pub fn of(app: &Within<'_>, id: &str, held: &HeldStaff, standing: Option<&Standing>, version: u64) -> StaffWords {
         let checks =
             held.checks.iter().flat_map(|(check, times)| times.iter().map(|done| CheckWords::of(*check, done)));
         let access = standing.into_iter().flat_map(|s| &s.access);
@@ -126,7 +126,7 @@ impl StaffWords {
     }
 
     /// Everybody in the register, by name.
-    pub fn all(app: &App, answer: &StaffAnswer) -> Vec<StaffWords> {
+    pub fn all(app: &Within<'_>, answer: &StaffAnswer) -> Vec<StaffWords> {
         let people = answer.workforce.people.iter();
         let words = |(id, held): (&String, &HeldStaff)| {
             StaffWords::of(app, id, held, answer.standing(id), answer.version("staff", id))
@@ -260,7 +260,7 @@ pub struct PositionWords {
 
 impl PositionWords {
     /// The words of a place in the chart.
-    pub fn of(app: &App, place: &Place, position: &Position, version: u64) -> PositionWords {
+    pub fn of(app: &Within<'_>, place: &Place, position: &Position, version: u64) -> PositionWords {
         PositionWords {
             id: place.id.clone(),
             title: position.title.clone(),
@@ -273,7 +273,7 @@ impl PositionWords {
     }
 
     /// The chart from the top.
-    pub fn chart(app: &App, answer: &StaffAnswer) -> Vec<PositionWords> {
+    pub fn chart(app: &Within<'_>, answer: &StaffAnswer) -> Vec<PositionWords> {
         let places = answer.report.chart.iter();
         let held = places.filter_map(|place| Some((place, answer.workforce.positions.get(&place.id)?)));
         held.map(|(place, p)| PositionWords::of(app, place, p, answer.version("position", &place.id))).collect()
@@ -316,7 +316,7 @@ pub struct AccessRequestWords {
 
 impl AccessRequestWords {
     /// The words of a request.
-    pub fn of(app: &App, id: &str, held: &HeldRequest, version: u64) -> AccessRequestWords {
+    pub fn of(app: &Within<'_>, id: &str, held: &HeldRequest, version: u64) -> AccessRequestWords {
         let request = &held.request;
         AccessRequestWords {
             id: id.to_owned(),

@@ -1,7 +1,7 @@
 //! What is to be done by when as JSON: occurrences, tasks, months, how a control operates, holidays.
 
 use super::{MarkWords, NamedWords};
-use app::App;
+use app::Within;
 use app::ask::{CalendarAnswer, OperationAnswer, TasksAnswer};
 use domain::reports::tasks::{DayOfMonth, Figures, Occurrence, Standing, Task};
 use domain::values::{ControlVersion, Holidays, LifeStep};
@@ -46,7 +46,7 @@ pub struct OccurrenceWords {
 
 impl OccurrenceWords {
     /// The words of one.
-    pub fn of(app: &App, one: &Occurrence) -> OccurrenceWords {
+    pub fn of(app: &Within<'_>, one: &Occurrence) -> OccurrenceWords {
         let done = match &one.standing {
             Standing::Done { evidence, on, accepted, late } => Some((evidence.clone(), *on, *accepted, *late)),
             _ => None,
@@ -73,7 +73,7 @@ impl OccurrenceWords {
 /// One task.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct TaskWords {
-    /// `run`, `request` or `judge`.
+    /// `run`, `request`, `audit_request` or `judge`.
     pub kind: &'static str,
     /// Id of the control, the request or the item of evidence.
     pub object: String,
@@ -98,7 +98,7 @@ pub struct TaskWords {
 
 impl TaskWords {
     /// The words of one.
-    pub fn of(app: &App, task: &Task) -> TaskWords {
+    pub fn of(app: &Within<'_>, task: &Task) -> TaskWords {
         TaskWords {
             kind: task.kind.id(),
             object: task.object.clone(),
@@ -114,7 +114,7 @@ impl TaskWords {
     }
 
     /// All of an answer.
-    pub fn all(app: &App, answer: &TasksAnswer) -> Vec<TaskWords> {
+    pub fn all(app: &Within<'_>, answer: &TasksAnswer) -> Vec<TaskWords> {
         answer.tasks.tasks.iter().map(|task| TaskWords::of(app, task)).collect()
     }
 }
@@ -210,7 +210,7 @@ pub struct DayWords {
 }
 
 impl DayWords {
-    fn of(app: &App, day: &DayOfMonth) -> DayWords {
+    fn of(app: &Within<'_>, day: &DayOfMonth) -> DayWords {
         let asked = day.requests.iter().map(|(id, held)| AskedByDayWords {
             request: id.clone(),
             control: held.request.control.clone(),
@@ -243,7 +243,7 @@ pub struct MonthWords {
 
 impl MonthWords {
     /// The words of a month.
-    pub fn of(app: &App, answer: &CalendarAnswer, mark: MarkWords) -> MonthWords {
+    pub fn of(app: &Within<'_>, answer: &CalendarAnswer, mark: MarkWords) -> MonthWords {
         let month = &answer.month;
         MonthWords {
             month: month.first.strftime("%Y-%m").to_string(),
@@ -281,7 +281,7 @@ pub struct ControlVersionWords {
 }
 
 impl ControlVersionWords {
-    fn of(app: &App, version: &ControlVersion) -> ControlVersionWords {
+    fn of(app: &Within<'_>, version: &ControlVersion) -> ControlVersionWords {
         ControlVersionWords {
             number: version.number,
             from: version.from.to_string(),
@@ -339,7 +339,7 @@ pub struct OperationWords {
 
 impl OperationWords {
     /// The words of an answer.
-    pub fn of(app: &App, control: &str, answer: &OperationAnswer, mark: MarkWords) -> OperationWords {
+    pub fn of(app: &Within<'_>, control: &str, answer: &OperationAnswer, mark: MarkWords) -> OperationWords {
         let (held, operation) = (&answer.held, &answer.held.operation);
         let steps = LifeStep::ALL
             .map(|step| LifeStepWords { step: step.id(), on: held.life.get(&step).map(ToString::to_string) });

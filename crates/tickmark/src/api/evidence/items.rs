@@ -69,7 +69,7 @@ pub(in crate::api) async fn evidence_list(call: Call) -> Answered<EvidenceListWo
     let answer = tokio::task::block_in_place(|| call.ask_organisation(&question))?;
     let page = &answer.value;
     let next = page.lines.last().filter(|_| page.behind > 0).map(|line| line.id.clone());
-    let app = &call.doors.app;
+    let app = &call.names();
     Ok(Json(EvidenceListWords {
         evidence: page.lines.iter().map(|line| EvidenceLineWords::of(app, line)).collect(),
         states: page.states.iter().map(|(state, count)| (state.id(), *count)).collect(),
@@ -100,7 +100,7 @@ pub(in crate::api) async fn evidence(call: Call) -> Told<OneEvidenceWords> {
     let question = EvidenceOf { id: call.part("evidence"), files: BTreeMap::new() };
     let answer = call.ask_organisation(&question)?;
     call.doors.app.note_reading(&call.org(), call.who(), &question.id);
-    let evidence = EvidenceWords::of(&call.doors.app, &answer.value);
+    let evidence = EvidenceWords::of(&call.names(), &answer.value);
     let mark = MarkWords::of(Some(&answer.mark));
     Ok(Tagged::of(answer.value.version, OneEvidenceWords { evidence, mark }))
 }

@@ -2,6 +2,8 @@
 
 pub(in crate::api) mod acts;
 pub(in crate::api) mod files;
+pub(in crate::api) mod findings;
+pub(in crate::api) mod found;
 pub(in crate::api) mod hand_in;
 pub(in crate::api) mod items;
 pub(in crate::api) mod reports;
@@ -28,8 +30,10 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .layer(DefaultBodyLimit::max(MAX_PIECE));
     Router::new()
         .route("/api/v1/o/{organisation}/evidence", get(items::evidence_list).post(hand_in::add_evidence))
+        .route("/api/v1/o/{organisation}/evidence/findings", post(findings::import_findings))
         .route("/api/v1/o/{organisation}/evidence/{evidence}", get(items::evidence).put(hand_in::revise_evidence))
         .route("/api/v1/o/{organisation}/evidence/{evidence}/checks", get(items::evidence_checks))
+        .route("/api/v1/o/{organisation}/evidence/{evidence}/findings", get(found::evidence_findings))
         .route("/api/v1/o/{organisation}/evidence/{evidence}/files/{file}", get(files::evidence_file))
         .route("/api/v1/o/{organisation}/evidence/{evidence}/judgements", post(acts::judge_evidence))
         .route("/api/v1/o/{organisation}/evidence/{evidence}/links", post(acts::link_evidence))
@@ -51,6 +55,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/api/v1/o/{organisation}/evidence-wrong", get(reports::evidence_wrong))
         .route("/api/v1/o/{organisation}/evidence-twice", get(reports::evidence_twice))
         .route("/api/v1/o/{organisation}/evidence-reuse", get(reports::evidence_reuse))
+        .route("/api/v1/o/{organisation}/evidence-plan", get(reports::evidence_plan))
         .merge(pieces)
 }
 

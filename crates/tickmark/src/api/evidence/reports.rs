@@ -1,12 +1,14 @@
-//! What is wrong with evidence now, what is there twice, and how far it reaches into the other audit.
+//! What is wrong with evidence now, what is there twice, what is expected, and how far it reaches into the other audit.
 
 use crate::api::call::{Answered, Call};
 use crate::api::page::Turn;
 use crate::api::parameters::{InOrganisation, Moment, Paging, Reading};
 use crate::api::problem::{Problem, Unanswered};
 use crate::words::MarkWords;
-use crate::words::evidence::{BrokenWords, ReuseRatioWords, TwiceWords};
-use app::ask::{ReuseRatioOf, WrongEvidence};
+use crate::words::evidence::{
+    BrokenWords, EvidencePackWords, ExpectedWords, PlannedWords, ReuseRatioWords, TwiceWords,
+};
+use app::ask::{EvidencePlanOf, ReuseRatioOf, WrongEvidence};
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -99,4 +101,41 @@ pub(in crate::api) struct EvidenceReuseWords {
 pub(in crate::api) async fn evidence_reuse(call: Call) -> Answered<EvidenceReuseWords> {
     let answer = call.ask_organisation(&ReuseRatioOf(call.view()?))?;
     Ok(Json(EvidenceReuseWords { ratio: (&answer.value).into(), mark: MarkWords::of(Some(&answer.mark)) }))
+}
+
+/// The evidence plan, and what the answer rests on.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct EvidencePlanWords {
+    /// The crosswalk that links are read by.
+    crosswalk: String,
+    /// How much of each framework is planned, and how long its evidence is kept.
+    frameworks: Vec<PlannedWords>,
+    /// Criteria in scope, then controls of Annex A, then clauses.
+    items: Vec<ExpectedWords>,
+    /// What is there for the packs on access, change and incidents.
+    packs: Vec<EvidencePackWords>,
+    #[serde(flatten)]
+    turn: Turn,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    mark: MarkWords,
+}
+
+/// Which types of evidence are expected for each criterion, control and clause, as own controls say what shows them.
+#[utoipa::path(
+    get,
+    path = "/api/v1/o/{organisation}/evidence-plan",
+    tag = "evidence",
+    params(InOrganisation, Reading, Paging, Moment),
+    responses((status = 200, description = "The plan", body = EvidencePlanWords), Unanswered)
+)]
+pub(in crate::api) async fn evidence_plan(call: Call) -> Answered<EvidencePlanWords> {
+    let answer = call.ask_organisation(&EvidencePlanOf(call.view()?))?;
+    let plan = &answer.value;
+    let words = plan.items.iter().map(ExpectedWords::from).collect();
+    let (items, turn) = call.page(words, |one: &ExpectedWords| format!("{}/{}", one.framework, one.item))?;
+    let (crosswalk, frameworks) = (plan.crosswalk.clone(), PlannedWords::of(plan));
+    let packs = plan.packs.iter().map(EvidencePackWords::from).collect();
+    let mark = MarkWords::of(Some(&answer.mark));
+    Ok(Json(EvidencePlanWords { crosswalk, frameworks, items, packs, turn, mark }))
 }

@@ -59,7 +59,7 @@ pub(in crate::api) async fn evidence_requests(call: Call) -> Answered<EvidenceRe
         .value
         .iter()
         .filter(|line| (!open || line.held.open()) && person.is_none_or(|person| line.held.request.person == person));
-    let words = lines.map(|line| EvidenceRequestWords::of(&call.doors.app, line)).collect();
+    let words = lines.map(|line| EvidenceRequestWords::of(&call.names(), line)).collect();
     let (requests, turn) = call.page(words, |one: &EvidenceRequestWords| one.id.clone())?;
     Ok(Json(EvidenceRequestsWords { requests, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
@@ -76,7 +76,7 @@ pub(in crate::api) async fn evidence_request(call: Call) -> Told<OneEvidenceRequ
     let id = call.part("request");
     let answer = call.ask_organisation(&EvidenceRequests)?;
     let line = answer.value.iter().find(|line| line.id == id).ok_or_else(|| unknown("request", &id, []))?;
-    let request = EvidenceRequestWords::of(&call.doors.app, line);
+    let request = EvidenceRequestWords::of(&call.names(), line);
     Ok(Tagged::of(line.version, OneEvidenceRequestWords { request, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

@@ -8,7 +8,7 @@ use domain::values::evidence::{Classification, Environment, Form, Shown};
 use domain::values::{Evidence, EvidenceType, Source, Window};
 
 /// A word of a list; left out, the first of the kind that means nothing in particular.
-fn word<T: Copy>(
+pub(super) fn word<T: Copy>(
     what: &'static str,
     typed: Option<&str>,
     otherwise: T,

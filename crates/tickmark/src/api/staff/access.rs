@@ -67,7 +67,7 @@ pub(in crate::api) async fn access_requests(call: Call) -> Answered<AccessReques
 
 fn requests(call: &Call, answer: &StaffAnswer) -> Vec<AccessRequestWords> {
     let all = answer.workforce.requests_by_urgency().into_iter();
-    all.map(|(id, held)| AccessRequestWords::of(&call.doors.app, id, held, answer.version("access", id))).collect()
+    all.map(|(id, held)| AccessRequestWords::of(&call.names(), id, held, answer.version("access", id))).collect()
 }
 
 /// Show one request for access.
@@ -82,7 +82,7 @@ pub(in crate::api) async fn access_request(call: Call) -> Told<OneAccessRequestW
     let id = call.part("request");
     let (answer, version) = call.ask_about(&StaffOf, "access", &id)?;
     let held = answer.value.workforce.requests.get(&id).ok_or_else(|| unknown("access request", &id, []))?;
-    let request = AccessRequestWords::of(&call.doors.app, &id, held, version);
+    let request = AccessRequestWords::of(&call.names(), &id, held, version);
     Ok(Tagged::of(version, OneAccessRequestWords { request, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

@@ -63,7 +63,7 @@ pub(super) struct OwnStaffWords {
     responses((status = 200, description = "The own record", body = OwnStaffWords), Unanswered)
 )]
 pub(super) async fn own_staff(call: Call) -> Answered<OwnStaffWords> {
-    let (app, id) = (&call.doors.app, call.who().id().to_owned());
+    let (app, id) = (&call.names(), call.who().id().to_owned());
     let (answer, version) = call.ask_about(&OwnStaff(id.clone()), "staff", &id)?;
     let (own, standing) = (&answer.value.workforce, answer.value.standing.as_ref());
     let record = tokio::task::block_in_place(|| {

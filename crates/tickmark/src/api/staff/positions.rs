@@ -46,7 +46,7 @@ pub(in crate::api) struct OnePositionWords {
 )]
 pub(in crate::api) async fn positions(call: Call) -> Answered<PositionsWords> {
     let answer = call.ask_organisation(&StaffOf)?;
-    let (positions, turn) = call.page(PositionWords::chart(&call.doors.app, &answer.value), |p| p.id.clone())?;
+    let (positions, turn) = call.page(PositionWords::chart(&call.names(), &answer.value), |p| p.id.clone())?;
     Ok(Json(PositionsWords { positions, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
@@ -61,7 +61,7 @@ pub(in crate::api) async fn positions(call: Call) -> Answered<PositionsWords> {
 pub(in crate::api) async fn position(call: Call) -> Told<OnePositionWords> {
     let id = call.part("position");
     let (answer, version) = call.ask_about(&StaffOf, "position", &id)?;
-    let all = PositionWords::chart(&call.doors.app, &answer.value);
+    let all = PositionWords::chart(&call.names(), &answer.value);
     let position = all.into_iter().find(|p| p.id == id).ok_or_else(|| unknown("position", &id, []))?;
     Ok(Tagged::of(version, OnePositionWords { position, mark: MarkWords::of(Some(&answer.mark)) }))
 }

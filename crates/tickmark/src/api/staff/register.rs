@@ -59,7 +59,7 @@ pub(in crate::api) struct OneStaffWords {
 pub(in crate::api) async fn staff(call: Call) -> Answered<StaffPageWords> {
     let (state, lacking) = (call.field("state").map(state).transpose()?, call.flag("lacking")?);
     let answer = call.ask_organisation(&StaffOf)?;
-    let mut all = tokio::task::block_in_place(|| StaffWords::all(&call.doors.app, &answer.value));
+    let mut all = tokio::task::block_in_place(|| StaffWords::all(&call.names(), &answer.value));
     all.retain(|one| state.is_none_or(|s| one.state == s.id()) && (!lacking || !one.missing.is_empty()));
     let (people, turn) = call.page(all, |one| one.id.clone())?;
     Ok(Json(StaffPageWords {
@@ -88,7 +88,7 @@ pub(in crate::api) async fn staff_member(call: Call) -> Told<OneStaffWords> {
     let (answer, version) = call.ask_about(&StaffOf, "staff", &id)?;
     let held = answer.value.workforce.people.get(&id).ok_or_else(|| unknown("person", &id, []))?;
     let person =
-        tokio::task::block_in_place(|| StaffWords::of(&call.doors.app, &id, held, answer.value.standing(&id), version));
+        tokio::task::block_in_place(|| StaffWords::of(&call.names(), &id, held, answer.value.standing(&id), version));
     Ok(Tagged::of(version, OneStaffWords { person, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

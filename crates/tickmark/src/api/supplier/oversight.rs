@@ -74,7 +74,7 @@ pub(in crate::api) struct SupplierIncidentsWords {
 )]
 pub(in crate::api) async fn supplier_incidents(call: Call) -> Answered<SupplierIncidentsWords> {
     let answer = call.ask_organisation(&SuppliersOf)?;
-    let all = SupplierIncidentWords::all(&call.doors.app, &answer.value);
+    let all = SupplierIncidentWords::all(&call.names(), &answer.value);
     let (incidents, turn) = call.page(all, |one| one.id.clone())?;
     Ok(Json(SupplierIncidentsWords { incidents, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }

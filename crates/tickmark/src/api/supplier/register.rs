@@ -66,7 +66,7 @@ pub(in crate::api) async fn suppliers(call: Call) -> Answered<SuppliersPageWords
     };
     let (state, lacking) = (call.field("state").map(state).transpose()?, call.flag("lacking")?);
     let answer = call.ask_organisation(&SuppliersOf)?;
-    let mut all = SupplierWords::all(&call.doors.app, &answer.value);
+    let mut all = SupplierWords::all(&call.names(), &answer.value);
     all.retain(|one| state.is_none_or(|s| one.state == s.id()) && (!lacking || !one.findings.is_empty()));
     let (suppliers, turn) = call.page(all, |one| one.id.clone())?;
     Ok(Json(SuppliersPageWords {
@@ -91,7 +91,7 @@ pub(in crate::api) async fn supplier(call: Call) -> Told<OneSupplierWords> {
     let id = call.part("supplier");
     let (answer, version) = call.ask_about(&SuppliersOf, "supplier", &id)?;
     let held = answer.value.register.suppliers.get(&id).ok_or_else(|| unknown("supplier", &id, []))?;
-    let supplier = SupplierWords::of(&call.doors.app, &id, held, answer.value.report.supplier(&id), version);
+    let supplier = SupplierWords::of(&call.names(), &id, held, answer.value.report.supplier(&id), version);
     Ok(Tagged::of(version, OneSupplierWords { supplier, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

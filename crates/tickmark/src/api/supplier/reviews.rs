@@ -51,7 +51,7 @@ pub(in crate::api) async fn supplier_reviews(call: Call) -> Answered<SupplierRep
     if !answer.value.register.suppliers.contains_key(&supplier) {
         return Err(unknown("supplier", &supplier, []));
     }
-    let all = SupplierReportWords::all(&call.doors.app, &answer.value, &supplier);
+    let all = SupplierReportWords::all(&call.names(), &answer.value, &supplier);
     let (reviews, turn) = call.page(all, |one| one.id.clone())?;
     Ok(Json(SupplierReportsWords { reviews, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
@@ -75,7 +75,7 @@ pub(in crate::api) async fn supplier_review(call: Call) -> Told<OneSupplierRepor
     let held = answer.value.register.reports.get(&id).filter(|held| held.supplier == supplier);
     let standing = answer.value.report.paper(&id);
     let (held, standing) = held.zip(standing).ok_or_else(|| unknown("supplier report", &id, []))?;
-    let review = SupplierReportWords::of(&call.doors.app, held, standing, version);
+    let review = SupplierReportWords::of(&call.names(), held, standing, version);
     Ok(Tagged::of(version, OneSupplierReportWords { review, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
@@ -268,7 +268,7 @@ pub(in crate::api) async fn cuecs(call: Call) -> Answered<CuecsWords> {
     let answer = call.ask_organisation(&SuppliersOf)?;
     let (settled, asked) = answer.value.report.settled();
     let all = answer.value.report.cuecs.iter().filter(|cuec| state.is_none_or(|s| cuec.state == s));
-    let words = all.map(|cuec| CuecWords::of(&call.doors.app, cuec)).collect();
+    let words = all.map(|cuec| CuecWords::of(&call.names(), cuec)).collect();
     let (cuecs, turn) = call.page(words, |one: &CuecWords| format!("{}/{}", one.report, one.id))?;
     Ok(Json(CuecsWords { settled, asked, cuecs, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }

@@ -42,7 +42,7 @@ fn person(call: &Call) -> Option<String> {
     params(
         InOrganisation,
         ("person" = Option<String>, Query, description = "Only those of this person, or `me`; left out, everybody's"),
-        ("kind" = Option<String>, Query, description = "Only `run`, `request` or `judge`"),
+        ("kind" = Option<String>, Query, description = "Only `run`, `request`, `audit_request` or `judge`"),
         ("urgency" = Option<String>, Query, description = "Only `overdue`, `soon` or `open`"),
         Paging,
         Moment,
@@ -53,7 +53,7 @@ pub(in crate::api) async fn tasks(call: Call) -> Answered<TaskPageWords> {
     let kind = word(&call, "kind", &TaskKind::ALL.map(TaskKind::id))?;
     let urgency = word(&call, "urgency", &Urgency::ALL.map(Urgency::id))?;
     let answer = call.ask_organisation(&TasksOf { person: person(&call) })?;
-    let mut all = TaskWords::all(&call.doors.app, &answer.value);
+    let mut all = TaskWords::all(&call.names(), &answer.value);
     all.retain(|task| kind.is_none_or(|kind| task.kind == kind) && urgency.is_none_or(|u| task.urgency == u));
     let (tasks, turn) =
         call.page(all, |task| format!("{}.{}.{}", task.object, task.kind, task.due.as_deref().unwrap_or("")))?;
@@ -98,7 +98,7 @@ pub(in crate::api) async fn calendar(call: Call) -> Answered<MonthWords> {
     };
     let question = CalendarOf { month: call.field("month").map(month).transpose()?, person: person(&call) };
     let answer = call.ask_organisation(&question)?;
-    Ok(Json(MonthWords::of(&call.doors.app, &answer.value, MarkWords::of(Some(&answer.mark)))))
+    Ok(Json(MonthWords::of(&call.names(), &answer.value, MarkWords::of(Some(&answer.mark)))))
 }
 
 /// The address of one's own calendar.

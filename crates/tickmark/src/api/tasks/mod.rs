@@ -3,6 +3,7 @@
 pub(in crate::api) mod due;
 pub(in crate::api) mod holidays;
 pub(in crate::api) mod operation;
+pub(in crate::api) mod reminders;
 
 use crate::serve::Doors;
 use axum::Router;
@@ -23,6 +24,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
             "/api/v1/o/{organisation}/controls/{control}/life/{step}",
             put(operation::record_life).delete(operation::take_life_back),
         )
+        .route("/api/v1/me/reminders", get(reminders::own_rhythm).put(reminders::set_own_rhythm))
+        .route("/api/v1/o/{organisation}/reminders", get(reminders::reminders))
         .route("/api/v1/me/calendar-feed", post(due::renew_calendar_feed))
         .route("/api/v1/me/calendar-feed/end", post(due::end_calendar_feed))
 }

@@ -26,7 +26,7 @@ pub(in crate::api) async fn operation(call: Call) -> Told<OperationWords> {
     let id = call.part("control");
     let (answer, version) = call.ask_about(&OperationOf::new(&id), "operation", &id)?;
     let mark = MarkWords::of(Some(&answer.mark));
-    Ok(Tagged::of(version, OperationWords::of(&call.doors.app, &id, &answer.value, mark)))
+    Ok(Tagged::of(version, OperationWords::of(&call.names(), &id, &answer.value, mark)))
 }
 
 /// How a control operates. What is left out is empty.
@@ -193,7 +193,7 @@ pub(in crate::api) async fn occurrences(call: Call) -> Answered<OccurrencesWords
     let day = |name: &str| call.field(name).map(|text| day(text, name)).transpose();
     let question = OperationOf { control: call.part("control"), from: day("from")?, until: day("until")? };
     let answer = call.ask_organisation(&question)?;
-    let app = &call.doors.app;
+    let app = &call.names();
     let all: Vec<OccurrenceWords> = answer.value.occurrences.iter().map(|one| OccurrenceWords::of(app, one)).collect();
     let (occurrences, turn) = call.page(all, |one| format!("{}.{}", one.bucket, one.version))?;
     let range = answer.value.range;

@@ -38,7 +38,7 @@ pub(in crate::api) struct ExceptionsWords {
 )]
 pub(in crate::api) async fn exceptions(call: Call) -> Answered<ExceptionsWords> {
     let answer = call.ask_organisation(&of_engagement(&call)?)?;
-    let all = answer.value.exceptions.iter().map(|line| ExceptionWords::of(&call.doors.app, line)).collect();
+    let all = answer.value.exceptions.iter().map(|line| ExceptionWords::of(&call.names(), line)).collect();
     let (exceptions, turn) = call.page(all, |one: &ExceptionWords| one.id.clone())?;
     Ok(Json(ExceptionsWords { exceptions, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
@@ -79,7 +79,7 @@ pub(in crate::api) struct OneExceptionWords {
 pub(in crate::api) async fn exception(call: Call) -> Told<OneExceptionWords> {
     let id = call.part("exception");
     let (answer, version) = call.ask_about(&ExceptionOf { id: id.clone() }, "exception", &id)?;
-    let exception = ExceptionWords::of(&call.doors.app, &answer.value);
+    let exception = ExceptionWords::of(&call.names(), &answer.value);
     Ok(Tagged::of(version, OneExceptionWords { exception, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

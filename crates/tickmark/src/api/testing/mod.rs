@@ -1,6 +1,8 @@
 //! Populations, samples, tests of controls, and exceptions.
 
 pub(in crate::api) mod exceptions;
+pub(in crate::api) mod exports;
+pub(in crate::api) mod imports;
 pub(in crate::api) mod populations;
 pub(in crate::api) mod samples;
 pub(in crate::api) mod tests;
@@ -22,12 +24,19 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
             "/api/v1/o/{organisation}/populations/{population}",
             get(populations::population).put(populations::revise_population),
         )
+        .route("/api/v1/o/{organisation}/population-imports", post(imports::import_population))
+        .route("/api/v1/o/{organisation}/populations/{population}/list", put(imports::reimport_population))
         .layer(DefaultBodyLimit::max(MAX_FORM));
     Router::new()
         .route("/api/v1/o/{organisation}/engagements/{engagement}/testing", get(tests::testing))
         .route("/api/v1/o/{organisation}/populations/{population}/freeze", post(populations::freeze_population))
         .route("/api/v1/o/{organisation}/samples", get(samples::samples).post(samples::draw_sample))
+        .route("/api/v1/o/{organisation}/populations/{population}/list.csv", get(exports::population_csv))
+        .route("/api/v1/o/{organisation}/populations/{population}/list.xlsx", get(exports::population_xlsx))
         .route("/api/v1/o/{organisation}/samples/{sample}", get(samples::sample))
+        .route("/api/v1/o/{organisation}/samples/{sample}/list.csv", get(exports::sample_csv))
+        .route("/api/v1/o/{organisation}/samples/{sample}/list.xlsx", get(exports::sample_xlsx))
+        .route("/api/v1/o/{organisation}/sampling-choice", put(samples::choose_sampling_profile))
         .route("/api/v1/o/{organisation}/sampling-profiles", get(samples::sampling_profiles))
         .route(
             "/api/v1/o/{organisation}/sampling-profiles/{profile}",
@@ -35,6 +44,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         )
         .route("/api/v1/o/{organisation}/tests", get(tests::control_tests).post(tests::plan_test))
         .route("/api/v1/o/{organisation}/tests/{test}", get(tests::control_test))
+        .route("/api/v1/o/{organisation}/tests/{test}/sheet.csv", get(exports::test_csv))
+        .route("/api/v1/o/{organisation}/tests/{test}/sheet.xlsx", get(exports::test_xlsx))
         .route("/api/v1/o/{organisation}/tests/{test}/sample", put(tests::take_sample))
         .route("/api/v1/o/{organisation}/tests/{test}/results", post(tests::record_results))
         .route("/api/v1/o/{organisation}/tests/{test}/readiness-note", put(tests::note_readiness))

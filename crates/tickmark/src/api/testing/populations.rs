@@ -38,7 +38,7 @@ pub(in crate::api) struct PopulationsWords {
 )]
 pub(in crate::api) async fn populations(call: Call) -> Answered<PopulationsWords> {
     let answer = call.ask_organisation(&of_engagement(&call)?)?;
-    let all = answer.value.populations.iter().map(|line| PopulationWords::line(&call.doors.app, line)).collect();
+    let all = answer.value.populations.iter().map(|line| PopulationWords::line(&call.names(), line)).collect();
     let (populations, turn) = call.page(all, |one: &PopulationWords| one.id.clone())?;
     Ok(Json(PopulationsWords { populations, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
@@ -86,7 +86,7 @@ pub(in crate::api) async fn population(call: Call) -> Told<OnePopulationWords> {
     let id = call.part("population");
     let (answer, version) = call.ask_about(&PopulationOf { id: id.clone() }, "population", &id)?;
     let words = OnePopulationWords {
-        population: PopulationWords::of(&call.doors.app, &answer.value),
+        population: PopulationWords::of(&call.names(), &answer.value),
         checks: ListChecksWords::from(&answer.value.checks),
         samples: answer.value.samples.clone(),
         mark: MarkWords::of(Some(&answer.mark)),

@@ -7,9 +7,11 @@ use crate::api::controls::escaped;
 use crate::api::page::Turn;
 use crate::api::parameters::{InOrganisation, Matching, Moment, Once, Paging};
 use crate::api::problem::{Contested, Problem, Refused, Unanswered};
-use crate::words::testing::{DrawnSampleWords, SampleRecipeWords, SamplingProfileWords, SamplingRowShape};
+use crate::words::testing::{
+    DrawnSampleWords, SampleRecipeWords, SamplingChoiceWords, SamplingProfileWords, SamplingRowShape,
+};
 use crate::words::{MarkWords, ReceiptWords};
-use app::ask::{ProfileLine, SampleOf, SamplingProfilesOf};
+use app::ask::{PopulationOf, ProfileLine, SampleOf, SamplingChoicesOf, SamplingProfilesOf};
 use axum::Json;
 use domain::command::{Command, TestingCommand};
 use domain::values::testing::{Draw, DrawMethod};
@@ -39,7 +41,7 @@ pub(in crate::api) struct SamplesWords {
 )]
 pub(in crate::api) async fn samples(call: Call) -> Answered<SamplesWords> {
     let answer = call.ask_organisation(&of_engagement(&call)?)?;
-    let app = &call.doors.app;
+    let app = &call.names();
     let all =
         answer.value.samples.iter().map(|(id, control, held)| DrawnSampleWords::of(app, id, control, held)).collect();
     let (samples, turn) = call.page(all, |one: &DrawnSampleWords| one.id.clone())?;
@@ -53,7 +55,7 @@ pub(in crate::api) async fn samples(call: Call) -> Answered<SamplesWords> {
 pub(in crate::api) struct DrawBody {
     /// A frozen population.
     population: String,
-    /// The table of sizes; `default` when left out.
+    /// The table of sizes; the one that is chosen for the engagement when left out.
     #[serde(default)]
     profile: Option<String>,
     /// `low`, `moderate` or `high`; needed where the table reads it.
@@ -101,8 +103,15 @@ pub(in crate::api) async fn draw_sample(call: Call, Body(body): Body<DrawBody>) 
         DrawMethod::parse(typed)
             .ok_or_else(|| unknown("method", typed, DrawMethod::ALL.map(DrawMethod::id)).of_the_body())
     };
+    let chosen = match body.profile {
+        Some(id) => id,
+        None => {
+            let population = PopulationOf { id: body.population.clone() };
+            call.ask_organisation(&population).map_err(Problem::of_the_body)?.value.profile
+        }
+    };
     let draw = Box::new(Draw {
-        profile: table(&call, body.profile.as_deref().unwrap_or("default")).map_err(Problem::of_the_body)?.profile,
+        profile: table(&call, &chosen).map_err(Problem::of_the_body)?.profile,
         risk: body.risk.as_ref().map(risk).transpose()?,
         method: body.method.as_ref().map(method).transpose()?.unwrap_or_default(),
         population: body.population,
@@ -146,7 +155,7 @@ pub(in crate::api) struct OneSampleWords {
 )]
 pub(in crate::api) async fn sample(call: Call) -> Answered<OneSampleWords> {
     let answer = call.ask_organisation(&SampleOf { id: call.part("sample") })?;
-    let sample = SampleRecipeWords::of(&call.doors.app, &answer.value);
+    let sample = SampleRecipeWords::of(&call.names(), &answer.value);
     Ok(Json(OneSampleWords { sample, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
@@ -155,6 +164,8 @@ pub(in crate::api) async fn sample(call: Call) -> Answered<OneSampleWords> {
 pub(in crate::api) struct SamplingProfilesWords {
     /// The own ones, then those of the library that none of them replaces.
     profiles: Vec<SamplingProfileWords>,
+    /// Which of them is read when a draw names none: for the organisation, then by engagement.
+    choices: Vec<SamplingChoiceWords>,
     /// What the answer rests on.
     #[serde(flatten)]
     mark: MarkWords,
@@ -171,7 +182,8 @@ pub(in crate::api) struct SamplingProfilesWords {
 pub(in crate::api) async fn sampling_profiles(call: Call) -> Answered<SamplingProfilesWords> {
     let answer = call.ask_organisation(&SamplingProfilesOf)?;
     let profiles = answer.value.iter().map(SamplingProfileWords::from).collect();
-    Ok(Json(SamplingProfilesWords { profiles, mark: MarkWords::of(Some(&answer.mark)) }))
+    let choices = call.ask_organisation(&SamplingChoicesOf)?.value.iter().map(SamplingChoiceWords::from).collect();
+    Ok(Json(SamplingProfilesWords { profiles, choices, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
 /// Show one table of sample sizes.
@@ -211,4 +223,30 @@ pub(in crate::api) struct RowsBody {
 pub(in crate::api) async fn set_sampling_profile(call: Call, Body(body): Body<RowsBody>) -> Changed {
     let profile = Box::new(SamplingProfile { id: call.part("profile"), rows: body.rows });
     call.change(Command::Testing(TestingCommand::SetSamplingProfile { profile }))
+}
+
+/// Which table is read when a draw names none.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({ "engagement": "EN-1", "profile": "default" }))]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct ChoiceBody {
+    /// For this engagement alone; for every engagement without a choice of its own when left out.
+    #[serde(default)]
+    engagement: Option<String>,
+    /// Id of the table.
+    profile: String,
+}
+
+/// Choose the table of sample sizes that is read when a draw names none.
+#[utoipa::path(
+    put,
+    path = "/api/v1/o/{organisation}/sampling-choice",
+    tag = "testing",
+    params(InOrganisation, Matching, Once),
+    request_body = ChoiceBody,
+    responses((status = 200, description = "It is chosen", body = ReceiptWords), Contested)
+)]
+pub(in crate::api) async fn choose_sampling_profile(call: Call, Body(body): Body<ChoiceBody>) -> Changed {
+    let profile = Box::new(table(&call, &body.profile).map_err(Problem::of_the_body)?.profile);
+    call.change(Command::Testing(TestingCommand::ChooseSamplingProfile { engagement: body.engagement, profile }))
 }

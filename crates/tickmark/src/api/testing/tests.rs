@@ -37,7 +37,7 @@ pub(in crate::api) struct EngagementTestingWords {
 )]
 pub(in crate::api) async fn testing(call: Call) -> Answered<EngagementTestingWords> {
     let answer = call.ask_organisation(&TestingOf { engagement: call.part("engagement") })?;
-    let testing = TestingWords::of(&call.doors.app, &answer.value);
+    let testing = TestingWords::of(&call.names(), &answer.value);
     Ok(Json(EngagementTestingWords { testing, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
@@ -63,7 +63,7 @@ pub(in crate::api) struct TestsWords {
 )]
 pub(in crate::api) async fn control_tests(call: Call) -> Answered<TestsWords> {
     let answer = call.ask_organisation(&of_engagement(&call)?)?;
-    let all = answer.value.tests.iter().map(|line| TestWords::of(&call.doors.app, line)).collect();
+    let all = answer.value.tests.iter().map(|line| TestWords::of(&call.names(), line)).collect();
     let (tests, turn) = call.page(all, |one: &TestWords| one.id.clone())?;
     Ok(Json(TestsWords { tests, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
@@ -106,7 +106,7 @@ pub(in crate::api) struct OneTestWords {
 pub(in crate::api) async fn control_test(call: Call) -> Told<OneTestWords> {
     let id = call.part("test");
     let (answer, version) = call.ask_about(&TestOf { id: id.clone() }, "control_test", &id)?;
-    let app = &call.doors.app;
+    let app = &call.names();
     let words = OneTestWords {
         test: TestWords::of(app, &answer.value.line),
         exceptions: answer.value.exceptions.iter().map(|line| ExceptionWords::of(app, line)).collect(),

@@ -67,6 +67,8 @@ pub enum EvidenceVerb {
     Twice(PlaceArgs),
     /// How far accepted evidence for SOC 2 reaches into the certification audit, and what each missing item would unlock.
     Reuse(ReadArgs),
+    /// Which types of evidence are expected for each criterion, control and clause, and what of it is accepted.
+    Plan(ReadArgs),
     /// Save the files of an item, each compared with what was received.
     Get {
         /// Id of the item.

@@ -1,6 +1,8 @@
 //! The words of the command line. Each doc comment is the help text.
 
 mod calc;
+mod collect;
+mod collector;
 mod control;
 mod description;
 mod doors;
@@ -11,12 +13,15 @@ mod governance;
 mod grant;
 mod ledger;
 mod library;
+mod mail;
 mod organisation;
+mod package;
 mod person;
 mod place;
 mod reading;
 mod record;
 mod rights;
+mod room;
 mod serve;
 mod staff;
 mod supplier;
@@ -24,6 +29,8 @@ mod tasks;
 mod testing;
 
 pub use calc::{CalcArgs, CalcVerb};
+pub use collect::{CollectArgs, CollectVerb, ImportFindingsArgs};
+pub use collector::{CollectorArgs, CollectorVerb, CredentialArgs, CredentialVerb, HandsArgs, ReachArgs};
 pub use control::{ControlArgs, ControlFields, ControlVerb};
 pub use description::{
     BridgeLetterArgs, BridgeLetterVerb, DescriptionArgs, DescriptionVerb, StatementArgs, StatementVerb, TextArgs,
@@ -36,7 +43,9 @@ pub use governance::{DeedArgs, DeedVerb, WaiverArgs, WaiverVerb};
 pub use grant::{DeputyArgs, DeputyVerb, GiveArgs, GrantArgs, GrantVerb};
 pub use ledger::{ExportArgs, HistoryArgs, VerifyArgs};
 pub use library::{LibraryArgs, LibraryVerb};
+pub use mail::{MailArgs, MailVerb, RelayArgs};
 pub use organisation::{ImportArgs, InitArgs, ScopeArgs};
+pub use package::{BuildPackageArgs, PackageArgs, PackageAskArgs, PackageVerb};
 pub use person::{AddressArgs, PersonArgs, PersonVerb};
 pub use place::{PlaceArgs, ReadArgs};
 pub use reading::{ClaimsArgs, CompareArgs, CoverageArgs, ExplainArgs, GapArgs};
@@ -44,6 +53,7 @@ pub use record::{
     AssessArgs, DecideArgs, InheritanceArgs, InheritanceVerb, RecordArgs, StepArgs, SuggestionArgs, SuggestionVerb,
 };
 pub use rights::{RightsArgs, SecurityLogArgs};
+pub use room::{NoteVerb, RequestArgs, RequestVerb, RoomArgs, RoomVerb, WantedArgs};
 pub use serve::{DemoArgs, ServeArgs};
 pub use staff::{AccessArgs, AccessVerb, RecordStaffArgs, StaffArgs, StaffVerb};
 pub use supplier::{
@@ -116,6 +126,10 @@ pub enum Verb {
     Staff(StaffArgs),
     /// Evidence that controls ran: hand in, check, judge, ask for, keep, dispose of.
     Evidence(EvidenceArgs),
+    /// Evidence out of what other tools wrote: import the findings of a scanner, a linter, a benchmark.
+    Collect(CollectArgs),
+    /// Collectors: what runs by hand or by schedule and hands in what it found as evidence.
+    Collector(CollectorArgs),
     /// SOC 2 engagements: plan, window, what customers ask for.
     Engagement(Box<EngagementArgs>),
     /// The description of the system (DC 1 to DC 9): write, check, approve; what we expect of customers.
@@ -132,6 +146,12 @@ pub enum Verb {
     Test(TestArgs),
     /// Exceptions of the auditor, and what management says to them.
     Exception(ExceptionArgs),
+    /// Audit packages: plan, build, list, save, take back.
+    Package(PackageArgs),
+    /// What external auditors ask for: list, answer, give back, accept.
+    Request(Box<RequestArgs>),
+    /// The auditor's room of an engagement: what is seen, said, noted and read there.
+    Room(RoomArgs),
     /// Suppliers: the register, their reports and reviews, what those ask of us.
     Supplier(SupplierArgs),
     /// What is to be done by when: runs of controls, evidence asked for, evidence to judge.
@@ -140,6 +160,8 @@ pub enum Verb {
     Calendar(CalendarArgs),
     /// Days without business, on which no business-day control is expected to run.
     Holidays(HolidaysArgs),
+    /// Letters: test the mail relay, see what a reminder would say, how reminders stand.
+    Mail(MailArgs),
     /// Waivers of a rule of separation of duty.
     Waiver(WaiverArgs),
     /// What needs two persons and a day's delay.
@@ -166,6 +188,9 @@ pub enum Verb {
     Export(ExportArgs),
     /// Serve the web pages and the HTTP API on this machine.
     Serve(ServeArgs),
+    /// Judge a rule of a collector in the folder where it is started; the runner of collectors starts it.
+    #[command(name = "judge-rule", hide = true)]
+    JudgeRule,
     /// Open a living demo organisation in the browser.
     Demo(DemoArgs),
 }

@@ -1,6 +1,6 @@
 //! Words of the commands that open the doors.
 
-use super::PlaceArgs;
+use super::{HandsArgs, PlaceArgs, RelayArgs};
 use clap::Args;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -28,6 +28,12 @@ pub struct ServeArgs {
     /// Where each note of the security log is sent as well, as syslog (RFC 5424) over TCP.
     #[arg(long, value_name = "HOST:PORT", env = "TICKMARK_SYSLOG")]
     pub syslog: Option<String>,
+    /// What collectors may reach.
+    #[command(flatten)]
+    pub hands: HandsArgs,
+    /// The mail relay for reminders.
+    #[command(flatten)]
+    pub relay: RelayArgs,
     /// Place and output.
     #[command(flatten)]
     pub place: PlaceArgs,

@@ -49,6 +49,17 @@ pub enum PopulationVerb {
         #[command(flatten)]
         fields: Box<PopulationFields>,
     },
+    /// Write its list to a file; handed in again, it is the same.
+    Export {
+        /// Its id.
+        id: String,
+        /// The file: its ending, .csv or .xlsx, says what is written.
+        #[arg(long)]
+        out: PathBuf,
+        /// Place and output.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
     /// Freeze a population that was checked: it never changes again.
     Freeze {
         /// Its id.
@@ -148,13 +159,24 @@ pub enum SampleVerb {
         #[command(flatten)]
         place: PlaceArgs,
     },
+    /// Write its items to a file.
+    Export {
+        /// Its id.
+        id: String,
+        /// The file: its ending, .csv or .xlsx, says what is written.
+        #[arg(long)]
+        out: PathBuf,
+        /// Place and output.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
     /// Draw from a frozen population.
     Draw {
         /// The population.
         population: String,
-        /// The table of sizes.
-        #[arg(long, default_value = "default")]
-        profile: String,
+        /// The table of sizes; the one that is chosen for the engagement when left out.
+        #[arg(long)]
+        profile: Option<String>,
         /// low, moderate or high.
         #[arg(long)]
         risk: Option<String>,
@@ -185,16 +207,33 @@ pub enum SampleVerb {
     },
     /// Tables of sample sizes: the own ones and the library's.
     Profiles(PlaceArgs),
-    /// Set rows of an own table; the others stay as they are there or in the library's.
+    /// Set rows of an own table; the others stay as they are there, in the table that it is copied from, or in the library's.
     SetProfile {
         /// Id of the table.
         id: String,
-        /// A row as `weekly=5,8,15`, or with a rule as `event_driven=all`; may be repeated.
-        #[arg(long, required = true)]
-        row: Vec<String>,
-        /// Whose judgement these sizes are.
+        /// A table that it begins as a copy of.
         #[arg(long)]
+        from: Option<String>,
+        /// A row as `weekly=5,8,15`, or with a rule as `event_driven=all`; may be repeated.
+        #[arg(long, required_unless_present_any = ["from", "without"])]
+        row: Vec<String>,
+        /// A frequency that the table shall have no row for; may be repeated.
+        #[arg(long)]
+        without: Vec<String>,
+        /// Whose judgement the sizes of these rows are.
+        #[arg(long, default_value = "")]
         source: String,
+        /// Place and output.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+    /// Choose the table that is read when a draw names none.
+    ChooseProfile {
+        /// Id of the table.
+        id: String,
+        /// For this engagement alone; for every engagement without a choice of its own when left out.
+        #[arg(long)]
+        engagement: Option<String>,
         /// Place and output.
         #[command(flatten)]
         place: PlaceArgs,
@@ -224,6 +263,17 @@ pub enum TestVerb {
     Show {
         /// Its id, such as TE-1.
         id: String,
+        /// Place and output.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+    /// Write its results to a file: a row for each item.
+    Export {
+        /// Its id.
+        id: String,
+        /// The file: its ending, .csv or .xlsx, says what is written.
+        #[arg(long)]
+        out: PathBuf,
         /// Place and output.
         #[command(flatten)]
         place: PlaceArgs,

@@ -87,7 +87,7 @@ fn asked(here: &Here<'_>, engagement: &str) -> Result<DescriptionAnswer, Failure
 }
 
 fn known_section(typed: &str) -> Result<Section, Failure> {
-    super::engagement::known("section", typed, Section::parse, &Section::ALL.map(Section::id))
+    super::out::known("section", typed, Section::parse, &Section::ALL.map(Section::id))
 }
 
 /// The text that was typed, that stands in a file, or that is proposed.

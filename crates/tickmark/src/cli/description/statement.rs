@@ -3,8 +3,7 @@
 use super::{asked, check_rows, done, or_today, typed};
 use crate::cli::Done;
 use crate::cli::args::{PlaceArgs, StatementArgs, StatementVerb};
-use crate::cli::engagement::known;
-use crate::cli::out::{Shown, print, show, table};
+use crate::cli::out::{Shown, known, print, show, table};
 use crate::cli::people::{Here, recorded};
 use crate::cli::place::day;
 use crate::words::MarkWords;

@@ -6,7 +6,7 @@ mod window;
 
 use super::Done;
 use super::args::{EngagementArgs, EngagementVerb, PlaceArgs, ShowEngagementArgs};
-use super::out::{Shown, show, table};
+use super::out::{Shown, known, show, table};
 use super::people::{Here, recorded};
 use super::place::day;
 use crate::words::MarkWords;
@@ -16,9 +16,7 @@ use crate::words::engagement::{
 use app::Failure;
 use app::ask::{At, EngagementOf, Engagements};
 use domain::command::{Command, EngagementCommand};
-use domain::refusal::Refusal;
 use domain::reports::engagement::{FIELDWORK_WEEKS, REPORT_WEEKS};
-use domain::values::nearest::nearest;
 use domain::values::{Engagement, EngagementState, InScope, ServiceFacts};
 use serde_json::json;
 
@@ -76,19 +74,6 @@ pub(crate) fn engagement(args: &EngagementArgs) -> Done {
             Here::open(place)?.done("Set what the services do", command)
         }
     }
-}
-
-/// A word of a list, or the nearest one.
-pub(super) fn known<T>(
-    what: &'static str,
-    typed: &str,
-    parse: impl Fn(&str) -> Option<T>,
-    ids: &[&'static str],
-) -> Result<T, Failure> {
-    parse(typed).ok_or_else(|| {
-        let nearest = nearest(typed, ids.iter().copied()).or(ids.first().copied()).map(str::to_owned);
-        Refusal::Unknown { what, id: typed.to_owned(), nearest }.into()
-    })
 }
 
 fn question(id: &str) -> EngagementOf {

@@ -9,7 +9,7 @@ use crate::cli::people::Here;
 use crate::words::evidence::EvidenceFileWords;
 use app::Failure;
 use app::ask::EvidenceOf;
-use app::evidence::{NewEvidence, NewVersion, Received};
+use app::evidence::{FILE_MAX, NewEvidence, NewVersion, Received};
 use app::remote::file_name;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,10 @@ pub(super) fn opened(path: &Path) -> Result<(File, u64), Failure> {
     let data = file.metadata().map_err(unread)?;
     if !data.is_file() {
         return Err(mend(format!("{} is no file", path.display()), "name the files one by one"));
+    }
+    if data.len() > FILE_MAX {
+        let sentence = format!("{} has {} bytes, more than {FILE_MAX}", path.display(), data.len());
+        return Err(mend(sentence, "divide it, or hand in an archive of its parts"));
     }
     Ok((file, data.len()))
 }

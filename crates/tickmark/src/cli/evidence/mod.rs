@@ -2,9 +2,13 @@
 
 mod acts;
 mod add;
+mod findings;
+mod plan;
 mod read;
 mod remote;
 mod said;
+
+pub(crate) use findings::collect;
 
 use super::Done;
 use super::args::{EvidenceArgs, EvidenceVerb};
@@ -27,6 +31,7 @@ pub(crate) fn evidence(args: &EvidenceArgs) -> Done {
         EvidenceVerb::Wrong(place) => read::wrong(place),
         EvidenceVerb::Twice(place) => read::twice(place),
         EvidenceVerb::Reuse(args) => read::reuse(args),
+        EvidenceVerb::Plan(args) => plan::plan(args),
         EvidenceVerb::Get { item, out, version, place } => read::get(place, item, out, *version),
         EvidenceVerb::Requests { open, place } => read::requests(place, *open),
         EvidenceVerb::Accept { item, version, note, place } => {

@@ -46,7 +46,8 @@ pub(super) fn list(place: &PlaceArgs, filters: &Filters<'_>) -> Done {
         skip: 0,
         take: filters.limit.clamp(1, MAX_PAGE),
     })?;
-    let words: Vec<EvidenceLineWords> = page.lines.iter().map(|line| EvidenceLineWords::of(&here.app, line)).collect();
+    let words: Vec<EvidenceLineWords> =
+        page.lines.iter().map(|line| EvidenceLineWords::of(&here.names(), line)).collect();
     let rows = words.iter().map(|line| {
         let controls: Vec<&str> = line.controls.iter().map(|shows| shows.control.as_str()).collect();
         vec![
@@ -76,7 +77,7 @@ pub(super) fn list(place: &PlaceArgs, filters: &Filters<'_>) -> Done {
 pub(super) fn show_one(place: &PlaceArgs, id: &str) -> Done {
     let here = Here::read(place)?;
     let (detail, mark) = here.ask(&EvidenceOf { id: id.to_owned(), files: BTreeMap::new() })?;
-    let words = EvidenceWords::of(&here.app, &detail);
+    let words = EvidenceWords::of(&here.names(), &detail);
     let mut head = vec![recorded(&mark)];
     if let Some(newest) = words.versions.last() {
         head.push(format!("{id} {}: {} (version {})", words.state, newest.said.title, newest.version));
@@ -242,7 +243,7 @@ pub(super) fn requests(place: &PlaceArgs, open: bool) -> Done {
     let here = Here::read(place)?;
     let (lines, mark) = here.ask(&EvidenceRequests)?;
     let lines = lines.iter().filter(|line| !open || line.held.open());
-    let words: Vec<EvidenceRequestWords> = lines.map(|line| EvidenceRequestWords::of(&here.app, line)).collect();
+    let words: Vec<EvidenceRequestWords> = lines.map(|line| EvidenceRequestWords::of(&here.names(), line)).collect();
     let rows = words.iter().map(|one| {
         let stands = match (one.overdue, one.open, &one.closed) {
             (true, ..) => "overdue".to_owned(),

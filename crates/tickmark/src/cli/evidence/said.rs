@@ -1,28 +1,14 @@
 //! What was typed of an item, turned into what is meant.
 
 use crate::cli::args::EvidenceSaidArgs;
+pub(super) use crate::cli::out::known;
 use crate::cli::out::mend;
 use crate::cli::place::day;
 use app::Failure;
-use domain::refusal::Refusal;
 use domain::values::evidence::{Classification, Environment, Form, Shown};
-use domain::values::nearest::nearest;
 use domain::values::{Evidence, EvidenceType, Source, Window};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-
-/// A word of a list, or the nearest one.
-pub(super) fn known<T>(
-    what: &'static str,
-    typed: &str,
-    parse: impl Fn(&str) -> Option<T>,
-    ids: &[&'static str],
-) -> Result<T, Failure> {
-    parse(typed).ok_or_else(|| {
-        let nearest = nearest(typed, ids.iter().copied()).or(ids.first().copied()).map(str::to_owned);
-        Refusal::Unknown { what, id: typed.to_owned(), nearest }.into()
-    })
-}
 
 /// A period as `FROM..UNTIL`; one day alone is a period of one day.
 pub(super) fn period(typed: &str) -> Result<Window, Failure> {
@@ -81,7 +67,7 @@ pub(super) fn said(args: &EvidenceSaidArgs, before: Option<Evidence>) -> Result<
                 .split(',')
                 .map(str::trim)
                 .filter(|word| !word.is_empty())
-                .map(|word| known("shown", word, Shown::parse, &Shown::ALL.map(Shown::id)))
+                .map(|word| known("thing that a screenshot shows", word, Shown::parse, &Shown::ALL.map(Shown::id)))
                 .collect::<Result<_, _>>()?,
             None => old.map(|old| old.shows.clone()).unwrap_or_default(),
         },

@@ -21,7 +21,7 @@ pub(crate) fn deputy(args: &DeputyArgs) -> Done {
                 None => here.app.clock().today(),
             };
             let until = day(until, "--until")?;
-            let [stands, absent] = [&deputy, &principal].map(|id| here.app.name_of(id));
+            let [stands, absent] = [&deputy, &principal].map(|id| here.name_of(id));
             let deputy = Deputy { principal, deputy, from, until, reason: reason.clone() };
             here.done(&format!("{stands} stands in for {absent} until {until}"), Command::NameDeputy { deputy })
         }
@@ -35,7 +35,7 @@ fn list(place: &PlaceArgs) -> Done {
     let here = Here::read(place)?;
     let (people, mark) = here.people()?;
     let mut words: Vec<DeputyWords> =
-        people.deputies.iter().map(|(id, held)| DeputyWords::of(&here.app, id, held, mark.on)).collect();
+        people.deputies.iter().map(|(id, held)| DeputyWords::of(&here.names(), id, held, mark.on)).collect();
     words.sort_by(|a, b| (&b.from, &a.id).cmp(&(&a.from, &b.id)));
     let rows = words.iter().map(|d| {
         let state = match (d.ended, d.in_force) {

@@ -51,7 +51,7 @@ fn give(args: &GiveArgs) -> Done {
     let given = here.app.invite_outsider(&here.org, &here.who, request, &args.name, &args.email, grant)?;
     let people = here.app.ask(&here.org, &here.who, At::default(), &PeopleOf)?.value;
     let waits = people.members.get(&given.person).is_some_and(|m| m.state == Membership::Invited);
-    let person = NamedWords::of(&here.app, &given.person);
+    let person = NamedWords::of(&here.names(), &given.person);
     let done = format!("Gave {} access until {until} ({})", person.name, given.receipt.object);
     if !waits {
         let json = json!({ "grant": given.receipt.object, "person": person, "link": null });
@@ -74,7 +74,7 @@ fn list(place: &PlaceArgs) -> Done {
     let here = Here::read(place)?;
     let (people, mark) = here.people()?;
     let mut words: Vec<GrantWords> =
-        people.grants.iter().map(|(id, held)| GrantWords::of(&here.app, id, held, mark.on)).collect();
+        people.grants.iter().map(|(id, held)| GrantWords::of(&here.names(), id, held, mark.on)).collect();
     words.sort_by(|a, b| (&b.from, &a.id).cmp(&(&a.from, &b.id)));
     let rows = words.iter().map(|g| {
         let state = match (&g.ended, g.in_force) {

@@ -14,7 +14,7 @@ use super::out::{Shown, show};
 use super::place::{at, open, open_to_read, organisation};
 use crate::words::ReceiptWords;
 use app::ask::{At, PeopleAnswer, PeopleOf, Question};
-use app::{App, Failure, Mark, Receipt, Who};
+use app::{App, Failure, Mark, Receipt, Who, Within};
 use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::values::Role;
@@ -38,13 +38,30 @@ impl<'a> Here<'a> {
 
     /// Opened for reading only.
     pub(crate) fn read(place: &'a PlaceArgs) -> Result<Here<'a>, Failure> {
-        Here::of(open_to_read(place)?, place)
+        let here = Here::of(open_to_read(place)?, place)?;
+        if !here.app.is_watched(&here.org, &here.who) {
+            return Ok(here);
+        }
+        // What an external auditor reads is recorded, so that the folder has to be one that can be written.
+        drop(here);
+        Here::open(place)
     }
 
-    fn of(app: App, place: &'a PlaceArgs) -> Result<Here<'a>, Failure> {
+    /// Over an installation that was opened in another way.
+    pub(crate) fn of(app: App, place: &'a PlaceArgs) -> Result<Here<'a>, Failure> {
         let who = app.local_operator("cli")?;
         let org = organisation(&app, place)?;
         Ok(Here { app, who, org, place })
+    }
+
+    /// The installation with the names of people as they are shown in this organisation.
+    pub(crate) fn names(&self) -> Within<'_> {
+        self.app.within(&self.org)
+    }
+
+    /// The name by which a person is shown in this organisation.
+    pub(crate) fn name_of(&self, person: &str) -> String {
+        self.app.name_in(&self.org, person)
     }
 
     /// Asks about the day that was named.

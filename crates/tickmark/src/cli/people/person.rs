@@ -23,14 +23,14 @@ pub(crate) fn person(args: &PersonArgs) -> Done {
             let request = place.request_id.as_deref();
             let invited = here.app.invite(&here.org, &here.who, request, name, email, roles)?;
             let (lines, link) = link_lines(&address.address, "invitation", &invited.secret, HAND_OVER);
-            let person = NamedWords::of(&here.app, &invited.person);
+            let person = NamedWords::of(&here.names(), &invited.person);
             let done = format!("Invited {}", person.name);
             here.once(&done, &lines, Some(&invited.receipt), json!({ "person": person, "link": link }))
         }
         PersonVerb::Roles { person, roles: typed, reason, place } => {
             let here = Here::open(place)?;
             let (person, roles) = (here.person(person)?, roles(typed)?);
-            let done = format!("Set the roles of {}", here.app.name_of(&person));
+            let done = format!("Set the roles of {}", here.name_of(&person));
             here.done(&done, Command::SetRoles { person, roles, reason: reason.clone() })
         }
         PersonVerb::Suspend { person, reason, place } => {
@@ -56,7 +56,7 @@ pub(crate) fn person(args: &PersonArgs) -> Done {
 fn upon(place: &PlaceArgs, typed: &str, done: &str, command: impl FnOnce(String) -> Command) -> Done {
     let here = Here::open(place)?;
     let person = here.person(typed)?;
-    here.done(&format!("{done} {}", here.app.name_of(&person)), command(person))
+    here.done(&format!("{done} {}", here.name_of(&person)), command(person))
 }
 
 fn again(place: &PlaceArgs, address: &AddressArgs, typed: &str) -> Done {
@@ -64,7 +64,7 @@ fn again(place: &PlaceArgs, address: &AddressArgs, typed: &str) -> Done {
     let person = here.person(typed)?;
     let secret = here.app.invite_again(&here.org, &here.who, &person)?;
     let (lines, link) = link_lines(&address.address, "invitation", &secret, HAND_OVER);
-    let person = NamedWords::of(&here.app, &person);
+    let person = NamedWords::of(&here.names(), &person);
     here.once(&format!("A new link for {}", person.name), &lines, None, json!({ "person": person, "link": link }))
 }
 
@@ -78,7 +78,7 @@ fn list(place: &PlaceArgs, state: Option<&str>) -> Done {
         .map(|(id, member)| {
             let controls = people.controls.get(id).unwrap_or(&none);
             let version = people.versions.get(id).copied().unwrap_or_default();
-            MemberWords::of(&here.app, id, member, controls, version)
+            MemberWords::of(&here.names(), id, member, controls, version)
         })
         .collect();
     let rows = words.iter().map(|m| {
@@ -86,10 +86,10 @@ fn list(place: &PlaceArgs, state: Option<&str>) -> Done {
         vec![m.name.clone(), m.email.clone(), roles, m.state.to_owned(), m.since.clone(), m.controls.join(", ")]
     });
     let headers = ["Name", "E-mail", "Roles", "State", "Since", "Controls"];
-    let twins = here.app.look_alikes(words.iter().map(|m| m.id.as_str()));
+    let twins = here.app.look_alikes(&here.org, words.iter().map(|m| m.id.as_str()));
     let tail = twins.iter().map(|(id, others)| {
-        let others: Vec<String> = others.iter().map(|other| here.app.name_of(other)).collect();
-        format!("Take care: {} ({id}) looks like {}.", here.app.name_of(id), others.join(", "))
+        let others: Vec<String> = others.iter().map(|other| here.name_of(other)).collect();
+        format!("Take care: {} ({id}) looks like {}.", here.name_of(id), others.join(", "))
     });
     let shown = Shown {
         head: vec![recorded(&mark), format!("{} of {} people", words.len(), people.members.len())],

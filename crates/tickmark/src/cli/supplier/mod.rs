@@ -6,18 +6,17 @@ mod report;
 
 use super::Done;
 use super::args::{PlaceArgs, SupplierArgs, SupplierFields, SupplierVerb};
-use super::out::{Shown, show, table};
+use super::out::{Shown, known, show, table};
 use super::people::{Here, recorded};
 use super::place::day;
 use crate::words::MarkWords;
 use crate::words::supplier::{
-    ChainWords, CuecWords, OversightWords, SupplierFiguresWords, SupplierIncidentWords, SupplierWords, SuppliersWords,
+    CarriedWords, ChainWords, CuecWords, OversightWords, SupplierFiguresWords, SupplierIncidentWords, SupplierWords,
+    SuppliersWords,
 };
 use app::Failure;
 use app::ask::SuppliersOf;
 use domain::command::{Command, SupplierCommand};
-use domain::refusal::Refusal;
-use domain::values::nearest::nearest;
 use domain::values::supplier::{
     CuecAnswer, CuecState, SupplierAssessment, SupplierIncident, SupplierRules, SupplierState, SupplierStep,
 };
@@ -81,19 +80,6 @@ pub(crate) fn supplier(args: &SupplierArgs) -> Done {
     }
 }
 
-/// A word of a list, or the nearest one.
-fn known<T>(
-    what: &'static str,
-    typed: &str,
-    parse: impl Fn(&str) -> Option<T>,
-    ids: &[&'static str],
-) -> Result<T, Failure> {
-    parse(typed).ok_or_else(|| {
-        let nearest = nearest(typed, ids.iter().copied()).or(ids.first().copied()).map(str::to_owned);
-        Refusal::Unknown { what, id: typed.to_owned(), nearest }.into()
-    })
-}
-
 fn or_today(here: &Here<'_>, typed: Option<&str>, option: &str) -> Result<Date, Failure> {
     typed.map_or_else(|| Ok(here.app.clock().today()), |text| day(text, option))
 }
@@ -114,7 +100,7 @@ fn list(place: &PlaceArgs, state: Option<&str>, lacking: bool) -> Done {
     let state = state.map(|s| known("state", s, SupplierState::parse, &ids)).transpose()?;
     let here = Here::read(place)?;
     let (answer, mark) = here.ask(&SuppliersOf)?;
-    let mut suppliers = SupplierWords::all(&here.app, &answer);
+    let mut suppliers = SupplierWords::all(&here.names(), &answer);
     suppliers.retain(|one| state.is_none_or(|s| one.state == s.id()) && (!lacking || !one.findings.is_empty()));
     let rows = suppliers.iter().map(|one| {
         let findings: Vec<&str> = one.findings.iter().map(|f| f.what.as_str()).collect();
@@ -184,7 +170,7 @@ fn incident(verb: &SupplierVerb) -> Done {
 fn incidents(place: &PlaceArgs) -> Done {
     let here = Here::read(place)?;
     let (answer, mark) = here.ask(&SuppliersOf)?;
-    let words = SupplierIncidentWords::all(&here.app, &answer);
+    let words = SupplierIncidentWords::all(&here.names(), &answer);
     let rows = words.iter().map(|one| {
         let told = one.incident.told_us_on.map(|day| day.to_string()).unwrap_or_default();
         let name = answer.name(&one.incident.supplier).to_owned();
@@ -203,7 +189,7 @@ fn cuecs(place: &PlaceArgs, state: Option<&str>) -> Done {
     let (answer, mark) = here.ask(&SuppliersOf)?;
     let (settled, asked) = answer.report.settled();
     let all = answer.report.cuecs.iter().filter(|cuec| state.is_none_or(|s| cuec.state == s));
-    let words: Vec<CuecWords> = all.map(|cuec| CuecWords::of(&here.app, cuec)).collect();
+    let words: Vec<CuecWords> = all.map(|cuec| CuecWords::of(&here.names(), cuec)).collect();
     let rows = words.iter().map(|one| {
         vec![
             one.report.clone(),
@@ -213,10 +199,20 @@ fn cuecs(place: &PlaceArgs, state: Option<&str>) -> Done {
             one.state.to_owned(),
             one.owner.as_ref().map(|o| o.name.clone()).unwrap_or_default(),
             one.answer.control.clone().unwrap_or_default(),
+            one.carried.as_ref().map(carried).unwrap_or_default(),
         ]
     });
-    let tables = vec![table("", &["Report", "Id", "Supplier", "Asked of us", "State", "Owner", "Control"], rows)];
+    let headers =
+        ["Report", "Id", "Supplier", "Asked of us", "State", "Owner", "Control", "Carried over, to be confirmed"];
+    let tables = vec![table("", &headers, rows)];
     let head = vec![recorded(&mark), format!("Settled: {settled} of {asked} controls that current reports ask of us.")];
     let json = json!({ "settled": settled, "asked": asked, "cuecs": words, "mark": MarkWords::of(Some(&mark)) });
     show(place, &Shown { head, tables, ..Shown::default() }, &json)
+}
+
+fn carried(one: &CarriedWords) -> String {
+    let answer = &one.answer;
+    let control = answer.control.as_deref().map(|id| format!(" by {id}")).unwrap_or_default();
+    let reworded = if one.reworded { ", asked in other words" } else { "" };
+    format!("{}: {}{control}{reworded}", one.from, answer.state.id())
 }

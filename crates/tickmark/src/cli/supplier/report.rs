@@ -89,7 +89,8 @@ fn list(place: &PlaceArgs, supplier: Option<&str>) -> Done {
     let here = Here::read(place)?;
     let (answer, mark) = here.ask(&SuppliersOf)?;
     let ids = answer.register.suppliers.keys().filter(|id| supplier.is_none_or(|wanted| wanted == id.as_str()));
-    let words: Vec<SupplierReportWords> = ids.flat_map(|id| SupplierReportWords::all(&here.app, &answer, id)).collect();
+    let words: Vec<SupplierReportWords> =
+        ids.flat_map(|id| SupplierReportWords::all(&here.names(), &answer, id)).collect();
     let rows = words.iter().map(|one| {
         let period = one.report.as_ref().map(|r| format!("{} to {}", r.period.from, r.period.until));
         let gap = one.gap.as_ref().map(|gap| format!("{} days, {} open", gap.days, gap.open));

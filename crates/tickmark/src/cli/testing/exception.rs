@@ -57,7 +57,8 @@ pub(crate) fn exception(args: &ExceptionArgs) -> Done {
 fn list(place: &PlaceArgs, engagement: &str) -> Done {
     let here = Here::read(place)?;
     let (answer, mark) = asked(&here, engagement)?;
-    let words: Vec<ExceptionWords> = answer.exceptions.iter().map(|line| ExceptionWords::of(&here.app, line)).collect();
+    let words: Vec<ExceptionWords> =
+        answer.exceptions.iter().map(|line| ExceptionWords::of(&here.names(), line)).collect();
     let rows = words.iter().map(|one| {
         let tolerable = if one.note.tolerable.is_empty() { "not stated" } else { &one.note.tolerable };
         let rate = format!("{} of {} ({} %)", one.deviating, one.tested, one.rate);
@@ -76,7 +77,7 @@ fn list(place: &PlaceArgs, engagement: &str) -> Done {
 fn one(place: &PlaceArgs, id: &str) -> Done {
     let here = Here::read(place)?;
     let (answer, mark) = here.ask(&ExceptionOf { id: id.to_owned() })?;
-    let words = ExceptionWords::of(&here.app, &answer);
+    let words = ExceptionWords::of(&here.names(), &answer);
     let mut head = vec![
         recorded(&mark),
         format!("{id}: {} of {} deviate ({} %), {}", words.deviating, words.tested, words.rate, words.state),

@@ -7,10 +7,12 @@ use crate::cli::out::{Shown, mend, show, table};
 use crate::cli::people::{Here, recorded};
 use crate::cli::place::{day, file};
 use crate::words::MarkWords;
-use crate::words::testing::{ControlTestingWords, ListChecksWords, PopulationWords, TestingFiguresWords};
+use crate::words::testing::{
+    ControlTestingWords, ListChecksWords, PopulationImportWords, PopulationWords, SequenceWords, TestingFiguresWords,
+};
 use app::Failure;
 use app::ask::{At, EngagementOf, PopulationOf};
-use app::exchange::{PopulationList, read_population};
+use app::exchange::read_population;
 use domain::command::{Command, TestingCommand};
 use domain::reports::engagement::{FIELDWORK_WEEKS, REPORT_WEEKS};
 use domain::values::Window;
@@ -35,6 +37,7 @@ pub(crate) fn population(args: &PopulationArgs) -> Done {
             let before = here.app.ask(&here.org, &here.who, At::default(), &asked)?.value.held.population;
             hand_in(&here, Some(id.clone()), said(fields, before)?, fields)
         }
+        PopulationVerb::Export { id, out, place } => super::export::population(place, id, out),
         PopulationVerb::Freeze { id, place } => {
             let command = TestingCommand::FreezePopulation { id: id.clone() };
             Here::open(place)?.done(&format!("Froze {id}"), Command::Testing(command))
@@ -118,36 +121,55 @@ fn hand_in(here: &Here<'_>, id: Option<String>, population: Population, fields: 
     };
     let (bytes, name) = file(path)?;
     let list = read_population(&bytes, &name, fields.sheet.as_deref(), &fields.map)?;
-    if fields.preview || !list.problems.is_empty() {
-        return preview(&fields.place, &list);
+    let words = PopulationImportWords::of(&list, &list.look(&population));
+    if fields.preview || !words.problems.is_empty() {
+        return preview(&fields.place, &words);
     }
-    let items = list.items.len();
+    let (items, columns) = (list.items.len(), read_from(&words));
     let request = fields.place.request_id.as_deref();
     let receipt = here.app.import_population(&here.org, &here.who, request, (id, population), list, &bytes)?;
     let done = format!("Recorded {} with {items} items", receipt.object);
-    here.once(&done, &[], Some(&receipt), json!({ "population": receipt.object, "items": items }))
+    here.once(&done, &columns, Some(&receipt), json!({ "population": receipt.object, "items": items }))
 }
 
-fn preview(place: &PlaceArgs, list: &PopulationList) -> Done {
-    let mut head = vec![format!("{}, sheet {}: {} items", list.source, list.sheet, list.items.len())];
-    head.push(format!("Read from {}", list.columns.join(", ")));
-    head.extend(list.notes.iter().map(|note| format!("Note: {note}")));
-    let refused = !list.problems.is_empty();
+/// Which column each field was read from, and what it means that none holds the day on which it was carried out.
+fn read_from(words: &PopulationImportWords) -> Vec<String> {
+    let mut lines = vec![format!("Read from {}", words.columns.join(", "))];
+    if !words.columns.iter().any(|column| column.starts_with("done=")) {
+        lines
+            .push("No column was read as done: no item counts as carried out. Name it with --map done=HEADING.".into());
+    }
+    lines
+}
+
+fn preview(place: &PlaceArgs, words: &PopulationImportWords) -> Done {
+    let refused = !words.problems.is_empty();
+    let days = words.first_day.as_ref().zip(words.last_day.as_ref());
+    let mut head = vec![
+        format!("{}, sheet {}: {} items", words.source, words.sheet, words.items),
+        format!(
+            "Duplicates {}, without an id {}, without a day {}, outside the period {}",
+            words.duplicates, words.without_id, words.without_day, words.outside_period
+        ),
+    ];
+    head.splice(1..1, read_from(words));
+    head.extend(days.map(|(first, last)| format!("From {first} to {last}")));
+    head.extend(words.checks.sequences.iter().map(numbers));
+    head.extend(words.notes.iter().map(|note| format!("Note: {note}")));
     head.push(
         if refused { "Nothing was recorded: mend the rows below." } else { "Preview only: nothing was changed." }
             .into(),
     );
-    let rows = list.problems.iter().map(|p| vec![p.row.to_string(), p.field.into(), p.what.clone(), p.hint.clone()]);
-    let json = json!({
-        "source": list.source,
-        "columns": list.columns,
-        "items": list.items.len(),
-        "problems": list.problems.iter()
-            .map(|p| json!({ "row": p.row, "field": p.field, "what": p.what, "hint": p.hint })).collect::<Vec<_>>(),
-    });
-    let tables = vec![table("", &["Row", "Field", "What", "Right would be"], rows)];
-    show(place, &Shown { head, tables, ..Shown::default() }, &json)?;
+    let rows = words.problems.iter().map(|p| vec![p.row.to_string(), p.field.into(), p.what.clone(), p.hint.clone()]);
+    let tables = if refused { vec![table("", &["Row", "Field", "What", "Right would be"], rows)] } else { Vec::new() };
+    show(place, &Shown { head, tables, ..Shown::default() }, words)?;
     Ok(if refused { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+/// A run of numbers, and what is left out of it.
+fn numbers(one: &SequenceWords) -> String {
+    let gaps = if one.gaps.is_empty() { String::new() } else { format!(": {}", one.gaps.join(", ")) };
+    format!("Numbers {}{} to {}: {} left out{gaps}", one.prefix, one.first, one.last, one.left_out)
 }
 
 fn list(place: &PlaceArgs, engagement: &str) -> Done {
@@ -170,7 +192,7 @@ fn list(place: &PlaceArgs, engagement: &str) -> Done {
     let json = json!({
         "figures": TestingFiguresWords::from(figures),
         "controls": answer.report.controls.iter().map(ControlTestingWords::from).collect::<Vec<_>>(),
-        "populations": answer.populations.iter().map(|one| PopulationWords::line(&here.app, one)).collect::<Vec<_>>(),
+        "populations": answer.populations.iter().map(|one| PopulationWords::line(&here.names(), one)).collect::<Vec<_>>(),
         "mark": MarkWords::of(Some(&mark)),
     });
     let tables = vec![table("", &["Control", "Name", "Populations", "Missing"], rows)];
@@ -192,10 +214,7 @@ fn one(place: &PlaceArgs, id: &str) -> Done {
         format!("Query: {}", population.source.query),
         format!("{} items, {} to {}", checks.items, population.period.from, population.period.until),
     ];
-    head.extend(checks.sequences.iter().map(|one| {
-        let gaps = if one.gaps.is_empty() { String::new() } else { format!(": {}", one.gaps.join(", ")) };
-        format!("Numbers {}{} to {}: {} left out{gaps}", one.prefix, one.first, one.last, one.left_out)
-    }));
+    head.extend(ListChecksWords::from(checks).sequences.iter().map(numbers));
     head.push(match &held.frozen {
         Some(frozen) => format!("Frozen, SHA-256 of the list {}", frozen.sha256),
         None if checks.lacking.is_empty() => "Not frozen: nothing is in the way".to_owned(),
@@ -205,7 +224,7 @@ fn one(place: &PlaceArgs, id: &str) -> Done {
     let rows = population.items.iter().map(|item| vec![item.id.clone(), item.on.to_string(), done(item.done)]);
     let tables = vec![table("", &["id", "on", "done"], rows)];
     let json = json!({
-        "population": PopulationWords::of(&here.app, &answer),
+        "population": PopulationWords::of(&here.names(), &answer),
         "checks": ListChecksWords::from(checks),
         "samples": answer.samples,
         "mark": MarkWords::of(Some(&mark)),

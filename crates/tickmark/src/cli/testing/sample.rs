@@ -6,13 +6,13 @@ use crate::cli::args::{PlaceArgs, SampleArgs, SampleVerb};
 use crate::cli::out::{Shown, mend, show, table};
 use crate::cli::people::{Here, recorded};
 use crate::words::MarkWords;
-use crate::words::testing::{DrawnSampleWords, SampleRecipeWords, SamplingProfileWords};
+use crate::words::testing::{DrawnSampleWords, SampleRecipeWords, SamplingChoiceWords, SamplingProfileWords};
 use app::Failure;
-use app::ask::{At, SampleOf, SamplingProfilesOf};
+use app::ask::{At, PopulationOf, SampleOf, SamplingChoicesOf, SamplingProfilesOf};
 use domain::command::{Command, TestingCommand};
 use domain::refusal::Refusal;
 use domain::values::nearest::nearest;
-use domain::values::testing::{Draw, DrawMethod};
+use domain::values::testing::{DEFAULT_PROFILE, Draw, DrawMethod};
 use domain::values::{SampleRule, SamplingFrequency, SamplingProfile, SamplingRisk, SamplingRow};
 use serde_json::json;
 
@@ -22,7 +22,9 @@ pub(crate) fn sample(args: &SampleArgs) -> Done {
         SampleVerb::Show { id, place } => one(place, id),
         SampleVerb::Draw { .. } => draw(&args.verb),
         SampleVerb::Profiles(place) => profiles(place),
-        SampleVerb::SetProfile { id, row, source, place } => set_profile(place, id, row, source),
+        SampleVerb::Export { id, out, place } => super::export::sample(place, id, out),
+        SampleVerb::SetProfile { .. } => set_profile(&args.verb),
+        SampleVerb::ChooseProfile { id, engagement, place } => choose(place, id, engagement.as_ref()),
     }
 }
 
@@ -34,9 +36,15 @@ fn draw(verb: &SampleVerb) -> Done {
     };
     let here = Here::open(place)?;
     let risks = SamplingRisk::ALL.map(SamplingRisk::id);
+    let chosen = match profile {
+        Some(id) => id.clone(),
+        None => {
+            here.app.ask(&here.org, &here.who, At::default(), &PopulationOf { id: population.clone() })?.value.profile
+        }
+    };
     let draw = Draw {
         population: population.clone(),
-        profile: profile_of(&here, profile)?.1,
+        profile: profile_of(&here, &chosen)?.1,
         risk: risk.as_deref().map(|typed| known("risk", typed, SamplingRisk::parse, &risks)).transpose()?,
         size: *size,
         reason: reason.clone(),
@@ -49,7 +57,7 @@ fn draw(verb: &SampleVerb) -> Done {
     let receipt = here.change(Command::Testing(TestingCommand::DrawSample { draw: Box::new(draw) }))?;
     let drawn = here.app.ask(&here.org, &here.who, At::default(), &SampleOf { id: receipt.object.clone() })?.value;
     let lines: Vec<String> = drawn.held.sample.items.clone();
-    let words = SampleRecipeWords::of(&here.app, &drawn);
+    let words = SampleRecipeWords::of(&here.names(), &drawn);
     let done = format!("Drew {}: {} of {} items", drawn.id, lines.len(), drawn.held.sample.of);
     here.once(&done, &lines, Some(&receipt), json!({ "sample": words }))
 }
@@ -62,11 +70,21 @@ fn profile_of(here: &Here<'_>, id: &str) -> Result<(bool, SamplingProfile), Fail
     found.ok_or_else(|| Refusal::Unknown { what: "sampling profile", id: id.to_owned(), nearest }.into())
 }
 
-fn set_profile(place: &PlaceArgs, id: &str, rows: &[String], source: &str) -> Done {
+fn set_profile(verb: &SampleVerb) -> Done {
+    let SampleVerb::SetProfile { id, from, row: rows, without, source, place } = verb else {
+        unreachable!("the caller matched it")
+    };
     let here = Here::open(place)?;
-    let mut profile = profile_of(&here, id)
-        .or_else(|_| profile_of(&here, "default"))
-        .map(|(_, profile)| SamplingProfile { id: id.to_owned(), ..profile })?;
+    let begins = match from {
+        Some(from) => profile_of(&here, from)?,
+        None => profile_of(&here, id).or_else(|_| profile_of(&here, DEFAULT_PROFILE))?,
+    };
+    let mut profile = SamplingProfile { id: id.clone(), ..begins.1 };
+    let ids = SamplingFrequency::ALL.map(SamplingFrequency::id);
+    for typed in without {
+        let frequency = known("frequency", typed.trim(), SamplingFrequency::parse, &ids)?;
+        profile.rows.retain(|row| row.frequency != frequency);
+    }
     for typed in rows {
         let row = row(typed, source)?;
         match profile.rows.iter_mut().find(|held| held.frequency == row.frequency) {
@@ -76,6 +94,14 @@ fn set_profile(place: &PlaceArgs, id: &str, rows: &[String], source: &str) -> Do
     }
     let command = TestingCommand::SetSamplingProfile { profile: Box::new(profile) };
     here.done(&format!("Set the table {id}"), Command::Testing(command))
+}
+
+fn choose(place: &PlaceArgs, id: &str, engagement: Option<&String>) -> Done {
+    let here = Here::open(place)?;
+    let profile = Box::new(profile_of(&here, id)?.1);
+    let command = TestingCommand::ChooseSamplingProfile { engagement: engagement.cloned(), profile };
+    let of = engagement.map_or("every engagement without a choice of its own", String::as_str);
+    here.done(&format!("{id} is read for {of}"), Command::Testing(command))
 }
 
 /// `weekly=5,8,15`, or a rule.
@@ -96,8 +122,11 @@ fn row(typed: &str, source: &str) -> Result<SamplingRow, Failure> {
 fn list(place: &PlaceArgs, engagement: &str) -> Done {
     let here = Here::read(place)?;
     let (answer, mark) = asked(&here, engagement)?;
-    let words: Vec<DrawnSampleWords> =
-        answer.samples.iter().map(|(id, control, held)| DrawnSampleWords::of(&here.app, id, control, held)).collect();
+    let words: Vec<DrawnSampleWords> = answer
+        .samples
+        .iter()
+        .map(|(id, control, held)| DrawnSampleWords::of(&here.names(), id, control, held))
+        .collect();
     let rows = words.iter().map(|one| {
         let size = format!("{} of {}", one.items.len(), one.of);
         vec![
@@ -132,7 +161,7 @@ fn one(place: &PlaceArgs, id: &str) -> Done {
     let rows = answer.items.iter().map(|item| vec![item.id.clone(), item.on.to_string(), day(item.done)]);
     let tables = vec![table("", &["id", "on", "done"], rows)];
     let tail = answer.recipe.iter().enumerate().map(|(at, step)| format!("{}. {step}", at + 1)).collect();
-    let json = json!({ "sample": SampleRecipeWords::of(&here.app, &answer), "mark": MarkWords::of(Some(&mark)) });
+    let json = json!({ "sample": SampleRecipeWords::of(&here.names(), &answer), "mark": MarkWords::of(Some(&mark)) });
     show(place, &Shown { head, tables, tail }, &json)
 }
 
@@ -149,10 +178,13 @@ fn profiles(place: &PlaceArgs) -> Done {
     });
     let headers = ["Table", "Whose", "Frequency", "Low / moderate / high", "Rule", "Source"];
     let words: Vec<SamplingProfileWords> = answer.iter().map(SamplingProfileWords::from).collect();
-    let json = json!({ "profiles": words, "mark": MarkWords::of(Some(&mark)) });
-    show(
-        place,
-        &Shown { head: vec![recorded(&mark)], tables: vec![table("", &headers, rows)], ..Shown::default() },
-        &json,
-    )
+    let (choices, _) = here.ask(&SamplingChoicesOf)?;
+    let choices: Vec<SamplingChoiceWords> = choices.iter().map(SamplingChoiceWords::from).collect();
+    let read = choices.iter().map(|choice| {
+        let of = choice.engagement.clone().unwrap_or_else(|| "the organisation".to_owned());
+        vec![of, choice.profile.clone(), if choice.own { "chosen" } else { "follows" }.to_owned()]
+    });
+    let tables = vec![table("", &headers, rows), table("Read when a draw names none", &["For", "Table", "Why"], read)];
+    let json = json!({ "profiles": words, "choices": choices, "mark": MarkWords::of(Some(&mark)) });
+    show(place, &Shown { head: vec![recorded(&mark)], tables, ..Shown::default() }, &json)
 }

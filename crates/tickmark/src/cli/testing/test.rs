@@ -18,6 +18,7 @@ pub(crate) fn test(args: &TestArgs) -> Done {
     match &args.verb {
         TestVerb::List { engagement, place } => list(place, engagement),
         TestVerb::Show { id, place } => one(place, id),
+        TestVerb::Export { id, out, place } => super::export::test(place, id, out),
         TestVerb::Plan { place, .. } => {
             let here = Here::open(place)?;
             let plan = Box::new(planned(&args.verb)?);
@@ -136,8 +137,8 @@ fn list(place: &PlaceArgs, engagement: &str) -> Done {
     });
     let tables = vec![table("", &["Control", "Criteria", "Tests", "Exceptions", "Missing"], rows)];
     let json = json!({
-        "testing": TestingWords::of(&here.app, &answer),
-        "tests": answer.tests.iter().map(|line| TestWords::of(&here.app, line)).collect::<Vec<_>>(),
+        "testing": TestingWords::of(&here.names(), &answer),
+        "tests": answer.tests.iter().map(|line| TestWords::of(&here.names(), line)).collect::<Vec<_>>(),
         "mark": MarkWords::of(Some(&mark)),
     });
     show(place, &Shown { head, tables, ..Shown::default() }, &json)
@@ -147,7 +148,7 @@ fn one(place: &PlaceArgs, id: &str) -> Done {
     let here = Here::read(place)?;
     let (answer, mark) = here.ask(&TestOf { id: id.to_owned() })?;
     let line = &answer.line;
-    let words = TestWords::of(&here.app, line);
+    let words = TestWords::of(&here.names(), line);
     let (plan, tested, deviating) = (&line.held.plan, words.tested, words.deviating);
     let mut head = vec![
         recorded(&mark),
@@ -172,7 +173,7 @@ fn one(place: &PlaceArgs, id: &str) -> Done {
     );
     tail.extend((!line.changed.is_empty()).then(|| format!("Evidence changed since: {}", line.changed.join(", "))));
     let exceptions: Vec<ExceptionWords> =
-        answer.exceptions.iter().map(|line| ExceptionWords::of(&here.app, line)).collect();
+        answer.exceptions.iter().map(|line| ExceptionWords::of(&here.names(), line)).collect();
     let json = json!({ "test": words, "exceptions": exceptions, "mark": MarkWords::of(Some(&mark)) });
     show(place, &Shown { head, tables, tail }, &json)
 }

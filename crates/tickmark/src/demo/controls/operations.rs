@@ -2,7 +2,7 @@
 
 use super::{CORRECTIVE, DETECTIVE, Later, Own, PREVENTIVE, own};
 use crate::demo::people::{DANIEL, ERIK, MATEUS, NOOR, SAMIRA, TOMAS, YUKI};
-use domain::values::Frequency::{Annual, BusinessDay, Continuous, EventDriven, HalfYearly, Monthly, Quarterly, Weekly};
+use domain::values::Frequency::{Annual, Continuous, EventDriven, HalfYearly, Monthly, Quarterly, Weekly};
 use domain::values::Status::{InPlace, NotInPlace, PartlyInPlace};
 
 const CHANGE: &str = "Change management policy";
@@ -63,7 +63,7 @@ pub(super) const IMPORTED: &[Own] = &[
         "A scanner examines public addresses and internal hosts each week and opens a ticket with severity and \
             deadline for each finding. The weekly report shows it.",
     ),
-    own("VM-02", "Weaknesses mended in time", InPlace, Weekly)
+    own("VM-02", "Weaknesses mended in time", InPlace, Continuous)
         .by(TOMAS, CORRECTIVE, VULNERABILITY)
         .meets("CC7.1 CC6.8")
         .does(
@@ -98,7 +98,7 @@ pub(super) const IMPORTED: &[Own] = &[
             "Within ten days of a severe incident those involved write down causes and lasting repairs without \
             blame, and the repairs enter the backlog. The review with its tickets shows it.",
         ),
-    own("BC-01", "Daily backups out of reach", InPlace, BusinessDay)
+    own("BC-01", "Daily backups out of reach", InPlace, Continuous)
         .by(YUKI, PREVENTIVE, CONTINUITY)
         .meets("A1.2")
         .does(

@@ -5,6 +5,7 @@
 mod files;
 mod often;
 mod once;
+mod own;
 mod paint;
 
 use super::people::{ENGINEERING, IT, PEOPLE_OPERATIONS, PLATFORM, SECURITY_LEAD, Someone};
@@ -44,6 +45,7 @@ pub(super) fn all(today: Date) -> Vec<Moment> {
     moments.extend(often::all(today));
     moments.extend(once::all(today));
     moments.extend(asked(today));
+    moments.extend(own::all(today));
     moments
 }
 

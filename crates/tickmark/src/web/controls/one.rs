@@ -57,6 +57,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
                 }))
                 (operates)
                 (runs::section(visit, id))
+                (crate::web::collectors::of_control(visit, id))
             },
             html! { (facts(visit, detail, typed)) (losing(visit, detail)) @if may_retire && !retired { (life::retirement(visit, id, typed)) } },
         ))

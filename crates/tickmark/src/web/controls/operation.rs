@@ -117,7 +117,7 @@ fn versions(visit: &Visit, held: &HeldOperation) -> Markup {
                 html! { (version.number) },
                 html! { time datetime=(version.from) { (version.from) } },
                 html! { (app::clock::day_of(version.recorded_us)) },
-                html! { @if version.owner.is_empty() { (ui::nothing()) } @else { (visit.doors.app.name_of(&version.owner)) } },
+                html! { @if version.owner.is_empty() { (ui::nothing()) } @else { (visit.name_of(&version.owner)) } },
                 html! { @match version.frequency { Some(f) => (f.title()), None => (ui::nothing()) } },
                 html! {
                     (version.name)

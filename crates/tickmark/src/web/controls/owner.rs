@@ -20,7 +20,7 @@ pub(super) fn shown(visit: &Visit, detail: &ControlDetail) -> Markup {
         @match &detail.owned_by {
             Some(person) => {
                 (people::name(visit, person))
-                @if !written.is_empty() && *written != visit.doors.app.name_of(person) {
+                @if !written.is_empty() && *written != visit.name_of(person) {
                     p.hint { "The list of controls says " (written) "." }
                 }
             },
@@ -70,7 +70,7 @@ pub(super) async fn assign(
 ) -> Result<Response, Problem> {
     let person = Some(typed.get("person").to_owned()).filter(|person| !person.is_empty());
     let done = match &person {
-        Some(person) => format!("{} owns {id} now.", visit.doors.app.name_of(person)),
+        Some(person) => format!("{} owns {id} now.", visit.name_of(person)),
         None => format!("Nobody owns {id} now."),
     };
     let assigned = visit.change(&done, &path(&id), Command::AssignControl { id: id.clone(), person });

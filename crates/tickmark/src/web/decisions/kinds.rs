@@ -58,7 +58,7 @@ pub(super) fn about(visit: &Visit, deed: &Deed) -> Markup {
         Deed::FullExport | Deed::RotateKey => html! {},
         Deed::ErasePerson { person } => people::name(visit, person),
         Deed::Support { person, days } => html! {
-            (visit.doors.app.name_of(person)) ", " (days) @if *days == 1 { " day" } @else { " days" }
+            (visit.name_of(person)) ", " (days) @if *days == 1 { " day" } @else { " days" }
         },
         Deed::Restore { backup } => html! { (backup) },
         Deed::ShortenRetention { what } => html! { (what) },

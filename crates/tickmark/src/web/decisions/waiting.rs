@@ -60,7 +60,7 @@ fn waiting(visit: &Visit, found: &GovernanceAnswer) -> Vec<Waits> {
 
 fn waiver(visit: &Visit, id: &str, held: &HeldWaiver) -> Option<Waits> {
     why_not(visit, &Command::ApproveWaiver { id: id.to_owned() }).is_none().then(|| {
-        let name = |person: &str| visit.doors.app.name_of(person);
+        let name = |person: &str| visit.name_of(person);
         Waits {
             icon: Icon::Scale,
             what: format!("Approve a waiver of {} for {}", held.waiver.duty.id(), name(&held.waiver.person)),
@@ -72,7 +72,7 @@ fn waiver(visit: &Visit, id: &str, held: &HeldWaiver) -> Option<Waits> {
 
 fn deed(visit: &Visit, id: &str, held: &HeldDeed) -> Option<Waits> {
     let may = |command: Command| why_not(visit, &command).is_none();
-    let (own, name) = (|| id.to_owned(), |person: &str| visit.doors.app.name_of(person));
+    let (own, name) = (|| id.to_owned(), |person: &str| visit.name_of(person));
     let title = held.deed.title().to_lowercase();
     let ripe = ripe_us(held);
     let due = ripe.is_some_and(|at| at <= visit.doors.app.clock().now_us());

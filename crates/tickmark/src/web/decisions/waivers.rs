@@ -71,7 +71,7 @@ fn actions(visit: &Visit, id: &str, held: &HeldWaiver, typed: (&str, &Typed)) ->
     let at = |verb: &str| format!("/o/{}/decisions/waivers/{}/{verb}", visit.org, encode(id));
     let (anchor, reason_id, action) = (format!("approve-{id}"), format!("reason-{id}"), at("approval"));
     let (end_anchor, end_action) = (format!("end-{id}"), at("end"));
-    let who = visit.doors.app.name_of(&held.waiver.person);
+    let who = visit.name_of(&held.waiver.person);
     let proposed = held.stage == Stage::Proposed;
     let (missing, may_end) = (why_not(visit, &approve), why_not(visit, &end).is_none());
     let text = format!(

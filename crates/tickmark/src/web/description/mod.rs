@@ -59,6 +59,9 @@ fn plain(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
+/// Reasons of one check that are in sight; the others stand behind a fold.
+const REASONS: usize = 4;
+
 /// Checks as a list, those that are open first.
 fn checked(checks: &[Check]) -> Markup {
     let mut sorted: Vec<&Check> = checks.iter().collect();
@@ -68,7 +71,7 @@ fn checked(checks: &[Check]) -> Markup {
         Standing::Agrees => 2,
     });
     html! {
-        ul.plain-list {
+        ul.plain-list.bare {
             @for check in sorted {
                 li {
                     @match check.standing {
@@ -77,7 +80,13 @@ fn checked(checks: &[Check]) -> Markup {
                         Standing::Agrees => (ui::badge(Tone::Good, "Agrees")),
                     }
                     " " (check.title)
-                    @for reason in &check.reasons { div.hint { (sentence(reason)) } }
+                    @for reason in check.reasons.iter().take(REASONS) { div.hint { (sentence(reason)) } }
+                    @if check.reasons.len() > REASONS {
+                        details.fold {
+                            summary { (check.reasons.len() - REASONS) " more" }
+                            @for reason in check.reasons.iter().skip(REASONS) { div.hint { (sentence(reason)) } }
+                        }
+                    }
                 }
             }
         }

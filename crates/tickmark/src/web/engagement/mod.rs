@@ -113,7 +113,7 @@ fn heard(advice: &[Advice]) -> Markup {
         @if !advice.is_empty() {
             ul.plain-list {
                 @for one in advice {
-                    li { strong { (super::typed::sentence(&one.sentence)) } " " span.hint { (super::typed::sentence(&one.hint)) } }
+                    li { strong { (ui::whole(&super::typed::sentence(&one.sentence))) } " " span.hint { (ui::whole(&super::typed::sentence(&one.hint))) } }
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::web::people::name as person;
 use crate::web::problem::Problem;
 use crate::web::reading::{days as day_picker, items};
 use crate::web::typed::{Typed, or_again, refused, sentence};
-use crate::web::ui::{self, Choice, Column, Crumb, Field, Row, TableOptions, Tone};
+use crate::web::ui::{self, Choice, Column, Crumb, Field, Row, Tab, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::{EngagementDetail, EngagementOf};
 use axum::extract::Path;
@@ -14,7 +14,7 @@ use axum::response::Response;
 use domain::command::{Command, EngagementCommand};
 use domain::refusal::Refusal;
 use domain::reports::engagement::{FIELDWORK_WEEKS, REPORT_WEEKS};
-use domain::values::{Engagement, EngagementState, InScope};
+use domain::values::{Action, Engagement, EngagementState, InScope};
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -36,13 +36,9 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
     let body = html! {
         (ui::heading(&engaged.title, Some(&format!("{id}, a SOC 2 {} examination", engaged.kind.title())), Some(html! {
             (day_picker(visit, &answer.mark))
-            @if engaged.kind.window().is_some() {
-                (ui::link_button("The window", &visit.href(&format!("{here}/window")), Some(ui::Icon::Calendar)))
-            }
-            (ui::link_button("Tests", &visit.href(&format!("{here}/tests")), None))
-            (ui::link_button("Description", &visit.href(&format!("{here}/description")), None))
             @if may { (ui::quiet_link("Change", &visit.href(&format!("{here}/revision")), None)) }
         })))
+        (pages(visit, &here, engaged.kind.window().is_some()))
         (refused(refusal))
         (ui::columns(
             html! { (next(visit, one, typed, may)) (controls_of(visit, one, may)) (past(visit, one)) },
@@ -54,6 +50,35 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
     };
     let crumbs = [Crumb::link("Engagements", visit.href("/engagements")), Crumb::here(id)];
     Ok(visit.page(&answer.mark, &engaged.title, "/engagements", &crumbs, body))
+}
+
+/// The pages of an engagement as tabs: its window, what is tested and written, and what its auditors are given and read.
+fn pages(visit: &Visit, here: &str, window: bool) -> Markup {
+    let room = here.replacen("/engagements/", "/room/", 1);
+    // Who owns a control sees the engagement by its window; its papers are for who reads engagements, and its auditors.
+    let app = &visit.doors.app;
+    let reads = app.may(&visit.org, &visit.who, Action::ReadEngagement, None) || app.is_watched(&visit.org, &visit.who);
+    let all = [
+        (here.to_owned(), "Engagement", true),
+        (format!("{here}/window"), "The window", window),
+        (format!("{here}/tests"), "Tests", true),
+        (format!("{here}/description"), "Description", reads),
+        (format!("{here}/statements"), "Statements", reads),
+        (room, "Auditor's room", reads),
+        ("/packages".to_owned(), "Packages", reads),
+        (format!("{here}/readings"), "Readings", reads),
+    ];
+    let tabs: Vec<Tab<'_>> = all
+        .into_iter()
+        .filter(|(.., shown)| *shown)
+        .map(|(to, label, _)| Tab {
+            label: label.into(),
+            href: visit.href(&to).into(),
+            current: to == here,
+            count: None,
+        })
+        .collect();
+    ui::tabs("The engagement", &tabs)
 }
 
 /// The next step with its guards as a checklist, and the ways beside it.
@@ -201,7 +226,7 @@ fn timing(one: &EngagementDetail) -> Markup {
             (ui::notice(Tone::Neutral, &format!("Report on {} at the earliest", way.report), html! {
                 "The window cannot be compressed. Assumed: " (way.fieldwork_weeks) " weeks of fieldwork, to " (way.fieldwork_until)
                 ", and " (way.report_weeks) " weeks to the report; the firm says how long it takes."
-                @if let Some(next) = one.follows { " The window that follows: " (next.from) " to " (next.until) "." }
+                @if let Some(next) = one.follows { " The window that follows: " time { (next.from) } " to " time { (next.until) } "." }
             }))
         }
         @if !one.path.is_empty() {
@@ -209,7 +234,7 @@ fn timing(one: &EngagementDetail) -> Markup {
                 h3 { "The usual path" }
                 ol.plain-list {
                     @for step in &one.path {
-                        li { strong { (step.title) } @if let Some(id) = &step.engagement { " " (id) } @if step.done { " " (ui::badge(Tone::Good, "Issued")) } div.hint { (sentence(&step.note)) } }
+                        li { strong { (step.title) } @if let Some(id) = &step.engagement { " " (id) } @if step.done { " " (ui::badge(Tone::Good, "Issued")) } div.hint { (ui::whole(&sentence(&step.note))) } }
                     }
                 }
             }))
@@ -225,7 +250,7 @@ fn past(visit: &Visit, one: &EngagementDetail) -> Markup {
     for set in &one.held.windows {
         let what = html! {
             (set.kind.title()) ": " (days(set.kind))
-            @if let Some(end) = set.minimum_end { span.hint { ", not before " (end) } }
+            @if let Some(end) = set.minimum_end { span.hint { ", not before " time { (end) } } }
             @if set.while_open { " " (ui::badge(Tone::Caution, "While open")) }
         };
         rows.push((set.at_us, Row::new(vec![day(set.at_us), what, html! { (set.agreement) }, person(visit, &set.by)])));

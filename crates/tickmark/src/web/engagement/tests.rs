@@ -95,7 +95,7 @@ async fn r173_r203_the_window_is_a_map_whose_cells_say_why() {
     shows(&firm, date(2026, 11, 21));
     let page = firm.page("", "/engagements/EN-1/window").await;
     for word in [
-        "Security, window 2026-09-01 to 2027-02-28",
+        "Security, window <span class=\"whole\">2026-09-01</span> to <span class=\"whole\">2027-02-28.</span>",
         "So far: the window is not over",
         "GV-1, 2026-11: Ran; ran on 2026-11-21",
         "GV-1, 2026-12: Not yet due",
@@ -132,7 +132,8 @@ async fn r210_r211_what_customers_ask_for_is_held_beside_what_was_sent() {
     firm.refused("", "/asked", "customer=&wants=soc2_type2&on=2026-11-02&due=", &["The customer is empty"]).await;
     firm.done("", "/asked/AS-1/answers", "sent=iso_certificate&what=certificate&on=2026-11-12").await;
     let page = firm.page("", "/asked").await;
-    assert!(page.contains("Another was sent") && page.contains("Kestrel wanted it by 2026-11-10"), "{page}");
+    let late = "Kestrel wanted it by <span class=\"whole\">2026-11-10:</span>";
+    assert!(page.contains("Another was sent") && page.contains(late), "{page}");
     firm.done("", "/engagements", "title=Type+I&category=security&on=2026-12-15&from=&until=").await;
     let page = firm.page("", "/engagements/EN-1").await;
     assert!(page.contains("The plan ends at Type I while Kestrel ask for Type II."), "{page}");
@@ -157,6 +158,10 @@ async fn who_sees_only_a_part_sees_no_other_engagement_control_or_customer() {
     assert!(page.contains("Type II 2026") && !page.contains("Another"), "{page}");
     let page = firm.page("carl-diaz", "/engagements/EN-1").await;
     assert!(!page.contains("Kestrel") && !page.contains("class=\"form\""), "{page}");
+    let papers = ["/o/firm/room/EN-1", "/o/firm/engagements/EN-1/description", "/o/firm/engagements/EN-1/readings"];
+    assert!(page.contains("/EN-1/tests") && papers.iter().all(|paper| !page.contains(paper)), "{page}");
+    let page = firm.page("", "/engagements/EN-1").await;
+    assert!(papers.iter().all(|paper| page.contains(paper)), "{page}");
     assert_eq!(firm.get("carl-diaz", "/engagements/EN-2").await.status, StatusCode::NOT_FOUND);
     assert_eq!(firm.get("carl-diaz", "/engagements/EN-2/window").await.status, StatusCode::NOT_FOUND);
     assert_eq!(firm.get("carl-diaz", "/asked").await.status, StatusCode::FORBIDDEN);

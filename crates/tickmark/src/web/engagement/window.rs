@@ -115,7 +115,7 @@ fn clean(visit: &Visit, value: &WindowAnswer) -> Markup {
                 Some(held) => { a.id href=(controls::href(visit, &held.control)) { (held.control) } " holds it back: " (held.why) "." },
                 None => "No control holds it back.",
             }
-            " Looked at: " (clean.reach.from) " to " (clean.reach.until) "."
+            " Looked at: " time { (clean.reach.from) } " to " time { (clean.reach.until) } "."
             @if !clean.unjudged.is_empty() { " " (clean.unjudged.len()) " controls run on events and are not judged here." }
         },
     )
@@ -199,13 +199,12 @@ fn square(visit: &Visit, control: &str, column: &str, cell: &Cell) -> Markup {
 /// The same in words, for who does not see the map, and for print.
 fn table(visit: &Visit, value: &WindowAnswer, status: Option<Status>) -> Markup {
     let columns = [
-        Column::narrow("Control"),
+        Column::text("Control"),
         Column::narrow("Status"),
-        Column::narrow("Frequency"),
         Column::text("Missing"),
-        Column::text("Due"),
-        Column::text("Runs and their evidence"),
-        Column::text("Versions and days not in force"),
+        Column::narrow("Due by"),
+        Column::narrow("Runs and their evidence"),
+        Column::text("Versions"),
     ];
     let shown = value.report.controls.iter().filter(|one| kept(one, status));
     let rows: Vec<Row> = shown.map(|one| row(visit, one)).collect();
@@ -217,27 +216,49 @@ fn table(visit: &Visit, value: &WindowAnswer, status: Option<Status>) -> Markup 
 fn row(visit: &Visit, one: &ControlFinding) -> Row {
     let list = |all: &[String]| html! { @if all.len() > 6 { details.fold { summary { (all.len()) " in all" } (all.join(", ")) } } @else { (all.join(", ")) } };
     Row::new(vec![
-        ui::named(&one.control, &one.name, &controls::href(visit, &one.control)),
+        html! {
+            (ui::named(&one.control, &one.name, &controls::href(visit, &one.control)))
+            @if let Some(every) = one.frequency { div.hint { (every.title()) } }
+        },
         html! { (status_badge(one.status)) @if let Some(proof) = &one.proof { div.hint { "Empty population: " a href=(visit.href(&format!("/evidence/{}", encode(&proof.evidence)))) { (proof.evidence) } @if !proof.covers { ", which does not cover it all" } } } },
-        html! { @match one.frequency { Some(every) => (every.title()), None => (ui::nothing()) } },
         html! {
             @if one.missing.is_empty() && one.advisory.is_empty() { (ui::nothing()) }
             (list(&one.missing))
             @if !one.advisory.is_empty() { div.hint { "Advisory: " (list(&one.advisory)) } }
         },
-        html! { @match &one.due { Some(due) => { (due.bucket) " by " (due.by) @if !due.full { span.hint { " (in part)" } } }, None => (ui::nothing()) } },
-        runs(visit, &one.runs),
         html! {
-            @for (from, until) in &one.not_in_force { div.hint { "Not in force " (from) " to " (until) } }
-            @if one.parts.len() > 1 {
-                @for part in &one.parts {
-                    div { "Version " (part.version) ", " (part.window.from) " to " (part.window.until) ": " (part.status.title().to_lowercase())
-                        @if !part.changed.is_empty() { span.hint { " (" (part.changed.join(", ")) " changed" @if part.recorded_afterwards { ", recorded afterwards" } ")" } } }
-                }
-            } @else if one.not_in_force.is_empty() { (ui::nothing()) }
+            @match &one.due {
+                Some(due) => {
+                    (due.by)
+                    @if due.bucket != due.by.to_string() || !due.full {
+                        div.hint { "for " (due.bucket) @if !due.full { ", in part" } }
+                    }
+                },
+                None => (ui::nothing()),
+            }
         },
+        runs(visit, &one.runs),
+        versions(one),
     ])
     .anchored(format!("in-words-{}", encode(&one.control)))
+}
+
+/// The days on which it was not in force, and its versions behind a fold.
+fn versions(one: &ControlFinding) -> Markup {
+    html! {
+        @for (from, until) in &one.not_in_force { div.hint { "Not in force " (from) " to " (until) } }
+        @if one.parts.len() > 1 {
+            details.fold {
+                summary { (one.parts.len()) " versions" }
+                ul.plain-list {
+                    @for part in &one.parts {
+                        li { "Version " (part.version) ", " (part.window.from) " to " (part.window.until) ": " (part.status.title().to_lowercase())
+                            @if !part.changed.is_empty() { span.hint { " (" (part.changed.join(", ")) " changed" @if part.recorded_afterwards { ", recorded afterwards" } ")" } } }
+                    }
+                }
+            }
+        } @else if one.not_in_force.is_empty() { (ui::nothing()) }
+    }
 }
 
 fn runs(visit: &Visit, runs: &[RunFinding]) -> Markup {

@@ -35,7 +35,7 @@ pub(super) async fn begin(visit: Visit) -> Result<Response, Problem> {
 }
 
 /// The command about nothing yet: asked who could hand in, when somebody may not.
-fn nothing(today: jiff::civil::Date) -> Command {
+pub(super) fn nothing(today: jiff::civil::Date) -> Command {
     let evidence = Evidence {
         title: String::new(),
         kind: EvidenceType::Other,
@@ -68,7 +68,7 @@ fn page(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>) -> Result<Respo
         (refused(refusal))
         @if let Some(line) = &asked {
             (ui::notice(Tone::Accent, &format!("It answers {}", line.id), html! {
-                (line.held.request.wanted) " Asked for by " (visit.doors.app.name_of(&line.held.by)) ", until " (line.held.request.due) "."
+                (line.held.request.wanted) " Asked for by " (visit.name_of(&line.held.by)) ", until " (line.held.request.due) "."
             }))
         }
         @match &missing {

@@ -11,6 +11,11 @@ use maud::{Markup, html};
 
 /// The fields of an item as they stand in it, for a form that begins with what is there.
 pub(super) fn of(evidence: &Evidence) -> Typed {
+    pairs(evidence).into_iter().collect()
+}
+
+/// Name and value of each field of an item.
+pub(super) fn pairs(evidence: &Evidence) -> Vec<(String, String)> {
     let day = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string()).unwrap_or_default();
     let source = &evidence.source;
     let fields = [
@@ -89,19 +94,51 @@ fn day(typed: &Typed, name: &'static str, label: &'static str, hint: &'static st
     ui::date_field(&Field { name, label, hint, value: typed.get(name), required, ..Field::default() })
 }
 
-pub(super) fn what(typed: &Typed) -> Markup {
+fn kind(typed: &Typed) -> Markup {
     let held = typed.get("kind");
     let kinds: Vec<Choice<'_>> = std::iter::once(Choice::new("", "Choose a type", held.is_empty()))
         .chain(EvidenceType::ALL.into_iter().map(|k| Choice::new(k.id(), k.title(), k.id() == held)))
         .collect();
+    ui::select(&Field { name: "kind", label: "Type", required: true, ..Field::default() }, &kinds)
+}
+
+pub(super) fn what(typed: &Typed) -> Markup {
     let form = Form::parse(typed.get("form")).unwrap_or_default();
     let forms = Form::ALL.map(|f| Choice::new(f.id(), f.title(), f == form));
     html! {
         fieldset.field-group {
             legend { "What it is" }
             (text(typed, "title", "Title", "What somebody else would look for, such as Access review, third quarter.", true))
-            (ui::select(&Field { name: "kind", label: "Type", required: true, ..Field::default() }, &kinds))
+            (kind(typed))
             (ui::radios(&Field { name: "form", label: "Form", hint: "Lists and screenshots have to say more.", ..Field::default() }, &forms))
+        }
+    }
+}
+
+/// What findings of another tool are; their form is a list.
+pub(super) fn what_of_findings(typed: &Typed) -> Markup {
+    html! {
+        fieldset.field-group {
+            legend { "What it is" }
+            (text(typed, "title", "Title", "What somebody else would look for.", true))
+            (kind(typed))
+        }
+    }
+}
+
+/// Where findings of another tool come from, and how the list was made. Their number is counted.
+pub(super) fn made_by(typed: &Typed) -> Markup {
+    html! {
+        fieldset.field-group {
+            legend { "Where from" }
+            (text(typed, "system", "Tool, and what it looked at", "As the file says it.", false))
+            (environment(typed))
+        }
+        fieldset.field-group {
+            legend { "How the list was made" }
+            (lines(typed, "query", "Command or profile", "What the tool was asked, word for word."))
+            (lines(typed, "completeness", "How you saw that it is complete", "Such as: every account of the organisation is in it."))
+            (lines(typed, "accuracy", "How you saw that it is right", "Such as: three findings compared with the system."))
         }
     }
 }
@@ -122,14 +159,19 @@ pub(super) fn when(typed: &Typed) -> Markup {
     }
 }
 
+fn environment(typed: &Typed) -> Markup {
+    let held = Environment::parse(typed.get("environment")).unwrap_or_default();
+    let environments = Environment::ALL.map(|e| Choice::new(e.id(), e.title(), e == held));
+    let hint = "A test system shows nothing of production.";
+    ui::radios(&Field { name: "environment", label: "Environment", hint, ..Field::default() }, &environments)
+}
+
 pub(super) fn from_where(typed: &Typed) -> Markup {
-    let environment = Environment::parse(typed.get("environment")).unwrap_or_default();
-    let environments = Environment::ALL.map(|e| Choice::new(e.id(), e.title(), e == environment));
     html! {
         fieldset.field-group {
             legend { "Where from" }
             (text(typed, "system", "System, or person", "Such as Okta, AWS account 4711, payroll; the person where there is no system.", false))
-            (ui::radios(&Field { name: "environment", label: "Environment", hint: "A test system shows nothing of production.", ..Field::default() }, &environments))
+            (environment(typed))
         }
         (list(typed))
         (screenshot(typed))

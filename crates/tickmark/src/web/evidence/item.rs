@@ -1,6 +1,6 @@
 //! One item: where it stands and what may be done, the twelve rules, its files, what it serves, and how it came to be.
 
-use super::{acts, checks, files, href, judge, marks, path, period, serves, state_badge, trouble};
+use super::{acts, checks, files, found, href, judge, marks, path, period, serves, state_badge, trouble};
 use crate::web::kept::OfThisMoment;
 use crate::web::people;
 use crate::web::problem::Problem;
@@ -38,11 +38,12 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
     let answer = visit.ask(&EvidenceOf { id: id.to_owned(), files })?;
     let detail = &answer.value;
     let title = format!("{} {}", detail.id, detail.held.newest().evidence.title);
+    let findings = found::section(visit, detail)?;
     let body = html! {
         (ui::heading(&title, None, Some(html! { (days(visit, &answer.mark)) (ways(visit, detail)) })))
         (refused(refusal))
         (ended(detail))
-        (ui::columns(wide(visit, detail, typed), html! {
+        (ui::columns(wide(visit, detail, typed, &findings), html! {
             (judge::panel(visit, detail, typed))
             (facts(visit, detail))
             (acts::panel(visit, detail, typed, answer.mark.as_of))
@@ -82,7 +83,7 @@ fn ended(detail: &EvidenceDetail) -> Markup {
     }
 }
 
-fn wide(visit: &Visit, detail: &EvidenceDetail, typed: &Typed) -> Markup {
+fn wide(visit: &Visit, detail: &EvidenceDetail, typed: &Typed, findings: &Markup) -> Markup {
     let broken = detail.checks.iter().filter(|check| !check.ok).count();
     let lead = match broken {
         0 => "All twelve are kept.".to_owned(),
@@ -90,6 +91,7 @@ fn wide(visit: &Visit, detail: &EvidenceDetail, typed: &Typed) -> Markup {
     };
     html! {
         (ui::section("files", "Files", None, files::section(visit, detail)))
+        (findings)
         (ui::section("checks", "Rules of evidence", Some(&lead), html! {
             (checks::list(&detail.checks))
             @if detail.held.state != EvidenceState::Disposed && !detail.held.newest().files.is_empty() && !visit.in_the_past() {
@@ -119,7 +121,7 @@ fn facts(visit: &Visit, detail: &EvidenceDetail) -> Markup {
         ("Source", html! { (text(&evidence.source.system)) p.hint { (evidence.source.environment.title()) } }),
     ];
     if let Some(collector) = &evidence.collector {
-        pairs.push(("Collector", html! { (collector) }));
+        pairs.push(("Collector", crate::web::collectors::of_evidence(visit, collector, &detail.id)));
     }
     pairs.extend(of_form(detail));
     pairs.push(("Who may read it", html! { (evidence.classification.title()) @if evidence.personal_data { p.hint { "Holds personal data, because it has to." } } }));

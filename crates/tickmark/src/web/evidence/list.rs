@@ -34,7 +34,10 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
             Some("Collected once, for the examination and for the certification: what shows that controls ran, when, and from where."),
             Some(html! {
                 (days(&visit, &answer.mark))
-                @if offered { (ui::link_button("Hand in evidence", &visit.href("/evidence/new"), Some(Icon::Upload))) }
+                @if offered {
+                    (ui::quiet_link("Import findings", &visit.href("/evidence/import"), Some(Icon::Import)))
+                    (ui::link_button("Hand in evidence", &visit.href("/evidence/new"), Some(Icon::Upload)))
+                }
             }),
         ))
         (tabs(&visit, "/evidence"))

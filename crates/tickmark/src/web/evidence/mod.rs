@@ -1,17 +1,20 @@
-//! Evidence in the browser: the list, handing in with files, one item with its checks and uses, what is wrong, what is asked
-//! for, what it serves in both audits, and how long it is kept.
+//! Evidence in the browser: the list, handing in with files or findings of other tools, one item with its checks and uses, what
+//! is wrong, what is asked for, what it serves in both audits, and how long it is kept.
 
 mod acts;
 mod add;
 mod checks;
 mod fields;
 mod files;
+mod found;
+mod import;
 mod item;
 mod judge;
 mod list;
 mod meant;
 mod multipart;
 mod picked;
+mod plan;
 mod requests;
 mod retention;
 mod reuse;
@@ -49,6 +52,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/o/{organisation}/evidence", get(list::show).post(add::add).layer(whole()))
         .route("/o/{organisation}/evidence/new", get(add::begin))
+        .route("/o/{organisation}/evidence/import", get(import::show).post(import::upload).layer(whole()))
+        .route("/o/{organisation}/evidence/import/{upload}", get(import::check).post(import::confirm))
         .route("/o/{organisation}/evidence/uploads", post(uploads::begin))
         .route(
             "/o/{organisation}/evidence/uploads/{upload}",
@@ -60,6 +65,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/evidence/twice", get(wrong::twice))
         .route("/o/{organisation}/evidence/requests", get(requests::show).post(requests::ask))
         .route("/o/{organisation}/evidence/requests/{request}/close", post(requests::close))
+        .route("/o/{organisation}/evidence/plan", get(plan::show))
         .route("/o/{organisation}/evidence/reuse", get(reuse::show))
         .route("/o/{organisation}/evidence/retention", get(retention::show).post(retention::set))
         .route("/o/{organisation}/evidence/{item}", get(item::show))
@@ -151,6 +157,7 @@ fn tabs(visit: &Visit, place: &str) -> Markup {
         ("/evidence/wrong", "Wrong now", all, 0),
         ("/evidence/twice", "Twice", all, 0),
         ("/evidence/requests", "Asked for", true, overdue),
+        ("/evidence/plan", "Plan", all && may(visit, Action::ReadProgramme), 0),
         ("/evidence/reuse", "Reuse", all && may(visit, Action::ReadProgramme), 0),
         ("/evidence/retention", "Kept until", all, 0),
     ];

@@ -80,7 +80,7 @@ fn row(visit: &Visit, line: &RequestLine) -> Row {
         html! {
             div.item-cell {
                 p { span.id { (line.id) } " " (request.wanted) }
-                p.hint { "Asked by " (visit.doors.app.name_of(&held.by)) " on " (super::day_of(held.asked_us)) @if let Some(window) = request.period { ", for " (period(window)) } }
+                p.hint { "Asked by " (visit.name_of(&held.by)) " on " (super::day_of(held.asked_us)) @if let Some(window) = request.period { ", for " (period(window)) } }
                 @if let Some(reason) = &held.closed { p.hint { "Closed: “" (reason) "”" } }
             }
         },
@@ -210,7 +210,7 @@ fn meant(typed: &Typed) -> Result<EvidenceRequest, Refusal> {
 
 pub(super) async fn ask(visit: Visit, typed: Typed) -> Result<Response, Problem> {
     let asked = only_today(&visit).and_then(|()| meant(&typed)).map_err(Problem::from).and_then(|request| {
-        let done = format!("Asked {} for evidence of {}.", visit.doors.app.name_of(&request.person), request.control);
+        let done = format!("Asked {} for evidence of {}.", visit.name_of(&request.person), request.control);
         let command = EvidenceCommand::AskEvidence { request };
         visit.change(&done, "/evidence/requests", Command::Evidence(command))
     });

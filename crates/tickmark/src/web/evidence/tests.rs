@@ -1,6 +1,8 @@
 //! The pages of evidence over a small organisation, in process: handing in without script and in pieces, judging by somebody
 //! else, what is refused with nothing lost, and what is not offered to who may not.
 
+mod import;
+
 use crate::web::people::tests::Firm;
 use axum::http::StatusCode;
 use domain::command::{Command, EvidenceCommand};
@@ -122,7 +124,7 @@ async fn every_field_that_cannot_be_read_is_named_on_the_page_that_comes_back() 
         ("ran:AC-1", "2026-06-01", "AC-1 cannot have run on 2026-06-01"),
         ("captured", "2027-01-01", "lies in the future"),
         ("upload", "00ff", "no such upload"),
-        ("control", "XX-9", "in the state that it is in"),
+        ("control", "XX-9", "o control is known as"),
     ] {
         let said = hand_in(&firm, "piet-maas", &whole(&[(name, value)]), &[]).await;
         let refused = [StatusCode::UNPROCESSABLE_ENTITY, StatusCode::FORBIDDEN, StatusCode::NOT_FOUND];
@@ -295,6 +297,9 @@ async fn the_same_file_twice_is_pointed_out_and_the_page_of_a_control_shows_its_
     );
     let operation = "nature=detective&execution=manual&key=yes&systems=Okta%0APortal&limit=&evidence=access_review&valid-from=2026-11-20";
     firm.done("piet-maas", "/controls/AC-1/operation", operation).await;
+    let plan = firm.page("olga-berg", "/evidence/plan").await;
+    assert!(plan.contains("Kept for") && plan.contains("of 123"), "both frameworks have their whole: {plan}");
+    assert!(plan.contains("Changes can be rolled back") && plan.contains("No control in use"), "three packs: {plan}");
     let control = firm.page("piet-maas", "/controls/AC-1").await;
     assert!(
         control.contains("Okta, Portal") && control.contains("Detective") && control.contains("Access review"),

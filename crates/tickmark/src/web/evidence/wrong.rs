@@ -111,7 +111,7 @@ fn row(visit: &Visit, (id, title, checks): &Broken, rule: Option<u8>) -> Row {
         html! {
             ul.lines {
                 @for check in shown {
-                    li { a href={ (address) "#rule-" (check.rule) } { (check.rule) " " (check.name()) } ": " span.hint { (sentence(&check.reason)) } }
+                    li { a href={ (address) "#rule-" (check.rule) } { (check.rule) " " (check.name()) } ": " span.hint { (ui::whole(&sentence(&check.reason))) } }
                 }
             }
         },

@@ -77,7 +77,7 @@ pub(super) fn moment(visit: &Visit, entry: &Entry) -> Moment<'static> {
     Moment {
         entry: entry.seq,
         href: visit.href(&format!("/history/{}", entry.seq)).into(),
-        who: visit.doors.app.name_of(&entry.by).into(),
+        who: visit.name_of(&entry.by).into(),
         what: sentence::of(visit, entry),
         when: at.strftime("%H:%M UTC").to_string().into(),
         instant: at.timestamp().to_string().into(),

@@ -119,7 +119,7 @@ pub(super) fn end_form(visit: &Visit, id: &str, held: &HeldGrant, typed: &Typed)
         required: true,
         ..Field::default()
     };
-    let who = visit.doors.app.name_of(&held.grant.person);
+    let who = visit.name_of(&held.grant.person);
     let ask = Confirm {
         id: &anchor,
         open: "End now",

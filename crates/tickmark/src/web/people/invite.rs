@@ -15,9 +15,9 @@ use maud::html;
 
 pub(super) async fn begin(visit: Visit) -> Result<Response, Problem> {
     only_today(&visit)?;
-    let known = visit.field("person");
-    let person = tokio::task::block_in_place(|| known.and_then(|id| visit.doors.app.person(&id).ok().flatten()));
-    let typed = person.map(|p| Typed::of([("name", p.name.as_str()), ("email", p.email.as_str())])).unwrap_or_default();
+    let person = visit.field("person").map(|id| visit.member(&id)).transpose()?.flatten();
+    let typed = person.map(|(name, email)| Typed::of([("name", name.as_str()), ("email", email.as_str())]));
+    let typed = typed.unwrap_or_default();
     page(&visit, &typed, None)
 }
 

@@ -12,7 +12,7 @@ use maud::html;
 /// The page that shows the link to `person` once.
 pub(super) fn page(visit: &Visit, headers: &HeaderMap, person: &str, secret: &str) -> Result<Response, Problem> {
     let answer = visit.ask(&PeopleOf)?;
-    let who = visit.doors.app.name_of(person);
+    let who = visit.name_of(person);
     let (link, title) =
         (format!("{}/invitation#{secret}", visit.doors.reach.address(headers)), format!("Link for {who}"));
     let email = tokio::task::block_in_place(|| super::list::email(visit, person));

@@ -25,7 +25,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let people = &answer.value;
     // Addresses lie in the store, and a search reads all of them.
     let found = tokio::task::block_in_place(|| found(&visit, people));
-    let alike = visit.doors.app.look_alikes(people.members.keys().map(String::as_str));
+    let alike = visit.doors.app.look_alikes(&visit.org, people.members.keys().map(String::as_str));
     let alone = people.members.len() == 1 && people.grants.is_empty();
     let body = html! {
         (ui::heading(
@@ -118,9 +118,8 @@ fn found<'a>(visit: &Visit, people: &'a PeopleAnswer) -> Vec<Found<'a>> {
     let role = visit.field("role").and_then(|r| Role::parse(&r));
     let search = visit.field("search").unwrap_or_default().to_lowercase();
     let words: Vec<&str> = search.split_whitespace().collect();
-    let app = &visit.doors.app;
     let says = |person: &String| {
-        let mut text = app.name_of(person).to_lowercase();
+        let mut text = visit.name_of(person).to_lowercase();
         if !words.is_empty() {
             text.push(' ');
             text.push_str(&email(visit, person).to_lowercase());
@@ -131,7 +130,7 @@ fn found<'a>(visit: &Visit, people: &'a PeopleAnswer) -> Vec<Found<'a>> {
         in_view(&view, m) && role.is_none_or(|r| m.roles.contains(&r)) && (words.is_empty() || says(person))
     };
     let mut found: Vec<Found<'_>> = people.members.iter().filter(fits).collect();
-    found.sort_by_cached_key(|(person, _)| app.name_of(person).to_lowercase());
+    found.sort_by_cached_key(|(person, _)| visit.name_of(person).to_lowercase());
     found
 }
 
@@ -180,7 +179,7 @@ fn row(
     let email = email(visit, person);
     let owned = people.controls.get(person).map_or(0, Vec::len);
     let deputies = deputies.get(person.as_str()).map(Vec::as_slice).unwrap_or_default();
-    let outside = member.roles.is_empty() && !member.grants.is_empty();
+    let outside = super::membership::outsider(member);
     let cells = vec![
         html! {
             div.who {
@@ -206,7 +205,7 @@ fn row(
 
 /// Says that a name could be taken for another.
 pub(super) fn looks_like(visit: &Visit, other: &str) -> Markup {
-    let words = format!("Looks like {}", visit.doors.app.name_of(other));
+    let words = format!("Looks like {}", visit.name_of(other));
     let email = email(visit, other);
     html! {
         (ui::badge(ui::Tone::Caution, &words))

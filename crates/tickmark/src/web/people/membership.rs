@@ -1,5 +1,6 @@
 //! Changing a membership: its roles, a suspension and its end. One's own roles nobody changes; one's own end is leaving.
 
+use super::facts::Facts;
 use super::{not_offered, one, path, role_boxes, why_not};
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, or_again};
@@ -14,10 +15,14 @@ use maud::{Markup, html};
 use std::collections::BTreeSet;
 
 /// The form of roles for who may set them; for anybody else why not, and whom to ask.
-pub(super) fn roles_form(visit: &Visit, person: &str, member: &Member, typed: &Typed) -> Markup {
+pub(super) fn roles_form(visit: &Visit, person: &str, facts: &Facts, typed: &Typed) -> Markup {
+    let (member, today) = (&facts.member, visit.doors.app.clock().today());
     let command = Command::SetRoles { person: person.to_owned(), roles: BTreeSet::new(), reason: String::new() };
     if visit.in_the_past() || member.state == Membership::Ended {
         return html! {};
+    }
+    if outsider(member) && facts.grants.iter().any(|(_, held)| held.ended.is_none() && held.grant.until >= today) {
+        return html! { p.hint { "Outside access is not a role: it is given for an engagement, and ends by itself on its last day." } };
     }
     if let Some(missing) = why_not(visit, &command) {
         return not_offered(&missing);
@@ -41,6 +46,11 @@ pub(super) fn roles_form(visit: &Visit, person: &str, member: &Member, typed: &T
             }))
         }
     }
+}
+
+/// Comes by outside access and holds no role: there is none to change.
+pub(super) fn outsider(member: &Member) -> bool {
+    member.roles.is_empty() && !member.grants.is_empty()
 }
 
 pub(super) async fn set_roles(
@@ -82,7 +92,7 @@ fn resumption(visit: &Visit, person: &str) -> Markup {
 }
 
 fn suspension(visit: &Visit, person: &str, typed: &Typed) -> Markup {
-    let who = visit.doors.app.name_of(person);
+    let who = visit.name_of(person);
     let reason = Field {
         name: "suspension-reason",
         label: "Why the membership is suspended",
@@ -104,7 +114,7 @@ fn suspension(visit: &Visit, person: &str, typed: &Typed) -> Markup {
 
 fn ending(visit: &Visit, person: &str, member: &Member, typed: &Typed) -> Markup {
     let own = person == visit.who.id();
-    let who = visit.doors.app.name_of(person);
+    let who = visit.name_of(person);
     let reason = Field {
         name: "end-reason",
         label: if own { "Why you leave" } else { "Why the membership ends" },

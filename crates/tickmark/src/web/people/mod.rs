@@ -54,7 +54,7 @@ fn path(person: &str) -> String {
 
 /// A person's name, leading to their page for who may see it.
 pub(super) fn name(visit: &Visit, person: &str) -> Markup {
-    let name = visit.doors.app.name_of(person);
+    let name = visit.name_of(person);
     let theirs = person == visit.who.id();
     html! {
         // One piece, so that a cell of a narrow table does not take it apart.
@@ -108,8 +108,7 @@ pub(super) fn choices<'a>(
     nobody: &'a str,
     chosen: &str,
 ) -> Vec<Choice<'a>> {
-    let mut names: Vec<(String, &String)> =
-        people.into_iter().map(|person| (visit.doors.app.name_of(person), person)).collect();
+    let mut names: Vec<(String, &String)> = people.into_iter().map(|person| (visit.name_of(person), person)).collect();
     names.sort();
     std::iter::once(Choice::new("", nobody, chosen.is_empty()))
         .chain(names.into_iter().map(|(name, person)| Choice::new(person.as_str(), name, person == chosen)))

@@ -30,7 +30,7 @@ pub(super) fn page(visit: &Visit, person: &str, typed: &Typed, refusal: Option<&
     let (own, sees_people) = (person == visit.who.id(), may(Action::ReadPeople));
     let answer = visit.ask(&PersonOf { person: person.to_owned(), own, sees_people })?;
     let (facts, on) = (&answer.value, answer.mark.on);
-    let who = visit.doors.app.name_of(person);
+    let who = visit.name_of(person);
     let lead = own.then_some("This is you.");
     let body = html! {
         (ui::heading(&who, lead, Some(html! {
@@ -45,7 +45,7 @@ pub(super) fn page(visit: &Visit, person: &str, typed: &Typed, refusal: Option<&
             html! {
                 (ui::section("roles", "Roles", None, html! {
                     (roles(facts))
-                    (membership::roles_form(visit, person, &facts.member, typed))
+                    (membership::roles_form(visit, person, facts, typed))
                 }))
                 @if !facts.grants.is_empty() {
                     (ui::section("grants", "Outside access", None, grants(visit, facts, on, typed)))
@@ -88,7 +88,7 @@ fn alike(visit: &Visit, person: &str) -> Vec<String> {
         return Vec::new();
     };
     let members = people.value.members;
-    visit.doors.app.look_alikes(members.keys().map(String::as_str)).remove(person).unwrap_or_default()
+    visit.doors.app.look_alikes(&visit.org, members.keys().map(String::as_str)).remove(person).unwrap_or_default()
 }
 
 fn roles(facts: &Facts) -> Markup {
@@ -167,7 +167,7 @@ fn again(visit: &Visit, person: &str, facts: &Facts) -> Markup {
     let (invite, give) = (Command::InvitePerson { person: person.to_owned(), roles: BTreeSet::new() }, give());
     let open = !visit.in_the_past() && !facts.own;
     let may_invite = open && why_not(visit, &invite).is_none();
-    let from_outside = facts.member.roles.is_empty() && !facts.grants.is_empty();
+    let from_outside = membership::outsider(&facts.member);
     html! {
         @if may_invite && facts.member.state == Membership::Invited {
             form method="post" action={ "/o/" (visit.org) (path(person)) "/invitation" } {

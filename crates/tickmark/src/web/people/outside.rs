@@ -4,9 +4,9 @@ use super::list::give as nobody_yet;
 use super::{form_page, link, not_offered, path, why_not};
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, only_today, or_again, refused};
-use crate::web::ui::{self, Crumb, Field};
+use crate::web::ui::{self, Choice, Crumb, Field, Tone};
 use crate::web::visit::Visit;
-use app::ask::PeopleOf;
+use app::ask::{Engagements, PeopleOf};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::refusal::Refusal;
@@ -32,9 +32,8 @@ const KINDS: [(&str, &str, &str); 3] = [
 
 pub(super) async fn begin(visit: Visit) -> Result<Response, Problem> {
     only_today(&visit)?;
-    let known = visit.field("person");
-    let person = tokio::task::block_in_place(|| known.and_then(|id| visit.doors.app.person(&id).ok().flatten()));
-    let (name, email) = person.map(|p| (p.name, p.email)).unwrap_or_default();
+    let person = visit.field("person").map(|id| visit.member(&id)).transpose()?.flatten();
+    let (name, email) = person.unwrap_or_default();
     let today = visit.doors.app.clock().today();
     let until = today.saturating_add((MAX_GRANT_DAYS - 1).days());
     let typed = Typed::of([
@@ -65,6 +64,46 @@ fn page(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>) -> Result<Respo
     Ok(form_page(visit.page(&mark, "Give outside access", "/people", &crumbs, body), missing.as_ref()))
 }
 
+/// The engagements that are not over, as id and title: the access of an external auditor opens the room of one of them.
+fn engagements(visit: &Visit) -> Vec<(String, String)> {
+    let lines = visit.ask(&Engagements).map(|answer| answer.value.lines).unwrap_or_default();
+    let open = lines.into_iter().filter(|line| !line.held.state.over());
+    open.map(|line| (line.id, line.held.engagement.title)).collect()
+}
+
+/// Which engagement it is for: chosen for an external auditor, in words for everybody else.
+fn engagement_fields(visit: &Visit, typed: &Typed) -> Markup {
+    let open = engagements(visit);
+    let chosen = typed.get("room");
+    let known = open.iter().any(|(id, _)| id == chosen);
+    let words = Field {
+        name: "engagement",
+        label: if open.is_empty() { "Engagement" } else { "Engagement, in words" },
+        hint: "For a consultant, or for an audit that is not kept here. Such as: certification audit 2026.",
+        value: typed.get("engagement"),
+        ..Field::default()
+    };
+    // What was typed in words stays chosen when the form comes back.
+    let first = !known && typed.get("engagement").trim().is_empty();
+    let mut choices: Vec<Choice<'_>> = open
+        .iter()
+        .enumerate()
+        .map(|(at, (id, title))| Choice::new(id.as_str(), format!("{id} {title}"), id == chosen || first && at == 0))
+        .collect();
+    choices.push(Choice::new("", "Another one, in words below", !known && !first));
+    html! {
+        @if open.is_empty() {
+            (ui::notice(Tone::Neutral, "No engagement is planned yet", html! {
+                "An external auditor sees the room of the engagement that the access names. "
+                a href=(visit.href("/engagements/new")) { "Plan it first" } ", or write here the title that it will have."
+            }))
+        } @else {
+            (ui::select(&Field { name: "room", label: "Engagement of an external auditor", hint: "Its room, its evidence and its tests are what they see.", ..Field::default() }, &choices))
+        }
+        (ui::text(&words))
+    }
+}
+
 fn fields(visit: &Visit, typed: &Typed) -> Markup {
     let field =
         |name: &'static str, label: &'static str, hint: &'static str| Field { name, label, hint, ..Field::default() };
@@ -86,7 +125,7 @@ fn fields(visit: &Visit, typed: &Typed) -> Markup {
             (ui::text(&Field { value: typed.get("name"), ..must(field("name", "Name", "The person, not the firm.")) }))
             (ui::text(&Field { value: typed.get("email"), ..must(field("email", "E-mail address", "They sign in with it.")) }))
         }
-        (ui::text(&Field { value: typed.get("engagement"), ..must(field("engagement", "Engagement", "Such as: SOC 2 Type II examination 2026, Harlan & Wick LLP.")) }))
+        (engagement_fields(visit, typed))
         div.field-row {
             (ui::date_field(&Field { value: typed.get("from"), ..must(field("from", "First day", "If the invitation is accepted by then.")) }))
             (ui::date_field(&Field { value: typed.get("until"), hint: &days, ..must(field("until", "Last day", "")) }))
@@ -105,11 +144,14 @@ fn grant_of(typed: &Typed) -> Result<Grant, Refusal> {
             nearest: None,
         })?,
     };
+    // An auditor's access names the engagement by its id, which stays when the title changes.
+    let room = typed.get("room").trim();
+    let chosen = kind == GrantKind::ExternalAuditor && !room.is_empty();
     Ok(Grant {
         person: String::new(),
         kind,
         works: typed.get("kind") == "consultant_works",
-        engagement: typed.get("engagement").to_owned(),
+        engagement: if chosen { room } else { typed.get("engagement") }.to_owned(),
         from: typed.day("from", "the first day")?,
         until: typed.day("until", "the last day")?,
         reason: typed.get("reason").to_owned(),

@@ -25,7 +25,7 @@ pub(super) async fn show(visit: Visit, Path((_, person)): Path<(String, String)>
     let size = answer.mark.entries;
     let entries = tokio::task::block_in_place(|| about(&visit, &person, &answer.value, size))?;
     let moments: Vec<_> = entries.iter().map(|entry| history::moment(&visit, entry)).collect();
-    let who = visit.doors.app.name_of(&person);
+    let who = visit.name_of(&person);
     let title = format!("History of {who}");
     let lead = counted(entries.len(), "entry is about this membership.", "entries are about this membership.");
     let body = html! {

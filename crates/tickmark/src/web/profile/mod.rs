@@ -1,5 +1,6 @@
 //! One's own profile: name, the ways of signing in, sessions, and what one is where.
 
+mod address;
 mod authenticator;
 mod passkeys;
 mod recovery;
@@ -27,6 +28,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/profile", get(show))
         .route("/profile/name", post(rename))
         .route("/profile/password", post(change_password))
+        .merge(address::routes())
         .merge(authenticator::routes())
         .merge(passkeys::routes())
         .merge(recovery::routes())

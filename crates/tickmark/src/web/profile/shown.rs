@@ -6,7 +6,7 @@ use super::super::problem::Problem;
 use super::super::sign_on::linked;
 use super::super::typed::refused;
 use super::super::ui::{self, Confirm, Crumb, Field, Tone};
-use super::{Again, sessions};
+use super::{Again, address, sessions};
 use crate::serve::Doors;
 use app::ask::PartOf;
 use app::{AccountFacts, At, Organisation, Person, Who, clock};
@@ -26,10 +26,10 @@ pub(super) fn page(
     let organisations = block_in_place(|| doors.app.organisations(who))?;
     let body = html! {
         (ui::heading("Your profile", Some("What others see of you, how you sign in, and where you are signed in."), None))
-        (you(doors, who, person.as_ref(), again))
+        (you(doors, who, person.as_ref(), facts.exists, again)?)
         (ui::section("organisations", "Organisations", None, parts(doors, who, &organisations)))
         @if facts.exists {
-            (ui::section("signing-in", "Signing in", Some("A second factor is asked for at each sign-in, and again before what weighs much."), ways(&facts, again)))
+            (ui::section("signing-in", "Signing in", Some(asked_for(&facts)), ways(&facts, again)))
         } @else if doors.is_demonstration() {
             (ui::section("signing-in", "Signing in", None, ui::notice(Tone::Neutral, "", html! {
                 "In a demonstration nobody has an account: the key that was printed at start opens it. Passwords, passkeys and authenticator apps belong to a real installation."
@@ -38,6 +38,7 @@ pub(super) fn page(
         @if !doors.is_demonstration() {
             (ui::section("providers", "Single sign-on", None, ui::card(linked(doors, who)?)))
         }
+        (ui::section("reminders", "Reminders by e-mail", None, super::super::reminders::section(doors, who)?))
         (ui::section("calendar", "Calendar", None, super::super::tasks::feed_section(doors, who)?))
         (ui::section("sessions", "Sessions", Some("Browsers that are signed in as you. One that you do not know: end it, and change your password."), sessions::list(doors, who)?))
     };
@@ -48,10 +49,17 @@ fn about<'a>(again: Option<&'a Again<'a>>, form: &str) -> Option<&'a Again<'a>> 
     again.filter(|a| a.form == form)
 }
 
-fn you(doors: &Doors, who: &Who, person: Option<&Person>, again: Option<&Again<'_>>) -> Markup {
+fn you(
+    doors: &Doors,
+    who: &Who,
+    person: Option<&Person>,
+    has_account: bool,
+    again: Option<&Again<'_>>,
+) -> Result<Markup, Problem> {
+    let email = person.map(|p| address::shown(doors, who, p, has_account, about(again, "address"))).transpose()?;
     let refused_here = about(again, "name");
     let name = refused_here.map_or_else(|| doors.app.name_of(who.id()), |a| a.typed.to_owned());
-    ui::card(html! {
+    Ok(ui::card(html! {
         @match person {
             Some(person) => {
                 (refused(refused_here.map(|a| a.refusal)))
@@ -62,26 +70,13 @@ fn you(doors: &Doors, who: &Who, person: Option<&Person>, again: Option<&Again<'
                     }
                 }
                 (ui::definition_list(&[
-                    ("E-mail address", email(&person.email, who.is_operator())),
+                    ("E-mail address", email.unwrap_or_default()),
                     ("Here since", html! { (clock::day_of(person.since_us)) }),
                 ]))
             }
             None => (ui::definition_list(&[("Name", html! { (name) })])),
         }
-    })
-}
-
-/// The address that one signs in with, and why it cannot be changed here.
-fn email(email: &str, operator: bool) -> Markup {
-    html! {
-        @if email.is_empty() { (ui::nothing()) } @else {
-            (email) br;
-            span.hint {
-                @if operator { "The first account began with it, so it stays." }
-                @else { "You were invited with it, so it stays; when it changes, have the new one invited." }
-            }
-        }
-    }
+    }))
 }
 
 /// What one is in each organisation.
@@ -110,6 +105,17 @@ fn parts(doors: &Doors, who: &Who, organisations: &[Organisation]) -> Markup {
     let empty =
         ("No organisation", "You have no part in one at present. Whoever invites you hands you a link.", html! {});
     ui::table("Your organisations", &columns, &rows, ui::TableOptions { empty: Some(empty), ..Default::default() })
+}
+
+/// What a sign-in of this account takes.
+fn asked_for(facts: &AccountFacts) -> &'static str {
+    if facts.second_factor() {
+        "A second factor is asked for at each sign-in, and again before what weighs much."
+    } else if !facts.password {
+        "Your single sign-on signs you in here. A passkey or an authenticator app is asked for before what weighs much."
+    } else {
+        "The password alone signs you in. Set up a second factor: what weighs much cannot be done without one."
+    }
 }
 
 fn ways(facts: &AccountFacts, again: Option<&Again<'_>>) -> Markup {
@@ -230,4 +236,18 @@ fn recovery(facts: &AccountFacts) -> Markup {
             }, html! {}))
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_factor_is_spoken_of_as_asked_for_only_where_there_is_one() {
+        let alone = AccountFacts { password: true, ..AccountFacts::default() };
+        let both = AccountFacts { authenticator: true, ..alone.clone() };
+        assert!(asked_for(&both).contains("at each sign-in") && !asked_for(&alone).contains("at each sign-in"));
+        assert!(asked_for(&alone).contains("password alone"));
+        assert!(asked_for(&AccountFacts::default()).contains("single sign-on"), "without a password either");
+    }
 }

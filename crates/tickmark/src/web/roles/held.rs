@@ -63,7 +63,7 @@ pub(super) fn view(visit: &Visit, holders: &Option<BTreeMap<Role, BTreeSet<Strin
 
 fn names(visit: &Visit, role: Role, people: &BTreeSet<String>) -> Markup {
     let mut by_name: Vec<(String, &String)> =
-        people.iter().map(|person| (visit.doors.app.name_of(person).to_lowercase(), person)).collect();
+        people.iter().map(|person| (visit.name_of(person).to_lowercase(), person)).collect();
     by_name.sort();
     let more = by_name.len().saturating_sub(SHOWN);
     let all = if grant_of(role).is_some() {

@@ -20,11 +20,11 @@ pub(super) fn view(visit: &Visit) -> Result<Markup, Problem> {
     let columns = [Column::text("What"), Column::narrow("May I?"), Column::text("Note")];
     Ok(html! {
         (ui::card(ui::definition_list(&[
-            ("You are", html! { strong { (visit.doors.app.name_of(visit.who.id())) } }),
+            ("You are", html! { strong { (visit.name_of(visit.who.id())) } }),
             ("Roles in force", role_tags(&part.roles)),
             ("Stands in for", html! {
                 @if part.stands_in_for.is_empty() { (ui::nothing()) }
-                @for (at, person) in part.stands_in_for.iter().enumerate() { @if at > 0 { ", " } (visit.doors.app.name_of(person)) }
+                @for (at, person) in part.stands_in_for.iter().enumerate() { @if at > 0 { ", " } (visit.name_of(person)) }
             }),
             ("You may do", html! { (may) " of " (rights.len()) " things" }),
         ])))

@@ -38,7 +38,7 @@ fn name(visit: &Visit, ending: &str) -> String {
 pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {
     let notes = tokio::task::block_in_place(|| notes(&visit))?;
     let row = |note: &Note| {
-        let who = if note.person.is_empty() { String::new() } else { visit.doors.app.name_of(&note.person) };
+        let who = if note.person.is_empty() { String::new() } else { visit.name_of(&note.person) };
         let alarm = if is_alarm(note) { "alarm" } else { "" };
         [at(note).as_str(), &note.what, alarm, &who, &note.person, &note.detail, &note.address, &note.agent]
             .map(CellOut::text)

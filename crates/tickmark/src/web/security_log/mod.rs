@@ -119,8 +119,7 @@ fn filter(visit: &Visit, wanted: &Wanted) -> Result<Markup, Problem> {
     let mut people = vec![Choice::new("", "Anybody", wanted.person.is_empty())];
     if may {
         let members = visit.ask(&PeopleOf)?.value.members;
-        let mut named: Vec<(String, String)> =
-            members.into_keys().map(|id| (visit.doors.app.name_of(&id), id)).collect();
+        let mut named: Vec<(String, String)> = members.into_keys().map(|id| (visit.name_of(&id), id)).collect();
         named.sort();
         people.extend(named.into_iter().map(|(name, id)| {
             let chosen = id == wanted.person;
@@ -149,7 +148,7 @@ fn row(visit: &Visit, note: &Note) -> Row {
             @if is_alarm(note) { (ui::badge(Tone::Danger, &words::title(&note.what))) } @else { strong { (words::title(&note.what)) } }
             @if !detail.is_empty() { div.hint { (detail) } }
         } },
-        html! { @if note.person.is_empty() { (ui::nothing()) } @else { (visit.doors.app.name_of(&note.person)) } },
+        html! { @if note.person.is_empty() { (ui::nothing()) } @else { (visit.name_of(&note.person)) } },
         html! { div {
             @if note.address.is_empty() { span.hint { (note.agent) } }
             @else { (note.address) @if !note.agent.is_empty() { div.hint { (words::browser(&note.agent)) } } }
@@ -180,7 +179,7 @@ fn forwarded(visit: &Visit, forwarding: Option<&Forwarding>) -> Markup {
             },
             Some(f) if f.dropped > 0 || !f.trouble.is_empty() => {
                 (ui::notice(Tone::Caution, "Forwarding lags behind", html! {
-                    (f.sent) " notes were forwarded since the start; " (f.dropped) " found no room and were left out there. They all stand here."
+                    (f.sent) (if f.sent == 1 { " note was" } else { " notes were" }) " forwarded since the start; " (f.dropped) " found no room and were left out there. They all stand here."
                     @if visit.who.is_operator() && !f.trouble.is_empty() { " " (f.target) ": " (f.trouble) "." }
                 }))
             },

@@ -26,9 +26,15 @@ pub(super) const ALL: &[(&str, &str, bool)] = &[
     ("refused", "Refused", true),
     ("read", "Read by an external auditor", false),
     ("sessions_ended", "Sessions ended", false),
+    ("address_changed", "Own address changed", false),
+    ("letter_not_sent", "Letter not sent", false),
+    ("reminders_failed", "Reminders not sent", false),
     ("webhook_paused", "Webhook paused", false),
     ("webhook_resumed", "Webhook resumed", false),
     ("webhook_secret_changed", "Secret of a webhook changed", false),
+    ("collector_credential_set", "Credential of a collector set", false),
+    ("collector_credential_removed", "Credential of a collector removed", false),
+    ("collector_tried", "Collector tried out", false),
 ];
 
 /// The word as a title; one that a later version writes is shown as it is.

@@ -52,7 +52,7 @@ fn facts(visit: &Visit, sign_on: &SignOn) -> Markup {
         ("Enforced", html! { (yes(sign_on.enforced)) }),
         (
             "Sealed account",
-            html! { @match &sign_on.break_glass { Some(person) => (visit.doors.app.name_of(person)), None => (ui::nothing()) } },
+            html! { @match &sign_on.break_glass { Some(person) => (visit.name_of(person)), None => (ui::nothing()) } },
         ),
         ("Linked by verified address", html! { (yes(sign_on.link_by_email)) }),
     ]))
@@ -97,7 +97,7 @@ fn fields(visit: &Visit, found: &TheDoorsAnswer, typed: &Typed) -> Markup {
         found
             .owners
             .iter()
-            .map(|person| Choice::new(person.as_str(), visit.doors.app.name_of(person), typed.get("sealed") == person)),
+            .map(|person| Choice::new(person.as_str(), visit.name_of(person), typed.get("sealed") == person)),
     );
     html! {
         (ui::text(&Field { value: typed.get("issuer"), required: true, ..field("issuer", "Issuer", "The provider's address, letter by letter as its discovery document names it.") }))

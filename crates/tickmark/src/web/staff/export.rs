@@ -72,7 +72,7 @@ fn people(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> Sh
         let position = workforce.positions.get(&staff.position).map_or(&staff.position, |p| &p.title);
         let missing = if missing.is_empty() { CellOut::Empty } else { CellOut::Badge(Badge::Part, missing.join("; ")) };
         let mut row = vec![
-            CellOut::text(app.name_of(id)),
+            CellOut::text(visit.name_of(id)),
             CellOut::text(app.person(id).ok().flatten().map(|p| p.email).unwrap_or_default()),
             CellOut::text(id),
             CellOut::text(staff.state.title()),
@@ -92,7 +92,7 @@ fn checks(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> Sh
     let columns =
         [("Name", 26), ("Check", 32), ("Done on", 12), ("Not needed", 12), ("Note", 48), ("Evidence for", 24)];
     let rows = answer.value.workforce.people.iter().flat_map(|(id, held)| {
-        let name = visit.doors.app.name_of(id);
+        let name = visit.name_of(id);
         held.checks.iter().flat_map(move |(check, times)| {
             let name = name.clone();
             times.iter().map(move |done| {
@@ -112,7 +112,7 @@ fn checks(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> Sh
 
 fn access(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> SheetOut {
     let rows = answer.value.report.people.iter().flat_map(|standing| {
-        let name = visit.doors.app.name_of(&standing.person);
+        let name = visit.name_of(&standing.person);
         standing
             .access
             .iter()
@@ -122,7 +122,6 @@ fn access(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> Sh
 }
 
 fn requests(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> SheetOut {
-    let app = &visit.doors.app;
     let columns = [
         ("Request", 20),
         ("For", 24),
@@ -141,15 +140,15 @@ fn requests(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> 
         let request = &held.request;
         vec![
             CellOut::text(id),
-            CellOut::text(app.name_of(&request.person)),
+            CellOut::text(visit.name_of(&request.person)),
             CellOut::text(&request.system),
             CellOut::text(&request.level),
             CellOut::text(request.kind.title()),
             CellOut::text(&request.reason),
-            CellOut::text(app.name_of(&held.asked_by)),
+            CellOut::text(visit.name_of(&held.asked_by)),
             CellOut::Date(app::clock::day_of(held.asked_us)),
             CellOut::text(held.stage.title()),
-            CellOut::text(held.decided_by.as_ref().map(|by| app.name_of(by)).unwrap_or_default()),
+            CellOut::text(held.decided_by.as_ref().map(|by| visit.name_of(by)).unwrap_or_default()),
             CellOut::text(&held.decision),
             date(held.done_on),
         ]
@@ -163,7 +162,7 @@ fn positions(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) ->
     let rows = answer.value.report.chart.iter().filter_map(|place| {
         let position = positions.get(&place.id)?;
         let above = positions.get(&position.reports_to).map_or("", |p| p.title.as_str());
-        let holders: Vec<String> = place.holders.iter().map(|id| visit.doors.app.name_of(id)).collect();
+        let holders: Vec<String> = place.holders.iter().map(|id| visit.name_of(id)).collect();
         Some(vec![
             CellOut::text(&place.id),
             CellOut::text(&position.title),

@@ -172,17 +172,16 @@ fn found<'a>(visit: &Visit, answer: &'a StaffAnswer) -> Vec<Found<'a>> {
     let (view, position) = (visit.field("show").unwrap_or_default(), visit.field("position"));
     let search = visit.field("search").unwrap_or_default().to_lowercase();
     let words: Vec<&str> = search.split_whitespace().collect();
-    let app = &visit.doors.app;
     let mut found: Vec<Found<'a>> = all(answer)
         .filter(|one| in_view(&view, *one))
         .filter(|(_, held)| position.as_ref().is_none_or(|p| held.staff.position == *p))
         .filter(|(standing, _)| {
-            let name = if words.is_empty() { String::new() } else { app.name_of(&standing.person).to_lowercase() };
+            let name = if words.is_empty() { String::new() } else { visit.name_of(&standing.person).to_lowercase() };
             words.iter().all(|word| name.contains(word))
         })
         .collect();
     found.sort_by_cached_key(|(standing, _)| {
-        (standing.missing.is_empty(), app.name_of(&standing.person).to_lowercase())
+        (standing.missing.is_empty(), visit.name_of(&standing.person).to_lowercase())
     });
     found
 }

@@ -68,7 +68,7 @@ fn path(person: &str) -> String {
 
 /// A person's name, leading to their page in the register for who may see it.
 fn name(visit: &Visit, person: &str) -> Markup {
-    let name = visit.doors.app.name_of(person);
+    let name = visit.name_of(person);
     let theirs = person == visit.who.id();
     html! {
         // One piece, so that a cell of a narrow table does not take it apart.
@@ -85,7 +85,7 @@ fn by(visit: &Visit, answer: &domain::registers::staff::Workforce, person: &str)
     if answer.people.contains_key(person) {
         name(visit, person)
     } else {
-        html! { (visit.doors.app.name_of(person)) }
+        html! { (visit.name_of(person)) }
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn page(visit: &Visit, person: &str, typed: &Typed, refusal: Option<&
     let unknown = || Refusal::Unknown { what: "person", id: person.to_owned(), nearest: None };
     let held = value.workforce.people.get(person).ok_or_else(unknown)?;
     let standing = value.standing(person).ok_or_else(unknown)?;
-    let who = visit.doors.app.name_of(person);
+    let who = visit.name_of(person);
     let title = title(value, held);
     let body = html! {
         (ui::heading(&who, Some(title), Some(html! { @if refusal.is_none() { (days(visit, &answer.mark)) } })))
@@ -187,7 +187,7 @@ pub(super) fn asked(visit: &Visit, person: &str, requests: &[(&String, &HeldRequ
             Row::new(vec![
                 html! {
                     (super::access::wanted(&held.request))
-                    @if held.request.person != person { div.hint { "for " (visit.doors.app.name_of(&held.request.person)) } }
+                    @if held.request.person != person { div.hint { "for " (visit.name_of(&held.request.person)) } }
                 },
                 day_of(held.asked_us),
                 html! { (stage_badge(held.stage)) @if held.done_on.is_some() { div.hint { "on " (day(held.done_on)) } } },

@@ -6,7 +6,7 @@ use domain::values::staff::AccessKind;
 use maud::{Markup, html};
 
 pub(in crate::web) fn what(visit: &Visit, event: &Event) -> Markup {
-    let name = |id: &str| html! { strong { (visit.doors.app.name_of(id)) } };
+    let name = |id: &str| html! { strong { (visit.name_of(id)) } };
     let register = html! { a href=(visit.href("/staff")) { "people at work" } };
     match event {
         Event::StaffRecorded { person, staff } => {

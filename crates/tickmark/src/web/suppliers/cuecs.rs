@@ -6,13 +6,15 @@ use crate::web::people::{choices, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::{counted, days, encode};
 use crate::web::typed::{Typed, or_again};
-use crate::web::ui::{self, Choice, Column, Crumb, Field, Row, TableOptions};
+use crate::web::ui::{self, Choice, Column, Crumb, Field, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
+use app::Receipt;
 use app::ask::SuppliersAnswer;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{Command, SupplierCommand};
-use domain::reports::supplier::{CuecStanding, PaperStanding};
+use domain::refusal::Refusal;
+use domain::reports::supplier::{Carried, CuecStanding, PaperStanding};
 use domain::values::supplier::{CuecAnswer, CuecState};
 use maud::{Markup, html};
 
@@ -68,20 +70,41 @@ fn table(visit: &Visit, answer: &SuppliersAnswer, found: &[&CuecStanding], linke
 
 fn row(visit: &Visit, answer: &SuppliersAnswer, cuec: &CuecStanding, linked: bool) -> Row {
     let at = format!("{}#{}", visit.href(&paper_path(&cuec.report)), anchor(&cuec.asked.id));
+    let held = shown(cuec);
     Row::new(vec![
         html! {
             @if linked { a.id href=(at) { (cuec.asked.id) } } @else { span.id { (cuec.asked.id) } }
             " " (cuec.asked.text)
             @if linked { p.hint { a href=(visit.href(&path(&cuec.supplier))) { (answer.name(&cuec.supplier)) } ", " (cuec.report) } }
         },
-        html! { (cuec_badge(cuec.state)) @if cuec.retired { p.hint { "open again: the control is retired" } } },
         html! {
-            @if let Some(control) = &cuec.answer.control { a.id href=(controls::href(visit, control)) { (control) } " " (answer.controls.get(control).map_or("", String::as_str)) }
-            @if !cuec.answer.reason.is_empty() { p.hint { (cuec.answer.reason) } }
-            @if cuec.answer.control.is_none() && cuec.answer.reason.is_empty() { (or_dash("")) }
+            (cuec_badge(cuec.state))
+            @if cuec.retired { p.hint { "open again: the control is retired" } }
+            @if cuec.carried.is_some() { p.hint { "carried over, to be confirmed" } }
         },
-        person(visit, cuec.answer.owner.as_ref()),
+        html! {
+            @if let Some(control) = &held.control { a.id href=(controls::href(visit, control)) { (control) } " " (answer.controls.get(control).map_or("", String::as_str)) }
+            @if !held.reason.is_empty() { p.hint { (held.reason) } }
+            @if held.control.is_none() && held.reason.is_empty() { (or_dash("")) }
+            @if let Some(carried) = &cuec.carried { (from(visit, carried)) }
+        },
+        person(visit, held.owner.as_ref()),
     ])
+}
+
+/// Where a carried answer comes from, and whether the question changed since.
+fn from(visit: &Visit, carried: &Carried) -> Markup {
+    html! {
+        p.hint {
+            (carried.answer.state.title()) " in " a href=(visit.href(&paper_path(&carried.from))) { (carried.from) }
+            @if carried.reworded { ", where it was asked in other words: read it again" }
+        }
+    }
+}
+
+/// What was said, or else what is carried over from the report before.
+fn shown(cuec: &CuecStanding) -> &CuecAnswer {
+    cuec.carried.as_ref().map_or(&cuec.answer, |carried| &carried.answer)
 }
 
 fn anchor(cuec: &str) -> String {
@@ -103,9 +126,57 @@ pub(super) fn of_report(visit: &Visit, answer: &SuppliersAnswer, paper: &PaperSt
         Some(lead),
         html! {
             (table(visit, answer, &found, false))
+            (confirm_all(visit, paper))
             @for cuec in &paper.cuecs { (form(visit, answer, &members, cuec, typed)) }
         },
     )
+}
+
+/// The carried answers whose words are the same as before.
+fn unchanged(paper: &PaperStanding) -> impl Iterator<Item = (&CuecStanding, &Carried)> {
+    let carried = paper.cuecs.iter().filter_map(|cuec| Some((cuec, cuec.carried.as_ref()?)));
+    carried.filter(|(_, carried)| !carried.reworded && carried.answer.state != CuecState::Open)
+}
+
+/// One click for what was said before and is asked in the same words; the rest is confirmed one by one.
+fn confirm_all(visit: &Visit, paper: &PaperStanding) -> Markup {
+    let count = unchanged(paper).count();
+    let command =
+        SupplierCommand::AnswerCuec { report: paper.id.clone(), cuec: String::new(), answer: CuecAnswer::default() };
+    if count == 0 || visit.in_the_past() || why_not(visit, &Command::Supplier(command)).is_some() {
+        return html! {};
+    }
+    let title = format!("{} carried over", counted(count, "answer is", "answers are"));
+    html! {
+        (ui::notice(Tone::Accent, &title, html! {
+            p { "The report before asked the same. Nothing of it counts before somebody confirms that it still holds." }
+            form method="post" action=(format!("/o/{}/cuecs/{}", visit.org, encode(&paper.id))) {
+                (ui::button(&format!("Confirm {}", counted(count, "answer", "answers"))))
+            }
+        }))
+    }
+}
+
+/// Confirms every carried answer whose words are the same; one entry for each.
+pub(super) async fn confirm(visit: Visit, Path((_, report)): Path<(String, String)>) -> Result<Response, Problem> {
+    let done = confirmed(&visit, &report);
+    or_again(done, |refusal| super::paper::page(&visit, &report, &Typed::default(), Some(refusal)))
+}
+
+fn confirmed(visit: &Visit, report: &str) -> Result<Response, Problem> {
+    let answer = register(visit)?;
+    let paper = answer.value.report.paper(report).ok_or_else(|| super::unknown("supplier report", report))?;
+    let (app, mut receipts) = (&visit.doors.app, Vec::new());
+    for (cuec, carried) in unchanged(paper) {
+        let (report, cuec, answer) = (report.to_owned(), cuec.asked.id.clone(), carried.answer.clone());
+        let command = Command::Supplier(SupplierCommand::AnswerCuec { report, cuec, answer });
+        receipts.push(tokio::task::block_in_place(|| app.change(&visit.org, &visit.who, None, command))?);
+    }
+    let count = counted(receipts.len(), "answer", "answers");
+    let (Some(first), Some(last)) = (receipts.first().map(|receipt| receipt.first), receipts.pop()) else {
+        return Err(Refusal::NothingToChange { what: format!("what {report} asks of us") }.into());
+    };
+    Ok(visit.went(&format!("Confirmed {count}."), &paper_path(report), &Receipt { first, ..last }))
 }
 
 fn form(visit: &Visit, answer: &SuppliersAnswer, members: &[String], cuec: &CuecStanding, typed: &Typed) -> Markup {
@@ -115,7 +186,7 @@ fn form(visit: &Visit, answer: &SuppliersAnswer, members: &[String], cuec: &Cuec
         return html! {};
     }
     let again = typed.get("cuec") == cuec.asked.id;
-    let held = &cuec.answer;
+    let held = shown(cuec);
     let word = |name: &str, now: &str| if again { typed.get(name).to_owned() } else { now.to_owned() };
     let (state, owner) = (word("state", held.state.id()), word("owner", held.owner.as_deref().unwrap_or_default()));
     let (control, reason) =
@@ -131,7 +202,12 @@ fn form(visit: &Visit, answer: &SuppliersAnswer, members: &[String], cuec: &Cuec
     let ids = ["state", "control", "owner", "reason"].map(field_id);
     html! {
         details.fold.add id=(anchor) open[again] {
-            summary { "Say how " (cuec.asked.id) " is met" }
+            summary {
+                @if cuec.carried.is_some() { "Confirm or change how " }
+                @else if cuec.state == CuecState::Open { "Say how " }
+                @else { "Change how " }
+                (cuec.asked.id) " is met"
+            }
             (ui::form(&format!("/o/{}/cuecs/{}/{}", visit.org, encode(&cuec.report), encode(&cuec.asked.id)), html! {
                 (ui::hidden("cuec", &cuec.asked.id))
                 p.hint { (cuec.asked.text) }

@@ -94,7 +94,7 @@ fn cuecs(visit: &Visit, answer: &SuppliersAnswer) -> SheetOut {
         ("Reason", 40),
     ];
     let rows = answer.report.cuecs.iter().map(|cuec| {
-        let owner = cuec.answer.owner.as_ref().map(|id| visit.doors.app.name_of(id)).unwrap_or_default();
+        let owner = cuec.answer.owner.as_ref().map(|id| visit.name_of(id)).unwrap_or_default();
         vec![
             CellOut::text(&cuec.report),
             CellOut::text(answer.name(&cuec.supplier)),

@@ -54,6 +54,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/suppliers/{supplier}/steps", post(steps::go))
         .route("/o/{organisation}/suppliers/{supplier}/reports", post(paper_forms::request))
         .route("/o/{organisation}/cuecs", get(cuecs::show))
+        .route("/o/{organisation}/cuecs/{report}", post(cuecs::confirm))
         .route("/o/{organisation}/cuecs/{report}/{cuec}", post(cuecs::answer))
         .merge(uploads)
 }
@@ -168,7 +169,7 @@ fn or_dash(text: &str) -> Markup {
 
 /// A person's name, or a dash for nobody.
 fn person(visit: &Visit, id: Option<&String>) -> Markup {
-    html! { @if let Some(id) = id { (visit.doors.app.name_of(id)) } @else { (ui::nothing()) } }
+    html! { @if let Some(id) = id { (visit.name_of(id)) } @else { (ui::nothing()) } }
 }
 
 /// A day that may be left out.

@@ -154,7 +154,7 @@ fn past(visit: &Visit, held: &HeldSupplier) -> Markup {
     let rows: Vec<Row> = all
         .into_iter()
         .map(|(on, what, text, by)| {
-            Row::new(vec![day(Some(on)), html! { (what) }, or_dash(&text), html! { (visit.doors.app.name_of(by)) }])
+            Row::new(vec![day(Some(on)), html! { (what) }, or_dash(&text), html! { (visit.name_of(by)) }])
         })
         .collect();
     let columns = [Column::narrow("Day"), Column::narrow("What"), Column::text("Result or note"), Column::narrow("By")];

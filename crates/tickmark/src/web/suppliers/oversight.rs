@@ -90,7 +90,7 @@ fn incidents(visit: &Visit, answer: &SuppliersAnswer, typed: &Typed) -> Markup {
     let mut all: Vec<(&String, &HeldSupplierIncident)> = answer.register.incidents.iter().collect();
     all.sort_by_key(|(id, held)| std::cmp::Reverse((held.incident.on, id.len(), *id)));
     let rows: Vec<Row> = all
-        .into_iter()
+        .iter()
         .map(|(id, held)| {
             let incident = &held.incident;
             Row::new(vec![
@@ -98,19 +98,16 @@ fn incidents(visit: &Visit, answer: &SuppliersAnswer, typed: &Typed) -> Markup {
                 day(Some(incident.on)),
                 html! { (incident.what) @if !incident.lessons.is_empty() { p.hint { "Learnt: " (incident.lessons) } } },
                 html! { @if incident.told_us_on.is_some() { (day(incident.told_us_on)) } @else { span.hint { "Not yet" } } },
-                revise_form(visit, id, held, typed),
             ])
         })
         .collect();
-    let columns = [
-        Column::narrow("Incident"),
-        Column::narrow("Happened"),
-        Column::text("What"),
-        Column::narrow("Told us"),
-        Column::narrow(""),
-    ];
+    let columns =
+        [Column::narrow("Incident"), Column::narrow("Happened"), Column::text("What"), Column::narrow("Told us")];
     let empty = ("No incident is recorded", "That is good news, or nobody wrote it down.", html! {});
-    ui::table("Incidents", &columns, &rows, TableOptions { empty: Some(empty), ..TableOptions::default() })
+    html! {
+        (ui::table("Incidents", &columns, &rows, TableOptions { empty: Some(empty), ..TableOptions::default() }))
+        @for (id, held) in all { (revise_form(visit, id, held, typed)) }
+    }
 }
 
 fn inputs(incident: &Typed, prefix: &str) -> Markup {
@@ -140,7 +137,7 @@ fn revise_form(visit: &Visit, id: &str, held: &HeldSupplierIncident, typed: &Typ
     ]);
     html! {
         details.fold.add open[again] {
-            summary { "Complete" }
+            summary { "Complete what is known of " (id) }
             (ui::form(&format!("/o/{}/suppliers/incidents/{}", visit.org, encode(id)), html! {
                 (ui::hidden("incident", id))
                 (ui::hidden("supplier", &incident.supplier))

@@ -66,7 +66,6 @@ pub(super) fn gap(standing: &PaperStanding) -> Markup {
 }
 
 fn card(visit: &Visit, held: &HeldReport, standing: &PaperStanding) -> Markup {
-    let app = &visit.doors.app;
     let report = held.report.as_ref();
     let evidence = report.and_then(|r| r.evidence.as_ref());
     let review = held.review.as_ref();
@@ -86,12 +85,12 @@ fn card(visit: &Visit, held: &HeldReport, standing: &PaperStanding) -> Markup {
         pairs.push(("Since its period", gap(standing)));
     }
     pairs.extend([
-        ("Asked for by", html! { (app.name_of(&held.requested_by)) }),
+        ("Asked for by", html! { (visit.name_of(&held.requested_by)) }),
         ("Received", day(report.map(|r| r.received))),
-        ("Reviewed", html! { @match review { Some(r) => { (day(Some(r.on))) " by " (app.name_of(&r.by)) }, None => (ui::nothing()) } }),
+        ("Reviewed", html! { @match review { Some(r) => { (day(Some(r.on))) " by " (visit.name_of(&r.by)) }, None => (ui::nothing()) } }),
         ("Decided", html! {
             @match &held.decided {
-                Some(decided) => { (decided.decision.title()) " by " (app.name_of(&decided.by)) p.hint { (decided.reason) } },
+                Some(decided) => { (decided.decision.title()) " by " (visit.name_of(&decided.by)) p.hint { (decided.reason) } },
                 None => (ui::nothing()),
             }
         }),

@@ -146,6 +146,24 @@ async fn what_is_asked_of_us_is_met_on_the_page_of_the_report() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_said_of_the_report_before_is_shown_and_confirmed_with_one_click() {
+    let firm = reported().await;
+    firm.done("", "/cuecs/SR-1/CUEC-1", "cuec=CUEC-1&state=met&control=AC-1&owner=demo-dora-lund&reason=").await;
+    firm.done("", "/suppliers/SU-1/reports", "kind=soc2_type2&request-note=the+next").await;
+    firm.done("", "/suppliers/reports/SR-2", &REPORT.replace("until=2026-09-30", "until=2026-10-31")).await;
+    let page = firm.page("", "/suppliers/reports/SR-2").await;
+    assert!(page.contains("carried over, to be confirmed") && page.contains("Confirm 1 answer"), "{page}");
+    assert!(firm.page("", "/cuecs").await.contains("0 of 1 are settled"), "nothing counts unconfirmed");
+    firm.done("", "/cuecs/SR-2", "").await;
+    let page = firm.page("", "/cuecs").await;
+    assert!(
+        page.contains("1 of 1 are settled") && page.contains("AC-1") && !page.contains("to be confirmed"),
+        "{page}"
+    );
+    firm.refused("", "/cuecs/SR-2", "", &["asks of us"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn r235_incidents_are_recorded_once_a_procedure_is_named() {
     let firm = Firm::new();
     firm.done("", "/suppliers", HOST).await;

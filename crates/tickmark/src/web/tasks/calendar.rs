@@ -5,7 +5,7 @@ use super::{everybody, evidence, sees_all, tabs, whose};
 use crate::web::controls;
 use crate::web::problem::Problem;
 use crate::web::reading::days;
-use crate::web::ui::{self, Crumb, Icon, Tone};
+use crate::web::ui::{self, Crumb, Tone};
 use crate::web::visit::Visit;
 use app::ask::{CalendarAnswer, CalendarOf};
 use axum::response::Response;
@@ -40,11 +40,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         (tabs(&visit, "/calendar"))
         (ways(&visit, first, all))
         @if empty(value) {
-            (ui::empty_state(
-                "Nothing is due in this month",
-                "A control that operates stands on the last day of each of its buckets: week, month, quarter, half-year or year.",
-                ui::quiet_link("To the tasks", &visit.href("/tasks"), Some(Icon::List)),
-            ))
+            p.hint.month-empty { (nothing(&visit, all)) }
         }
         (grid(&visit, value, answer.mark.on))
         @if value.month.left_out > 0 { p.hint { (value.month.left_out) " more items are not shown." } }
@@ -62,6 +58,16 @@ fn month_of(text: &str) -> Result<Date, Refusal> {
 
 fn empty(answer: &CalendarAnswer) -> bool {
     answer.month.days.iter().all(|day| day.runs.is_empty() && day.requests.is_empty() && day.holiday.is_none())
+}
+
+/// One quiet line over a month in which nothing stands, and where something does.
+fn nothing(visit: &Visit, all: bool) -> Markup {
+    html! {
+        @if all { "Nothing is due in this month." } @else { "Nothing is due of you in this month." }
+        @if !all && sees_all(visit) {
+            " " a href=(visit.with("/calendar", &[("of", "everybody")])) { "What everybody has to do" }
+        }
+    }
 }
 
 /// The month before and after, today, and whose.
@@ -127,7 +133,7 @@ fn day_cell(visit: &Visit, answer: &CalendarAnswer, day: &DayOfMonth, today: Dat
             &visit.href("/evidence/requests"),
             tone,
             id,
-            &format!("{}: {}, {state}", held.request.control, held.request.wanted),
+            &format!("{}: {}, {state}", held.request.control, held.request.wanted.trim_end_matches('.')),
         )
     }));
     let bare = chips.is_empty() && day.holiday.is_none();

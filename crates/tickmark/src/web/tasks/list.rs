@@ -4,7 +4,7 @@ use super::{answer, everybody, evidence, hand_in, tabs, urgency_badge, whose};
 use crate::web::controls;
 use crate::web::people::name;
 use crate::web::problem::Problem;
-use crate::web::reading::{counted, days, n, share};
+use crate::web::reading::{counted, days, encode, n, share};
 use crate::web::ui::{self, Column, Crumb, Icon, Row, Stat, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::{TasksAnswer, TasksOf};
@@ -17,9 +17,9 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&TasksOf { person: whose(&visit) })?;
     let (value, all) = (&answer.value, everybody(&visit));
     let lead = if all {
-        "What everybody has to do: runs of controls, evidence that was asked for, evidence to judge."
+        "What everybody has to do: runs of controls, what was asked for, evidence to judge."
     } else {
-        "What you have to do: your controls to run and show, evidence that you were asked for, evidence to judge."
+        "What you have to do: your controls to run and show, what you were asked for, evidence to judge."
     };
     let body = html! {
         (ui::heading("Tasks", Some(lead), Some(days(&visit, &answer.mark))))
@@ -112,10 +112,16 @@ fn section(visit: &Visit, found: &TasksAnswer, urgency: Urgency, all: bool) -> M
     }
 }
 
+/// The page of a request of the auditor.
+fn auditor(visit: &Visit, task: &Task) -> String {
+    visit.href(&format!("/requests/{}", encode(&task.object)))
+}
+
 fn row(visit: &Visit, task: &Task, all: bool) -> Row {
     let href = match task.kind {
         TaskKind::Run => controls::href(visit, &task.object),
         TaskKind::Request => visit.href("/evidence/requests"),
+        TaskKind::Audit => auditor(visit, task),
         TaskKind::Judge => evidence(visit, &task.object),
     };
     let what = html! {
@@ -151,6 +157,7 @@ fn next(visit: &Visit, task: &Task) -> Markup {
             @match task.kind {
                 TaskKind::Run if mine => a.button.small href=(hand_in(visit, &task.object)) { "Hand in evidence" },
                 TaskKind::Request if mine => a.button.small href=(answer(visit, &task.object)) { "Answer" },
+                TaskKind::Audit => a.button.small href=(auditor(visit, task)) { @if mine { "Answer" } @else { "Look" } },
                 TaskKind::Judge => a.button.small href=(evidence(visit, &task.object)) { "Judge" },
                 _ => (ui::nothing()),
             }

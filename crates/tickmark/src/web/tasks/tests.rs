@@ -58,7 +58,10 @@ async fn r173_ones_own_tasks_stand_with_their_figures_and_lead_to_the_evidence()
     assert!(page.contains("of 3") && page.contains("since 2025-11-21"), "figures have their whole: {page}");
     assert!(page.contains("/o/firm/evidence/new?control=AC-7") && !page.contains("Everybody"), "{page}");
     let overdue = firm.page("carl-diaz", "/tasks/counted?show=overdue").await;
-    assert!(overdue.contains("3 of 3 occurrences since 2025-11-21") && overdue.contains("2026-Q2"), "{overdue}");
+    assert!(
+        overdue.contains("3 of 3 occurrences since") && overdue.contains("2025-11-21") && overdue.contains("2026-Q2"),
+        "{overdue}"
+    );
     let none = firm.page("carl-diaz", "/tasks/counted?show=on-time").await;
     assert!(none.contains("0 of 3 occurrences") && none.contains("None is like that"), "{none}");
     let dora = firm.page("dora-lund", "/tasks").await;
@@ -80,7 +83,7 @@ async fn an_empty_list_says_what_makes_tasks() {
     assert!(page.contains("No control of yours operates yet") && page.contains("by its frequency"), "{page}");
     let page = firm.page("", "/tasks?of=everybody").await;
     assert!(page.contains("No control operates yet") && page.contains("To the controls"), "{page}");
-    assert!(firm.page("", "/calendar").await.contains("Nothing is due in this month"));
+    assert!(firm.page("", "/calendar").await.contains("Nothing is due of you in this month"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

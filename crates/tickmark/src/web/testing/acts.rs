@@ -4,7 +4,7 @@ use super::{object, path};
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, or_again};
 use crate::web::visit::Visit;
-use app::ask::{SamplingProfilesOf, TestOf};
+use app::ask::{PopulationOf, SamplingProfilesOf, TestOf};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{Command, TestingCommand};
@@ -36,8 +36,12 @@ fn command(visit: &Visit, id: &str, act: &str, typed: &Typed) -> Result<(&'stati
     let own = id.to_owned();
     let said = |name: &str| typed.get(name).to_owned();
     Ok(match act {
-        "freeze" => ("Froze the population.", TestingCommand::FreezePopulation { id: own }),
-        "draw" => ("Drew the sample.", draw(id, table(visit, typed.get("profile"))?, typed)?),
+        "revise" => {
+            let held = visit.ask(&PopulationOf { id: own.clone() })?.value.held.population;
+            let population = Box::new(super::said::read(typed, held)?);
+            ("Changed what is said of it.", TestingCommand::RevisePopulation { id: own, population })
+        }
+        "draw" => ("Drew the sample.", draw(id, table(visit, id, typed.get("profile"))?, typed)?),
         "take" => ("It uses the sample.", TestingCommand::TakeSample { id: own, sample: said("sample") }),
         "results" => {
             ("Recorded the results.", TestingCommand::RecordResults { results: results(visit, id, typed)?, id: own })
@@ -73,12 +77,13 @@ fn command(visit: &Visit, id: &str, act: &str, typed: &Typed) -> Result<(&'stati
     })
 }
 
-/// The own table of sizes with this id, or the library's.
-fn table(visit: &Visit, id: &str) -> Result<SamplingProfile, Problem> {
-    let wanted = if id.trim().is_empty() { "default" } else { id.trim() };
-    let all = visit.ask(&SamplingProfilesOf)?.value;
-    let found = all.into_iter().find(|line| line.profile.id == wanted).map(|line| line.profile);
-    found.ok_or_else(|| unknown("sampling profile", wanted).into())
+/// The own table of sizes with this id, or the library's; without an id the one that is chosen for the engagement.
+fn table(visit: &Visit, population: &str, id: &str) -> Result<SamplingProfile, Problem> {
+    let id = match id.trim() {
+        "" => visit.ask(&PopulationOf { id: population.to_owned() })?.value.profile,
+        typed => typed.to_owned(),
+    };
+    Ok(super::sampling::table(visit.ask(&SamplingProfilesOf)?.value, &id)?.profile)
 }
 
 /// The command of a draw as it was typed.

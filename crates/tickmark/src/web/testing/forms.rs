@@ -5,7 +5,7 @@ use crate::web::people::{not_offered, why_not};
 use crate::web::typed::Typed;
 use crate::web::ui::{self, Choice, Field};
 use crate::web::visit::Visit;
-use app::ask::{ExceptionLine, PopulationAnswer, TestLine};
+use app::ask::{ExceptionLine, PopulationAnswer, SamplingProfilesOf, TestLine};
 use domain::command::{Command, TestingCommand};
 use domain::values::testing::{DrawMethod, ExceptionNote, ExceptionState, TestConclusion, TestKind, TestOutcome};
 use domain::values::{SamplingProfile, SamplingRisk};
@@ -40,9 +40,7 @@ fn words<'a>(name: &'a str, label: &'a str, hint: &'a str, value: &'a str) -> Ma
 
 pub(super) fn population(visit: &Visit, one: &PopulationAnswer, typed: &Typed) -> Markup {
     if one.held.frozen.is_none() {
-        let freeze = TestingCommand::FreezePopulation { id: one.id.clone() };
-        let fields = html! { p { "A frozen population never changes again. Samples are drawn from it." } };
-        return act(visit, &one.id, ("freeze", "Freeze it"), freeze, fields);
+        return unfrozen(visit, one, typed);
     }
     let draw = super::acts::draw(&one.id, SamplingProfile { id: String::new(), rows: Vec::new() }, &Typed::default());
     let Ok(draw) = draw else {
@@ -52,11 +50,12 @@ pub(super) fn population(visit: &Visit, one: &PopulationAnswer, typed: &Typed) -
     let risks: Vec<Choice<'_>> = std::iter::once(Choice::new("", "Not asked", true))
         .chain(SamplingRisk::ALL.map(|risk| Choice::new(risk.id(), risk.id(), false)))
         .collect();
-    let profile = if typed.get("profile").is_empty() { "default" } else { typed.get("profile") };
+    let profile = if typed.get("profile").is_empty() { one.profile.as_str() } else { typed.get("profile") };
+    let tables = visit.ask(&SamplingProfilesOf).map(|all| all.value).unwrap_or_default();
     let fields = html! {
         div.field-row {
             (ui::select(&Field { name: "method", label: "Method", ..Field::default() }, &methods))
-            (text("profile", "Table of sizes", "Such as default.", profile))
+            (ui::select(&Field { name: "profile", label: "Table of sizes", ..Field::default() }, &super::sampling::choices(&tables, profile)))
             (ui::select(&Field { name: "risk", label: "Risk", hint: "Where the table reads it.", ..Field::default() }, &risks))
         }
         div.field-row {
@@ -73,15 +72,40 @@ pub(super) fn population(visit: &Visit, one: &PopulationAnswer, typed: &Typed) -
     act(visit, &one.id, ("draw", "Draw a sample"), draw, fields)
 }
 
+/// What an unfrozen population waits for: other words, another list, or that it is frozen.
+fn unfrozen(visit: &Visit, one: &PopulationAnswer, typed: &Typed) -> Markup {
+    let held = &one.held.population;
+    let typed = if typed.get("title").is_empty() { super::said::typed(held) } else { typed.clone() };
+    let revise = TestingCommand::RevisePopulation { id: one.id.clone(), population: Box::new(held.clone()) };
+    let fields = html! {
+        p.hint { "The list stays as it is; what is said of it is written anew." }
+        (super::said::source_fields(&typed))
+        (super::said::period_fields(&typed))
+        (super::said::check_fields(&typed))
+    };
+    let may = !visit.in_the_past() && why_not(visit, &Command::Testing(revise.clone())).is_none();
+    let new_list = format!("{}?revises={}", super::upload::import_path(&held.engagement), one.id);
+    html! {
+        @if may {
+            div.actions {
+                @if one.checks.lacking.is_empty() {
+                    (ui::link_button("Freeze it", &visit.href(&format!("{}/freeze", path(&one.id))), None))
+                }
+                (ui::quiet_link("Hand in a new list", &visit.href(&new_list), None))
+            }
+        }
+        (act(visit, &one.id, ("revise", "Change what is said of it"), revise, fields))
+    }
+}
+
 /// Item by attribute. Every cell is a choice, so that the keyboard goes from one to the next and letters choose.
 pub(super) fn grid(visit: &Visit, line: &TestLine, typed: &Typed) -> Markup {
     let held = &line.held;
-    let ask = TestingCommand::RecordResults { id: line.id.clone(), results: Vec::new() };
     let cells = held.items.len() * held.plan.attributes.len();
-    let may = !visit.in_the_past() && cells <= MAX_CELLS && why_not(visit, &Command::Testing(ask)).is_none();
+    let may = !visit.in_the_past() && cells <= MAX_CELLS && may_test(visit, line);
     let rows = html! {
         div.table.wide data-table {
-            table {
+            table.fill[may] {
                 caption.sr-only { "Results" }
                 thead { tr { th scope="col" { "Item" } @for attribute in &held.plan.attributes {
                     th scope="col" { (attribute.id) ": " (attribute.text) }
@@ -103,10 +127,25 @@ pub(super) fn grid(visit: &Visit, line: &TestLine, typed: &Typed) -> Markup {
     if !may {
         return rows;
     }
-    ui::form(
-        &format!("/o/{}{}/results", visit.org, path(&line.id)),
-        html! { (rows) div.actions { (ui::button("Record results")) } },
-    )
+    html! {
+        form.form.wide method="post" action=(format!("/o/{}{}/results", visit.org, path(&line.id))) data-guard {
+            (rows)
+            div.actions { (ui::button("Record results")) }
+        }
+    }
+}
+
+/// The auditor's tests are for who concludes on them, the organisation's own for nobody from outside.
+fn may_test(visit: &Visit, line: &TestLine) -> bool {
+    let id = line.id.clone();
+    match line.held.plan.kind {
+        TestKind::Audit => why_not(visit, &Command::Testing(concluded(id))).is_none(),
+        TestKind::Readiness if visit.doors.app.is_watched(&visit.org, &visit.who) => false,
+        TestKind::Readiness => {
+            let asked = TestingCommand::RecordResults { id, results: Vec::new() };
+            why_not(visit, &Command::Testing(asked)).is_none()
+        }
+    }
 }
 
 fn cell(line: &TestLine, item: &str, attribute: &str, typed: &Typed, may: bool) -> Markup {
@@ -145,7 +184,7 @@ pub(super) fn test(visit: &Visit, line: &TestLine, typed: &Typed) -> Markup {
     let take = TestingCommand::TakeSample { id: id.clone(), sample: String::new() };
     let waits = held.results.is_empty() && !held.plan.design && held.plan.change_controls.is_empty();
     html! {
-        @if waits {
+        @if waits && may_test(visit, line) {
             (act(visit, id, ("take", "Use a sample"), take, text("sample", "Sample", "Such as SA-1.", typed.get("sample"))))
         }
         @if held.plan.kind == TestKind::Readiness {
@@ -158,13 +197,14 @@ pub(super) fn test(visit: &Visit, line: &TestLine, typed: &Typed) -> Markup {
     }
 }
 
+/// A conclusion that says nothing yet, to know who may write one.
+fn concluded(id: String) -> TestingCommand {
+    let (conclusion, evidence) = (TestConclusion::NoException, std::collections::BTreeSet::new());
+    TestingCommand::ConcludeTest { id, conclusion, text: String::new(), evidence }
+}
+
 fn conclude(visit: &Visit, id: &str, typed: &Typed) -> Markup {
-    let asked = TestingCommand::ConcludeTest {
-        id: id.to_owned(),
-        conclusion: TestConclusion::NoException,
-        text: String::new(),
-        evidence: std::collections::BTreeSet::new(),
-    };
+    let asked = concluded(id.to_owned());
     let choices =
         TestConclusion::ALL.map(|one| Choice::new(one.id(), one.title(), one.id() == typed.get("conclusion")));
     let fields = html! {

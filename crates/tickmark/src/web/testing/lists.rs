@@ -113,6 +113,10 @@ fn missing_cell(one: &ControlTesting) -> Markup {
 }
 
 fn links<'a>(visit: &Visit, ids: impl Iterator<Item = (&'a String, String)>) -> Markup {
+    let mut ids = ids.peekable();
+    if ids.peek().is_none() {
+        return ui::nothing();
+    }
     html! { ul.plain-list { @for (id, more) in ids { li { a.id href=(visit.href(&path(id))) { (id) } " " (more) } } } }
 }
 
@@ -147,9 +151,11 @@ fn test_table(visit: &Visit, value: &TestingAnswer) -> Markup {
         .iter()
         .map(|one| {
             let tests = html! {
-                ul.plain-list {
-                    @for (id, kind, stage) in &one.tests {
-                        li { a.id href=(visit.href(&path(id))) { (id) } " " (kind.title()) " " (stage_badge(*stage)) }
+                @if one.tests.is_empty() { (ui::nothing()) } @else {
+                    ul.plain-list {
+                        @for (id, kind, stage) in &one.tests {
+                            li { a.id href=(visit.href(&path(id))) { (id) } " " (kind.title()) " " (stage_badge(*stage)) }
+                        }
                     }
                 }
             };

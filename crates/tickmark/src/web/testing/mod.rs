@@ -1,21 +1,29 @@
 //! Populations, samples, tests and exceptions of an engagement: three lists, and a page for each of their objects.
 
 mod acts;
+mod check;
 mod export;
 mod forms;
+mod freeze;
 mod lists;
+mod look;
 mod object;
 mod plan;
+mod said;
+mod sampling;
+mod sampling_row;
 #[cfg(test)]
 mod tests;
+mod upload;
 
+use super::import::stage::Stage;
 use super::reading::encode;
 use super::ui::{self, Tab, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use domain::reports::testing::TestStage;
 use domain::values::testing::ExceptionState;
 use maud::Markup;
@@ -24,6 +32,12 @@ use std::sync::Arc;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let large = Router::new()
         .route("/o/{organisation}/engagements/{engagement}/populations", get(lists::populations).post(plan::record))
+        .route("/o/{organisation}/engagements/{engagement}/populations/import", get(upload::show).post(upload::upload))
+        .route(
+            "/o/{organisation}/engagements/{engagement}/populations/import/{upload}",
+            get(check::show).post(check::confirm),
+        )
+        .layer(Extension(Arc::new(Stage::default())))
         .layer(DefaultBodyLimit::max(crate::serve::MAX_BODY));
     Router::new()
         .route("/o/{organisation}/engagements/{engagement}/tests", get(lists::tests).post(plan::plan))
@@ -31,7 +45,10 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/testing/{object}", get(object::show))
         .route("/o/{organisation}/testing/{object}/export.csv", get(export::csv))
         .route("/o/{organisation}/testing/{object}/export.xlsx", get(export::xlsx))
+        .route("/o/{organisation}/testing/{object}/freeze", get(freeze::show).post(freeze::freeze))
         .route("/o/{organisation}/testing/{object}/{act}", post(acts::act))
+        .route("/o/{organisation}/sampling", get(sampling::list).post(sampling::choose))
+        .route("/o/{organisation}/sampling/{profile}", get(sampling::one).post(sampling::set))
         .merge(large)
 }
 

@@ -117,7 +117,7 @@ fn population(visit: &Visit, id: String, typed: &Typed, refusal: Option<&Refusal
         @if !checks.sequences.is_empty() {
             (ui::section("numbers", "Numbers", Some("A number that is left out is a question to the source, and no proof that something is missing."), html! {
                 ul.plain-list { @for one in &checks.sequences {
-                    li { (one.prefix) (one.first) " to " (one.last) ": " (one.items) " items, " strong { (one.left_out) " left out" }
+                    li { (one.prefix) (one.first) " to " (one.prefix) (one.last) ": " (one.items) " items, " strong { (one.left_out) " left out" }
                         @if !one.gaps.is_empty() { ": " (one.gaps.join(", ")) } }
                 } }
             }))
@@ -164,7 +164,7 @@ fn sample(visit: &Visit, id: String, refusal: Option<&Refusal>) -> Result<Respon
         (refused(refusal))
         (ui::definition_list(&pairs))
         (ui::section("recipe", "Draw it again", Some("With any tool: the same list and seed give the same items."), html! {
-            ol { @for step in &one.recipe { li { (step) } } }
+            ol.recipe { @for step in &one.recipe { li { (step) } } }
         }))
         (ui::section("items", "Items", None, item_table(&one.items)))
     };

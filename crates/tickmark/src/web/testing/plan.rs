@@ -1,6 +1,6 @@
 //! Handing in a population, and planning a test, on the lists of an engagement.
 
-use super::{lists, path};
+use super::{lists, path, said};
 use crate::web::people::{not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, or_again};
@@ -12,40 +12,14 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{Command, TestingCommand};
 use domain::refusal::Refusal;
-use domain::values::Window;
-use domain::values::testing::{
-    Accuracy, Completeness, CompletenessMethod, CompletenessResult, Population, PopulationSource, TestAttribute,
-    TestKind, TestMethod, TestPlan,
-};
-use jiff::civil::Date;
+use domain::values::testing::{TestAttribute, TestKind, TestMethod, TestPlan};
 use maud::{Markup, html};
 
 fn unknown(what: &'static str, typed: &str) -> Refusal {
     Refusal::Unknown { what, id: typed.to_owned(), nearest: None }
 }
 
-/// A population of which nothing is said, to ask whether one may be handed in.
-fn nothing(engagement: &str, control: &str, today: Date) -> Population {
-    Population {
-        engagement: engagement.to_owned(),
-        control: control.to_owned(),
-        title: String::new(),
-        source: PopulationSource {
-            system: String::new(),
-            query: String::new(),
-            extracted_on: today,
-            extracted_at: String::new(),
-            extracted_by: String::new(),
-        },
-        period: Window { from: today, until: today },
-        claimed_count: None,
-        completeness: Completeness::default(),
-        accuracy: Accuracy::default(),
-        file: None,
-        items: Vec::new(),
-    }
-}
-
+/// The links and forms by which a population comes in: a file that is looked at first, or a short list that is pasted.
 pub(super) fn record_form(visit: &Visit, value: &TestingAnswer, typed: &Typed) -> Markup {
     let Some(first) = value.report.controls.first() else {
         return html! {};
@@ -54,53 +28,36 @@ pub(super) fn record_form(visit: &Visit, value: &TestingAnswer, typed: &Typed) -
         return html! {};
     }
     let today = visit.doors.app.clock().today();
-    let population = Box::new(nothing(&value.report.engagement, &first.control, today));
+    let engagement = &value.report.engagement;
+    let population = Box::new(said::nothing(engagement, &first.control, today));
     if let Some(missing) = why_not(visit, &Command::Testing(TestingCommand::RecordPopulation { population })) {
         return not_offered(&missing);
     }
     let again = !typed.get("control").is_empty();
-    let controls: Vec<Choice<'_>> = value
-        .report
-        .controls
-        .iter()
-        .map(|one| {
-            Choice::new(
-                one.control.as_str(),
-                format!("{} {}", one.control, one.name),
-                one.control == typed.get("control"),
-            )
-        })
-        .collect();
-    let methods =
-        CompletenessMethod::ALL.map(|one| Choice::new(one.id(), one.title(), one.id() == typed.get("completeness")));
-    let results =
-        CompletenessResult::ALL.map(|one| Choice::new(one.id(), one.title(), one.id() == typed.get("result")));
-    let text = |name: &'static str, label: &'static str, hint: &'static str| {
-        ui::text(&Field { name, label, hint, value: typed.get(name), ..Field::default() })
-    };
-    let date = |name: &'static str, label: &'static str| {
-        ui::date_field(&Field { name, label, value: typed.get(name), required: true, ..Field::default() })
-    };
     html! {
+        div.actions {
+            (ui::link_button("Hand in a population", &visit.href(&format!("{}/import", super::list_path(engagement, "populations"))), None))
+            (ui::quiet_link("Tables of sample sizes", &visit.href("/sampling"), None))
+        }
         details.fold.add open[again] {
-            summary { "Hand in a population" }
-            (ui::form(&format!("/o/{}{}", visit.org, super::list_path(&value.report.engagement, "populations")), html! {
-                (ui::select(&Field { name: "control", label: "Control", ..Field::default() }, &controls))
-                (text("title", "What it is called", "Such as: changes to production, closed in the window."))
-                div.field-row { (text("system", "System", "Where the list comes from.")) (text("query", "Query or filter", "")) }
-                div.field-row { (date("extracted-on", "Extracted on")) (text("extracted-at", "At", "As the source shows it.")) (text("extracted-by", "By", "")) }
-                div.field-row { (date("from", "First day")) (date("until", "Last day")) (text("claimed", "Rows, as the source counts them", "")) }
+            summary { "Paste a short list, or say that nothing occurred" }
+            (ui::form(&format!("/o/{}{}", visit.org, super::list_path(engagement, "populations")), html! {
+                (ui::select(&Field { name: "control", label: "Control", ..Field::default() }, &controls(value, typed.get("control"))))
+                (said::source_fields(typed))
+                (said::period_fields(typed))
                 (ui::textarea(&Field { name: "items", label: "The list", hint: "Pasted from a spreadsheet, with its headings: id, on, done. Empty when nothing occurred.", value: typed.get("items"), ..Field::default() }, 8))
-                div.field-row {
-                    (ui::select(&Field { name: "completeness", label: "Completeness was checked by", ..Field::default() }, &methods))
-                    (ui::select(&Field { name: "result", label: "With what result", ..Field::default() }, &results))
-                }
-                (text("note", "How it was checked", "What was compared with what; for an empty list, how that was seen."))
-                div.field-row { (text("checked", "Items looked up in the source", "")) (text("matched", "Of those, the same", "")) }
+                (said::check_fields(typed))
                 div.actions { (ui::button("Hand it in")) }
             }))
         }
     }
+}
+
+/// The controls of the engagement to choose from.
+pub(super) fn controls<'a>(value: &'a TestingAnswer, chosen: &str) -> Vec<Choice<'a>> {
+    let each = value.report.controls.iter();
+    each.map(|one| Choice::new(one.control.as_str(), format!("{} {}", one.control, one.name), one.control == chosen))
+        .collect()
 }
 
 pub(super) async fn record(
@@ -112,34 +69,8 @@ pub(super) async fn record(
 }
 
 fn recorded(visit: &Visit, engagement: &str, typed: &Typed) -> Result<Response, Problem> {
-    let number = |name: &'static str| match typed.get(name).trim() {
-        "" => Ok(None),
-        text => text.parse::<u32>().map(Some).map_err(|_| unknown("whole number", text)),
-    };
-    let completeness = Completeness {
-        method: CompletenessMethod::parse(typed.get("completeness")).unwrap_or_default(),
-        result: CompletenessResult::parse(typed.get("result")).unwrap_or_default(),
-        note: typed.get("note").to_owned(),
-    };
-    let population = Population {
-        title: typed.get("title").to_owned(),
-        source: PopulationSource {
-            system: typed.get("system").to_owned(),
-            query: typed.get("query").to_owned(),
-            extracted_on: typed.day("extracted-on", "the day of the extraction")?,
-            extracted_at: typed.get("extracted-at").to_owned(),
-            extracted_by: typed.get("extracted-by").to_owned(),
-        },
-        period: Window { from: typed.day("from", "the first day")?, until: typed.day("until", "the last day")? },
-        claimed_count: number("claimed")?.map(u64::from),
-        completeness,
-        accuracy: Accuracy {
-            checked: number("checked")?.unwrap_or_default(),
-            matched: number("matched")?.unwrap_or_default(),
-            note: String::new(),
-        },
-        ..nothing(engagement, typed.get("control"), visit.doors.app.clock().today())
-    };
+    let known = said::nothing(engagement, typed.get("control"), visit.doors.app.clock().today());
+    let population = said::read(typed, known)?;
     let pasted = typed.get("items").trim();
     if pasted.is_empty() {
         let command = TestingCommand::RecordPopulation { population: Box::new(population) };
@@ -192,20 +123,10 @@ pub(super) fn plan_form(visit: &Visit, value: &TestingAnswer, typed: &Typed) -> 
         return not_offered(&missing);
     }
     let again = !typed.get("control").is_empty();
-    let controls: Vec<Choice<'_>> = value
-        .report
-        .controls
-        .iter()
-        .map(|one| {
-            Choice::new(
-                one.control.as_str(),
-                format!("{} {}", one.control, one.name),
-                one.control == typed.get("control"),
-            )
-        })
-        .collect();
-    let chosen = TestKind::parse(typed.get("kind")).unwrap_or(TestKind::Readiness);
-    let kinds = TestKind::ALL.map(|kind| Choice::new(kind.id(), kind.title(), kind == chosen));
+    let controls = controls(value, typed.get("control"));
+    // Each side plans tests of its own kind.
+    let kind = if visit.doors.app.is_watched(&visit.org, &visit.who) { TestKind::Audit } else { TestKind::Readiness };
+    let kinds = [Choice::new(kind.id(), kind.title(), true)];
     let methods = TestMethod::ALL
         .map(|method| Choice::new(method.id(), method.title(), typed.all("methods").any(|one| one == method.id())));
     html! {

@@ -105,7 +105,7 @@ fn row(visit: &Visit, seen: &Seen, id: &str, token: &HeldToken) -> Row {
         html! { (token.scope.until) },
     ];
     if seen.all {
-        let name = visit.doors.app.name_of(&token.owner);
+        let name = visit.name_of(&token.owner);
         cells.push(html! { (name) @if token.owner == visit.who.id() { " (you)" } });
     }
     cells.push(html! {

@@ -7,12 +7,33 @@ pub(crate) fn heading(title: &str, lead: Option<&str>, actions: Option<Markup>) 
     html! {
         header.heading {
             div {
-                h1 { (title) }
-                @if let Some(lead) = lead { p.lead { (lead) } }
+                h1 { (whole(title)) }
+                @if let Some(lead) = lead { p.lead { (whole(lead)) } }
             }
             @if let Some(actions) = actions { div.actions { (actions) } }
         }
     }
+}
+
+/// A text in which neither a day, such as 2026-03-31, nor a flag of a command, such as `--smtp`, is taken apart at the end
+/// of a line.
+pub(crate) fn whole(text: &str) -> Markup {
+    let apart = |c: char| c == ' ' || c == '\n';
+    html! {
+        @for piece in text.split_inclusive(apart) {
+            @let word = piece.trim_end_matches(apart);
+            @if is_day(word) || word.starts_with("--") && word.len() < 24 {
+                span.whole { (word) } (&piece[word.len()..])
+            } @else { (piece) }
+        }
+    }
+}
+
+/// A day, with or without the mark that follows it in a sentence.
+fn is_day(word: &str) -> bool {
+    let day = word.trim_matches(|c: char| c.is_ascii_punctuation()).as_bytes();
+    day.len() == 10
+        && day.iter().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() })
 }
 
 /// A part of a page under its own `h2`, with an anchor so that it can be linked to.
@@ -48,6 +69,16 @@ mod tests {
         let text = section("rows", "Rows & reasons", None, html! { p { "x" } }).into_string();
         assert!(text.contains(r#"<section class="section" id="rows" aria-labelledby="rows-title">"#), "{text}");
         assert!(text.contains(r#"<h2 id="rows-title">Rows &amp; reasons</h2>"#), "{text}");
+    }
+
+    #[test]
+    fn a_day_and_a_flag_stay_in_one_piece() {
+        let text = whole("From 2026-04-24 to 2026-12-31. Seen <with> --key KEY\nof AC-1").into_string();
+        for piece in ["2026-04-24", "2026-12-31.", "--key"] {
+            assert!(text.contains(&format!(r#"<span class="whole">{piece}</span>"#)), "{text}");
+        }
+        assert!(text.contains("&lt;with&gt;") && text.ends_with(" KEY\nof AC-1"), "{text}");
+        assert_eq!(text.matches("<span").count(), 3);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(crate) use form::{
 };
 pub(crate) use frame::{AsOfBar, EntryMark, Flash, NavItem, PageHead, Theme, page, sign_in};
 pub(crate) use icon::Icon;
-pub(crate) use layout::{card, columns, heading, section};
+pub(crate) use layout::{card, columns, heading, section, whole};
 pub(crate) use navigate::{Chip, Crumb, Step, Tab, breadcrumbs, pager, stepper, tabs, what_if};
 pub(crate) use notice::{Source, empty_state, notice, quote, scope_line, source};
 pub(crate) use record::{Moment, as_of_picker, code, code_of, day_picker, definition_list, hash, timeline};

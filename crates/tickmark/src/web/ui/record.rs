@@ -113,7 +113,7 @@ pub(crate) fn code(text: &str) -> Markup {
 
 /// The same for what is no command: `what` is its word on the button that copies it, such as `link` or `secret`.
 pub(crate) fn code_of(text: &str, what: &str) -> Markup {
-    html! { div.code { pre tabindex="0" { code { (text) } } (copy(text, what)) } }
+    html! { div.code { pre tabindex="0" { code { (super::whole(text)) } } (copy(text, what)) } }
 }
 
 #[cfg(test)]

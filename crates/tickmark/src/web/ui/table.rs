@@ -141,7 +141,7 @@ fn body(columns: &[Column<'_>], row: &Row) -> Markup {
 
 /// The id and the title of a thing in the first cell of a row, as one link.
 pub(crate) fn named(id: &str, title: &str, href: &str) -> Markup {
-    html! { a.named href=(href) { span.id { (id) } " " span.named-title { (title) } } }
+    html! { a.named href=(href) { span.id { (id) } " " span.named-title { (super::whole(title)) } } }
 }
 
 /// A link to a file made from the table, with the name of its format.

@@ -79,6 +79,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 12] = [
             ("population_frozen", "A population was frozen"),
             ("sample_drawn", "A sample was drawn"),
             ("sampling_profile_set", "An own table of sample sizes was set"),
+            ("sampling_profile_chosen", "A table of sample sizes was chosen"),
             ("test_planned", "A test was planned"),
             ("sample_taken", "A planned test uses a sample"),
             ("results_recorded", "Results were recorded"),

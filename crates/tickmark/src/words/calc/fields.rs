@@ -1,5 +1,6 @@
 //! Reading fields of JSON one by one, so that every error names its field and says what would be right.
 
+use crate::words::unknown_word;
 use domain::refusal::Refusal;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -15,6 +16,13 @@ pub enum Misread {
         /// What would be right.
         hint: String,
     },
+    /// A word is none of a short list, and near none of it.
+    Unlisted {
+        /// Which word.
+        sentence: String,
+        /// All of the list.
+        hint: String,
+    },
     /// It is understood and refused.
     Refused(Refusal),
 }
@@ -28,9 +36,19 @@ impl From<Refusal> for Misread {
 impl From<Misread> for Refusal {
     fn from(misread: Misread) -> Refusal {
         match misread {
-            Misread::Unreadable { sentence, hint } => Refusal::NotPossible { sentence, hint },
+            Misread::Unreadable { sentence, hint } | Misread::Unlisted { sentence, hint } => {
+                Refusal::NotPossible { sentence, hint }
+            }
             Misread::Refused(refusal) => refusal,
         }
+    }
+}
+
+/// A word that is none of a short list.
+pub(super) fn unlisted(what: &'static str, typed: &str, ids: &[&'static str]) -> Misread {
+    match unknown_word(what, typed, ids) {
+        Refusal::NotPossible { sentence, hint } => Misread::Unlisted { sentence, hint },
+        near => Misread::Refused(near),
     }
 }
 
@@ -40,11 +58,14 @@ pub(super) fn unreadable(sentence: impl Into<String>, hint: impl Into<String>) -
 }
 
 /// The fields of an object. A field that is not known or stands twice is refused by name, since a typing error would change
-/// a figure unseen.
-pub(super) fn object<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Misread> {
+/// a figure unseen; so is a list, whose members would be taken for fields by their order.
+pub(super) fn object<T: DeserializeOwned>(bytes: &[u8], example: &str) -> Result<T, Misread> {
+    let hint = || format!("send one JSON object, such as {example}");
+    if bytes.trim_ascii_start().first() == Some(&b'[') {
+        return Err(unreadable("the JSON cannot be read: it is a list", hint()));
+    }
     serde_json::from_slice(bytes).map_err(|e| {
-        let example = "send one JSON object, such as {\"profile\":\"default\",\"frequency\":\"monthly\",\"population\":6,\"risk\":\"low\"}";
-        let hint = if e.is_data() { "docs/api.md describes the fields" } else { example };
+        let hint = if e.is_data() { "docs/api.md describes the fields".to_owned() } else { hint() };
         unreadable(format!("the JSON cannot be read: {e}"), hint)
     })
 }

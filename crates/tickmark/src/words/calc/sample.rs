@@ -1,15 +1,16 @@
 //! How many items are tested: the question as it is sent, the answer as it is told (K6).
 
-use super::fields::{Misread, absent, fraction, needed, number, object, text};
-use app::library::sampling_profile;
-use domain::refusal::Refusal;
+use super::fields::{Misread, absent, fraction, needed, number, object, text, unlisted};
+use app::library::{sampling_profile, sampling_profiles};
 use domain::reports::sample::{size, statistical};
-use domain::values::nearest::nearest;
 use domain::values::sampling::MAX_POPULATION;
 use domain::values::{SamplingFrequency, SamplingRisk};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
+
+/// A question as it is written.
+const EXAMPLE: &str = r#"{"profile":"default","frequency":"monthly","population":6,"risk":"low"}"#;
 
 /// A population with a profile, a frequency and a risk; or with a confidence and a tolerable rate.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -48,7 +49,7 @@ pub struct SampleWords {
 /// # Errors
 /// [`Misread`], which names the field and says what would be right.
 pub fn sample(bytes: &[u8]) -> Result<SampleWords, Misread> {
-    let ask: SampleAsk = object(bytes)?;
+    let ask: SampleAsk = object(bytes, EXAMPLE)?;
     let population = number(&needed(ask.population.clone(), "population", "6")?, "population", MAX_POPULATION)?;
     let sample = match ask.confidence.is_some() || ask.tolerable_rate.is_some() {
         true => by_confidence(ask, population)?,
@@ -68,16 +69,17 @@ fn by_confidence(ask: SampleAsk, population: u32) -> Result<u32, Misread> {
 
 fn by_profile(ask: SampleAsk, population: u32) -> Result<u32, Misread> {
     let word = |value: Option<Value>, field: &str, example: &str| text(&needed(value, field, example)?, field, example);
-    let profile = sampling_profile(&word(ask.profile, "profile", "\"default\"")?)?;
-    let frequency = word(ask.frequency, "frequency", "\"monthly\"")?;
-    let frequency = SamplingFrequency::parse(&frequency).ok_or_else(|| {
-        let nearest = nearest(&frequency, SamplingFrequency::ALL.map(SamplingFrequency::id)).map(str::to_owned);
-        Refusal::Unknown { what: "frequency", id: frequency, nearest }
+    let profile = word(ask.profile, "profile", "\"default\"")?;
+    let profile = sampling_profile(&profile).map_err(|_| {
+        let ids: Vec<&str> = sampling_profiles().iter().map(|profile| profile.id.as_str()).collect();
+        unlisted("sampling profile", &profile, &ids)
     })?;
+    let frequency = word(ask.frequency, "frequency", "\"monthly\"")?;
+    let frequency = SamplingFrequency::parse(&frequency)
+        .ok_or_else(|| unlisted("frequency", &frequency, &SamplingFrequency::ALL.map(SamplingFrequency::id)))?;
     let risk = ask.risk.map(|value| text(&value, "risk", "\"low\"")).transpose()?;
     let risk = risk.map(|word| {
-        let nearest = nearest(&word, SamplingRisk::ALL.map(SamplingRisk::id)).map(str::to_owned);
-        SamplingRisk::parse(&word).ok_or(Refusal::Unknown { what: "risk", id: word, nearest })
+        SamplingRisk::parse(&word).ok_or_else(|| unlisted("risk", &word, &SamplingRisk::ALL.map(SamplingRisk::id)))
     });
     Ok(size(profile, frequency, population, risk.transpose()?)?.size)
 }

@@ -1,15 +1,17 @@
 //! Did a control run through its window? The question as it is sent, the answer as it is told (K5).
 
-use super::fields::{Misread, absent, day_of, days, list, needed, number, object, text, unreadable};
+use super::fields::{Misread, absent, day_of, days, list, needed, number, object, text, unlisted, unreadable};
 use domain::refusal::Refusal;
 use domain::reports::window::{EventCase, EventFinding, MAX_LIMIT_DAYS, WindowFinding, check, events};
-use domain::values::nearest::nearest;
 use domain::values::{Frequency, Holidays, Window};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+/// A question as it is written.
+const EXAMPLE: &str =
+    r#"{"frequency":"quarterly","window":["2026-02-15","2026-08-14"],"runs":["2026-04-10"],"holidays":[]}"#;
 /// Most runs of one question.
 pub const MAX_RUNS: usize = 100_000;
 /// Most events of one question.
@@ -107,13 +109,13 @@ pub struct EventsWords {
 /// # Errors
 /// [`Misread`], which names the field and says what would be right.
 pub fn window(bytes: &[u8]) -> Result<WindowWords, Misread> {
-    let ask: WindowAsk = object(bytes)?;
+    let ask: WindowAsk = object(bytes, EXAMPLE)?;
     let value = needed(ask.frequency.clone(), "frequency", "\"monthly\"")?;
     let word = text(&value, "frequency", "\"monthly\"")?;
-    let frequency = Frequency::ALL.into_iter().find(|f| f.id() == word).ok_or_else(|| {
-        let nearest = nearest(&word, Frequency::ALL.map(Frequency::id)).map(str::to_owned);
-        Refusal::Unknown { what: "frequency", id: word, nearest }
-    })?;
+    let frequency = Frequency::ALL
+        .into_iter()
+        .find(|f| f.id() == word)
+        .ok_or_else(|| unlisted("frequency", &word, &Frequency::ALL.map(Frequency::id)))?;
     if frequency == Frequency::EventDriven { of_events(ask) } else { of_runs(frequency, ask) }
 }
 

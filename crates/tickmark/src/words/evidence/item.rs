@@ -4,7 +4,7 @@ use super::{
     EvidenceCheckWords, EvidenceFileWords, EvidenceMarksWords, EvidenceSaidWords, EvidenceServesWords, text_of,
 };
 use crate::words::NamedWords;
-use app::App;
+use app::Within;
 use app::ask::EvidenceDetail;
 use domain::registers::evidence::{EvidenceVersion, HeldEvidence};
 use serde::Serialize;
@@ -29,7 +29,7 @@ pub struct EvidenceVersionWords {
 }
 
 impl EvidenceVersionWords {
-    fn of(app: &App, number: usize, version: &EvidenceVersion) -> EvidenceVersionWords {
+    fn of(app: &Within<'_>, number: usize, version: &EvidenceVersion) -> EvidenceVersionWords {
         EvidenceVersionWords {
             version: number,
             said: (&version.evidence).into(),
@@ -106,7 +106,7 @@ pub struct EvidenceWords {
 
 impl EvidenceWords {
     /// The words of an item.
-    pub fn of(app: &App, detail: &EvidenceDetail) -> EvidenceWords {
+    pub fn of(app: &Within<'_>, detail: &EvidenceDetail) -> EvidenceWords {
         let held = &detail.held;
         let versions = held.versions.iter().enumerate();
         EvidenceWords {
@@ -139,7 +139,7 @@ impl EvidenceWords {
     }
 }
 
-pub(super) fn shown(app: &App, held: &HeldEvidence) -> Vec<ShowsWords> {
+pub(super) fn shown(app: &Within<'_>, held: &HeldEvidence) -> Vec<ShowsWords> {
     let words = |(control, shows): (&String, &domain::registers::evidence::Shows)| ShowsWords {
         control: control.clone(),
         ran: shows.ran.to_string(),

@@ -3,7 +3,7 @@
 use super::item::shown;
 use super::{EvidenceCheckWords, EvidenceMarksWords, PeriodWords, ShowsWords};
 use crate::words::NamedWords;
-use app::App;
+use app::Within;
 use app::ask::{EvidenceLine, RequestLine};
 use domain::reports::evidence::{Check, ReuseRatio, Twice};
 use serde::Serialize;
@@ -38,7 +38,7 @@ pub struct EvidenceLineWords {
 
 impl EvidenceLineWords {
     /// The words of a line.
-    pub fn of(app: &App, line: &EvidenceLine) -> EvidenceLineWords {
+    pub fn of(app: &Within<'_>, line: &EvidenceLine) -> EvidenceLineWords {
         let newest = line.held.newest();
         EvidenceLineWords {
             id: line.id.clone(),
@@ -90,7 +90,7 @@ pub struct EvidenceRequestWords {
 
 impl EvidenceRequestWords {
     /// The words of a request.
-    pub fn of(app: &App, line: &RequestLine) -> EvidenceRequestWords {
+    pub fn of(app: &Within<'_>, line: &RequestLine) -> EvidenceRequestWords {
         let held = &line.held;
         EvidenceRequestWords {
             id: line.id.clone(),

@@ -10,7 +10,7 @@ pub use shapes::{
 };
 
 use super::{MarkWords, NamedWords};
-use app::App;
+use app::Within;
 use app::ask::SuppliersAnswer;
 use domain::registers::supplier::{HeldReport, HeldSupplier};
 use domain::reports::supplier::{CuecStanding, Finding, PaperStanding, SupplierStanding, SuppliersReport};
@@ -128,7 +128,7 @@ pub struct SupplierWords {
 impl SupplierWords {
     /// The words of one supplier.
     pub fn of(
-        app: &App,
+        app: &Within<'_>,
         id: &str,
         held: &HeldSupplier,
         standing: Option<&SupplierStanding>,
@@ -156,7 +156,7 @@ impl SupplierWords {
     }
 
     /// Every supplier, by id.
-    pub fn all(app: &App, answer: &SuppliersAnswer) -> Vec<SupplierWords> {
+    pub fn all(app: &Within<'_>, answer: &SuppliersAnswer) -> Vec<SupplierWords> {
         let all = answer.register.suppliers.iter();
         all.map(|(id, held)| {
             SupplierWords::of(app, id, held, answer.report.supplier(id), answer.version("supplier", id))
@@ -224,11 +224,25 @@ pub struct CuecWords {
     /// What was said of it.
     #[schema(value_type = CuecAnswerShape)]
     pub answer: CuecAnswer,
+    /// What was said of it in the report before; to be confirmed, and open until then.
+    pub carried: Option<CarriedWords>,
+}
+
+/// An answer carried over from an earlier report of the same supplier.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CarriedWords {
+    /// The report in which it was said.
+    pub from: String,
+    /// What was said.
+    #[schema(value_type = CuecAnswerShape)]
+    pub answer: CuecAnswer,
+    /// The new report asks it in other words.
+    pub reworded: bool,
 }
 
 impl CuecWords {
     /// The words of it.
-    pub fn of(app: &App, standing: &CuecStanding) -> CuecWords {
+    pub fn of(app: &Within<'_>, standing: &CuecStanding) -> CuecWords {
         CuecWords {
             report: standing.report.clone(),
             supplier: standing.supplier.clone(),
@@ -238,6 +252,11 @@ impl CuecWords {
             control_retired: standing.retired,
             owner: standing.answer.owner.as_deref().map(|id| NamedWords::of(app, id)),
             answer: standing.answer.clone(),
+            carried: standing.carried.as_ref().map(|carried| CarriedWords {
+                from: carried.from.clone(),
+                answer: carried.answer.clone(),
+                reworded: carried.reworded,
+            }),
         }
     }
 }
@@ -284,7 +303,7 @@ pub struct SupplierReportWords {
 
 impl SupplierReportWords {
     /// The words of it.
-    pub fn of(app: &App, held: &HeldReport, standing: &PaperStanding, version: u64) -> SupplierReportWords {
+    pub fn of(app: &Within<'_>, held: &HeldReport, standing: &PaperStanding, version: u64) -> SupplierReportWords {
         let gap = standing.gap.map(|gap| GapAfterWords {
             days: gap.days,
             open: gap.open,
@@ -323,7 +342,7 @@ impl SupplierReportWords {
     }
 
     /// The reports of a supplier, what is waited for first, then the newest.
-    pub fn all(app: &App, answer: &SuppliersAnswer, supplier: &str) -> Vec<SupplierReportWords> {
+    pub fn all(app: &Within<'_>, answer: &SuppliersAnswer, supplier: &str) -> Vec<SupplierReportWords> {
         let reports = answer.register.reports_of(supplier).into_iter();
         let words = |(id, held): (&String, &HeldReport)| {
             let standing = answer.report.paper(id)?;
@@ -349,7 +368,7 @@ pub struct SupplierIncidentWords {
 
 impl SupplierIncidentWords {
     /// The incidents, the latest first.
-    pub fn all(app: &App, answer: &SuppliersAnswer) -> Vec<SupplierIncidentWords> {
+    pub fn all(app: &Within<'_>, answer: &SuppliersAnswer) -> Vec<SupplierIncidentWords> {
         let words = answer.register.incidents.iter().map(|(id, held)| SupplierIncidentWords {
             id: id.clone(),
             incident: held.incident.clone(),

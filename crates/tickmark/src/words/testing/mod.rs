@@ -1,14 +1,16 @@
 //! Populations, samples, tests and exceptions as JSON.
 
+mod preview;
 mod report;
 mod shapes;
 
-pub use report::{ControlTestingWords, SamplingProfileWords, TestingFiguresWords, TestingWords};
+pub use preview::{PopulationImportWords, PopulationProblemWords, PreviewedItemWords, SHOWN};
+pub use report::{ControlTestingWords, SamplingChoiceWords, SamplingProfileWords, TestingFiguresWords, TestingWords};
 
 pub use shapes::{ExceptionNoteShape, PopulationShape, SamplingRowShape, TestPlanShape, TestResultShape};
 
 use super::NamedWords;
-use app::App;
+use app::Within;
 use app::ask::{ExceptionLine, PopulationAnswer, PopulationLine, SampleAnswer, TestLine};
 use domain::registers::testing::{HeldPopulation, HeldSample, Written};
 use domain::reports::testing::ListChecks;
@@ -29,7 +31,7 @@ pub struct WrittenWords {
 }
 
 impl WrittenWords {
-    fn of(app: &App, written: Option<&Written>) -> Option<WrittenWords> {
+    fn of(app: &Within<'_>, written: Option<&Written>) -> Option<WrittenWords> {
         written.map(|written| WrittenWords {
             text: written.text.clone(),
             by: NamedWords::of(app, &written.by),
@@ -59,7 +61,7 @@ pub struct PopulationWords {
 }
 
 impl PopulationWords {
-    fn new(app: &App, id: &str, held: &HeldPopulation, count: usize) -> PopulationWords {
+    fn new(app: &Within<'_>, id: &str, held: &HeldPopulation, count: usize) -> PopulationWords {
         PopulationWords {
             id: id.to_owned(),
             population: held.population.clone(),
@@ -72,12 +74,12 @@ impl PopulationWords {
     }
 
     /// One of a list.
-    pub fn line(app: &App, line: &PopulationLine) -> PopulationWords {
+    pub fn line(app: &Within<'_>, line: &PopulationLine) -> PopulationWords {
         PopulationWords::new(app, &line.id, &line.held, line.items)
     }
 
     /// One with its items.
-    pub fn of(app: &App, answer: &PopulationAnswer) -> PopulationWords {
+    pub fn of(app: &Within<'_>, answer: &PopulationAnswer) -> PopulationWords {
         PopulationWords::new(app, &answer.id, &answer.held, answer.held.population.items.len())
     }
 }
@@ -176,7 +178,7 @@ pub struct DrawnSampleWords {
 
 impl DrawnSampleWords {
     /// The words of it.
-    pub fn of(app: &App, id: &str, control: &str, held: &HeldSample) -> DrawnSampleWords {
+    pub fn of(app: &Within<'_>, id: &str, control: &str, held: &HeldSample) -> DrawnSampleWords {
         let sample = held.sample.clone();
         DrawnSampleWords {
             id: id.to_owned(),
@@ -216,7 +218,7 @@ pub struct SampleRecipeWords {
 
 impl SampleRecipeWords {
     /// The words of it.
-    pub fn of(app: &App, answer: &SampleAnswer) -> SampleRecipeWords {
+    pub fn of(app: &Within<'_>, answer: &SampleAnswer) -> SampleRecipeWords {
         SampleRecipeWords {
             sample: DrawnSampleWords::of(app, &answer.id, &answer.control, &answer.held),
             recipe: answer.recipe.clone(),
@@ -297,7 +299,7 @@ pub struct TestWords {
 
 impl TestWords {
     /// The words of it.
-    pub fn of(app: &App, line: &TestLine) -> TestWords {
+    pub fn of(app: &Within<'_>, line: &TestLine) -> TestWords {
         let held = &line.held;
         let last = held.conclusions.len();
         let conclusions = held.conclusions.iter().enumerate().map(|(at, one)| ConclusionWords {
@@ -384,7 +386,7 @@ pub struct ExceptionWords {
 
 impl ExceptionWords {
     /// The words of it.
-    pub fn of(app: &App, line: &ExceptionLine) -> ExceptionWords {
+    pub fn of(app: &Within<'_>, line: &ExceptionLine) -> ExceptionWords {
         let held = &line.held;
         ExceptionWords {
             id: line.id.clone(),

@@ -1,8 +1,8 @@
 //! The tests of an engagement as a whole, and tables of sample sizes, as JSON.
 
 use super::{ExceptionWords, SamplingRowShape};
-use app::App;
-use app::ask::{ProfileLine, TestingAnswer};
+use app::Within;
+use app::ask::{ProfileLine, SamplingChoice, TestingAnswer};
 use domain::reports::testing::{ControlTesting, TestingFigures};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -95,7 +95,7 @@ pub struct TestingWords {
 
 impl TestingWords {
     /// The words of it.
-    pub fn of(app: &App, answer: &TestingAnswer) -> TestingWords {
+    pub fn of(app: &Within<'_>, answer: &TestingAnswer) -> TestingWords {
         TestingWords {
             engagement: answer.report.engagement.clone(),
             design_only: answer.report.design_only,
@@ -121,5 +121,25 @@ pub struct SamplingProfileWords {
 impl From<&ProfileLine> for SamplingProfileWords {
     fn from(line: &ProfileLine) -> SamplingProfileWords {
         SamplingProfileWords { id: line.profile.id.clone(), own: line.own, rows: line.profile.rows.clone() }
+    }
+}
+
+/// Which table is read when a draw names none.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SamplingChoiceWords {
+    /// The engagement; null for those that have no choice of their own.
+    pub engagement: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// The table.
+    pub profile: String,
+    /// It was chosen for this one.
+    pub own: bool,
+}
+
+impl From<&SamplingChoice> for SamplingChoiceWords {
+    fn from(choice: &SamplingChoice) -> SamplingChoiceWords {
+        let SamplingChoice { engagement, title, profile, own, .. } = choice.clone();
+        SamplingChoiceWords { engagement, title, profile, own }
     }
 }

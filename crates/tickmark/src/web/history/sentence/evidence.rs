@@ -10,7 +10,7 @@ pub(super) fn what(visit: &Visit, event: &EvidenceEvent) -> Markup {
     let control = |id: &str| html! { a.id href=(controls::href(visit, id)) { (id) } };
     let item = |id: &str| html! { a.id href=(visit.href(&format!("/evidence/{}", encode(id)))) { (id) } };
     let asked = |id: &str| html! { a.id href=(visit.href(&format!("/evidence/requests#{}", encode(id)))) { (id) } };
-    let name = |id: &str| html! { strong { (visit.doors.app.name_of(id)) } };
+    let name = |id: &str| html! { strong { (visit.name_of(id)) } };
     match event {
         EvidenceEvent::EvidenceAdded { id, evidence, controls, .. } => html! {
             "handed in " (item(id)) " " (evidence.title)

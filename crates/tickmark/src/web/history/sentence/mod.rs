@@ -1,10 +1,13 @@
 //! What happened, as a sentence without its subject: `linked AC-03 to A.5.18`.
 
+mod collector;
 mod description;
 mod engagement;
 pub(super) mod evidence;
 mod operation;
+mod package;
 mod people;
+mod room;
 pub(super) mod supplier;
 mod testing;
 
@@ -74,6 +77,9 @@ fn what(visit: &Visit, event: Option<&Event>) -> Markup {
         Event::Testing(event) => testing::what(visit, event),
         Event::Supplier(event) => supplier::what(visit, event),
         Event::Description(event) => description::what(visit, event),
+        Event::Room(event) => room::what(visit, event),
+        Event::Package(event) => package::what(visit, event),
+        Event::Collector(event) => collector::what(visit, event),
         other => people::what(visit, other),
     }
 }

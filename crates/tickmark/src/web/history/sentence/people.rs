@@ -7,7 +7,7 @@ use domain::values::Role;
 use maud::{Markup, html};
 
 pub(super) fn what(visit: &Visit, event: &Event) -> Markup {
-    let name = |id: &str| html! { strong { (visit.doors.app.name_of(id)) } };
+    let name = |id: &str| html! { strong { (visit.name_of(id)) } };
     match event {
         Event::ControlAssigned { id, person: Some(person) } => html! {
             "made " (name(person)) " the owner of " a.id href=(controls::href(visit, id)) { (id) }
@@ -36,7 +36,7 @@ pub(super) fn what(visit: &Visit, event: &Event) -> Markup {
 }
 
 fn governance(visit: &Visit, event: &Event) -> Markup {
-    let name = |id: &str| html! { strong { (visit.doors.app.name_of(id)) } };
+    let name = |id: &str| html! { strong { (visit.name_of(id)) } };
     match event {
         Event::WaiverProposed { waiver, .. } => html! {
             "proposed to waive " (waiver.duty.id()) " for " (name(&waiver.person)) " until " (waiver.until)

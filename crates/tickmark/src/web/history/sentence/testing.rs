@@ -25,6 +25,13 @@ pub(super) fn what(visit: &Visit, event: &TestingEvent) -> Markup {
         TestingEvent::SamplingProfileSet { profile } => html! {
             "set the table of sample sizes " strong { (profile.id) }
         },
+        TestingEvent::SamplingProfileChosen { engagement, profile } => html! {
+            "chose the table of sample sizes " strong { (profile) } " for draws "
+            @match engagement {
+                Some(id) => { "of " a.id href=(visit.href(&format!("/engagements/{id}"))) { (id) } },
+                None => "of every engagement that has no own choice",
+            }
+        },
         TestingEvent::TestPlanned { id, plan, .. } => html! {
             "planned the " (plan.kind.title().to_lowercase()) " test " (link(id)) " of " (control(&plan.control))
         },

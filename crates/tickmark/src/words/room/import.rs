@@ -1,0 +1,59 @@
+//! A list of requests that comes in, as JSON.
+
+use app::exchange::AuditRequestList;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Something wrong in one row of a list of requests.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RequestRowProblemWords {
+    /// Row as the spreadsheet shows it.
+    pub row: u32,
+    /// Which field.
+    pub field: &'static str,
+    /// What is wrong.
+    pub what: String,
+    /// What would be right.
+    pub hint: String,
+}
+
+/// What importing a list of requests would do, or did.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AuditRequestImportWords {
+    /// Name of the file.
+    pub source: String,
+    /// The sheet that was read.
+    pub sheet: String,
+    /// How many requests can be taken.
+    pub requests: usize,
+    /// Everything that is wrong, row by row; nothing is imported while there is anything.
+    pub problems: Vec<RequestRowProblemWords>,
+    /// Headings that nothing took.
+    pub unmatched: Vec<String>,
+    /// What was done to the content on the way in.
+    pub notes: Vec<String>,
+    /// Where the change stands in the ledger; none for a preview.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<crate::words::ReceiptWords>,
+}
+
+impl AuditRequestImportWords {
+    /// The words of a list that was read.
+    pub fn of(list: &AuditRequestList) -> AuditRequestImportWords {
+        let problem = |one: &app::exchange::RowProblem| RequestRowProblemWords {
+            row: one.row,
+            field: one.field,
+            what: one.what.clone(),
+            hint: one.hint.clone(),
+        };
+        AuditRequestImportWords {
+            source: list.source.clone(),
+            sheet: list.sheet.clone(),
+            requests: list.requests.len(),
+            problems: list.problems.iter().map(problem).collect(),
+            unmatched: list.unmatched.clone(),
+            notes: list.notes.clone(),
+            receipt: None,
+        }
+    }
+}
