@@ -13,15 +13,19 @@ mod api {
     mod doors;
     mod engagement;
     mod evidence;
+    mod findings;
     mod limits;
     mod once;
+    mod package;
     mod people;
     mod programme;
     mod reading;
     mod refusals;
+    mod room;
     mod server;
     mod staff;
     mod supplier;
     mod tasks;
+    mod testing;
     mod versions;
 }

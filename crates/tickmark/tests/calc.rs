@@ -129,12 +129,16 @@ fn what_is_wrong_with_a_window_is_named() {
     }
     refused("window", &with("runs", vec!["2026-01-20"; 100_001].into()), "more than 100000 runs");
     assert!(answer("window", &with("runs", vec!["2026-01-20"; 100_000].into())).contains("gap"));
-    for (sent, said) in
-        [("", "the JSON cannot be read"), ("{\"frequency\":\"a\",\"frequency\":\"b\"}", "duplicate field `frequency`")]
-    {
+    for (sent, said) in [
+        ("", "such as {\"frequency\":\"quarterly\""),
+        ("[]", "it is a list"),
+        ("{\"frequency\":\"a\",\"frequency\":\"b\"}", "duplicate field `frequency`"),
+    ] {
         let ran = run("window", sent.as_bytes());
         assert!(ran.code == 2 && ran.err.contains(said), "{sent}: {}", ran.err);
     }
+    let daily = run("window", with("frequency", json!("daily")).to_string().as_bytes());
+    assert!(daily.err.contains("write one of continuous, business_day, weekly"), "{}", daily.err);
     let large = run("window", &vec![b' '; 17 * 1024 * 1024]);
     assert!(large.code == 2 && large.err.contains("larger than"), "{}", large.err);
 }

@@ -46,7 +46,8 @@ fn r205_a_description_is_proposed_written_and_handed_to_review() {
     // The author is no management, and nobody in the house speaks for the auditor.
     run_in(at, &["description", "approve", "EN-1", "--sha256", &sha256]).refused("approve the system description", "");
     run_in(at, &["description", "finalise", "EN-1", "--sha256", &sha256]).refused("approve the system description", "");
-    run_in(at, &["description", "comment", "EN-1", "--text", "x"]).refused("ask the audited", "");
+    run_in(at, &["description", "comment", "EN-1", "--text", "x"])
+        .refused("you are not an external auditor of EN-1 today", "ask an owner");
     let text = good_in(at, &["description", "show", "EN-1", "--text"]).out;
     assert!(text.contains("## DC 9") && text.contains("Not relevant: Nothing changed."), "{text}");
     run_in(at, &["description", "write", "EN-1", "dc12", "--text", "x"]).refused("dc12", "dc1");

@@ -214,6 +214,27 @@ fn r177_reuse_is_told_with_its_denominators_and_what_is_there_twice_is_told() {
 }
 
 #[test]
+fn r168_r184_the_plan_says_what_is_expected_for_each_item_of_both_frameworks() {
+    let folder = firm();
+    let at = folder.path();
+    good_in(at, &["control", "operation", "AC-1", "--evidence", "access_review"]);
+    let plan = json(at, &["evidence", "plan"]);
+    let items = plan["items"].as_array().unwrap();
+    let of = |item: &str| items.iter().find(|one| one["item"] == item).unwrap().clone();
+    let first = of("CC6.1");
+    assert_eq!(first["types"][0]["type"], "access_review", "{first}");
+    assert_eq!((&first["types"][0]["accepted"], &first["unsaid"][0]), (&0.into(), &"AC-2".into()), "{first}");
+    let iso = items.iter().filter(|one| one["framework"] == "iso27001-2022");
+    assert_eq!(iso.clone().count(), 123, "93 controls and 30 clauses");
+    assert!(iso.clone().any(|one| one["types"][0]["type"] == "access_review"), "rows of the crosswalk carry it over");
+    assert!(good_in(at, &["evidence", "plan"]).out.contains("kept for"));
+    assert_eq!((&plan["frameworks"][1]["of"], &plan["packs"][0]["id"]), (&123.into(), &"access".into()), "{plan}");
+    let review = &plan["packs"][0]["parts"][1];
+    assert_eq!((&review["id"], &review["types"][0]), (&"review".into(), &"access_review".into()), "{review}");
+    assert!(good_in(at, &["evidence", "plan"]).out.contains("Multi-factor authentication is"));
+}
+
+#[test]
 fn what_is_mistyped_is_refused_with_what_would_be_right() {
     let folder = firm();
     let at = folder.path();
@@ -228,12 +249,30 @@ fn what_is_mistyped_is_refused_with_what_would_be_right() {
     let period = ["--kind", "other", "--period", "2026-01-01..2026-03-31"];
     with(&[&period[..], &["--control", "AC-1"]].concat()).refused("on which day", "AC-1=2026-09-28");
     with(&[&period[..], &["--control", "AC-9=2026-02-01"]].concat())
-        .refused("nobody can hand in evidence for this control", "");
+        .refused("no control is known as `AC-9`", "list what is known");
     with(&[&period[..], &["--control", "AC-1=2026-05-01"]].concat()).refused("cannot have run on", "inside the period");
     with(&[&period[..], &["none.txt"]].concat()).refused("none.txt", "check the path");
+    with(&["--kind", "qqq", "--period", "2026-01-01"])
+        .refused("no kind is known as `qqq`", "write one of system_configuration,");
+    std::fs::File::create(at.join("large.bin")).unwrap().set_len((1 << 30) + 1).unwrap();
+    with(&[&period[..], &["large.bin"]].concat()).refused("large.bin has 1073741825 bytes", "divide it");
     with(&[&period[..], &["--server", "http://example.org", "--token", "x", "--org", "acme"]].concat())
         .refused("plain http", "https://");
     run_in(at, &["evidence", "show", "EV-9"]).refused("EV-9", "");
+}
+
+#[test]
+fn an_empty_file_is_named_and_what_was_typed_steers_no_terminal() {
+    let folder = firm();
+    let at = folder.path();
+    std::fs::write(at.join("empty.txt"), b"").unwrap();
+    let title = "plain\u{1b}[31mred\u{202e}turned";
+    let said =
+        good_in(at, &["evidence", "add", "--title", title, "--kind", "other", "--period", "2026-01-01", "empty.txt"]);
+    assert!(said.out.contains("it is empty"), "{}", said.out);
+    let list = good_in(at, &["evidence", "list"]).out;
+    assert!(list.contains("plain\u{fffd}[31m") && !list.contains(['\u{1b}', '\u{202e}']), "{list:?}");
+    assert_eq!(json(at, &["evidence", "list"])["evidence"][0]["title"], title);
 }
 
 /// A running server on a free port.
@@ -329,4 +368,76 @@ fn r178_a_collector_hands_in_from_elsewhere_for_its_control_and_no_other() {
     assert_eq!(json(at, &["evidence", "check", "EV-1"])[3]["ok"], true);
     good_in(at, &["evidence", "get", "EV-1", "--out", "saved"]);
     assert_eq!(std::fs::read(at.join("saved/log.txt")).unwrap(), log);
+}
+
+/// A file that a real tool wrote.
+fn real(name: &str) -> String {
+    format!("{}/../formats/tests/findings/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn r185_findings_of_a_scanner_are_previewed_and_imported_for_the_controls_of_a_criterion() {
+    let folder = firm();
+    let at = folder.path();
+    let file = real("oscap-small.xml");
+    let shown = good_in(at, &["collect", "import", &file, "--preview"]);
+    for words in [
+        "oscap-small.xml, XCCDF: OpenSCAP 1.3.7 on host.example",
+        "All 4",
+        "Preview only",
+        "https://ncp.nist.gov/cce CCE-00001-1",
+    ] {
+        assert!(shown.out.contains(words), "{words}: {}", shown.out);
+    }
+    let preview = json(at, &["collect", "import", &file, "--preview"]);
+    assert_eq!((&preview["counts"]["pass"], &preview["counts"]["unknown"]), (&1.into(), &1.into()), "{preview}");
+    assert_eq!(json(at, &["evidence", "list"])["matching"], 0, "a preview hands in nothing");
+    let period = ["--period", "2026-01-01..2026-03-31"];
+    let words = ["collect", "import", &file, "--criterion", "CC6.1", "--control", "AC-2=2026-03-01"];
+    let words: Vec<&str> =
+        words.into_iter().chain(period).chain(["--environment", "production", "--title", "Hardening"]).collect();
+    let done = json(at, &words);
+    assert_eq!(done["receipt"]["object"], "EV-1", "{done}");
+    let item = json(at, &["evidence", "show", "EV-1"])["evidence"].clone();
+    let ran: Vec<String> = item["controls"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| format!("{} {}", c["control"], c["ran"]).replace('"', ""))
+        .collect();
+    assert_eq!(ran, ["AC-1 2026-03-31", "AC-2 2026-03-01"], "{item}");
+    assert_eq!(item["serves"]["criteria"][0], "CC6.1", "{item}");
+    assert!(!item["serves"]["iso"].as_array().unwrap().is_empty(), "the same item serves the certification: {item}");
+    let said = &item["versions"][0]["said"];
+    assert_eq!(
+        (&said["title"], &said["kind"], &said["source"]["rows"]),
+        (&"Hardening".into(), &"system_configuration".into(), &4.into())
+    );
+    assert_eq!(said["captured"], "2026-11-21", "the file's own claim");
+    good_in(at, &["evidence", "get", "EV-1", "--out", "saved"]);
+    assert_eq!(std::fs::read(at.join("saved/oscap-small.xml")).unwrap(), std::fs::read(&file).unwrap(), "as it came");
+    let summary = std::fs::read_to_string(at.join("saved/summary-oscap-small.xml.txt")).unwrap();
+    assert!(summary.contains("Findings: 4 (1 pass, 1 fail, 1 unknown, 1 informational)"), "{summary}");
+}
+
+#[test]
+fn findings_that_cannot_be_imported_are_named_with_what_would_be_right() {
+    let folder = firm();
+    let at = folder.path();
+    run_in(at, &["collect", "import", "note.txt"]).refused("note.txt looks like none of the formats", "SARIF");
+    run_in(at, &["collect", "import", "absent.json"]).refused("absent.json", "check the path");
+    let whole = std::fs::read(real("semgrep.sarif")).unwrap();
+    std::fs::write(at.join("cut.sarif"), &whole[..whole.len() / 3]).unwrap();
+    run_in(at, &["collect", "import", "cut.sarif"]).refused("cut.sarif: SARIF: line ", "copied whole");
+    let file = real("lynis-report.dat");
+    run_in(at, &["collect", "import", &file, "--criterion", "CC9.9"])
+        .refused("no control in place is linked to CC9.9", "--control");
+    run_in(at, &["collect", "import", &file, "--control", "AC-1=soon"]).refused("`soon` is no date", "2026-03-31");
+    run_in(at, &["collect", "import", &file, "--control", "AC-1", "--control", "AC-1"])
+        .refused("AC-1 stands twice", "one day");
+    let bare = br#"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Odd"}},"results":[]}]}"#;
+    std::fs::write(at.join("bare.sarif"), bare).unwrap();
+    run_in(at, &["collect", "import", "bare.sarif"])
+        .refused("bare.sarif does not say on which day the tool ran", "first and last");
+    assert_eq!(json(at, &["evidence", "list"])["matching"], 0);
 }

@@ -8,8 +8,12 @@
 
 #[path = "matrix/answers.rs"]
 mod answers;
+#[path = "matrix/bodies.rs"]
+mod bodies;
 #[path = "matrix/cast.rs"]
 mod cast;
+#[path = "matrix/changes.rs"]
+mod changes;
 #[path = "matrix/complete.rs"]
 mod complete;
 #[path = "matrix/expected.rs"]

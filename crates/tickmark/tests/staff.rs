@@ -102,7 +102,8 @@ fn what_is_mistyped_is_refused_with_the_nearest_word() {
     run_in(at, &["staff", "check", LENA, "trainin"]).refused("no check is known as `trainin`", "`training`");
     run_in(at, &["staff", "check", "lena@example.co", "training"]).refused("lena@example.co", "`lena@example.com`");
     run_in(at, &["staff", "check", LENA, "training", "--done-on", "soon"]).refused("`soon` is no date", "2026-03-31");
-    run_in(at, &["staff", "record", LENA, "--state", "gone"]).refused("no state is known as `gone`", "did you mean");
+    run_in(at, &["staff", "record", LENA, "--state", "gone"])
+        .refused("no state is known as `gone`", "write one of candidate, active");
     run_in(at, &["staff", "record", LENA, "--remote", "maybe"]).refused("neither yes nor no", "write yes or no");
     run_in(at, &["staff", "record", "x@example.com", "--name", "X", "--joined", "2026-03-02"])
         .refused("the position is missing", "--position");

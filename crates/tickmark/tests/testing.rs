@@ -52,6 +52,7 @@ fn handed_in(at: &Path) {
     let words = ["population", "record", "EN-1", "CH-1", "--file", &file, "--map", "id=Ticket"];
     let done = good_in(at, &with(&with(&words, &SOURCE), &CHECKS));
     assert!(done.out.starts_with("Recorded PO-1 with 30 items"), "{}", done.out);
+    assert!(done.out.contains("Read from") && !done.out.contains("No column was read as done"), "{}", done.out);
 }
 
 #[test]
@@ -104,6 +105,10 @@ fn a_list_with_a_problem_is_refused_whole() {
     for said in ["stands in row 2 too", "`soon` is no day", "Nothing was recorded"] {
         assert!(ran.out.contains(said), "{said}: {}", ran.out);
     }
+    let undone: String = "Ticket,Created,Ended\nCHG-1,2026-03-01,2026-03-02\n".into();
+    std::fs::write(at.join("undone.csv"), undone).unwrap();
+    let shown = good_in(at, &["population", "record", "EN-1", "CH-1", "--file", "undone.csv", "--preview"]).out;
+    assert!(shown.contains("Read from id=Ticket, on=Created") && shown.contains("--map done=HEADING"), "{shown}");
     run_in(at, &["population", "show", "PO-1"]).refused("no population is known as `PO-1`", "list");
     let unnamed = ["population", "record", "EN-1", "CH-1", "--file", &file, "--map", "id=Key"];
     run_in(at, &unnamed).refused("no column is called `Key`", "Ticket, Created");
@@ -149,4 +154,62 @@ fn an_own_table_begins_as_a_copy_of_the_librarys() {
     assert!(rows.len() > 5, "the other rows stay: {own}");
     run_in(at, &["sample", "set-profile", "default", "--row", "weekly", "--source", "x"])
         .refused("not understood", "weekly=5");
+}
+
+#[test]
+fn a_table_is_copied_chosen_and_read_by_a_draw_that_names_none() {
+    let folder = begun();
+    let at = folder.path();
+    let copy =
+        ["sample", "set-profile", "ours", "--from", "default", "--row", "event_driven=all", "--source", "agreed"];
+    good_in(at, &with(&copy, &["--without", "many_per_day"]));
+    run_in(at, &["sample", "set-profile", "x", "--from", "theirs"]).refused("theirs", "");
+    good_in(at, &["sample", "choose-profile", "ours", "--engagement", "EN-1"]);
+    run_in(at, &["sample", "choose-profile", "ours", "--engagement", "EN-9"]).refused("EN-9", "");
+    run_in(at, &["sample", "choose-profile", "theirs"]).refused("theirs", "");
+    let listed = good_in(at, &["sample", "profiles", "--json"]).json();
+    let ours = listed["profiles"].as_array().unwrap().iter().find(|one| one["id"] == "ours").unwrap();
+    assert!(ours["rows"].as_array().unwrap().iter().all(|row| row["frequency"] != "many_per_day"), "{ours}");
+    let choice = &listed["choices"][1];
+    assert_eq!((&choice["engagement"], &choice["profile"]), (&"EN-1".into(), &"ours".into()), "{listed}");
+    handed_in(at);
+    good_in(at, &["population", "freeze", "PO-1"]);
+    good_in(at, &["sample", "draw", "PO-1"]);
+    assert!(
+        good_in(at, &["sample", "list", "EN-1", "--csv"]).out.contains("30 of 30"),
+        "every item by the chosen table"
+    );
+}
+
+#[test]
+fn what_was_handed_in_is_written_to_a_file_and_comes_in_again_the_same() {
+    let folder = begun();
+    let at = folder.path();
+    handed_in(at);
+    for name in ["out.csv", "out.xlsx"] {
+        let path = at.join(name).display().to_string();
+        good_in(at, &["population", "export", "PO-1", "--out", &path]);
+        let again = run_in(at, &["population", "revise", "PO-1", "--file", &path, "--preview"]);
+        assert!(again.out.contains("30 items") && again.out.contains("0 left out"), "{name}: {}", again.out);
+        assert!(
+            again.out.contains("Duplicates 0, without an id 0, without a day 0, outside the period 0"),
+            "{}",
+            again.out
+        );
+    }
+    let short = ["population", "revise", "PO-1", "--until", "2026-03-10", "--preview", "--file"];
+    let path = at.join("out.csv").display().to_string();
+    let ran = run_in(at, &with(&short, &[&path]));
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(ran.out.contains("outside the period 20") && ran.out.contains("2026-03-11 lies outside"), "{}", ran.out);
+    run_in(at, &["population", "export", "PO-1", "--out", "list.pdf"]).refused("no ending of a list", ".xlsx");
+    good_in(at, &["population", "freeze", "PO-1"]);
+    good_in(at, &["sample", "draw", "PO-1", "--seed", "agreed"]);
+    let path = at.join("sample.csv").display().to_string();
+    good_in(at, &["sample", "export", "SA-1", "--out", &path]);
+    assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 6, "five items under the headings");
+    let plan = ["test", "plan", "EN-1", "CH-1", "--sample", "SA-1", "--method", "inspection", "--attribute", "A=so"];
+    good_in(at, &plan);
+    good_in(at, &["test", "export", "TE-1", "--out", &path]);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Version of the control"));
 }

@@ -143,7 +143,8 @@ async fn the_document_says_how_changes_are_made() {
                 assert!(takes("Idempotency-Key"), "{method} {path}");
                 assert!(operation["responses"]["200"]["headers"].get("ETag").is_some(), "{method} {path}");
             }
-            if *method == "put" || *method == "delete" {
+            // One's own rhythm of letters is said whole each time, and nobody else writes it.
+            if (*method == "put" || *method == "delete") && path != "/api/v1/me/reminders" {
                 assert!(takes("If-Match") && takes("Idempotency-Key"), "{method} {path}");
             }
             for (status, response) in operation["responses"].as_object().unwrap() {

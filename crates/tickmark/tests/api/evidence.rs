@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 const EVIDENCE: &str = "/api/v1/o/acme/evidence";
 const UPLOADS: &str = "/api/v1/o/acme/evidence-uploads";
 
-async fn firm() -> Server {
+pub(super) async fn firm() -> Server {
     let server = Server::with_acme().await;
     for id in ["AC-1", "AC-2"] {
         let control = json!({ "id": id, "name": "Access", "status": "in_place" });
@@ -34,7 +34,7 @@ async fn piece(server: &Server, token: &str, upload: &str, offset: &str, bytes: 
 }
 
 /// Sends a file as whoever has the token, and answers its id.
-async fn sent(server: &Server, token: &str, name: &str, bytes: &[u8]) -> String {
+pub(super) async fn sent(server: &Server, token: &str, name: &str, bytes: &[u8]) -> String {
     let begin = json!({ "name": name, "size": bytes.len() });
     let begun = server.by(token, "POST", UPLOADS, Some(&begin)).await;
     assert_eq!(begun.status, 201, "{}", begun.json);
@@ -182,4 +182,26 @@ async fn a_list_is_cut_and_turned_page_by_page() {
     assert_eq!(server.get("/api/v1/o/acme/evidence-wrong?rule=13").await.status, 400);
     assert_eq!(server.get("/api/v1/o/acme/evidence-wrong").await.json["items"], 3);
     assert_eq!(server.get("/api/v1/o/acme/evidence-reuse").await.json["annex_a"], 93);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r168_r184_the_evidence_plan_says_what_is_expected_for_both_frameworks() {
+    let server = firm().await;
+    let plan = server.get("/api/v1/o/acme/evidence-plan").await;
+    assert_eq!(plan.status, 200, "{}", plan.json);
+    let [soc2, iso] = plan.json["frameworks"].as_array().unwrap().as_slice() else { panic!("{}", plan.json) };
+    assert_eq!((&soc2["of"], &iso["of"]), (&json!(33 + 3), &json!(93 + 30)), "Security and Availability are in scope");
+    assert!(soc2["kept_months"].is_u64() && iso["kept_months"].is_u64(), "{soc2} {iso}");
+    assert_eq!(plan.json["matching"], 36 + 93 + 30);
+    let packs = plan.json["packs"].as_array().unwrap();
+    assert_eq!(
+        packs.iter().map(|pack| pack["id"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["access", "change", "incident"]
+    );
+    assert!(packs.iter().all(|pack| pack["parts"].as_array().unwrap().len() == 3), "{packs:?}");
+    let first = server.get("/api/v1/o/acme/evidence-plan?limit=36").await.json;
+    assert_eq!(first["items"].as_array().unwrap().len(), 36);
+    assert!(first["items"].as_array().unwrap().iter().all(|one| one["framework"] == soc2["framework"]), "{first}");
+    let next = format!("/api/v1/o/acme/evidence-plan?limit=1&after={}", first["next"].as_str().unwrap());
+    assert_eq!(server.get(&next).await.json["items"][0]["framework"], iso["framework"], "{next}");
 }

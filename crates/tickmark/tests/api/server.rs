@@ -143,6 +143,16 @@ impl Server {
         self.send_file(path, &kind, body).await
     }
 
+    /// Puts a form with a file and fields beside it in the place of what was there.
+    pub(crate) async fn put_form(&self, path: &str, file: (&str, &[u8]), fields: &[(&str, &str)]) -> Reply {
+        let (kind, body) = form(file, fields);
+        let mut request = request("PUT", path);
+        request.headers_mut().insert(header::IF_MATCH, header::HeaderValue::from_static("*"));
+        request.headers_mut().insert(header::CONTENT_TYPE, kind.parse().expect("a media type"));
+        *request.body_mut() = body.into();
+        self.checked(request).await
+    }
+
     /// Sends a request and holds the answer against the document.
     pub(crate) async fn checked(&self, request: Request<Body>) -> Reply {
         let (method, path) = (request.method().as_str().to_lowercase(), request.uri().path().to_owned());

@@ -138,3 +138,23 @@ async fn the_address_of_a_calendar_is_made_by_people_and_not_by_tokens() {
     let refused = server.by(issued.json["secret"].as_str().unwrap(), "POST", "/api/v1/me/calendar-feed", None).await;
     assert_eq!(code(&refused), (422, "not_possible"), "{}", refused.json);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn how_often_one_is_reminded_is_set_by_people_and_how_reminders_stand_is_for_owners() {
+    let (server, _, session) = running().await;
+    let now = server.by(&session, "GET", "/api/v1/me/reminders", None).await;
+    assert_eq!((now.status, &now.json["rhythm"]), (200, &json!("weekly")), "{}", now.json);
+    let set = server.by(&session, "PUT", "/api/v1/me/reminders", Some(&json!({ "rhythm": "daily" }))).await;
+    assert_eq!((set.status, &set.json["rhythm"]), (200, &json!("daily")), "{}", set.json);
+    let wrong = server.by(&session, "PUT", "/api/v1/me/reminders", Some(&json!({ "rhythm": "weakly" }))).await;
+    assert!(wrong.status >= 400 && wrong.json.to_string().contains("weekly"), "{}", wrong.json);
+    let token = json!({ "name": "script", "kind": "api", "actions": ["read_tasks"], "until": "2026-03-31" });
+    let issued = server.post(&format!("{ACME}/tokens"), &token).await;
+    let script = issued.json["secret"].as_str().unwrap();
+    let refused = server.by(script, "PUT", "/api/v1/me/reminders", Some(&json!({ "rhythm": "never" }))).await;
+    assert_eq!(code(&refused), (422, "not_possible"), "{}", refused.json);
+    let state = server.get(&format!("{ACME}/reminders")).await;
+    assert_eq!((state.status, &state.json["relay"]), (200, &json!(false)), "{}", state.json);
+    assert!(state.json["people"].as_array().unwrap().iter().any(|one| one["rhythm"] == "daily"), "{}", state.json);
+    assert_eq!(server.by(&session, "GET", &format!("{ACME}/reminders"), None).await.status, 403);
+}

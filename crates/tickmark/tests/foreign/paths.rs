@@ -21,6 +21,15 @@ const OBJECTS: [(&str, &str); 9] = [
 /// One body that every operation finds what it needs in would be refused for what it does not know; each has its own.
 fn body(method: &str, path: &str) -> Value {
     let ending = path.rsplit('/').next().unwrap_or_default();
+    if path.contains("/audit-requests/") {
+        return match ending {
+            "{request}" => json!({ "title": "Mine", "due": "2026-03-20" }),
+            "due-decisions" => json!({ "agreed": true }),
+            "due-proposals" => json!({ "due": "2026-03-20", "reason": "mine" }),
+            "submissions" => json!({ "text": "mine" }),
+            _ => json!({ "reason": "mine" }),
+        };
+    }
     match (method, ending) {
         ("PUT", "{control}") => json!({ "name": "Mine", "status": "planned" }),
         ("PUT", "{item}") => json!({ "reason": "it does" }),
@@ -58,15 +67,25 @@ async fn an_address_with_an_id_of_another_organisation_is_as_unknown_as_any_othe
                 let path = pattern.replace("{organisation}", "beta").replace(&format!("{{{name}}}"), id);
                 cast.path(&path.replace("{framework}", "iso27001-2022"))
             };
-            let (theirs, nobodys) = (with(&cast.ids[name]), with(nobody));
+            let (own, nobody) = match pattern.contains("/audit-requests/") {
+                true => (&cast.ids["audit_request"], "RQ-99"),
+                false => (&cast.ids[name], *nobody),
+            };
+            let (theirs, nobodys) = (with(own), with(nobody));
             let body = body(&method, pattern);
             let (status, text) = call(&cast, &method, &theirs, &body).await;
             let (unknown, _) = call(&cast, &method, &nobodys, &body).await;
             asked += 1;
-            // Two are refused before it is asked what the id stands for: who is not invited, and who never approves waivers.
+            // Some are refused before it is asked what the id stands for: who is not invited, who never approves waivers, and
+            // what is an external auditor's alone.
             let expected = match pattern.trim_start_matches("/api/v1/o/{organisation}/") {
                 "people/{person}/invitation" => 409,
                 "waivers/{waiver}/approval" => 403,
+                path if path.starts_with("audit-requests/{request}/")
+                    && ["acceptance", "due-decisions", "returns"].iter().any(|end| path.ends_with(end)) =>
+                {
+                    403
+                }
                 _ => 404,
             };
             if status != expected || unknown != status {

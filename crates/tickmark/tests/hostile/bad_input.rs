@@ -45,7 +45,7 @@ fn names_that_look_alike_are_warned_of() {
     for (id, name) in [("demo-one", "Paul Palmer"), ("demo-two", "P\u{430}ul Palmer"), ("demo-three", "Nora New")] {
         app.put_demo_person(id, name, &format!("{id}@alpha.example")).unwrap();
     }
-    let alike = app.look_alikes(["demo-one", "demo-two", "demo-three"]);
+    let alike = app.look_alikes("alpha", ["demo-one", "demo-two", "demo-three"]);
     assert_eq!(alike.keys().collect::<Vec<_>>(), ["demo-one", "demo-two"]);
 }
 

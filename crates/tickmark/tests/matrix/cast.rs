@@ -1,14 +1,17 @@
 //! Two organisations and everybody who can stand in relation to one of them.
 
+#[path = "objects.rs"]
+mod objects;
+
 use app::{App, Clock, Config, Visitor};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
-use domain::command::{Command, EngagementCommand};
+use domain::command::Command;
 use domain::values::staff::{AccessKind, StaffState};
 use domain::values::{
-    AccessRequest, Action, Artefact, Asked, Categories, Control, Deed, Deputy, Duty, Engagement, Examination, Firm,
-    Grant, GrantKind, Position, Profile, Role, Staff, Status, TokenKind, TokenScope, Waiver, Webhook, Window,
+    AccessRequest, Action, Control, Deed, Deputy, Duty, Frequency, Grant, GrantKind, Position, Profile, Role, Staff,
+    Status, TokenKind, TokenScope, Waiver, Webhook,
 };
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
@@ -62,7 +65,7 @@ fn person(name: &str) -> String {
 }
 
 fn grant(name: &str, kind: GrantKind, works: bool, from: Date, until: Date) -> Command {
-    let (engagement, reason) = ("Type II 2026".to_owned(), "engaged".to_owned());
+    let (engagement, reason) = (objects::TITLE.to_owned(), "engaged".to_owned());
     Command::GiveGrant { grant: Grant { person: person(name), kind, works, engagement, from, until, reason } }
 }
 
@@ -75,7 +78,7 @@ fn control(id: &str) -> Command {
         kind: String::new(),
         policy: String::new(),
         status: Status::InPlace,
-        frequency: None,
+        frequency: Some(Frequency::Monthly),
         links: BTreeMap::new(),
     };
     Command::AddControl { control }
@@ -115,9 +118,18 @@ impl Cast {
         }
         if path.starts_with("/api/") {
             path = path.replace("/webhooks/{webhook}", &format!("/webhooks/{}", self.ids["webhook"]));
+            path = path.replace(
+                "/evidence-requests/{request}",
+                &format!("/evidence-requests/{}", self.ids["evidence_request"]),
+            );
+            path = path.replace("/audit-requests/{request}", &format!("/audit-requests/{}", self.ids["audit_request"]));
+            path = path.replace("/life/{step}", "/life/designed");
             path = path.replace("{deed}", &self.ids["deed"]).replace("{waiver}", &self.ids["waiver"]);
         }
         path = path.replace("/inheritance/{control}", "/inheritance/A.7.5");
+        path = path.replace("/evidence/{item}", &format!("/evidence/{}", self.ids["evidence"]));
+        path = path
+            .replace("/evidence/requests/{request}", &format!("/evidence/requests/{}", self.ids["evidence_request"]));
         for (person, ending) in [
             ("demo-sue-suspended", "/resumption"),
             ("demo-mark-management", "/deputies/{deputy}/end"),
@@ -198,46 +210,22 @@ fn alpha(app: &App, clock: &Clock, ids: &mut BTreeMap<&'static str, String>) {
     does(Command::SuspendMember { person: person("sue-suspended"), reason: reason() });
     does(Command::EndMembership { person: person("ed-ended"), reason: reason() });
     at_work(&does, ids);
-    engaged(&does, ids);
+    objects::engaged(&does, ids);
     does(control("AC-1"));
     does(control("AC-2"));
     does(Command::AssignControl { id: "AC-1".to_owned(), person: Some(person("carl-control")) });
     clock.set(START + 8 * DAY_US);
     decided(&does, ids);
+    objects::examined(
+        &does,
+        &|command| app.change("alpha", &app.demo_actor("eve-external"), None, command).unwrap().object,
+        ids,
+    );
     named(ids);
 }
 
 fn reason() -> String {
     "for the test".to_owned()
-}
-
-/// An engagement that nobody but who sees all of them sees, and a request of a customer.
-fn engaged(does: &dyn Fn(Command) -> String, ids: &mut BTreeMap<&'static str, String>) {
-    let engagement = Box::new(Engagement {
-        title: "Type II of the matrix".to_owned(),
-        kind: Examination::Type2 { window: Window { from: date(2026, 1, 1), until: date(2026, 12, 31) } },
-        categories: Categories::SECURITY,
-        services: Vec::new(),
-        systems: Vec::new(),
-        locations: Vec::new(),
-        firm: Firm::default(),
-        letter: None,
-        commitments: String::new(),
-        minimum_end: None,
-        subservice: Vec::new(),
-        no_subservice: String::new(),
-        follows: None,
-    });
-    let plan = Command::Engagement(EngagementCommand::PlanEngagement { engagement });
-    ids.insert("engagement", does(plan));
-    let asked = Asked {
-        customer: "Kestrel".to_owned(),
-        wants: Artefact::Soc2Type2,
-        categories: Categories::NONE,
-        on: date(2026, 3, 1),
-        due: None,
-    };
-    ids.insert("asked", does(Command::Engagement(EngagementCommand::RecordAsked { asked })));
 }
 
 /// Who works here, and an access request that waits.
@@ -298,6 +286,9 @@ fn decided(does: &dyn Fn(Command) -> String, ids: &mut BTreeMap<&'static str, St
 
 /// What the rest of the names in paths stand for.
 fn named(ids: &mut BTreeMap<&'static str, String>) {
+    for (name, like) in [("report", "review"), ("object", "population")] {
+        ids.insert(name, ids[like].clone());
+    }
     for (name, id) in [
         ("control", "AC-2"),
         ("person", "demo-dora-member"),
@@ -310,6 +301,13 @@ fn named(ids: &mut BTreeMap<&'static str, String>) {
         ("position", "engineer"),
         ("check", "training"),
         ("upload", "0"),
+        ("package", "PK-1"),
+        ("build", "0"),
+        ("letter", "BL-1"),
+        ("suggestion", "s-a-5-9"),
+        ("cuec", "CUEC-1"),
+        ("framework", "soc2-tsc-2017"),
+        ("profile", "default"),
     ] {
         ids.insert(name, id.to_owned());
     }

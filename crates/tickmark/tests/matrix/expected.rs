@@ -47,3 +47,9 @@ fn said(roles: &[Role], action: Action, state: State, own: bool) -> bool {
         roles.iter().copied().map(Some).chain([None]).map(|role| cell(role, action, state, own)).collect();
     cells.contains(&Cell::Allowed) && !cells.iter().any(|c| matches!(c, Cell::Denied(_)))
 }
+
+/// What is answered to who may not: that it is refused. To who sees only their own, what is not theirs is not there.
+pub(crate) fn refusals(held: &Held) -> &'static [u16] {
+    let whole = |role: &Role| !matches!(role, Role::ControlOwner | Role::Contributor | Role::ExternalAuditor);
+    if held.roles.iter().any(whole) { &[403] } else { &[403, 404] }
+}

@@ -1,0 +1,139 @@
+//! Findings of other tools through the API: previewed, handed in with what the file says, and refused with the place in the file.
+
+#![expect(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
+use super::evidence::{firm, sent};
+use super::server::{Server, TOKEN};
+use serde_json::{Value, json};
+
+const FINDINGS: &str = "/api/v1/o/acme/evidence/findings";
+
+/// What a real tool wrote, nine months earlier: the clock of these tests stands in March.
+fn real(name: &str) -> Vec<u8> {
+    let file = format!("{}/../formats/tests/findings/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(file).unwrap().replace("2026-11-21", "2026-02-21").into_bytes()
+}
+
+async fn entries(server: &Server) -> Value {
+    server.get("/api/v1/o/acme/evidence").await.json["matching"].clone()
+}
+
+fn body(upload: &str) -> Value {
+    json!({
+        "upload": upload, "controls": { "AC-1": null }, "environment": "production",
+        "period": { "from": "2026-02-01", "until": "2026-02-28" }, "query": "prowler aws"
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn findings_are_previewed_and_handed_in_once() {
+    let server = firm().await;
+    let upload = sent(&server, TOKEN, "prowler.ocsf.json", &real("prowler.ocsf.json")).await;
+    let preview = server.post(&format!("{FINDINGS}?preview=true"), &body(&upload)).await;
+    assert_eq!((preview.status, &preview.json["receipt"]), (200, &Value::Null), "{}", preview.json);
+    let read = &preview.json["read"];
+    assert_eq!((&read["tool"], &read["format"], &read["of"]), (&json!("Prowler"), &json!("OCSF"), &json!(4)), "{read}");
+    assert_eq!((&read["counts"]["pass"], &read["counts"]["fail"]), (&json!(2), &json!(2)));
+    assert_eq!(read["severities"][0]["severity"], "High");
+    assert!(read["requirements_of"].as_u64().unwrap() > 200, "{}", read["requirements_of"]);
+    assert_eq!(read["findings"][0]["id"], "guardduty_is_enabled");
+    assert_eq!(entries(&server).await, 0, "a preview hands in nothing");
+    let said = &preview.json["said"];
+    assert_eq!((&said["form"], &said["source"]["rows"]), (&json!("list"), &json!(4)), "{said}");
+    assert!(said["title"].as_str().unwrap().starts_with("Prowler 5.46.0 on aws 123456789012, 2026-02-21"), "{said}");
+    let added = server.post(FINDINGS, &body(&upload)).await;
+    assert_eq!(
+        (added.status, added.header("location")),
+        (201, "/api/v1/o/acme/evidence/EV-1".to_owned()),
+        "{}",
+        added.json
+    );
+    let item = server.get("/api/v1/o/acme/evidence/EV-1").await.json;
+    let files = item["versions"][0]["files"].as_array().unwrap();
+    let names: Vec<&str> = files.iter().map(|file| file["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["prowler.ocsf.json", "summary-prowler.ocsf.json.txt"]);
+    assert_eq!(files[0]["sha256"], read["sha256"], "the file as it came");
+    assert_eq!(item["state"], "collected", "somebody else accepts it");
+    assert_eq!(item["controls"][0]["ran"], "2026-02-28");
+    let once = [("idempotency-key", "scan-of-today")];
+    for _ in 0..2 {
+        let upload = sent(&server, TOKEN, "bandit.sarif", &real("bandit.sarif")).await;
+        server.with(TOKEN, &once, "POST", FINDINGS, Some(&body(&upload))).await;
+    }
+    assert_eq!(entries(&server).await, 2, "asked twice under one key, it happened once");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r185_findings_of_an_item_are_listed_by_result_and_page_by_page() {
+    let server = firm().await;
+    let upload = sent(&server, TOKEN, "prowler.ocsf.json", &real("prowler.ocsf.json")).await;
+    assert_eq!(server.post(FINDINGS, &body(&upload)).await.status, 201);
+    let of = "/api/v1/o/acme/evidence/EV-1/findings";
+    let all = server.get(of).await;
+    assert_eq!((all.status, &all.json["number"], &all.json["matching"]), (200, &json!(1), &json!(4)), "{}", all.json);
+    assert_eq!((&all.json["of"], &all.json["next"]), (&json!(4), &Value::Null), "{}", all.json);
+    let failed = server.get(&format!("{of}?file=1&result=fail&limit=1")).await.json;
+    assert_eq!((&failed["matching"], &failed["next"], &failed["of"]), (&json!(2), &json!("1"), &json!(4)), "{failed}");
+    assert_eq!(failed["findings"].as_array().unwrap().len(), 1, "{failed}");
+    let rest = server.get(&format!("{of}?result=fail&limit=1&after=1")).await.json;
+    assert_eq!((&rest["findings"][0]["result"], &rest["next"]), (&json!("fail"), &Value::Null), "{rest}");
+    assert_ne!(rest["findings"][0], failed["findings"][0]);
+    for (query, status, code) in [
+        ("?file=2", 404, "no_findings"),
+        ("?file=3", 404, "no_file"),
+        ("?file=0", 400, "unreadable"),
+        ("?result=failed", 422, "unknown"),
+    ] {
+        let refused = server.get(&format!("{of}{query}")).await;
+        assert_eq!((refused.status, &refused.json["code"]), (status, &json!(code)), "{query}: {}", refused.json);
+    }
+    let (_, session) = server.member("Eve Elsewhere", &["contributor"]).await;
+    let unseen = server.with(&session, &[], "GET", of, None).await;
+    assert!([403, 404].contains(&unseen.status), "{}", unseen.json);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_read_is_named_and_nothing_is_handed_in() {
+    let server = firm().await;
+    let cut = real("bandit.sarif");
+    for (name, bytes, words) in [
+        ("notes.txt", b"nothing of the kind".as_slice(), "notes.txt looks like none of the formats"),
+        ("cut.sarif", &cut[..cut.len() / 2], "cut.sarif: SARIF: line "),
+        ("odd.dat", b"# Lynis Report\n\xff\xfe\n", "odd.dat"),
+    ] {
+        let upload = sent(&server, TOKEN, name, bytes).await;
+        let refused = server.post(FINDINGS, &body(&upload)).await;
+        assert_eq!(refused.status, 422, "{name}: {}", refused.json);
+        assert!(refused.json["detail"].as_str().unwrap().contains(words), "{name}: {}", refused.json);
+        assert!(!refused.json["hint"].as_str().unwrap().is_empty(), "{name}: {}", refused.json);
+    }
+    let none = server.post(FINDINGS, &body("00ff")).await;
+    assert_eq!((none.status, &none.json["code"]), (422, &json!("no_upload")), "{}", none.json);
+    let upload = sent(&server, TOKEN, "bandit.sarif", &cut).await;
+    for (field, value, words) in [
+        ("kind", json!("gossip"), "gossip"),
+        ("environment", json!("produktion"), "produktion"),
+        ("classification", json!("secret"), "secret"),
+        ("controls", json!({ "AC-1": "Monday" }), "Monday"),
+        ("period", json!({ "from": "2026-02-01", "until": "x" }), "period.until"),
+    ] {
+        let mut wrong = body(&upload);
+        wrong[field] = value;
+        let refused = server.post(FINDINGS, &wrong).await;
+        assert!([400, 422].contains(&refused.status), "{field}: {}", refused.json);
+        assert!(refused.json["detail"].as_str().unwrap().contains(words), "{field}: {}", refused.json);
+    }
+    let mut unnamed = body(
+        &sent(
+            &server,
+            TOKEN,
+            "bare.sarif",
+            br#"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Odd"}},"results":[]}]}"#,
+        )
+        .await,
+    );
+    unnamed["period"] = Value::Null;
+    let refused = server.post(FINDINGS, &unnamed).await;
+    assert!(refused.json["detail"].as_str().unwrap().contains("does not say on which day"), "{}", refused.json);
+    assert_eq!(entries(&server).await, 0);
+}

@@ -1,0 +1,260 @@
+//! Evidence, an engagement with everything in it, and a supplier: what the lines of the matrix are about.
+
+use super::person;
+use domain::command::{
+    CollectorCommand, Command, DescriptionCommand, EngagementCommand, EvidenceCommand, RoomCommand, SupplierCommand,
+    TestingCommand,
+};
+use domain::values::description::{Content, OwnCuec, Section, StatementKind};
+use domain::values::supplier::{ReportKind, Supplier, SupplierIncident, SupplierRules};
+use domain::values::testing::{
+    Accuracy, Completeness, CompletenessMethod, CompletenessResult, Draw, DrawMethod, ExceptionNote, Population,
+    PopulationItem, PopulationSource, TestAttribute, TestKind, TestMethod, TestOutcome, TestPlan, TestResult,
+};
+use domain::values::{
+    Artefact, Asked, AuditRequest, Categories, Classification, Collector, Engagement, Environment, Evidence,
+    EvidenceRequest, EvidenceType, Examination, Firm, Form, Schedule, Source, Window,
+};
+use jiff::civil::{Date, date};
+use std::collections::BTreeMap;
+
+type Ids = BTreeMap<&'static str, String>;
+type Does<'a> = &'a dyn Fn(Command) -> String;
+
+/// The title that the external auditor's access names.
+pub(super) const TITLE: &str = "Type II of the matrix";
+const WINDOW: Window = Window { from: date(2026, 1, 1), until: date(2026, 12, 31) };
+const DAY: Date = date(2026, 3, 1);
+
+/// An engagement, and a request of a customer.
+pub(super) fn engaged(does: Does<'_>, ids: &mut Ids) {
+    let engagement = Box::new(Engagement {
+        title: TITLE.to_owned(),
+        kind: Examination::Type2 { window: WINDOW },
+        categories: Categories::SECURITY,
+        services: Vec::new(),
+        systems: Vec::new(),
+        locations: Vec::new(),
+        firm: Firm::default(),
+        letter: None,
+        commitments: String::new(),
+        minimum_end: None,
+        subservice: Vec::new(),
+        no_subservice: String::new(),
+        follows: None,
+    });
+    let plan = Command::Engagement(EngagementCommand::PlanEngagement { engagement });
+    ids.insert("engagement", does(plan));
+    let asked = Asked {
+        customer: "Kestrel".to_owned(),
+        wants: Artefact::Soc2Type2,
+        categories: Categories::NONE,
+        on: DAY,
+        due: None,
+    };
+    ids.insert("asked", does(Command::Engagement(EngagementCommand::RecordAsked { asked })));
+}
+
+/// Everything that needs the controls: AC-2, which nobody owns, is examined.
+pub(super) fn examined(does: Does<'_>, eve: Does<'_>, ids: &mut Ids) {
+    let engagement = ids["engagement"].clone();
+    let controls = domain::values::InScope::Named(["AC-2".to_owned()].into());
+    let named = EngagementCommand::NameControls { id: engagement.clone(), controls };
+    does(Command::Engagement(named));
+    evidence(does, ids);
+    supplier(does, ids);
+    collector(does, ids);
+    tested(does, eve, ids, &engagement);
+    told(does, ids, &engagement);
+    asked(does, eve, ids, &engagement);
+}
+
+/// What the auditor asks for, and a collector.
+fn asked(does: Does<'_>, eve: Does<'_>, ids: &mut Ids, engagement: &str) {
+    let request = AuditRequest {
+        engagement: engagement.to_owned(),
+        title: "Changes of the window".to_owned(),
+        text: String::new(),
+        subject: None,
+        due: date(2026, 3, 20),
+        to: String::new(),
+        reference: String::new(),
+    };
+    let (engagement, source) = (engagement.to_owned(), String::new());
+    let add = RoomCommand::AddRequests { engagement, requests: vec![request], source };
+    ids.insert("audit_request", eve(Command::Room(add)));
+    let collector = Box::new(Collector {
+        name: "Hosts".to_owned(),
+        check: r#"{"what":{"file_hash":{"path":"/etc/hosts"}}}"#.to_owned(),
+        kind: "file_hash".to_owned(),
+        controls: ["AC-2".to_owned()].into(),
+        evidence_type: EvidenceType::SystemConfiguration,
+        environment: Environment::Production,
+        personal_data: false,
+        schedule: Schedule::default(),
+        rule: String::new(),
+    });
+    let set = CollectorCommand::SetCollector { id: None, collector };
+    ids.insert("collector", does(Command::Collector(set)));
+}
+
+fn evidence(does: Does<'_>, ids: &mut Ids) {
+    let evidence = Evidence {
+        title: "Access review".to_owned(),
+        kind: EvidenceType::AccessReview,
+        form: Form::List,
+        period: Window { from: date(2026, 1, 1), until: date(2026, 2, 28) },
+        captured: Some(DAY),
+        collected: Some(DAY),
+        source: Source {
+            system: "Identity provider".to_owned(),
+            environment: Environment::Production,
+            query: "all users".to_owned(),
+            rows: Some(18),
+            completeness: "count agrees".to_owned(),
+            accuracy: String::new(),
+        },
+        shows: [].into(),
+        collector: None,
+        classification: Classification::Internal,
+        personal_data: false,
+        note: String::new(),
+    };
+    let controls = [("AC-2".to_owned(), date(2026, 2, 27))].into();
+    let add = EvidenceCommand::AddEvidence { evidence, files: Vec::new(), controls, answers: None };
+    ids.insert("evidence", does(Command::Evidence(add)));
+    let request = EvidenceRequest {
+        control: "AC-2".to_owned(),
+        person: person("cora-contributor"),
+        wanted: "the list".to_owned(),
+        period: None,
+        due: date(2026, 3, 20),
+    };
+    ids.insert("evidence_request", does(Command::Evidence(EvidenceCommand::AskEvidence { request })));
+}
+
+fn collector(does: Does<'_>, ids: &mut Ids) {
+    let collector = Box::new(Collector {
+        name: "Leavers".to_owned(),
+        check: r#"{"what":{"sql_query":{"credential":"hr","sql":"SELECT 1 AS a"}}}"#.to_owned(),
+        kind: "sql_query".to_owned(),
+        controls: ["AC-2".to_owned()].into(),
+        evidence_type: EvidenceType::CollectorResult,
+        environment: Environment::Production,
+        personal_data: false,
+        schedule: domain::values::Schedule::default(),
+        rule: String::new(),
+    });
+    let set = Command::Collector(CollectorCommand::SetCollector { id: None, collector });
+    ids.insert("collector", does(set));
+}
+
+fn supplier(does: Does<'_>, ids: &mut Ids) {
+    let rules =
+        SupplierRules { policy: "POL-07".to_owned(), approved: Some(date(2026, 2, 1)), procedure: "PRO-12".to_owned() };
+    does(Command::Supplier(SupplierCommand::SetSupplierRules { rules }));
+    let supplier = Supplier {
+        name: "Rohrig Host".to_owned(),
+        tier: 1,
+        owner: Some(person("carl-control")),
+        ..Supplier::default()
+    };
+    let id = does(Command::Supplier(SupplierCommand::AddSupplier { supplier: Box::new(supplier) }));
+    let (kind, note) = (ReportKind::Soc2Type2, String::new());
+    let asked = SupplierCommand::RequestSupplierReport { supplier: id.clone(), kind, note };
+    ids.insert("review", does(Command::Supplier(asked)));
+    let incident = SupplierIncident {
+        supplier: id.clone(),
+        on: DAY,
+        what: "no power".to_owned(),
+        told_us_on: None,
+        lessons: String::new(),
+    };
+    ids.insert("incident", does(Command::Supplier(SupplierCommand::RecordSupplierIncident { incident })));
+    ids.insert("supplier", id);
+}
+
+fn population(engagement: &str) -> Population {
+    let item = |at: u32| PopulationItem { id: format!("CHG-{at}"), on: DAY, done: Some(DAY) };
+    Population {
+        engagement: engagement.to_owned(),
+        control: "AC-2".to_owned(),
+        title: "Changes".to_owned(),
+        source: PopulationSource {
+            system: "Tickets".to_owned(),
+            query: "closed".to_owned(),
+            extracted_on: DAY,
+            extracted_at: String::new(),
+            extracted_by: "Carl".to_owned(),
+        },
+        period: Window { from: date(2026, 1, 1), until: DAY },
+        claimed_count: Some(3),
+        completeness: Completeness {
+            method: CompletenessMethod::Sequence,
+            result: CompletenessResult::Complete,
+            note: "numbers follow".to_owned(),
+        },
+        accuracy: Accuracy { checked: 1, matched: 1, note: "first".to_owned() },
+        file: None,
+        items: (0..3).map(item).collect(),
+    }
+}
+
+fn tested(does: Does<'_>, eve: Does<'_>, ids: &mut Ids, engagement: &str) {
+    let test = |command| does(Command::Testing(command));
+    let record = || TestingCommand::RecordPopulation { population: Box::new(population(engagement)) };
+    let frozen = test(record());
+    test(TestingCommand::FreezePopulation { id: frozen.clone() });
+    ids.insert("population", test(record()));
+    let draw = Draw {
+        population: frozen.clone(),
+        profile: app::library::sampling_profiles()[0].clone(),
+        risk: Some(domain::values::SamplingRisk::Low),
+        size: Some(1),
+        reason: "one is enough".to_owned(),
+        method: DrawMethod::Named,
+        seed: None,
+        named: vec!["CHG-1".to_owned()],
+        confidence: String::new(),
+        tolerable: String::new(),
+    };
+    let audits = |command| eve(Command::Testing(command));
+    ids.insert("sample", audits(TestingCommand::DrawSample { draw: Box::new(draw) }));
+    let plan = |kind, sample| TestPlan {
+        engagement: engagement.to_owned(),
+        control: "AC-2".to_owned(),
+        kind,
+        methods: [TestMethod::Inspection].into(),
+        sample,
+        change_controls: String::new(),
+        design: false,
+        attributes: vec![TestAttribute { id: "A".to_owned(), text: "approved".to_owned() }],
+    };
+    ids.insert("test", test(TestingCommand::PlanTest { plan: Box::new(plan(TestKind::Readiness, None)) }));
+    let sampled = plan(TestKind::Audit, Some(ids["sample"].clone()));
+    let audited = audits(TestingCommand::PlanTest { plan: Box::new(sampled) });
+    let (item, attribute) = ("CHG-1".to_owned(), "A".to_owned());
+    let (outcome, note, evidence) = (TestOutcome::Deviation, "none on record".to_owned(), [].into());
+    let results = vec![TestResult { item, attribute, outcome, note, evidence }];
+    audits(TestingCommand::RecordResults { id: audited.clone(), results });
+    let note = ExceptionNote {
+        test: audited,
+        description: "One change was released without approval".to_owned(),
+        effect: "A change may do harm".to_owned(),
+        tolerable: "0.05".to_owned(),
+    };
+    ids.insert("exception", audits(TestingCommand::NoteException { note: Box::new(note) }));
+}
+
+fn told(does: Does<'_>, ids: &mut Ids, engagement: &str) {
+    let does = |command| does(Command::Description(command));
+    let (id, kind) = (engagement.to_owned(), StatementKind::Assertion);
+    let nothing =
+        |section: &Section| (*section, Content::NotRelevant { reason: "There is nothing to tell.".to_owned() });
+    let sections = Section::ALL.iter().map(nothing).collect();
+    does(DescriptionCommand::WriteDescription { engagement: id.clone(), sections });
+    does(DescriptionCommand::WriteStatement { engagement: id, kind, text: "Management states this.".to_owned() });
+    ids.insert("statement", kind.id().to_owned());
+    let cuec = OwnCuec { text: "Customers take access from leavers".to_owned(), criteria: [].into() };
+    ids.insert("own_cuec", does(DescriptionCommand::RecordOwnCuec { id: None, cuec }));
+}
