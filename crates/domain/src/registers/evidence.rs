@@ -4,7 +4,7 @@ use super::Recorded;
 use super::operation::day_of;
 use crate::event::EvidenceEvent;
 use crate::values::evidence::RETENTION_MONTHS;
-use crate::values::{Evidence, EvidenceFile, EvidenceRequest, EvidenceState, Window};
+use crate::values::{Evidence, EvidenceFile, EvidenceRequest, EvidenceState};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,11 +172,6 @@ impl EvidenceRoom {
             .collect();
         runs.sort_by_key(|run| (run.on, run.evidence));
         runs
-    }
-
-    /// The periods that items which count cover for a control: a continuous control is shown for each day in them.
-    pub fn covered(&self, control: &str) -> Vec<Window> {
-        self.runs(control).into_iter().map(|run| run.held.newest().evidence.period).collect()
     }
 
     /// Months that evidence is kept for a framework.

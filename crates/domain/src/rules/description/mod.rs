@@ -12,11 +12,12 @@ use crate::registers::description::HeldLetter;
 use crate::registers::engagement::HeldEngagement;
 use crate::reports::description::{Check, Standing};
 use crate::rules::access::Object;
+use crate::rules::engagement::ever_auditors;
 use crate::stamp::{Badge, Stamp};
 use crate::values::description::DescriptionState;
 use crate::values::engagement::CRITERIA;
 use crate::values::nearest::nearest;
-use crate::values::{GrantKind, ItemKind, State};
+use crate::values::{ItemKind, State};
 use std::collections::BTreeSet;
 
 type Judged = Result<Vec<Event>, Refusal>;
@@ -71,14 +72,10 @@ pub fn approved(registers: &Registers, engagement: &str) -> Object {
 /// What belongs to the auditors of an engagement: whoever has or had access that names it. That it is in force today is
 /// judged with the command, since an object is asked for without a day.
 fn audited(registers: &Registers, engagement: &str) -> Object {
-    let Some(held) = registers.engagements.engagements.get(engagement) else {
+    if there(registers, engagement) == State::Absent {
         return Object::plain(State::Absent);
-    };
-    let names = [engagement.to_lowercase(), held.engagement.title.trim().to_lowercase()];
-    let grants = registers.people.grants.values().map(|held| &held.grant);
-    let theirs = grants.filter(|grant| grant.kind == GrantKind::ExternalAuditor);
-    let theirs = theirs.filter(|grant| names.contains(&grant.engagement.trim().to_lowercase()));
-    Object { state: State::Live, of: theirs.map(|grant| grant.person.clone()).collect(), controls: Vec::new() }
+    }
+    Object { state: State::Live, of: ever_auditors(registers, engagement), controls: Vec::new() }
 }
 
 /// Kind and id of what a command names that was never there.

@@ -10,6 +10,7 @@ use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::registers::engagement::HeldEngagement;
 use crate::registers::engagement::scope::controls_in_scope;
+use crate::registers::people::HeldGrant;
 use crate::rules::access::Object;
 use crate::stamp::{Badge, Stamp};
 use crate::values::nearest::nearest;
@@ -20,12 +21,23 @@ type Judged = Result<Vec<Event>, Refusal>;
 
 /// External auditors of an engagement on a day: persons with outside access that names its id or its title.
 pub fn auditors(registers: &Registers, id: &str, day: Date) -> Vec<String> {
+    granted(registers, id, |grant| grant.on(day))
+}
+
+/// Whoever is or was an external auditor of an engagement: an object is asked for without a day, and that the access is in
+/// force is judged with the command.
+pub(super) fn ever_auditors(registers: &Registers, id: &str) -> Vec<String> {
+    granted(registers, id, |_| true)
+}
+
+/// Persons with outside access as external auditors that names an engagement by its id or its title.
+fn granted(registers: &Registers, id: &str, counts: impl Fn(&HeldGrant) -> bool) -> Vec<String> {
     let Some(held) = registers.engagements.engagements.get(id) else {
         return Vec::new();
     };
     let names = [id.to_lowercase(), held.engagement.title.trim().to_lowercase()];
-    let grants = registers.people.grants.values().filter(|grant| grant.on(day));
-    let theirs = grants.map(|held| &held.grant).filter(|grant| grant.kind == GrantKind::ExternalAuditor);
+    let grants = registers.people.grants.values().filter(|grant| counts(grant)).map(|held| &held.grant);
+    let theirs = grants.filter(|grant| grant.kind == GrantKind::ExternalAuditor);
     let theirs = theirs.filter(|grant| names.contains(&grant.engagement.trim().to_lowercase()));
     let mut people: Vec<String> = theirs.map(|grant| grant.person.clone()).collect();
     people.sort();

@@ -13,10 +13,10 @@ use crate::registers::Registers;
 use crate::registers::engagement::HeldEngagement;
 use crate::registers::room::HeldRequest;
 use crate::rules::access::Object;
-use crate::rules::engagement::auditors;
+use crate::rules::engagement::{auditors, ever_auditors};
 use crate::stamp::{Badge, Stamp};
 use crate::values::nearest::nearest;
-use crate::values::{AuditRequest, Duty, EngagementState, GrantKind, State, Subject, SubjectKind};
+use crate::values::{AuditRequest, Duty, EngagementState, State, Subject, SubjectKind};
 
 pub use asking::{MAX_IMPORT, MAX_REQUESTS, MAX_TEXT, MAX_TITLE, problems};
 pub use reading::{MAX_READINGS, read_of, watched};
@@ -64,16 +64,10 @@ fn state(registers: &Registers, engagement: &str) -> State {
 /// What belongs to the auditors of an engagement: whoever has or had access that names it. That it is in force today is
 /// judged by [`auditor`], since an object is asked for without a day.
 fn audited(registers: &Registers, engagement: Option<&str>) -> Object {
-    let held = engagement.and_then(|id| registers.engagements.engagements.get_key_value(id));
-    let Some((id, held)) = held else {
+    let Some(id) = engagement.filter(|id| registers.engagements.engagements.contains_key(*id)) else {
         return Object::plain(State::Absent);
     };
-    let names = [id.to_lowercase(), held.engagement.title.trim().to_lowercase()];
-    let grants = registers.people.grants.values().map(|held| &held.grant);
-    let theirs = grants.filter(|grant| grant.kind == GrantKind::ExternalAuditor);
-    let theirs = theirs.filter(|grant| names.contains(&grant.engagement.trim().to_lowercase()));
-    let of = theirs.map(|grant| grant.person.clone()).collect();
-    Object { state: state(registers, id), of, controls: Vec::new() }
+    Object { state: state(registers, id), of: ever_auditors(registers, id), controls: Vec::new() }
 }
 
 /// Adds those who answer a request: whoever is asked, and the owner of the control that it names.

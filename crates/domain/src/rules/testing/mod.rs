@@ -13,10 +13,10 @@ use crate::registers::engagement::scope::controls_in_scope;
 use crate::registers::testing::TestingRegister;
 use crate::registers::{Held, Registers};
 use crate::rules::access::Object;
-use crate::rules::engagement::auditors;
+use crate::rules::engagement::{auditors, ever_auditors};
 use crate::stamp::{Badge, Stamp};
 use crate::values::nearest::nearest;
-use crate::values::{Duty, GrantKind, Role, State};
+use crate::values::{Duty, Role, State};
 
 pub use population::list_sha256;
 
@@ -74,15 +74,10 @@ fn about(registers: &Registers, of: Option<(&str, &str)>) -> Object {
 /// What belongs to the auditors of an engagement: whoever has or had access that names it. That it is in force today is
 /// judged by [`auditor`], since an object is asked for without a day.
 fn audited(registers: &Registers, engagement: Option<&str>) -> Object {
-    let held = engagement.and_then(|id| registers.engagements.engagements.get_key_value(id));
-    let Some((id, held)) = held else {
+    let Some(id) = engagement.filter(|id| registers.engagements.engagements.contains_key(*id)) else {
         return Object::plain(State::Absent);
     };
-    let names = [id.to_lowercase(), held.engagement.title.trim().to_lowercase()];
-    let grants = registers.people.grants.values().map(|held| &held.grant);
-    let theirs = grants.filter(|grant| grant.kind == GrantKind::ExternalAuditor);
-    let theirs = theirs.filter(|grant| names.contains(&grant.engagement.trim().to_lowercase()));
-    Object { state: State::Live, of: theirs.map(|grant| grant.person.clone()).collect(), controls: Vec::new() }
+    Object { state: State::Live, of: ever_auditors(registers, id), controls: Vec::new() }
 }
 
 /// Kind and id of what a command names that was never there.
