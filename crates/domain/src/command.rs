@@ -4,9 +4,12 @@ mod collector;
 mod description;
 mod engagement;
 mod evidence;
+mod nonconformity;
 mod operation;
 mod package;
+mod risk;
 mod room;
+mod statement;
 mod supplier;
 mod testing;
 mod verb;
@@ -15,9 +18,12 @@ pub use collector::CollectorCommand;
 pub use description::DescriptionCommand;
 pub use engagement::EngagementCommand;
 pub use evidence::EvidenceCommand;
+pub use nonconformity::NonconformityCommand;
 pub use operation::OperationCommand;
 pub use package::PackageCommand;
+pub use risk::RiskCommand;
 pub use room::RoomCommand;
+pub use statement::StatementCommand;
 pub use supplier::SupplierCommand;
 pub use testing::TestingCommand;
 
@@ -346,6 +352,12 @@ pub enum Command {
     Package(PackageCommand),
     /// A change of collectors of evidence.
     Collector(CollectorCommand),
+    /// A change of risks, their method and treatment.
+    Risk(RiskCommand),
+    /// A change of Statements of Applicability.
+    Statement(StatementCommand),
+    /// A change of nonconformities and corrective action.
+    Nonconformity(NonconformityCommand),
 }
 
 /// What a link says when the person who made it gave no reason of their own, as in an import.

@@ -1,7 +1,7 @@
 //! Every reason to refuse a change or a question: a sentence, a hint, nothing touched.
 
 use crate::values::catalogue::Unknown;
-use crate::values::{Action, Duty, Membership, Role};
+use crate::values::{Action, Duty, Membership, Role, counted};
 use std::fmt;
 
 /// Why something was refused. A refusal is no fault: nothing was changed, and the person can do something about it.
@@ -254,7 +254,7 @@ impl Refusal {
                 format!("only {} can be inherited", crate::values::inheritance::INHERITABLE.join(", "))
             }
             Refusal::NoProvider => "set hosting to cloud or hybrid if a provider runs a data centre for you".into(),
-            Refusal::DatesReversed { .. } => "exchange the two dates".into(),
+            Refusal::DatesReversed { from, until } => format!("give another day: {until} is not before {from}"),
             Refusal::InTheFuture { .. } => "give the day on which it really happened".into(),
             Refusal::ImportRefused { .. } => "mend these rows in the spreadsheet and import it again".into(),
             Refusal::TooMany { what, max } => format!("split it: at most {max} {what} at once"),
@@ -294,7 +294,12 @@ impl fmt::Display for Refusal {
             Refusal::DatesReversed { from, until } => write!(f, "{until} lies before {from}"),
             Refusal::InTheFuture { field } => write!(f, "{field} lies in the future"),
             Refusal::ImportRefused { rows, problems } => {
-                write!(f, "{rows} rows are refused, so nothing was imported: {}", problems.join("; "))
+                write!(
+                    f,
+                    "{} refused, so nothing was imported: {}",
+                    counted(*rows, "row is", "rows are"),
+                    problems.join("; ")
+                )
             }
             Refusal::TooMany { what, max } => write!(f, "more than {max} {what}"),
             Refusal::BadId { what, id } => write!(f, "`{id}` cannot be the id of a {what}"),

@@ -8,7 +8,7 @@ mod library;
 use domain::command::{Command, EngagementCommand};
 use domain::refusal::Refusal;
 use domain::reports::engagement::{
-    Advice, AdviceKind, advice, asked_advice, continuity, length, next_period, path, timeline, timeline_from,
+    Advice, AdviceKind, advice, asked_advice, continuity, forecast, length, next_period, path, timeline, timeline_from,
 };
 use domain::values::{
     Artefact, Categories, Engagement, EngagementState as State, Examination, Firm, Frequency, ServiceFacts, Window,
@@ -97,12 +97,41 @@ fn r198_r197_the_earliest_report_follows_from_the_window() {
 }
 
 #[test]
+fn a_title_that_stands_on_packages_and_letters_is_worded_as_the_trade_words_it() {
+    let firm = firm();
+    says(
+        &firm.refuses(plan(Engagement { title: "SOC 2 certification 2026".into(), ..type2() })),
+        &["soc 2 certification", "the title, line 1", "SOC 2 examination"],
+    );
+}
+
+#[test]
+fn no_report_is_forecast_for_a_day_that_is_over() {
+    let mut firm = firm();
+    firm.engaged(type2(), State::WindowOpen);
+    let told = |firm: &Organisation, on| {
+        let held = &firm.registers.engagements.engagements["EN-1"];
+        let way = forecast(held, on, 4, 3).unwrap();
+        (way.map(|way| (way.report, way.missed)), path(&firm.registers, "EN-1", on, 4, 3).unwrap()[1].note.clone())
+    };
+    let last = date(2026, 8, 18);
+    assert_eq!(told(&firm, last).0, Some((last, None)));
+    let late = date(2026, 11, 21);
+    let (way, note) = told(&firm, late);
+    assert_eq!(way, Some((late, Some(last))));
+    assert!(note.contains("could have come on 2026-08-18, and comes on 2026-11-21 at the earliest"), "{note}");
+    let held = firm.registers.engagements.engagements.get_mut("EN-1").unwrap();
+    held.state = State::Issued;
+    assert_eq!(told(&firm, late), (None, "its report is issued".to_owned()), "nothing is left to forecast");
+}
+
+#[test]
 fn r199_the_path_shares_the_type1_while_the_window_runs() {
     let mut firm = firm();
     firm.does(plan(type1(date(2025, 12, 15))));
     firm.does(plan(Engagement { follows: Some("EN-1".into()), ..type2() }));
     for id in ["EN-1", "EN-2"] {
-        let steps = path(&firm.registers, id, 4, 3).unwrap();
+        let steps = path(&firm.registers, id, DAY, 4, 3).unwrap();
         let of: Vec<_> = steps.iter().map(|step| (step.title, step.engagement.as_deref())).collect();
         let expected = [
             ("SOC 2 Type I report", Some("EN-1")),
@@ -113,7 +142,7 @@ fn r199_the_path_shares_the_type1_while_the_window_runs() {
         assert!(steps[0].note.contains("shared while the window of the Type II runs, until 2026-08-18"), "{steps:?}");
         assert!(steps[1].note.contains("cannot be compressed"), "{steps:?}");
     }
-    assert!(path(&firm.registers, "EN-9", 4, 3).is_err());
+    assert!(path(&firm.registers, "EN-9", DAY, 4, 3).is_err());
 }
 
 #[test]
@@ -122,7 +151,7 @@ fn r200_straight_to_type2_is_allowed_and_says_what_it_means() {
     firm.engaged(type2(), State::WindowOpen);
     let direct = heard(&firm, AdviceKind::Direct);
     assert!(direct[0].sentence.contains("2026-06-30"), "{direct:?}");
-    let steps = path(&firm.registers, "EN-1", 4, 3).unwrap();
+    let steps = path(&firm.registers, "EN-1", DAY, 4, 3).unwrap();
     assert!(
         steps[0].note.contains("first report that can be shared is the Type II report, on 2026-08-18"),
         "{steps:?}"
@@ -189,7 +218,7 @@ fn r208_a_break_between_windows_and_missed_runs_are_found() {
     let found = continuity(&firm.registers, then).breaks;
     assert_eq!((found.len(), found[0].until, found[0].before.as_deref()), (1, Some(date(2026, 8, 14)), Some("EN-2")));
     assert_eq!(heard(&firm, AdviceKind::Break).len(), 1);
-    assert_eq!(heard(&firm, AdviceKind::Missed)[0].sentence, "1 of 1 controls in scope have missed a run");
+    assert_eq!(heard(&firm, AdviceKind::Missed)[0].sentence, "of 1 control in scope, 1 missed a run");
     firm.does(revise("EN-2", Engagement { kind: window(date(2026, 7, 1), date(2027, 6, 30)), ..later }, ""));
     assert!(continuity(&firm.registers, then).breaks.is_empty());
 }

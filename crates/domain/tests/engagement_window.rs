@@ -336,7 +336,7 @@ fn r203_no_report_says_that_anybody_passes_or_fails() {
     let report = report(&firm, END);
     let map = heat(&firm.registers, &report, Frequency::Monthly).unwrap();
     let advice = domain::reports::engagement::advice(&firm.registers, "EN-1", END).unwrap();
-    let path = domain::reports::engagement::path(&firm.registers, "EN-1", 4, 3).unwrap();
+    let path = domain::reports::engagement::path(&firm.registers, "EN-1", END, 4, 3).unwrap();
     let mut text = format!("{report:?} {map:?} {advice:?} {path:?}");
     for status in Status::ALL {
         text.push_str(&format!("{} {} ", status.id(), status.title()));

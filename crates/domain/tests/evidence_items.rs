@@ -8,8 +8,8 @@ mod people;
 
 use domain::command::{Command, EvidenceCommand};
 use domain::event::{Event, EvidenceEvent};
-use domain::values::Action;
-use domain::values::{Deed, Duty, EvidenceState, TokenKind, Window};
+use domain::registers::Recorded;
+use domain::values::{Action, Deed, Duty, Evidence, EvidenceState, TokenKind, Window};
 use evidence::{accept, add, ask, file, quarter, reject, review, revise, running};
 use jiff::civil::date;
 use library::FIRST;
@@ -72,10 +72,24 @@ fn an_acceptance_is_bound_to_the_version_that_was_looked_at() {
 }
 
 #[test]
-fn nothing_is_accepted_where_there_is_nothing_to_look_at() {
+fn nothing_is_handed_in_or_accepted_where_there_is_nothing_to_look_at() {
     let mut firm = running();
-    let id = firm.new_by("carl", add(review(), &[], &[("AC-1", date(2026, 9, 28))]));
-    assert!(firm.not_by("paul", accept(&id, 1)).to_string().contains("neither a file nor a note"));
+    let ran = [("AC-1", date(2026, 9, 28))];
+    let words = Evidence { note: "seen on the screen".into(), ..review() };
+    let refusal = firm.not_by("carl", add(words.clone(), &[], &ran));
+    assert!(refusal.to_string().contains("the item has no file"), "{refusal}");
+    assert!(refusal.hint().contains("add a file first"), "{}", refusal.hint());
+    let id = firm.reviewed();
+    assert!(firm.not_by("carl", revise(&id, words.clone(), &[])).to_string().contains("the item has no file"));
+    // A ledger of an earlier release may hold such a version.
+    let bare = EvidenceEvent::EvidenceRevised { id: id.clone(), evidence: words, files: Vec::new() };
+    let by = Recorded { at_us: firm.clock_us, by: "carl" };
+    firm.registers.apply(by, Event::Evidence(bare));
+    let refusal = firm.not_by("paul", accept(&id, 2));
+    assert!(refusal.to_string().contains("version 2 of EV-1 has no file: there is nothing to accept"), "{refusal}");
+    let broken = firm.check(&id, 4);
+    assert!(!broken.ok && broken.reason.contains("it has no file"), "{broken:?}");
+    firm.by("paul", reject(&id, 2));
 }
 
 #[test]
@@ -87,8 +101,8 @@ fn evidence_of_a_control_is_handed_in_by_its_owner_or_the_programme() {
     }
     let other = [("AC-1", date(2026, 9, 28)), ("AC-2", date(2026, 9, 28))];
     assert_eq!(firm.not_by("carl", add(review(), &[], &other)).code(), "not_allowed", "one of them is not his");
-    firm.by("paul", add(review(), &[], &other));
-    firm.by("carl", add(review(), &[], &ran));
+    firm.by("paul", add(review(), &[file("a.pdf", 1)], &other));
+    firm.by("carl", add(review(), &[file("b.pdf", 2)], &ran));
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn files_that_changed_or_are_gone_are_named() {
         let check = &checks(&firm.registers, &id, firm.today(), &files)[3];
         assert!(!check.ok && check.reason.contains(says) && check.reason.contains("review.pdf"), "{}", check.reason);
     }
-    assert!(firm.check(&id, 4).reason.contains("0 of 1 files read now"));
+    assert!(firm.check(&id, 4).reason.contains("0 of 1 file read now"));
 }
 
 #[test]

@@ -10,6 +10,8 @@ mod packaging;
 mod people;
 
 use domain::command::{Command, EvidenceCommand};
+use domain::event::{Event, EvidenceEvent};
+use domain::registers::Recorded;
 use domain::reports::evidence::{Integrity, Label};
 use domain::reports::package::{PackageAsk, Row, Section, cited, plan, resolve};
 use domain::reports::wording;
@@ -240,8 +242,24 @@ fn a_control_that_was_not_exercised_stands_with_what_shows_it() {
     assert_eq!(row.not_exercised.as_deref(), Some("the incident tool lists none"));
     assert!(row.evidence.is_empty(), "nobody has accepted the item yet");
     firm.by("paula", evidence::accept("EV-1", 1));
-    assert_eq!(firm.for_cpa().item("EV-1").unwrap().files, []);
+    assert_eq!(firm.for_cpa().item("EV-1").unwrap().files.len(), 1);
     assert!(!why(&firm.for_body().lacks, "A.5.7").is_empty() || firm.for_body().item("EV-1").is_some());
+}
+
+#[test]
+fn evidence_without_a_file_makes_no_package_complete() {
+    let mut firm = whole();
+    assert!(firm.for_cpa().complete());
+    // A ledger of an earlier release may hold an accepted version of words alone.
+    let evidence = firm.registers.evidence.items["EV-1"].newest().evidence.clone();
+    let bare = EvidenceEvent::EvidenceRevised { id: "EV-1".into(), evidence, files: Vec::new() };
+    let accepted = EvidenceEvent::EvidenceJudged { id: "EV-1".into(), version: 2, accepted: true, note: String::new() };
+    for event in [bare, accepted] {
+        firm.registers.apply(Recorded { at_us: firm.clock_us, by: "paula" }, Event::Evidence(event));
+    }
+    let plan = firm.for_cpa();
+    assert!(!plan.complete() && plan.item("EV-1").is_none());
+    assert!(why(&plan.lacks, "EV-1")[0].contains("it has no file"), "{:?}", plan.lacks);
 }
 
 #[test]

@@ -81,6 +81,21 @@ fn what_is_recorded_of_a_package_has_to_be_there() {
     refused(Package { spec: PackageSpec { engagement: Some("EN-9".into()), ..cpa() }, ..good() }, &["EN-9"]);
 }
 
+/// Two are built at once: the second names itself by the id that the first was recorded under.
+#[test]
+fn a_package_whose_id_was_taken_meanwhile_is_refused() {
+    let mut firm = whole();
+    let both = [built(&firm, &firm.for_cpa()), built(&firm, &firm.for_cpa())];
+    let [first, second] = both;
+    firm.does(record(first));
+    let words = ["PK-1 was recorded while this package was built", "build it again"];
+    says(&firm.refuses(record(second.clone())), &words);
+    firm.does(withdraw("PK-1", "sent to the wrong firm"));
+    says(&firm.refuses(record(second)), &words);
+    firm.does(record(built(&firm, &firm.for_cpa())));
+    assert!(firm.registers.packages.packages.contains_key("PK-2"));
+}
+
 #[test]
 fn a_package_is_taken_back_once_with_a_reason() {
     let mut firm = whole();

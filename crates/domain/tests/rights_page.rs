@@ -13,7 +13,7 @@ use domain::values::{Action, Duty, Role, State};
 use std::fmt::Write;
 
 /// Actions under the heading that they stand under.
-const PARTS: [(&str, &[Action]); 12] = [
+const PARTS: [(&str, &[Action]); 15] = [
     (
         "Reading",
         &[
@@ -32,6 +32,9 @@ const PARTS: [(&str, &[Action]); 12] = [
             Action::ReadEngagement,
             Action::ReadCollectors,
             Action::ReadSuppliers,
+            Action::ReadRisks,
+            Action::ReadStatement,
+            Action::ReadNonconformities,
         ],
     ),
     (
@@ -123,6 +126,20 @@ const PARTS: [(&str, &[Action]); 12] = [
     ),
     ("Collectors", &[Action::SetCollector, Action::RunCollector, Action::ApproveCollector]),
     ("Suppliers", &[Action::SetSupplier, Action::ReviewSupplier]),
+    (
+        "Risks",
+        &[
+            Action::SetRiskMethod,
+            Action::ApproveRiskMethod,
+            Action::RecordRisk,
+            Action::RateRisk,
+            Action::TreatRisk,
+            Action::AcceptRisk,
+            Action::CountersignRisk,
+        ],
+    ),
+    ("The Statement of Applicability", &[Action::WriteStatement, Action::ApproveStatement]),
+    ("Nonconformities", &[Action::RaiseNonconformity, Action::WorkNonconformity, Action::VerifyNonconformity]),
 ];
 
 /// The states in which a role may do it to its own and to somebody else's.

@@ -32,6 +32,8 @@ fn a_request_goes_from_the_auditor_to_the_answer_and_back_until_it_is_accepted()
         evidence: vec!["EV-1".into(), " EV-1 ".into()],
         populations: vec!["PO-1".into()],
     };
+    let certified = submit("RQ-1", words("As a SOC 2 certified company we review all access."));
+    says(&firm.not_by("carl", certified), &["soc 2 certified", "the answer, line 1", "SOC 2 report"]);
     firm.by("carl", submit("RQ-1", named));
     let held = firm.request("RQ-1");
     assert_eq!((held.state, held.answers[0].answer.text.as_str()), (RequestState::Submitted, "here it is"));

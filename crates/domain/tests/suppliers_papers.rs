@@ -12,7 +12,7 @@ use domain::values::supplier::{
     AskedOfUs, CuecAnswer, CuecState, ReportDecision, ReportException, ReportKind, ReportOpinion, SupplierReport,
     SupplierState, SupplierStep,
 };
-use domain::values::{Classification, Evidence, EvidenceType, Form, Source, Window};
+use domain::values::{Classification, Evidence, EvidenceFile, EvidenceType, FileRef, Form, Source, Window};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use library::{FIRST, Organisation};
@@ -39,7 +39,7 @@ fn r232_a_report_is_asked_for_received_reviewed_and_decided_in_that_order() {
     assert_eq!(firm.refuses(review("SR-1", d("2026-11-09"), &["none"])).code(), "dates_reversed");
     assert_eq!(firm.refuses(review("SR-1", today.saturating_add(1.day()), &["none"])).code(), "in_the_future");
     let short = firm.refuses(review("SR-1", today, &[]));
-    assert_eq!(short.to_string(), "SR-1 names 1 exceptions and the review speaks of 0");
+    assert_eq!(short.to_string(), "SR-1 names 1 exception and the review speaks of 0");
     assert_eq!(firm.refuses(review("SR-1", today, &[" "])).to_string(), "the effect of an exception is empty");
     firm.does(review("SR-1", today, &["None: we review access ourselves."]));
     assert_eq!(standing(&firm, "SR-1"), PaperState::Reviewed);
@@ -208,7 +208,14 @@ fn r254_the_report_is_an_item_of_evidence_of_that_kind() {
             personal_data: false,
             note: String::new(),
         };
-        let (files, controls, answers) = (Vec::new(), [].into(), None);
+        let file = EvidenceFile {
+            name: "report.pdf".into(),
+            file: FileRef { sha256: "ab".repeat(32), size: 1_000 },
+            media: "application/pdf".into(),
+            disagrees: None,
+            hints: [].into(),
+        };
+        let (files, controls, answers) = (vec![file], [].into(), None);
         Command::Evidence(EvidenceCommand::AddEvidence { evidence, files, controls, answers })
     };
     firm.does(item(EvidenceType::AccessLog));

@@ -8,7 +8,7 @@ mod people;
 mod room;
 mod testing;
 
-use domain::reports::tasks::{Of, TaskKind, Urgency, digest, tasks};
+use domain::reports::tasks::{Of, TaskKind, Urgency, digest, month, tasks};
 use domain::values::AuditRequest;
 use jiff::civil::{Date, date};
 use library::{FIRST, Organisation};
@@ -42,4 +42,30 @@ fn a_request_of_the_auditor_is_a_task_until_it_is_answered() {
     assert!(mine(&firm, "carl", late).is_empty(), "now it waits for the auditor");
     firm.by("eve", give_back("RQ-1", "as an export, please"));
     assert_eq!(mine(&firm, "carl", late).len(), 1, "and now for him again");
+}
+
+#[test]
+fn it_stands_in_the_month_of_whom_it_is_addressed_to_and_of_nobody_when_it_is_taken_back() {
+    let mut firm = fieldwork();
+    let to_carl = AuditRequest { to: "carl".into(), ..wanted("Changes of March") };
+    let to_nobody = AuditRequest { to: String::new(), ..wanted("The chart of the organisation") };
+    firm.by("eve", ask(vec![to_carl, to_nobody]));
+    let on_10_july = |firm: &Organisation, of: Of<'_>| {
+        let july = month(&firm.registers, of, date(2026, 7, 1), date(2026, 7, 5));
+        let ids =
+            |day: &domain::reports::tasks::DayOfMonth| day.audit_requests.iter().map(|(id, _)| id.clone()).collect();
+        let all: Vec<Vec<String>> = july.days.iter().map(ids).collect();
+        assert!(all.iter().enumerate().all(|(at, day)| at == 9 || day.is_empty()), "only on its day: {all:?}");
+        all[9].clone()
+    };
+    let of = |firm: &Organisation, person: &str| {
+        on_10_july(firm, Of::Person { selves: &[person.to_owned()], judges: false })
+    };
+    assert_eq!(on_10_july(&firm, Of::Everybody), ["RQ-1", "RQ-2"]);
+    assert_eq!((of(&firm, "carl"), of(&firm, FIRST)), (vec!["RQ-1".to_owned()], vec!["RQ-2".to_owned()]));
+    assert!(of(&firm, "eve").is_empty() && of(&firm, "ivan").is_empty());
+    firm.by("carl", submit("RQ-1", words("It is in the ticket system.")));
+    assert_eq!(of(&firm, "carl"), ["RQ-1"], "answered, it stays in the month");
+    firm.by("eve", withdraw("RQ-1", "asked twice"));
+    assert!(of(&firm, "carl").is_empty());
 }

@@ -7,15 +7,15 @@ mod library;
 mod people;
 mod testing;
 
-use domain::command::TestingCommand;
+use domain::command::{Command, OperationCommand, TestingCommand};
 use domain::registers::engagement::guards::populations_missing;
-use domain::reports::engagement::{Status, window_report};
+use domain::reports::engagement::{CellState, Status, earliest_clean_start, heat, window_report};
 use domain::reports::testing::{Missing, event_cases, list_checks, recipe, testing_report};
 use domain::rules::testing::list_sha256;
 use domain::values::testing::{
     Accuracy, Completeness, CompletenessResult, Draw, DrawMethod, MAX_ITEMS, Population, PopulationItem,
 };
-use domain::values::{Duty, SampleRule, SamplingProfile, SamplingRisk, Window};
+use domain::values::{Duty, Frequency, Operation, SampleRule, SamplingProfile, SamplingRisk, Window};
 use engagement::{says, type1};
 use jiff::civil::date;
 use people::rests_on;
@@ -62,7 +62,7 @@ fn a_list_is_frozen_when_it_is_checked_and_its_count_agrees() {
     says(&firm.refuses(freeze("PO-1")), &["gaps"]);
     let wrong = Accuracy { checked: 3, matched: 1, note: String::new() };
     firm.does(revise("PO-1", Population { accuracy: wrong, claimed_count: None, ..population(changes(3)) }));
-    says(&firm.refuses(freeze("PO-1")), &["2 of 3 items do not agree", "how many rows"]);
+    says(&firm.refuses(freeze("PO-1")), &["of 3 items looked up, 2 are not as the source has it", "how many rows"]);
     firm.does(revise("PO-1", population(changes(3))));
     says(&firm.refuses(revise("PO-1", population(changes(3)))), &["PO-1"]);
     firm.does(freeze("PO-1"));
@@ -97,6 +97,46 @@ fn an_empty_population_is_the_proof_that_nothing_happened() {
     let report = window_report(&firm.registers, "EN-1", day(7, 1)).unwrap();
     let control = report.controls.iter().find(|one| one.control == CHANGE).unwrap();
     assert_eq!(control.status, Status::NotExercised);
+}
+
+#[test]
+fn an_event_answered_after_the_limit_is_late_and_one_without_an_answer_holds_a_clean_start_back() {
+    let mut firm = fieldwork();
+    let operation = Operation { limit_days: Some(5), ..Operation::default() };
+    let from = day(1, 1);
+    firm.does(Command::Operation(OperationCommand::SetOperation { control: CHANGE.into(), operation, from }));
+    let item = |id: &str, on: (i8, i8), done: Option<(i8, i8)>| PopulationItem {
+        id: id.into(),
+        on: day(on.0, on.1),
+        done: done.map(|(month, d)| day(month, d)),
+    };
+    let list = vec![
+        item("CHG-1", (1, 12), Some((1, 14))),
+        item("CHG-2", (2, 2), None),
+        item("CHG-3", (3, 3), Some((3, 15))),
+        item("CHG-4", (4, 1), Some((4, 2))),
+    ];
+    firm.does(record(population(list)));
+    let report = window_report(&firm.registers, "EN-1", day(7, 1)).unwrap();
+    let one = report.controls.iter().find(|one| one.control == CHANGE).unwrap();
+    assert_eq!((one.status, one.full_buckets), (Status::Gap, 4));
+    assert_eq!(
+        (one.missing.as_slice(), one.late_events.as_slice()),
+        (["CHG-2".to_owned()].as_slice(), ["CHG-3".to_owned()].as_slice())
+    );
+    let map = heat(&firm.registers, &report, Frequency::Monthly).unwrap();
+    let row = map.rows.iter().find(|row| row.control == CHANGE).unwrap();
+    let states: Vec<_> = row.cells.iter().map(|cell| cell.state).collect();
+    let (run, event) = (CellState::Run, CellState::OnEvent);
+    assert_eq!(states, [run, CellState::Missing, CellState::Late, run, event, event]);
+    assert_eq!(row.cells[1].why, "no evidence for CHG-2");
+    assert_eq!(row.cells[2].why, "answered after the limit: CHG-3");
+    // From the day after the event that nobody answered on, the control is clean; a late answer is no gap.
+    let whole = Window { from: day(1, 1), until: day(6, 30) };
+    let start = earliest_clean_start(&firm.registers, "EN-1", whole, day(7, 1)).unwrap();
+    let held = start.held_back.iter().find(|held| held.control == CHANGE).unwrap();
+    assert_eq!((held.from, held.why), (Some(day(2, 3)), "an event before it has no evidence"));
+    assert!(!start.unjudged.contains(&CHANGE.to_owned()));
 }
 
 #[test]

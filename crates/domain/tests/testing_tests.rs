@@ -130,7 +130,7 @@ fn a_conclusion_is_in_own_words_rests_on_evidence_and_fits_the_results() {
         says(&firm.not_by("eve", conclude("TE-1", conclusion, text, &[])), words);
     };
     no(&firm, TestConclusion::Exception, "  ", &["the conclusion"]);
-    no(&firm, TestConclusion::NoException, "all good", &["1 items of TE-1 deviate"]);
+    no(&firm, TestConclusion::NoException, "all good", &["1 item of TE-1 deviates"]);
     firm.by("eve", conclude("TE-1", TestConclusion::Exception, "one of five was not approved", &[]));
     let concluded = firm.test("TE-1").conclusion().unwrap().clone();
     assert_eq!((concluded.by.as_str(), concluded.cited["EV-1"]), ("eve", 1));
@@ -167,7 +167,8 @@ fn sod_14_a_conclusion_comes_after_the_evidence_and_later_evidence_marks_it() {
     let again = |note: &str| {
         let mut evidence = evidence.clone();
         evidence.note = note.into();
-        Command::Evidence(EvidenceCommand::ReviseEvidence { id: "EV-1".into(), evidence, files: Vec::new() })
+        let files = vec![engagement::paper(note)];
+        Command::Evidence(EvidenceCommand::ReviseEvidence { id: "EV-1".into(), evidence, files })
     };
     let done = conclude("TE-1", TestConclusion::NoException, "as described", &[]);
     firm.does(again("the whole list"));
@@ -188,12 +189,16 @@ fn sod_14_a_conclusion_comes_after_the_evidence_and_later_evidence_marks_it() {
 }
 
 #[test]
-fn a_result_after_the_conclusion_opens_the_test_again() {
+fn a_result_after_the_conclusion_takes_it_back_knowingly_or_is_refused() {
     let mut firm = fieldwork();
     firm.tested(false);
     firm.by("eve", conclude("TE-1", TestConclusion::NoException, "as described", &[]));
     let item = firm.test("TE-1").items.keys().next().unwrap().clone();
-    firm.by("eve", results("TE-1", vec![result(&item, "B", TestOutcome::Deviation, "no test record", &[])]));
+    let late = vec![result(&item, "B", TestOutcome::Deviation, "no test record", &[])];
+    let refusal = firm.not_by("eve", results("TE-1", late.clone()));
+    says(&refusal, &["TE-1 is concluded", "take the conclusion back"]);
+    assert!(firm.test("TE-1").conclusion().is_some(), "it stands");
+    firm.by("eve", command(TestingCommand::RecordResults { id: "TE-1".into(), results: late, reopens: true }));
     assert_eq!((at(&firm), firm.test("TE-1").conclusions.len()), (TestStage::Tested, 1));
     assert!(firm.test("TE-1").conclusion().is_none(), "the old one does not stand any more, and stays in the record");
 }
@@ -299,6 +304,8 @@ fn r201_an_exception_is_noted_explained_judged_answered_and_closed_each_by_whom_
     assert_eq!(exceptions_unanswered(&firm.registers, "EN-1"), ["the response to EX-1"]);
     says(&firm.not_by("mark", respond("EX-1", "we agree")), &["noted", "accepted as exception"]);
     says(&firm.not_by("carl", explain("EX-1", "")), &["the cause"]);
+    let certified = explain("EX-1", "our SOC 2 certification was new");
+    says(&firm.not_by("carl", certified), &["soc 2 certification", "the cause"]);
     firm.by("carl", explain("EX-1", "an emergency release"));
     says(&firm.not_by("carl", explain("EX-1", "an emergency release")), &["EX-1"]);
     rests_on(&firm.not_by("mark", judge("EX-1", false, "no harm")), Duty::AuditeeChangesFinding);
@@ -306,6 +313,7 @@ fn r201_an_exception_is_noted_explained_judged_answered_and_closed_each_by_whom_
     firm.by("eve", judge("EX-1", true, "no approval afterwards either"));
     says(&firm.not_by("eve", judge("EX-1", true, "again")), &["EX-1"]);
     says(&firm.not_by("mark", link("EX-1", "a gate")), &["cannot be linked"]);
+    says(&firm.not_by("mark", respond("EX-1", "We passed SOC 2 all the same.")), &["passed soc 2", "the response"]);
     firm.by("mark", respond("EX-1", "we agree; the gate is closed since March"));
     assert!(exceptions_unanswered(&firm.registers, "EN-1").is_empty());
     says(&firm.not_by("mark", respond("EX-1", " ")), &["the response"]);

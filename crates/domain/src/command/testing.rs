@@ -62,6 +62,8 @@ pub enum TestingCommand {
         id: String,
         /// The results; one for an item and attribute that had one takes its place.
         results: Vec<TestResult>,
+        /// The conclusion that stands is taken back by it, knowingly: the test is open again until it is concluded anew.
+        reopens: bool,
     },
     /// Write the note that ends a readiness test.
     NoteReadiness {

@@ -61,6 +61,9 @@ impl Command {
             Command::Room(command) => command.verb(),
             Command::Package(command) => command.verb(),
             Command::Collector(command) => command.verb(),
+            Command::Nonconformity(command) => command.verb(),
+            Command::Statement(command) => command.verb(),
+            Command::Risk(command) => command.verb(),
         }
     }
 
@@ -119,6 +122,9 @@ impl Command {
             Command::Room(command) => return command.touches(),
             Command::Package(command) => return command.touches(),
             Command::Collector(command) => return command.touches(),
+            Command::Nonconformity(command) => return command.touches(),
+            Command::Statement(command) => return command.touches(),
+            Command::Risk(command) => return command.touches(),
         })
     }
 
@@ -174,6 +180,9 @@ impl Command {
             Command::Room(command) => command.action(),
             Command::Package(command) => command.action(),
             Command::Collector(command) => command.action(),
+            Command::Nonconformity(command) => command.action(),
+            Command::Statement(command) => command.action(),
+            Command::Risk(command) => command.action(),
         })
     }
 }

@@ -57,6 +57,9 @@ pub struct CollectorApproval {
     pub at_us: i64,
     /// SHA-256 of what was approved, lower-case hex.
     pub declaration: String,
+    /// Who had written it; whoever approved stands among them only where the rule was waived (SoD-1).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub authors: BTreeSet<String>,
 }
 
 /// A run as it was recorded.
@@ -120,8 +123,8 @@ pub(super) fn apply(register: &mut CollectorRegister, recorded: Recorded<'_>, en
             change(register, &id, |held| held.removed = Some(reason));
         }
         CollectorEvent::CollectorApproved { id, declaration } => change(register, &id, |held| {
-            held.approved = Some(CollectorApproval { by, at_us: recorded.at_us, declaration });
-            held.authors.clear();
+            let authors = std::mem::take(&mut held.authors);
+            held.approved = Some(CollectorApproval { by, at_us: recorded.at_us, declaration, authors });
             held.since_us = recorded.at_us;
         }),
         CollectorEvent::CollectorRan { id, run } => change(register, &id, |held| {

@@ -5,12 +5,15 @@ mod controls;
 pub mod description;
 pub mod engagement;
 pub mod evidence;
+pub mod nonconformity;
 pub mod operation;
 pub mod package;
 pub mod people;
 mod programme;
+pub mod risk;
 pub mod room;
 pub mod staff;
+pub mod statement;
 pub mod supplier;
 pub mod testing;
 
@@ -76,6 +79,15 @@ pub struct Registers {
     /// Collectors of evidence.
     #[serde(default)]
     pub collectors: collector::CollectorRegister,
+    /// Nonconformities and corrective action.
+    #[serde(default)]
+    pub nonconformities: nonconformity::NonconformityRegister,
+    /// Statements of Applicability.
+    #[serde(default)]
+    pub statements: statement::StatementRegister,
+    /// Risks, the method by which they are rated, and their treatment.
+    #[serde(default)]
+    pub risks: risk::RiskRegister,
     /// Entry that last touched an object that carries no version of its own, by kind and id.
     #[serde(default)]
     pub touched: BTreeMap<String, BTreeMap<String, u64>>,
@@ -141,6 +153,11 @@ impl Registers {
             Event::Room(event) => room::apply(&mut self.room, recorded, self.entries, event),
             Event::Package(event) => package::apply(&mut self.packages, recorded, self.entries, event),
             Event::Collector(event) => collector::apply(&mut self.collectors, recorded, self.entries, event),
+            Event::Nonconformity(event) => {
+                nonconformity::apply(&mut self.nonconformities, recorded, self.entries, event)
+            }
+            Event::Statement(event) => statement::apply(&mut self.statements, recorded, self.entries, event),
+            Event::Risk(event) => risk::apply(&mut self.risks, recorded, self.entries, event),
             other => people::apply(&mut self.people, recorded, other),
         }
     }

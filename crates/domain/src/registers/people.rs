@@ -226,6 +226,16 @@ impl People {
         self.waivers.values().any(|w| w.waiver.duty == duty && w.waiver.person == person && w.on(day))
     }
 
+    /// The waiver that set a rule aside for somebody on that day, also one that was ended since.
+    pub fn waiver_for(&self, duty: Duty, person: &str, day: Date) -> Option<(&String, &HeldWaiver)> {
+        self.waivers.iter().find(|(_, held)| {
+            let waiver = &held.waiver;
+            held.approved_by.is_some()
+                && (waiver.duty, waiver.person.as_str()) == (duty, person)
+                && (waiver.from..=waiver.until).contains(&day)
+        })
+    }
+
     /// The waivers in force on that day, for the reports that they touch.
     pub fn waivers_on(&self, day: Date) -> impl Iterator<Item = (&String, &HeldWaiver)> {
         self.waivers.iter().filter(move |(_, w)| w.on(day))

@@ -1,5 +1,7 @@
 //! Questions and their answers: each a pure function of the catalogue and, where there is one, of the registers.
 
+pub mod acceptance;
+pub mod certification;
 pub mod claims;
 pub mod compare;
 pub mod coverage;
@@ -11,14 +13,19 @@ pub mod evidence;
 pub mod explain;
 pub mod findings;
 pub mod gap;
+pub mod independence;
 pub mod lens;
 pub mod net_new;
+pub mod nonconformity;
 pub mod package;
 pub mod programme;
 pub mod reuse;
 pub mod reverse;
+pub mod review;
+pub mod risk;
 pub mod sample;
 pub mod staff;
+pub mod statement;
 pub mod supplier;
 pub mod tasks;
 pub mod testing;

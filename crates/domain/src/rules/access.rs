@@ -126,6 +126,9 @@ pub fn object(registers: &Registers, command: &Command, by: &Badge) -> Object {
         Command::Room(command) => super::room::object(registers, command, by),
         Command::Package(command) => super::package::object(registers, command, by),
         Command::Collector(command) => super::collector::object(registers, command, by),
+        Command::Nonconformity(command) => super::nonconformity::object(registers, command, by),
+        Command::Statement(command) => super::statement::object(registers, command, by),
+        Command::Risk(command) => super::risk::object(registers, command, by),
         _ => Object::plain(State::Live),
     }
 }
@@ -155,6 +158,9 @@ fn missing<'a>(registers: &Registers, command: &'a Command) -> Option<(&'static 
         Command::Room(command) => return super::room::missing(registers, command),
         Command::Package(command) => return super::package::missing(registers, command),
         Command::Collector(command) => return super::collector::missing(registers, command),
+        Command::Nonconformity(command) => return super::nonconformity::missing(registers, command),
+        Command::Statement(command) => return super::statement::missing(registers, command),
+        Command::Risk(command) => return super::risk::missing(registers, command),
         _ => return None,
     };
     (!there).then_some((what, id))

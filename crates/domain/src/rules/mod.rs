@@ -9,12 +9,15 @@ pub mod engagement;
 pub mod evidence;
 mod import;
 mod inheritance;
+pub mod nonconformity;
 mod operation;
 pub mod package;
 mod people;
 mod programme;
+pub mod risk;
 pub mod room;
 mod staff;
+pub mod statement;
 pub mod supplier;
 pub mod testing;
 mod waiting;
@@ -83,6 +86,9 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
         Command::Room(command) => room::decide(registers, command, stamp),
         Command::Package(command) => package::decide(registers, command, stamp),
         Command::Collector(command) => collector::decide(registers, command, stamp),
+        Command::Nonconformity(command) => nonconformity::decide(registers, command, stamp),
+        Command::Statement(command) => statement::decide(registers, command, stamp),
+        Command::Risk(command) => risk::decide(registers, command, stamp),
         other => people::decide(registers, other, stamp),
     }
 }

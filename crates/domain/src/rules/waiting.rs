@@ -2,12 +2,13 @@
 
 use super::access::{allowed, object};
 use super::ripe_us;
-use crate::command::{CollectorCommand, Command, DescriptionCommand};
+use crate::command::{CollectorCommand, Command, DescriptionCommand, StatementCommand};
 use crate::registers::Registers;
 use crate::stamp::Badge;
 use crate::values::Stage;
 use crate::values::description::DescriptionState;
 use crate::values::staff::AccessStage;
+use crate::values::statement::StatementState;
 use jiff::civil::Date;
 
 /// Most things that wait in one answer.
@@ -37,9 +38,29 @@ pub fn waiting(registers: &Registers, person: &str, day: Date, now_us: i64) -> V
     let mut found = governance(registers, day, now_us, &may);
     found.extend(access(registers, &may));
     found.extend(papers(registers, day, &may));
+    found.extend(applicability(registers, day, &may));
     found.extend(collectors(registers, &may));
     found.truncate(MAX_WAITING);
     found
+}
+
+/// A Statement of Applicability that was read through waits for management, an approved one for its first day.
+fn applicability(registers: &Registers, day: Date, may: May<'_>) -> Option<Waiting> {
+    let (id, held) = registers.statements.open()?;
+    let (what, command) = match held.state {
+        StatementState::Reviewed => (
+            "Approve the Statement of Applicability",
+            StatementCommand::ApproveStatement { id: id.clone(), sha256: held.sha256.clone() },
+        ),
+        StatementState::Approved => (
+            "Put the approved Statement of Applicability in force",
+            StatementCommand::EnforceStatement { id: id.clone(), from: day },
+        ),
+        _ => return None,
+    };
+    let path = format!("/statement/{id}");
+    let mine = may(&Command::Statement(command));
+    mine.then(|| Waiting { what: what.to_owned(), object: id, person: None, path })
 }
 
 /// What a collector runs is approved by somebody else than who wrote it.

@@ -6,8 +6,8 @@ use crate::library::{Organisation, control};
 use domain::command::{Command, EngagementCommand, EvidenceCommand, OperationCommand};
 use domain::refusal::Refusal;
 use domain::values::{
-    Artefact, Asked, Categories, Control, Engagement, EngagementState, Evidence, EvidenceType, Examination, Firm,
-    Frequency, InScope, Method, Operation, Subservice, Window,
+    Artefact, Asked, Categories, Control, Engagement, EngagementState, Evidence, EvidenceFile, EvidenceType,
+    Examination, FileRef, Firm, Frequency, InScope, Method, Operation, Subservice, Window,
 };
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
@@ -131,8 +131,21 @@ pub(crate) fn shows(control: &str, ran: Date, period: Window) -> Command {
         personal_data: false,
         note: "as in the record".into(),
     };
+    let files = vec![paper(&evidence.title)];
     let controls = BTreeMap::from([(control.to_owned(), ran)]);
-    Command::Evidence(EvidenceCommand::AddEvidence { evidence, files: Vec::new(), controls, answers: None })
+    Command::Evidence(EvidenceCommand::AddEvidence { evidence, files, controls, answers: None })
+}
+
+/// A file with a content of its own for each name.
+pub(crate) fn paper(name: &str) -> EvidenceFile {
+    let hex: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
+    EvidenceFile {
+        name: format!("{name}.pdf"),
+        file: FileRef { sha256: format!("{hex:0<64.64}"), size: 1_000 },
+        media: "application/pdf".into(),
+        disagrees: None,
+        hints: BTreeMap::new(),
+    }
 }
 
 /// What a refusal says.

@@ -5,9 +5,11 @@ use crate::people::{firm, invite, propose, set_roles, why};
 use crate::settings::{directory, set_sign_on, sign_on};
 use domain::command::{Command, EvidenceCommand};
 use domain::refusal::Refusal;
+use domain::rules::access::{Object, allowed};
 use domain::stamp::{Badge, Proof};
 use domain::values::{
-    Action, Classification, Deed, Duty, Evidence, EvidenceType, Form, GrantKind, Role, Source, TokenKind, Window,
+    Action, Classification, Deed, Duty, Evidence, EvidenceFile, EvidenceType, FileRef, Form, GrantKind, Role, Source,
+    State, TokenKind, Window,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,8 +34,37 @@ fn evidence_without_controls(firm: &mut crate::library::Organisation) -> String 
         personal_data: false,
         note: "kept for nobody".into(),
     };
-    let (files, controls) = (Vec::new(), BTreeMap::new());
+    let file = EvidenceFile {
+        name: "note.txt".into(),
+        file: FileRef { sha256: "ab".repeat(32), size: 1_000 },
+        media: "text/plain".into(),
+        disagrees: None,
+        hints: BTreeMap::new(),
+    };
+    let (files, controls) = (vec![file], BTreeMap::new());
     firm.new_by(FIRST, evidence(EvidenceCommand::AddEvidence { evidence: item, files, controls, answers: None }))
+}
+
+/// What management and the owners of risks sign.
+const SIGNED: [Action; 4] =
+    [Action::ApproveRiskMethod, Action::AcceptRisk, Action::CountersignRisk, Action::ApproveStatement];
+
+#[test]
+fn what_is_signed_of_risks_and_the_statement_takes_a_second_factor_too() {
+    let firm = firm();
+    for action in SIGNED {
+        // What waits for management, and a risk that is its signer's own.
+        let of = if action == Action::AcceptRisk { vec!["mark".to_owned()] } else { Vec::new() };
+        let object = Object { state: State::Proposed, of, controls: Vec::new() };
+        let judged = |person: &str, proof| {
+            allowed(&firm.registers, &Badge { proof, ..Badge::fresh(person) }, action, &object, firm.today())
+        };
+        for proof in [Proof::Single, Proof::Strong] {
+            assert_eq!(judged("mark", proof), Err(Refusal::StepUp { action }));
+            assert_eq!(judged("tina", proof).unwrap_err().code(), "not_allowed");
+        }
+        assert_eq!(judged("mark", Proof::Fresh), Ok(()));
+    }
 }
 
 #[test]
@@ -62,7 +93,7 @@ fn what_weighs_most_takes_a_second_factor_of_the_last_five_minutes() {
     ];
     let covered: BTreeSet<Action> = commands.iter().filter_map(|(_, command)| command.action()).collect();
     // Signing is tried where there is something to sign, in the tests of statements; a collector's approval in its own.
-    let elsewhere = [Action::SignStatement, Action::ApproveCollector];
+    let elsewhere: Vec<Action> = [Action::SignStatement, Action::ApproveCollector].into_iter().chain(SIGNED).collect();
     let sealed = Action::ALL.into_iter().filter(|action| action.step_up() && !elsewhere.contains(action)).collect();
     assert_eq!(covered, sealed);
     for (person, command) in commands {

@@ -147,7 +147,7 @@ pub(crate) fn result(item: &str, attribute: &str, outcome: TestOutcome, note: &s
 }
 
 pub(crate) fn results(id: &str, results: Vec<TestResult>) -> Command {
-    command(TestingCommand::RecordResults { id: id.into(), results })
+    command(TestingCommand::RecordResults { id: id.into(), results, reopens: false })
 }
 
 pub(crate) fn conclude(id: &str, conclusion: TestConclusion, text: &str, evidence: &[&str]) -> Command {

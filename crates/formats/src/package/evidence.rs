@@ -62,7 +62,7 @@ fn pair(html: &mut Html, term: &str, value: &str) {
 
 fn files(html: &mut Html, paper: &Paper<'_>, item: &Item) {
     if item.files.is_empty() {
-        html.raw("<p class=\"none\">It has no file: its note is the evidence.</p>\n");
+        html.raw("<p class=\"none\">It has no file.</p>\n");
         return;
     }
     html.raw("<table><thead><tr><th scope=\"col\">File</th><th scope=\"col\">Size</th><th scope=\"col\">SHA-256</th>");

@@ -1,5 +1,7 @@
 //! Markup without a way to forget escaping: what is written in this house is `&'static str`, everything else is escaped.
 
+pub(super) use domain::values::counted;
+
 /// A page while it is written.
 #[derive(Debug, Default)]
 pub(super) struct Html(String);
@@ -67,15 +69,9 @@ fn unseen(c: char) -> bool {
 pub(super) fn size(bytes: u64) -> String {
     const UNITS: [(&str, u64); 3] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
     match UNITS.iter().find(|(_, unit)| bytes >= *unit) {
-        None if bytes == 1 => "1 byte".to_owned(),
-        None => format!("{bytes} bytes"),
+        None => counted(bytes, "byte", "bytes"),
         Some((name, unit)) => format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit),
     }
-}
-
-/// A count with its noun.
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ pub(crate) fn facts(name: &str) -> PackageFacts {
         tree_size: 40,
         root: "ab".repeat(32),
         key: "tickmark/org-1+a0ea1723+AepKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs".into(),
-        version: "0.4.0".into(),
+        version: "0.5.0".into(),
         paths: [(sha(), format!("files/{}/review.pdf", sha()))].into(),
         entries: [("AC-1".to_owned(), vec![3, 9]), ("EV-1".to_owned(), vec![12, 14])].into(),
         names: [("p-1".to_owned(), name.to_owned()), ("p-2".to_owned(), "Olga Berg".to_owned())].into(),

@@ -6,7 +6,7 @@ use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::registers::engagement::scope::controls_in_scope;
 use crate::registers::engagement::{HeldAsked, HeldEngagement};
-use crate::values::{Artefact, Categories, Category, EngagementState, Examination};
+use crate::values::{Artefact, Categories, Category, EngagementState, Examination, counted};
 use jiff::civil::Date;
 
 /// What the advice is about.
@@ -94,7 +94,8 @@ pub fn advice(registers: &Registers, id: &str, on: Date) -> Result<Vec<Advice>, 
         say(AdviceKind::Break, gap.after.clone(), format!("no window holds the days from {} {until}", gap.from), hint)
     }));
     all.extend(joined.missed.iter().filter(|missed| missed.engagement == id).map(|missed| {
-        let sentence = format!("{} of {} controls in scope have missed a run", missed.controls.len(), missed.in_scope);
+        let scope = counted(missed.in_scope, "control", "controls");
+        let sentence = format!("of {scope} in scope, {} missed a run", missed.controls.len());
         say(AdviceKind::Missed, id, sentence, "look at the window; while another project runs, the window runs too")
     }));
     Ok(all)

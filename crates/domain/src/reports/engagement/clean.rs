@@ -1,11 +1,12 @@
 //! From which day on a window would show no gap, and what another window would do.
 
-use super::control::{Judging, Status, days_of, in_force, stretches};
+use super::control::{Judging, Status, Stretch, days_of, in_force, stretches};
+use super::population::population;
 use super::window::{Figures, judge_window, known};
 use crate::refusal::Refusal;
 use crate::registers::engagement::scope::controls_in_scope;
 use crate::registers::{Held, Registers};
-use crate::reports::window::earliest_clean_start as of_control;
+use crate::reports::window::{EventCase, earliest_clean_start as of_control, events};
 use crate::values::{Frequency, Window};
 use jiff::civil::Date;
 
@@ -18,7 +19,7 @@ pub struct CleanStart {
     pub from: Option<Date>,
     /// The controls that hold it back, those that hold it furthest back first; those that are clean throughout are left out.
     pub held_back: Vec<HeldBack>,
-    /// Controls that run on events, of which their population decides.
+    /// Controls that run on events and have no population yet, which decides.
     pub unjudged: Vec<String>,
 }
 
@@ -78,7 +79,7 @@ pub fn earliest_clean_start(registers: &Registers, id: &str, reach: Window, on: 
     let in_scope = controls_in_scope(registers, held);
     let all = in_scope.len();
     for own in in_scope {
-        match start_of(registers, own, reach) {
+        match start_of(judging, own, reach) {
             Start::Unjudged => unjudged.push(own.control.id.clone()),
             Start::From(from, why) if from != Some(reach.from) => {
                 held_back.push(HeldBack { control: own.control.id.clone(), from, why });
@@ -98,13 +99,14 @@ pub fn earliest_clean_start(registers: &Registers, id: &str, reach: Window, on: 
 }
 
 enum Start {
-    /// The control runs on events.
+    /// The control runs on events, and no population says on which.
     Unjudged,
     /// From this day on, and why not earlier.
     From(Option<Date>, &'static str),
 }
 
-fn start_of(registers: &Registers, own: &Held, reach: Window) -> Start {
+fn start_of(judging: Judging<'_>, own: &Held, reach: Window) -> Start {
+    let registers = judging.registers;
     let (Some(force), Some(of)) = (in_force(registers, own, reach), registers.operations.controls.get(&own.control.id))
     else {
         return Start::From(None, "it does not operate");
@@ -119,7 +121,16 @@ fn start_of(registers: &Registers, own: &Held, reach: Window) -> Start {
         let Some(frequency) = stretch.frequency else {
             return Start::From(later, "nobody said how often it ran");
         };
-        if frequency != Frequency::EventDriven {
+        if frequency == Frequency::EventDriven {
+            // Without a population nobody knows how often it should have run.
+            if let Some(cases) = population(registers, judging.id, &own.control.id) {
+                judged = true;
+                if let Some(last) = last_unanswered(judging, &stretch, &cases) {
+                    let after = last.tomorrow().ok().filter(|after| *after <= stretch.window.until).or(later);
+                    return Start::From(after, "an event before it has no evidence");
+                }
+            }
+        } else {
             judged = true;
             let days = days_of(frequency, &runs, stretch.window);
             let start = of_control(frequency, stretch.window, &days, &registers.operations.holidays);
@@ -135,6 +146,13 @@ fn start_of(registers: &Registers, own: &Held, reach: Window) -> Start {
         false => Start::Unjudged,
         true => Start::From(Some(force.from), "it did not operate before"),
     }
+}
+
+/// The day of the last event of a stretch whose limit is over and for which nothing shows that it was answered.
+fn last_unanswered(judging: Judging<'_>, stretch: &Stretch, cases: &[EventCase]) -> Option<Date> {
+    let inside: Vec<EventCase> = cases.iter().filter(|case| stretch.window.contains(case.due_from)).cloned().collect();
+    let missing = events(stretch.limit_days.unwrap_or_default(), &inside, Some(judging.on)).missing;
+    inside.iter().filter(|case| missing.contains(&case.id)).map(|case| case.due_from).max()
 }
 
 /// What another window of an engagement would do, judged on the same day.

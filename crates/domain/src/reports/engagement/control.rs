@@ -94,6 +94,8 @@ pub struct ControlFinding {
     pub full_buckets: u32,
     /// Names of full buckets without a run, and ids of events without evidence.
     pub missing: Vec<String>,
+    /// Ids of events that were answered after the limit (K5): answered, and late for ever.
+    pub late_events: Vec<String>,
     /// Names of buckets partly inside the window without a run inside it. They decide nothing.
     pub advisory: Vec<String>,
     /// Unbroken rows of missing buckets, first and last day.
@@ -288,6 +290,7 @@ pub(super) fn control(judging: Judging<'_>, own: &Held) -> ControlFinding {
         frequency: None,
         full_buckets: 0,
         missing: Vec::new(),
+        late_events: Vec::new(),
         advisory: Vec::new(),
         uncovered: Vec::new(),
         not_in_force: vec![(window.from, window.until)],
@@ -385,6 +388,7 @@ fn of_events(judging: Judging<'_>, finding: &mut ControlFinding, stretch: Stretc
     let status = if found.missing.is_empty() { Status::Complete } else { Status::Gap };
     finding.full_buckets += u32::try_from(found.population).unwrap_or(u32::MAX);
     finding.missing.extend(found.missing);
+    finding.late_events.extend(found.late);
     if inside.is_empty() { Status::NotExercised } else { status }
 }
 

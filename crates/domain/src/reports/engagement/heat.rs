@@ -1,13 +1,15 @@
 //! The window as a map: controls by columns of the calendar, each cell with why it is as it is.
 
 use super::control::{Judging, Stretch, in_force, stretches};
+use super::population::population;
 use super::window::{WindowReport, known};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::reports::engagement::{ControlFinding, RunFinding};
-use crate::reports::window::buckets;
+use crate::reports::window::{EventCase, buckets, events};
 use crate::values::{Bucket, Frequency};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Most columns of one map.
 const MAX_COLUMNS: usize = 800;
@@ -19,7 +21,8 @@ const MOST_NAMED: usize = 3;
 pub enum CellState {
     /// A full bucket that is over has no run.
     Missing,
-    /// It ran, and evidence came late, was back-dated, or came after the window was closed.
+    /// It ran, and evidence came late, was back-dated, or came after the window was closed; or an event was answered after
+    /// its limit.
     Late,
     /// A bucket partly inside the window has no run inside it.
     Advisory,
@@ -154,6 +157,9 @@ fn marks(judging: Judging<'_>, one: &ControlFinding) -> Vec<Mark> {
     let mut marks = Vec::new();
     for stretch in stretches(of, force) {
         let Stretch { frequency, window, .. } = stretch;
+        if frequency == Some(Frequency::EventDriven) {
+            marks.extend(of_events(judging, &one.control, &stretch));
+        }
         let Some(frequency) = frequency.filter(|frequency| *frequency != Frequency::EventDriven) else {
             let state = if frequency.is_none() { CellState::NoFrequency } else { CellState::OnEvent };
             marks.push(Mark { from: window.from, until: window.until, name: String::new(), state });
@@ -174,6 +180,26 @@ fn marks(judging: Judging<'_>, one: &ControlFinding) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// Each event of the population on its day, as far as it is known how it was answered.
+fn of_events(judging: Judging<'_>, control: &str, stretch: &Stretch) -> Vec<Mark> {
+    let cases = population(judging.registers, judging.id, control).unwrap_or_default();
+    let inside: Vec<EventCase> = cases.into_iter().filter(|case| stretch.window.contains(case.due_from)).collect();
+    let found = events(stretch.limit_days.unwrap_or_default(), &inside, Some(judging.on));
+    let lists = [
+        (found.missing, CellState::Missing),
+        (found.late, CellState::Late),
+        (found.pending, CellState::Due),
+        (found.on_time, CellState::Run),
+    ];
+    let state: BTreeMap<String, CellState> =
+        lists.into_iter().flat_map(|(ids, state)| ids.into_iter().map(move |id| (id, state))).collect();
+    let mark = |case: EventCase| {
+        let state = *state.get(&case.id)?;
+        Some(Mark { from: case.due_from, until: case.due_from, name: case.id, state })
+    };
+    inside.into_iter().filter_map(mark).collect()
 }
 
 fn cell(judging: Judging<'_>, one: &ControlFinding, marks: &[Mark], column: &Bucket) -> Cell {
@@ -220,6 +246,16 @@ fn why(state: CellState, here: &[&Mark], runs: &[&RunFinding], one: &ControlFind
         [first, .., last] => format!("ran {} times from {} to {}", runs.len(), first.on, last.on),
     };
     let by = |wanted| here.iter().filter(|m| m.state == wanted).map(|m| m.until).max();
+    if one.frequency == Some(Frequency::EventDriven) && named(state).1 > 0 && !named(state).0.is_empty() {
+        let (names, _) = named(state);
+        let ran = if ran.is_empty() { ran } else { format!("; {ran}") };
+        return match state {
+            CellState::Missing => format!("no evidence for {names}{ran}"),
+            CellState::Late => format!("answered after the limit: {names}{ran}"),
+            CellState::Due => format!("the limit of {names} is running{ran}"),
+            _ => format!("answered in time: {names}{ran}"),
+        };
+    }
     match state {
         CellState::Missing => {
             let (names, count) = named(state);

@@ -17,6 +17,7 @@ pub use control::{ControlFinding, Due, PartFinding, Proof, RunFinding, Status};
 pub use heat::{Cell, CellState, Heat, HeatRow, heat};
 pub use population::population;
 pub use timeline::{
-    FIELDWORK_WEEKS, Length, MAX_WEEKS, PathStep, REPORT_WEEKS, Timeline, length, path, timeline, timeline_from,
+    FIELDWORK_WEEKS, Length, MAX_WEEKS, PathStep, REPORT_WEEKS, Timeline, forecast, length, path, timeline,
+    timeline_from,
 };
 pub use window::{CriterionFinding, CriterionState, Figures, WindowReport, judge_window, window_report};

@@ -3,6 +3,7 @@
 use super::window::known;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
+use crate::registers::engagement::HeldEngagement;
 use crate::values::{EngagementState, Examination, Window};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -27,6 +28,8 @@ pub struct Timeline {
     pub fieldwork_until: Date,
     /// The earliest day of the report.
     pub report: Date,
+    /// The day that window and weeks alone would give, once it is over; nothing earlier than today is forecast then.
+    pub missed: Option<Date>,
 }
 
 /// How long a window is: whole months, and the days beyond them.
@@ -67,7 +70,31 @@ pub fn timeline(window: Window, fieldwork_weeks: u32, report_weeks: u32) -> Resu
     let weeks = |n: u32| (i64::from(n) * 7).days();
     let fieldwork_until = window.until.saturating_add(weeks(fieldwork_weeks));
     let report = fieldwork_until.saturating_add(weeks(report_weeks));
-    Ok(Timeline { window, fieldwork_weeks, report_weeks, fieldwork_until, report })
+    Ok(Timeline { window, fieldwork_weeks, report_weeks, fieldwork_until, report, missed: None })
+}
+
+/// The forecast of an engagement's report on a day: nothing once it is issued or will not come, and never a day that is
+/// over. How far fieldwork has come is the firm's to say; that the report cannot come before today is sure.
+///
+/// # Errors
+/// As [`timeline`].
+pub fn forecast(
+    held: &HeldEngagement,
+    on: Date,
+    fieldwork_weeks: u32,
+    report_weeks: u32,
+) -> Result<Option<Timeline>, Refusal> {
+    let Some(window) = held.window() else { return Ok(None) };
+    let way = timeline(window, fieldwork_weeks, report_weeks)?;
+    Ok(match (held.state.over(), way.report < on) {
+        (true, _) => None,
+        (false, true) => Some(Timeline { report: on, missed: Some(way.report), ..way }),
+        (false, false) => Some(way),
+    })
+}
+
+fn is_there(state: EngagementState) -> bool {
+    matches!(state, EngagementState::Issued | EngagementState::Superseded)
 }
 
 /// The same for a window of so many months that begins when preparation is over, on the day after its last day.
@@ -105,62 +132,84 @@ pub struct PathStep {
     pub note: String,
 }
 
-/// The path of an engagement: Type I before, Type II, ISO/IEC 27001. The order is a usual one; a Type II without a Type I
-/// before it is allowed.
+/// The path of an engagement as it stands on a day: Type I before, Type II, ISO/IEC 27001. The order is a usual one; a
+/// Type II without a Type I before it is allowed.
 ///
 /// # Errors
 /// [`Refusal::Unknown`].
 pub fn path(
     registers: &Registers,
     id: &str,
+    on: Date,
     fieldwork_weeks: u32,
     report_weeks: u32,
 ) -> Result<Vec<PathStep>, Refusal> {
     let held = known(registers, id)?;
-    let all = registers.engagements.in_order();
-    let issued = |state| matches!(state, EngagementState::Issued | EngagementState::Superseded);
-    let first = match held.engagement.kind {
-        Examination::Type1 { .. } => Some((id.to_owned(), held)),
-        Examination::Type2 { window } => {
-            let before = all.iter().rev().filter(|(_, other)| other.engagement.kind.window().is_none());
-            before
-                .map(|(id, other)| ((*id).clone(), *other))
-                .find(|(_, other)| other.engagement.kind.days().from <= window.until)
-        }
-    };
-    let second = match held.engagement.kind {
-        Examination::Type2 { .. } => Some((id.to_owned(), held)),
-        Examination::Type1 { on } => {
-            let after = all.iter().find(|(_, other)| other.window().is_some_and(|window| on <= window.until));
-            after.map(|(id, other)| ((*id).clone(), *other))
-        }
-    };
-    let report = second.as_ref().and_then(|(_, held)| held.window());
-    let report = report.map(|window| timeline(window, fieldwork_weeks, report_weeks)).transpose()?.map(|t| t.report);
-    let day = report.map_or_else(|| "a day that follows from its window".to_owned(), |day| day.to_string());
-    let one = match &first {
-        Some((_, held)) if issued(held.state) => {
-            format!("its report can be shared until the Type II report, {day} at the earliest")
-        }
-        Some(_) => format!(
-            "once issued, its report can be shared while the window of the Type II runs, until {day} at the earliest"
-        ),
-        None => format!("none: the first report that can be shared is the Type II report, on {day} at the earliest"),
-    };
-    let two = if second.is_some() {
-        format!("its window cannot be compressed: the report comes on {day} at the earliest")
-    } else {
-        "not planned; customers who ask how controls operated need it".to_owned()
-    };
+    let (first, second) = both(registers, (id, held));
+    let done = |step: Option<(&str, &HeldEngagement)>| step.is_some_and(|(_, held)| is_there(held.state));
+    let way = second.map(|(_, held)| forecast(held, on, fieldwork_weeks, report_weeks)).transpose()?.flatten();
+    let (one, two) = (before(first.map(|_| done(first)), done(second), way), report(second.map(|_| done(second)), way));
     let isms = !registers.profile.isms_scope.is_empty();
     let iso = if isms { "the management system has a scope" } else { "no scope of a management system is set" };
-    let of = |step: &Option<(String, &crate::registers::engagement::HeldEngagement)>| {
-        (step.as_ref().map(|(id, _)| id.clone()), step.as_ref().is_some_and(|(_, held)| issued(held.state)))
+    let step = |title, of: Option<(&str, &HeldEngagement)>, note| PathStep {
+        title,
+        engagement: of.map(|(id, _)| id.to_owned()),
+        done: done(of),
+        note,
     };
-    let ((first_id, first_done), (second_id, second_done)) = (of(&first), of(&second));
     Ok(vec![
-        PathStep { title: "SOC 2 Type I report", engagement: first_id, done: first_done, note: one },
-        PathStep { title: "SOC 2 Type II report", engagement: second_id, done: second_done, note: two },
-        PathStep { title: "ISO/IEC 27001 certificate", engagement: None, done: false, note: iso.to_owned() },
+        step("SOC 2 Type I report", first, one),
+        step("SOC 2 Type II report", second, two),
+        step("ISO/IEC 27001 certificate", None, iso.to_owned()),
     ])
+}
+
+type Step<'a> = Option<(&'a str, &'a HeldEngagement)>;
+
+/// The Type I and the Type II that belong together with an engagement, which is one of them.
+fn both<'a>(registers: &'a Registers, own: (&'a str, &'a HeldEngagement)) -> (Step<'a>, Step<'a>) {
+    let all = registers.engagements.in_order().into_iter().map(|(id, held)| (id.as_str(), held));
+    match own.1.engagement.kind {
+        Examination::Type2 { window } => {
+            let before = all.rev().filter(|(_, other)| other.engagement.kind.window().is_none());
+            let mut before = before.filter(|(_, other)| other.engagement.kind.days().from <= window.until);
+            (before.next(), Some(own))
+        }
+        Examination::Type1 { on } => {
+            let mut after = all.filter(|(_, other)| other.window().is_some_and(|window| on <= window.until));
+            (Some(own), after.next())
+        }
+    }
+}
+
+/// What a Type I report is good for; `first` says whether it is issued, if it is planned at all.
+fn before(first: Option<bool>, second_done: bool, way: Option<Timeline>) -> String {
+    let day = way.map_or_else(|| "a day that follows from its window".to_owned(), |way| way.report.to_string());
+    match (first, second_done) {
+        (Some(true), true) => "its report could be shared until the Type II report, which is issued".to_owned(),
+        (Some(false), true) => "not issued; the Type II report is, and is the one to share".to_owned(),
+        (None, true) => "none: the first report that can be shared is the Type II report, which is issued".to_owned(),
+        (Some(true), false) => format!("its report can be shared until the Type II report, {day} at the earliest"),
+        (Some(false), false) => format!(
+            "once issued, its report can be shared while the window of the Type II runs, until {day} at the earliest"
+        ),
+        (None, false) => {
+            format!("none: the first report that can be shared is the Type II report, on {day} at the earliest")
+        }
+    }
+}
+
+/// When the Type II report comes; `second` says whether it is issued, if it is planned at all.
+fn report(second: Option<bool>, way: Option<Timeline>) -> String {
+    match (second, way) {
+        (None, _) => "not planned; customers who ask how controls operated need it".to_owned(),
+        (Some(true), _) => "its report is issued".to_owned(),
+        (Some(false), Some(Timeline { report, missed: Some(missed), .. })) => format!(
+            "its window cannot be compressed: the report could have come on {missed}, and comes on {report} at the earliest"
+        ),
+        (Some(false), Some(Timeline { report, .. })) => {
+            format!("its window cannot be compressed: the report comes on {report} at the earliest")
+        }
+        (Some(false), None) => "it was given up".to_owned(),
+    }
 }

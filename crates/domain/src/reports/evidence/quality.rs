@@ -5,7 +5,7 @@ use super::retention::keep_until;
 use super::twice::twice;
 use crate::registers::Registers;
 use crate::registers::evidence::HeldEvidence;
-use crate::values::{Environment, EvidenceState, Form, Frequency, Shown, Window};
+use crate::values::{Environment, EvidenceState, Form, Frequency, Shown, Window, counted};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -169,9 +169,9 @@ fn unchanged(held: &HeldEvidence, files: &BTreeMap<String, Integrity>) -> (bool,
     }
     let read = newest.files.iter().filter(|f| state(&f.file.sha256) == Integrity::Unchanged).count();
     match newest.files.len() {
-        0 => good("it has no file"),
-        all if read == all => good(format!("{all} of {all} files read now and unchanged")),
-        all => good(format!("{read} of {all} files read now; every reading checks the hash")),
+        0 => wrong("it has no file, so there is nothing to look at"),
+        all if read == all => good(format!("{all} of {} read now and unchanged", counted(all, "file", "files"))),
+        all => good(format!("{read} of {} read now; every reading checks the hash", counted(all, "file", "files"))),
     }
 }
 
@@ -211,7 +211,10 @@ fn list(held: &HeldEvidence) -> (bool, String) {
     .filter_map(|(what, missing)| missing.then_some(what))
     .collect();
     if missing.is_empty() {
-        return good(format!("{} rows, with query, completeness and accuracy", source.rows.unwrap_or_default()));
+        return good(format!(
+            "{}, with query, completeness and accuracy",
+            counted(source.rows.unwrap_or_default(), "row", "rows")
+        ));
     }
     wrong(format!("a list also says {}", missing.join(", ")))
 }

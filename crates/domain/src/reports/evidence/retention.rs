@@ -2,7 +2,7 @@
 
 use crate::registers::Registers;
 use crate::registers::evidence::HeldEvidence;
-use crate::values::Target;
+use crate::values::{Target, counted};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -25,7 +25,7 @@ pub fn keep_until(registers: &Registers, held: &HeldEvidence) -> Option<(Date, S
             _ => period.until,
         };
         let until = from.saturating_add(i64::from(months).months());
-        Some((until, format!("{framework}, {months} months from {from}")))
+        Some((until, format!("{framework}, {} from {from}", counted(months, "month", "months"))))
     });
     ends.max()
 }

@@ -25,7 +25,7 @@ pub(super) fn lacks(scope: &Scope<'_>, sections: &[Section], no_reuse: &[NoReuse
         broken.extend(control.broken.iter().map(|(id, what)| (*id, what.as_str())));
         if control.evidence.is_empty() && control.unexercised.is_none() {
             let why = match (control.broken.is_empty(), control.restricted.is_empty()) {
-                (false, _) => "the files of its evidence are not what was received",
+                (false, _) => "the files of its evidence are missing, or not what was received",
                 (true, false) => "its only evidence is restricted, and restricted evidence was not asked for",
                 (true, true) => "no accepted evidence touches these days, and it is not recorded as not exercised",
             };

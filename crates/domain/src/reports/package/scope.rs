@@ -113,8 +113,11 @@ impl<'a> Scope<'a> {
         said.next().map(|said| (said.note.as_str(), said.evidence.as_str()))
     }
 
-    /// Rule 4: a file that is known not to be what was received.
+    /// Rule 4: no file at all, as ledgers of earlier releases allow, or one that is known not to be what was received.
     fn broken(&self, held: &HeldEvidence) -> Option<String> {
+        if held.newest().files.is_empty() {
+            return Some("it has no file, so there is nothing to look at".to_owned());
+        }
         held.newest().files.iter().find_map(|file| match self.files.get(&file.file.sha256) {
             Some(Integrity::Changed) => Some(format!("its file {} is not what was received", file.name)),
             Some(Integrity::Missing) => Some(format!("its file {} is not where it was kept", file.name)),

@@ -1,5 +1,6 @@
 //! What can be missing or wrong of suppliers, each in a sentence and with what it would be evidence for.
 
+use crate::values::counted;
 use crate::values::supplier::Clause;
 use jiff::civil::Date;
 
@@ -200,7 +201,10 @@ impl Finding {
             Finding::OpinionModified { report, opinion } => format!("{report}: {opinion} opinion"),
             Finding::GapOpen { report, days, beyond } => {
                 let beyond = if *beyond { ", longer than a bridge letter reaches" } else { "" };
-                format!("{report}: {days} days that neither its period nor a bridge letter covers{beyond}")
+                format!(
+                    "{report}: {} that neither its period nor a bridge letter covers{beyond}",
+                    counted(*days, "day", "days")
+                )
             }
             Finding::BridgeTooLong { report, until } => {
                 format!("{report}: the bridge letter reaches to {until}, more than three months after the period")

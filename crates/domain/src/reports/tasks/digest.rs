@@ -42,7 +42,7 @@ pub fn digest(registers: &Registers, tasks: &Tasks, since_us: i64) -> Digest {
             (TaskKind::Audit, Urgency::Open) if auditor_asked_since(registers, &task.object, since_us) => {
                 digest.asked.push(task);
             }
-            (TaskKind::Run | TaskKind::Request | TaskKind::Audit, Urgency::Open) => {}
+            (_, Urgency::Open) => {}
         }
     }
     digest
@@ -72,6 +72,9 @@ fn overdue_keys(tasks: &Tasks) -> BTreeSet<String> {
         TaskKind::Run => format!("{}/{}/{}", task.object, task.what, task.more),
         TaskKind::Request => task.object.clone(),
         TaskKind::Audit | TaskKind::Judge => format!("auditor/{}", task.object),
+        TaskKind::Correct | TaskKind::Act | TaskKind::Verify => {
+            format!("{}/{}/{}", task.kind.id(), task.object, task.due.unwrap_or_default())
+        }
     });
     runs.map(|one| format!("{}/{}/v{}", one.control, one.bucket, one.version)).chain(keys).collect()
 }

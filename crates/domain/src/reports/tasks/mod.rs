@@ -1,11 +1,14 @@
 //! What is to be done by when: the occurrences of controls that operate, and the tasks of people that follow from them.
 
+mod audit;
+mod corrective;
 mod digest;
 mod events;
 mod month;
 mod occurrences;
 mod people;
 
+pub use corrective::Corrective;
 pub use digest::{Digest, digest};
 pub use events::{MAX_OPEN_EVENTS, open_events};
 pub use month::{DayOfMonth, MAX_MONTH_ITEMS, Month, month};

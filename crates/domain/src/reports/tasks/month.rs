@@ -1,10 +1,14 @@
-//! A month of the calendar: on which day what has to have run, what was asked for by then, and which days are holidays.
+//! A month of the calendar: on which day what has to have run, what was asked for by then, by colleagues or by an external
+//! auditor, and which days are holidays.
 
+use super::audit::by_day;
+use super::corrective::{self, Corrective};
 use super::events::open_events;
 use super::occurrences::{Occurrence, Standing, occurrences};
 use super::people::Of;
 use crate::registers::Registers;
 use crate::registers::evidence::HeldEvidenceRequest;
+use crate::registers::room::HeldRequest;
 use crate::values::Window;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -34,6 +38,10 @@ pub struct DayOfMonth {
     pub runs: Vec<Occurrence>,
     /// Requests for evidence by this day: id and request.
     pub requests: Vec<(String, HeldEvidenceRequest)>,
+    /// What an external auditor wants by this day, and has or has not been answered: id and request.
+    pub audit_requests: Vec<(String, HeldRequest)>,
+    /// What is to be done about nonconformities by this day.
+    pub corrective: Vec<Corrective>,
 }
 
 /// The month in which a day lies. Controls that do not operate are left out, and so are parts of buckets that decide nothing.
@@ -61,6 +69,12 @@ pub fn month(registers: &Registers, of: Of<'_>, day: Date, today: Date) -> Month
             }
         }
     }
+    let left = MAX_MONTH_ITEMS.saturating_sub(count);
+    let (mut audits, more) = by_day(registers, of, Window { from: first, until: last }, left);
+    let taken: usize = audits.values().map(Vec::len).sum();
+    let range = (Window { from: first, until: last }, today);
+    let (mut corrections, later) = corrective::by_day(registers, of, range, left.saturating_sub(taken));
+    let left_out = left_out + more + later;
     let asked = |on: Date| {
         let all = registers.evidence.requests.iter().filter(move |(_, held)| held.request.due == on);
         let mine = all.filter(|(_, held)| held.closed.is_none() && mine(Some(&held.request.person)));
@@ -72,6 +86,8 @@ pub fn month(registers: &Registers, of: Of<'_>, day: Date, today: Date) -> Month
         holiday: registers.operations.holidays.get(&day).cloned(),
         runs: runs.remove(&day).unwrap_or_default(),
         requests: asked(day),
+        audit_requests: audits.remove(&day).unwrap_or_default(),
+        corrective: corrections.remove(&day).unwrap_or_default(),
     });
     Month { first, days: days.collect(), left_out }
 }

@@ -1,11 +1,12 @@
 //! The tasks of a person, or of everybody: runs of own controls, evidence that was asked for, requests of the auditor,
 //! evidence to be judged.
 
+use super::audit::asked_of;
+use super::corrective::corrective;
 use super::events::open_events;
 use super::occurrences::{Occurrence, Standing, occurrences};
 use crate::registers::Registers;
-use crate::values::room::RequestState;
-use crate::values::{EvidenceState, Role, Window};
+use crate::values::{EvidenceState, Window};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -45,11 +46,25 @@ pub enum TaskKind {
     Audit,
     /// Evidence waits for a judgement.
     Judge,
+    /// A nonconformity waits for its next step.
+    Correct,
+    /// A line of corrective action is to be carried out.
+    Act,
+    /// It is to be judged whether corrective action worked.
+    Verify,
 }
 
 impl TaskKind {
     /// All of them.
-    pub const ALL: [TaskKind; 4] = [TaskKind::Run, TaskKind::Request, TaskKind::Audit, TaskKind::Judge];
+    pub const ALL: [TaskKind; 7] = [
+        TaskKind::Run,
+        TaskKind::Request,
+        TaskKind::Audit,
+        TaskKind::Judge,
+        TaskKind::Correct,
+        TaskKind::Act,
+        TaskKind::Verify,
+    ];
 
     /// The id used in answers.
     pub fn id(self) -> &'static str {
@@ -58,6 +73,9 @@ impl TaskKind {
             TaskKind::Request => "request",
             TaskKind::Audit => "audit_request",
             TaskKind::Judge => "judge",
+            TaskKind::Correct => "correct",
+            TaskKind::Act => "act",
+            TaskKind::Verify => "verify",
         }
     }
 
@@ -68,6 +86,9 @@ impl TaskKind {
             TaskKind::Request => "Evidence asked for",
             TaskKind::Audit => "Asked by the auditor",
             TaskKind::Judge => "Evidence to judge",
+            TaskKind::Correct => "Nonconformity",
+            TaskKind::Act => "Corrective action",
+            TaskKind::Verify => "Corrective action to judge",
         }
     }
 }
@@ -111,7 +132,7 @@ impl Urgency {
 pub struct Task {
     /// What is to be done.
     pub kind: TaskKind,
-    /// Id of what it is about: a control, a request, a request of the auditor or an item of evidence.
+    /// Id of what it is about: a control, a request, a request of the auditor, an item of evidence or a nonconformity.
     pub object: String,
     /// Its name.
     pub title: String,
@@ -172,6 +193,7 @@ pub fn tasks(registers: &Registers, of: Of<'_>, today: Date) -> Tasks {
     let (mut found, mut figures, mut controls) = (reading.requests(), Figures::default(), 0);
     found.extend(reading.audit_requests());
     found.extend(reading.judgements());
+    found.extend(reading.corrective());
     let mut counted = Vec::new();
     for held in registers.live_controls() {
         let owner = registers.people.controls.get(&held.control.id);
@@ -297,31 +319,21 @@ impl Reading<'_> {
 
     /// What an external auditor asked for and waits for the audited; one that names nobody is the programme manager's.
     fn audit_requests(&self) -> Vec<Task> {
-        let all = self.registers.room.requests.iter();
-        let open = all.filter(|(_, held)| matches!(held.state, RequestState::Open | RequestState::Returned));
-        let mine = open.filter(|(_, held)| match (self.of, held.request.to.as_str()) {
-            (Of::Everybody, _) => true,
-            (Of::Person { selves, .. }, "") => selves.iter().any(|person| self.runs_the_programme(person)),
-            (Of::Person { .. }, _) => self.mine(Some(&held.request.to)),
-        });
-        mine.map(|(id, held)| Task {
-            kind: TaskKind::Audit,
-            object: id.clone(),
-            title: held.request.title.clone(),
-            what: held.request.engagement.clone(),
-            control: None,
-            person: (!held.request.to.is_empty()).then(|| held.request.to.clone()),
-            due: Some(held.request.due),
-            urgency: self.urgency(held.request.due),
-            more: 0,
-            rejected: Vec::new(),
-        })
-        .collect()
-    }
-
-    fn runs_the_programme(&self, person: &str) -> bool {
-        let member = self.registers.people.members.get(person);
-        member.is_some_and(|member| member.roles.contains(&Role::ProgrammeManager))
+        let waits = asked_of(self.registers, self.of).filter(|(_, held)| held.waits_for_audited());
+        waits
+            .map(|(id, held)| Task {
+                kind: TaskKind::Audit,
+                object: id.clone(),
+                title: held.request.title.clone(),
+                what: held.request.engagement.clone(),
+                control: None,
+                person: (!held.request.to.is_empty()).then(|| held.request.to.clone()),
+                due: Some(held.request.due),
+                urgency: self.urgency(held.request.due),
+                more: 0,
+                rejected: Vec::new(),
+            })
+            .collect()
     }
 
     /// Evidence that waits for a judgement: of those who judge, not of who handed it in.
@@ -342,6 +354,24 @@ impl Reading<'_> {
             person: None,
             due: None,
             urgency: Urgency::Open,
+            more: 0,
+            rejected: Vec::new(),
+        })
+        .collect()
+    }
+
+    /// What is to be done about nonconformities.
+    fn corrective(&self) -> Vec<Task> {
+        let all = corrective(self.registers, self.of, self.today).into_iter();
+        all.map(|one| Task {
+            kind: one.kind,
+            object: one.id,
+            title: one.title,
+            what: one.what,
+            control: None,
+            person: one.person,
+            due: one.due,
+            urgency: one.due.map_or(Urgency::Open, |due| self.urgency(due)),
             more: 0,
             rejected: Vec::new(),
         })

@@ -1,5 +1,6 @@
 //! What can be seen of a list without its source: its count, and numbers that are left out.
 
+use crate::values::counted;
 use crate::values::testing::CompletenessResult;
 use crate::values::testing::Population;
 use std::collections::BTreeMap;
@@ -101,7 +102,11 @@ pub(crate) fn lacking(population: &Population) -> Vec<String> {
     match population.claimed_count {
         None => lacking.push("how many rows the source has is not said".to_owned()),
         Some(claimed) if claimed != population.items.len() as u64 => {
-            lacking.push(format!("the source has {claimed} rows, the list {}", population.items.len()));
+            lacking.push(format!(
+                "the source has {}, the list {}",
+                counted(claimed, "row", "rows"),
+                population.items.len()
+            ));
         }
         Some(_) => {}
     }
@@ -111,9 +116,9 @@ pub(crate) fn lacking(population: &Population) -> Vec<String> {
     }
     if accuracy.matched < accuracy.checked {
         lacking.push(format!(
-            "{} of {} items do not agree with the source",
-            accuracy.checked - accuracy.matched,
-            accuracy.checked
+            "of {} looked up, {} not as the source has it",
+            counted(accuracy.checked, "item", "items"),
+            counted(accuracy.checked - accuracy.matched, "is", "are")
         ));
     }
     lacking

@@ -13,6 +13,7 @@ pub use matrix::{
 use crate::registers::Registers;
 use crate::registers::testing::HeldSample;
 use crate::reports::window::EventCase;
+use crate::values::counted;
 use crate::values::testing::DrawMethod;
 
 /// The occurrences of a control that an event asks for, from its newest frozen population, or else its newest (K5); `None`
@@ -28,8 +29,10 @@ pub fn recipe(held: &HeldSample) -> Vec<String> {
     let sample = &held.sample;
     let (of, n) = (sample.of, sample.items.len());
     let list = format!(
-        "Take the {of} items of {} and check that its list has the SHA-256 {}.",
-        sample.population, sample.list_sha256
+        "Take the {} of {} and check that its list has the SHA-256 {}.",
+        counted(of, "item", "items"),
+        sample.population,
+        sample.list_sha256
     );
     let seed = format!("The seed is the text between the quotation marks: \"{}\".", sample.seed);
     let mut steps = vec![list];

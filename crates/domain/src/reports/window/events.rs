@@ -1,7 +1,9 @@
 //! A control that runs when an event asks for it: the whole population, and what was done within the limit (K5).
 
+use crate::refusal::Refusal;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Longest limit, in days.
 pub const MAX_LIMIT_DAYS: u32 = 3_660;
@@ -30,6 +32,23 @@ pub struct EventFinding {
     pub missing: Vec<String>,
     /// Without evidence, and the limit has not passed by the day given; empty when none was.
     pub pending: Vec<String>,
+}
+
+/// Does every item of a population that somebody wrote down have an id of its own? Two with one id would be counted twice.
+///
+/// # Errors
+/// [`Refusal::NotPossible`], naming the first id that stands twice and both places, from 1.
+pub fn each_once(cases: &[EventCase]) -> Result<(), Refusal> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, case) in (1..).zip(cases) {
+        if let Some(first) = seen.insert(&case.id, at) {
+            return Err(Refusal::NotPossible {
+                sentence: format!("events: the id `{}` stands twice, as item {first} and as item {at}", case.id),
+                hint: "name every event once, each with an id of its own".to_owned(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Holds a population against a limit of `limit_days` after the event; 0 means the same day. `on` is the day on which

@@ -9,7 +9,7 @@ mod events;
 pub use buckets::buckets;
 pub use check::{WindowFinding, WindowStatus, check};
 pub use clean::{earliest_clean_start, uncovered_days};
-pub use events::{EventCase, EventFinding, MAX_LIMIT_DAYS, events};
+pub use events::{EventCase, EventFinding, MAX_LIMIT_DAYS, each_once, events};
 
 use crate::refusal::Refusal;
 use crate::values::window::NoWindow;

@@ -7,6 +7,7 @@ use crate::registers::Registers;
 use crate::registers::engagement::HeldEngagement;
 use crate::registers::engagement::guards;
 use crate::registers::engagement::scope::controls_in_scope;
+use crate::rules::wording::worded;
 use crate::rules::{LONG_TEXT, SHORT_TEXT, optional, required};
 use crate::values::{Category, Engagement, EngagementState, Examination, Firm, InScope, Subservice, Window};
 use jiff::civil::Date;
@@ -103,6 +104,8 @@ fn stands(id: &str, held: &HeldEngagement, engagement: &Engagement) -> Result<()
 
 fn checked(registers: &Registers, id: &str, engagement: Engagement) -> Result<Engagement, Refusal> {
     let title = required(&engagement.title, "the title", "what the engagement is called", SHORT_TEXT)?;
+    // It stands on packages and letters.
+    worded("the title", &title)?;
     title_is_its_own(registers, id, &title)?;
     let kind = match engagement.kind {
         Examination::Type2 { window } => Examination::Type2 { window: Window::new(window.from, window.until)? },
@@ -273,6 +276,7 @@ pub(super) fn unexercised(registers: &Registers, id: String, control: String, no
         return Err(Refusal::Unknown { what: "control in scope", id: control, nearest: None });
     }
     let note = required(note, "the note", "which population is empty, and how it was looked for", LONG_TEXT)?;
+    worded("the note", &note)?;
     let item = registers.evidence.items.get(&evidence).filter(|item| item.counts());
     let Some(item) = item else {
         return Err(Refusal::Unknown { what: "evidence that counts", id: evidence, nearest: None });

@@ -54,7 +54,7 @@ pub(super) fn add(
         return Err(Refusal::TooMany { what: "controls of one item", max: MAX_SERVED });
     }
     let evidence = checked(evidence, stamp)?;
-    filed(&files)?;
+    distinct(&files)?;
     for (control, ran) in &controls {
         shows(registers, control, *ran, &evidence, stamp)?;
     }
@@ -74,6 +74,7 @@ pub(super) fn add(
             });
         }
     }
+    filed(&files)?;
     Ok(vec![event(EvidenceEvent::EvidenceAdded { id: room.next_item(), evidence, files, controls, answers })])
 }
 
@@ -89,13 +90,14 @@ pub(super) fn revise(
         return Err(Refusal::TooMany { what: "versions of one item", max: MAX_VERSIONS });
     }
     let evidence = checked(evidence, stamp)?;
-    filed(&files)?;
+    distinct(&files)?;
     for (control, shown) in &held.controls {
         within(control, shown.ran, &evidence)?;
     }
     if held.newest().evidence == evidence && held.newest().files == files {
         return Err(Refusal::NothingToChange { what: id });
     }
+    filed(&files)?;
     Ok(vec![event(EvidenceEvent::EvidenceRevised { id, evidence, files })])
 }
 
@@ -182,7 +184,18 @@ fn checked(evidence: Evidence, stamp: &Stamp) -> Result<Evidence, Refusal> {
     })
 }
 
+/// Words alone are no evidence: what counts as collected can be looked at by whoever judges it.
 fn filed(files: &[EvidenceFile]) -> Result<(), Refusal> {
+    if !files.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::NotPossible {
+        sentence: "there is nothing to hand in: the item has no file".to_owned(),
+        hint: "add a file first; what only somebody can tell is written down, dated and signed, in a file".to_owned(),
+    })
+}
+
+fn distinct(files: &[EvidenceFile]) -> Result<(), Refusal> {
     if files.len() > MAX_FILES {
         return Err(Refusal::TooMany { what: "files of one item", max: MAX_FILES });
     }

@@ -26,10 +26,10 @@ pub(super) fn judge(registers: &Registers, id: String, version: u32, accepted: b
         true => optional(note, "the note", LONG_TEXT)?,
         false => required(note, "the reason", "what is wrong with it, so that it can be mended", LONG_TEXT)?,
     };
-    if accepted && held.newest().files.is_empty() && held.newest().evidence.note.is_empty() {
+    if accepted && held.newest().files.is_empty() {
         return Err(Refusal::NotPossible {
-            sentence: format!("{id} has neither a file nor a note: there is nothing to accept"),
-            hint: "reject it with the reason, or hand in a version with a file".to_owned(),
+            sentence: format!("version {version} of {id} has no file: there is nothing to accept"),
+            hint: "add a file first, as a new version; or reject it with the reason".to_owned(),
         });
     }
     let state = if accepted { EvidenceState::Accepted } else { EvidenceState::Rejected };

@@ -4,7 +4,7 @@ use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::reports::package::{MAX_LACKS, plan};
 use crate::rules::wording::worded;
-use crate::values::{Lack, Package, PackageSpec};
+use crate::values::{Lack, Package, PackageSpec, counted};
 use std::collections::BTreeMap;
 
 /// Most lacks that a refusal names.
@@ -51,9 +51,17 @@ pub(super) fn judge(registers: &Registers, package: &Package) -> Result<(), Refu
     if package.tree_size == 0 || package.tree_size > registers.entries {
         return Err(Refusal::NotPossible {
             sentence: format!(
-                "its checkpoint speaks of {} entries, and the ledger has {}",
-                package.tree_size, registers.entries
+                "its checkpoint speaks of {}, and the ledger has {}",
+                counted(package.tree_size, "entry", "entries"),
+                registers.entries
             ),
+            hint: "build it again".to_owned(),
+        });
+    }
+    if let Some((id, _)) = registers.packages.packages.iter().find(|(_, held)| held.entry >= package.tree_size) {
+        // The archive names itself by the id that was free at its checkpoint.
+        return Err(Refusal::NotPossible {
+            sentence: format!("{id} was recorded while this package was built, and has the id that stands in it"),
             hint: "build it again".to_owned(),
         });
     }

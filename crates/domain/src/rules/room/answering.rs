@@ -6,6 +6,7 @@ use crate::event::RoomEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::rules::required;
+use crate::rules::wording::worded;
 use crate::stamp::Stamp;
 use crate::values::{EvidenceState, RequestAnswer, RequestState};
 use jiff::civil::Date;
@@ -30,6 +31,7 @@ pub(super) fn submit(registers: &Registers, id: String, answer: RequestAnswer, s
     if text.chars().count() > MAX_TEXT {
         return Err(Refusal::TooLong { field: "the answer", max: MAX_TEXT });
     }
+    worded("the answer", &text)?;
     let (evidence, populations) = (once(answer.evidence), once(answer.populations));
     if text.is_empty() && evidence.is_empty() && populations.is_empty() {
         return Err(Refusal::Empty { field: "the answer", wanted: "words, an item of evidence or a population" });
@@ -84,6 +86,7 @@ pub(super) fn propose(registers: &Registers, id: String, due: Date, reason: &str
         return Err(Refusal::NothingToChange { what: format!("the day of {id}") });
     }
     let reason = required(reason, "the reason", "why another day is asked for", MAX_TEXT)?;
+    worded("the reason", &reason)?;
     Ok(vec![event(RoomEvent::DueProposed { id, due, reason })])
 }
 

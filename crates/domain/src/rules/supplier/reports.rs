@@ -12,7 +12,7 @@ use crate::values::supplier::{
     AskedOfUs, BridgeLetter, Certificate, CuecAnswer, CuecState, ReportDecision, ReportException, ReportKind,
     ReportOpinion, SupplierReport, SupplierState,
 };
-use crate::values::{EvidenceType, Window};
+use crate::values::{EvidenceType, Window, counted};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -176,7 +176,11 @@ pub(super) fn review(
     }
     if effects.len() != report.exceptions.len() {
         return Err(not_possible(
-            format!("{id} names {} exceptions and the review speaks of {}", report.exceptions.len(), effects.len()),
+            format!(
+                "{id} names {} and the review speaks of {}",
+                counted(report.exceptions.len(), "exception", "exceptions"),
+                effects.len()
+            ),
             "say of each exception what it does to us, in their order",
         ));
     }

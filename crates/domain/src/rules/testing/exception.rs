@@ -7,6 +7,7 @@ use crate::event::TestingEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::registers::testing::HeldException;
+use crate::rules::wording::worded;
 use crate::rules::{LONG_TEXT, optional, required};
 use crate::stamp::Stamp;
 use crate::values::testing::{ExceptionNote, ExceptionState as State, TestKind};
@@ -43,6 +44,9 @@ pub(super) fn explain(registers: &Registers, id: String, cause: &str, compensati
     let held = standing(registers, &id, &[State::Noted, State::Explained], "explained")?;
     let cause = required(cause, "the cause", "how it came about", LONG_TEXT)?;
     let compensating = optional(compensating, "the compensating control", LONG_TEXT)?;
+    // The firm prints what the audited say to an exception.
+    worded("the cause", &cause)?;
+    worded("the compensating control", &compensating)?;
     if held.cause.as_ref().is_some_and(|was| was.text == cause) && held.compensating == compensating {
         return Err(Refusal::NothingToChange { what: format!("the explanation of {id}") });
     }
@@ -64,6 +68,7 @@ pub(super) fn judge(registers: &Registers, id: String, stands: bool, reason: &st
 pub(super) fn respond(registers: &Registers, id: String, response: &str) -> Judged {
     let held = standing(registers, &id, &[State::AcceptedAsException, State::ResponseWritten], "answered")?;
     let response = required(response, "the response", "what management says to it", LONG_TEXT)?;
+    worded("the response", &response)?;
     if held.response.as_ref().is_some_and(|was| was.text == response) {
         return Err(Refusal::NothingToChange { what: format!("the response to {id}") });
     }
@@ -73,6 +78,7 @@ pub(super) fn respond(registers: &Registers, id: String, response: &str) -> Judg
 pub(super) fn link(registers: &Registers, id: String, action: &str) -> Judged {
     let held = standing(registers, &id, &[State::ResponseWritten, State::LinkedToAction], "linked to an action")?;
     let action = required(action, "the action", "what is done, by whom, by when", LONG_TEXT)?;
+    worded("the action", &action)?;
     if held.action.as_ref().is_some_and(|was| was.text == action) {
         return Err(Refusal::NothingToChange { what: format!("the action of {id}") });
     }

@@ -125,7 +125,7 @@ pub(super) fn decide(registers: &Registers, command: TestingCommand, stamp: &Sta
         }
         TestingCommand::PlanTest { plan } => test::plan(registers, *plan, stamp),
         TestingCommand::TakeSample { id, sample } => test::take(registers, id, sample, stamp),
-        TestingCommand::RecordResults { id, results } => test::results(registers, id, results, stamp),
+        TestingCommand::RecordResults { id, results, reopens } => test::results(registers, id, results, reopens, stamp),
         TestingCommand::NoteReadiness { id, text } => test::note(registers, id, &text, stamp),
         TestingCommand::ConcludeTest { id, conclusion, text, evidence } => {
             test::conclude(registers, id, (conclusion, &text, evidence), stamp)

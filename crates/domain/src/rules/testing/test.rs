@@ -14,7 +14,7 @@ use crate::values::testing::{
     DESIGN, MAX_ATTRIBUTES, MAX_CITED, MAX_RESULTS, TestAttribute, TestConclusion, TestKind, TestMethod, TestOutcome,
     TestPlan, TestResult,
 };
-use crate::values::{Duty, Execution};
+use crate::values::{Duty, Execution, counted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest id of an attribute, in characters.
@@ -175,7 +175,13 @@ pub(super) fn take(registers: &Registers, id: String, sample: String, stamp: &St
     Ok(event(TestingEvent::SampleTaken { id, sample, items }))
 }
 
-pub(super) fn results(registers: &Registers, id: String, results: Vec<TestResult>, stamp: &Stamp) -> Judged {
+pub(super) fn results(
+    registers: &Registers,
+    id: String,
+    results: Vec<TestResult>,
+    reopens: bool,
+    stamp: &Stamp,
+) -> Judged {
     let held = known(registers, &id, stamp)?;
     if held.items.is_empty() {
         return Err(refused(format!("{id} has no sample yet"), "draw one and let the test use it"));
@@ -203,6 +209,13 @@ pub(super) fn results(registers: &Registers, id: String, results: Vec<TestResult
     }
     if changed.is_empty() {
         return Err(Refusal::NothingToChange { what: format!("every result of {id}") });
+    }
+    // What a conclusion rests on does not change under it (SoD-14).
+    if held.conclusion().is_some() && !reopens {
+        return Err(refused(
+            format!("{id} is concluded, and the conclusion rests on the results as they are"),
+            "take the conclusion back with the new results, say so, and conclude again",
+        ));
     }
     Ok(event(TestingEvent::ResultsRecorded { id, results: changed }))
 }
@@ -249,7 +262,10 @@ fn whole(id: &str, held: &HeldTest) -> Result<(), Refusal> {
     }
     match held.open() {
         0 => Ok(()),
-        open => Err(refused(format!("{open} results of {id} are open"), "record every item and attribute first")),
+        open => Err(refused(
+            counted(open, &format!("result of {id} is open"), &format!("results of {id} are open")),
+            "record every item and attribute first",
+        )),
     }
 }
 
@@ -299,7 +315,7 @@ fn fits(registers: &Registers, id: &str, held: &HeldTest, conclusion: TestConclu
     let cleared = !noted.is_empty() && noted.iter().all(|exception| exception.cleared());
     match (conclusion, held.deviating()) {
         (TestConclusion::NoException, deviating) if deviating > 0 && !cleared => Err(refused(
-            format!("{deviating} items of {id} deviate"),
+            counted(deviating, &format!("item of {id} deviates"), &format!("items of {id} deviate")),
             "note the exception, and clear it with a reason if it is none",
         )),
         (TestConclusion::Exception, 0) => {

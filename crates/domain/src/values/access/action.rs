@@ -204,6 +204,36 @@ actions! {
     SetSupplier = "set_supplier", "keep the register of suppliers";
     /// Review a supplier's report, and say how its user-entity controls are met.
     ReviewSupplier = "review_supplier", "review a supplier's report";
+    /// Read risks, their method and treatment.
+    ReadRisks = "read_risks", "see this risk";
+    /// Write the method by which risks are rated.
+    SetRiskMethod = "set_risk_method", "write the risk method";
+    /// Approve the method, as management.
+    ApproveRiskMethod = "approve_risk_method", "approve the risk method";
+    /// Record, change, reopen and close a risk, and say who owns it.
+    RecordRisk = "record_risk", "record this risk";
+    /// Rate a risk.
+    RateRisk = "rate_risk", "rate this risk";
+    /// Choose a treatment and plan its lines.
+    TreatRisk = "treat_risk", "plan the treatment of this risk";
+    /// Approve the treatment plan, and accept what remains, as the owner of the risk (clause 6.1.3 f).
+    AcceptRisk = "accept_risk", "approve the treatment and accept what remains of this risk";
+    /// Sign an acceptance above the appetite, as the next level.
+    CountersignRisk = "countersign_risk", "sign the acceptance of a risk above the appetite";
+    /// Read the Statement of Applicability.
+    ReadStatement = "read_statement", "see the Statement of Applicability";
+    /// Write a draft of the Statement of Applicability.
+    WriteStatement = "write_statement", "write the Statement of Applicability";
+    /// Approve the Statement of Applicability, as management.
+    ApproveStatement = "approve_statement", "approve the Statement of Applicability";
+    /// Read nonconformities and corrective action.
+    ReadNonconformities = "read_nonconformities", "see this nonconformity";
+    /// Raise a nonconformity.
+    RaiseNonconformity = "raise_nonconformity", "raise a nonconformity";
+    /// Correct it, find the cause, plan and carry out action.
+    WorkNonconformity = "work_nonconformity", "work on this nonconformity";
+    /// Judge whether the action worked, and close.
+    VerifyNonconformity = "verify_nonconformity", "judge whether the action worked";
 }
 
 impl Action {
@@ -237,6 +267,10 @@ impl Action {
                 | Action::DisposeEvidence
                 | Action::SignStatement
                 | Action::ApproveCollector
+                | Action::ApproveRiskMethod
+                | Action::AcceptRisk
+                | Action::CountersignRisk
+                | Action::ApproveStatement
         )
     }
 
@@ -271,6 +305,11 @@ impl Action {
                 | Action::JudgeAnswer
                 | Action::KeepNote
                 | Action::ApproveCollector
+                | Action::ApproveRiskMethod
+                | Action::AcceptRisk
+                | Action::CountersignRisk
+                | Action::ApproveStatement
+                | Action::VerifyNonconformity
         )
     }
 
@@ -303,6 +342,12 @@ impl Action {
                 | Action::RecordStep
                 | Action::SetOperation
                 | Action::WriteDescription
+                | Action::SetRiskMethod
+                | Action::RecordRisk
+                | Action::RateRisk
+                | Action::TreatRisk
+                | Action::WriteStatement
+                | Action::WorkNonconformity
         )
     }
 }

@@ -143,6 +143,12 @@ impl Duty {
             Duty::ApprovedIsFixed => {
                 "a frozen population is never changed, and a system description that management approved only by a new draft"
             }
+            Duty::ImplementerVerifies => {
+                "whoever did a corrective action does not judge its effect, nor verify a line of treatment they did"
+            }
+            Duty::AssessorAccepts => {
+                "the owner of a risk accepts what remains and did not rate it; above the appetite management signs too"
+            }
             Duty::ReceiptRules => {
                 "the time of its entry is the time of receipt; evidence that came late, was claimed afterwards or came after \
                  a window was closed says so for ever"
@@ -190,7 +196,6 @@ impl Duty {
                 "proposed by one, approved by management that neither proposed it nor gains by it, dated, at most 366 days, \
                  never reaching back"
             }
-            _ => return None,
         })
     }
 
@@ -201,7 +206,6 @@ impl Duty {
             Duty::AuditsOwnWork | Duty::AuditeeChangesFinding | Duty::ImplementerVerifies | Duty::AuditorConcludes => {
                 "audit"
             }
-            Duty::AssessorAccepts => "risk",
             _ => return None,
         })
     }

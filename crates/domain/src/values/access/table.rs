@@ -161,6 +161,16 @@ const RUN: &[Action] = &[
     SetCollector,
     RunCollector,
     ApproveCollector,
+    SetRiskMethod,
+    ApproveRiskMethod,
+    RecordRisk,
+    RateRisk,
+    TreatRisk,
+    AcceptRisk,
+    CountersignRisk,
+    WriteStatement,
+    ApproveStatement,
+    WorkNonconformity,
 ];
 /// An item of evidence that is not over, or a control that is in use.
 const HANDED_IN: &[State] = &[State::Live, State::Proposed, State::Approved];
@@ -225,7 +235,7 @@ pub const LINES: &[Line] = &[
     // Engagements. What the auditor concludes is the auditor's alone; what management signs is management's.
     allow(&[Owner, ProgrammeManager, Management, InternalAuditor, Consultant, Operator], &[ReadEngagement]),
     allow(&[ExternalAuditor], &[ReadEngagement]).own(),
-    allow(&[ControlOwner], &[ReadEngagement]).own(),
+    allow(&[ControlOwner, Contributor], &[ReadEngagement]).own(),
     allow(&[ProgrammeManager], &[SetEngagement, RecordAsked, SetPopulation, WriteDescription]),
     allow(&[ControlOwner], &[SetPopulation, AnswerException]).own(),
     allow(&[ProgrammeManager, Management], &[AnswerException]),
@@ -251,7 +261,8 @@ pub const LINES: &[Line] = &[
     allow(&[ProgrammeManager], &[AskAuditee]).when(&[State::Live]),
     allow(&[ProgrammeManager], &[AnswerAuditor, CommentRoom]),
     allow(&[Management], &[CommentRoom]),
-    allow(&[ControlOwner], &[AnswerAuditor, CommentRoom]).own(),
+    // Whoever is asked, and whoever owns what it is about, answers.
+    allow(&[Owner, ControlOwner, Contributor, Management], &[AnswerAuditor, CommentRoom]).own(),
     deny(
         &[Owner, ProgrammeManager, ControlOwner, Management, Consultant, InternalAuditor],
         Duty::AuditeeChangesFinding,
@@ -270,6 +281,33 @@ pub const LINES: &[Line] = &[
     allow(&[ExternalAuditor, ControlOwner], &[ReadSuppliers]).own(),
     allow(&[ProgrammeManager], &[SetSupplier, ReviewSupplier]),
     allow(&[ControlOwner], &[ReviewSupplier]).own(),
+    // Risks. Whoever rated a risk does not accept what remains of it; its owner does, at the level of management.
+    allow(READERS, &[ReadRisks]),
+    allow(&[ControlOwner, Contributor], &[ReadRisks]).own(),
+    allow(&[ProgrammeManager], &[SetRiskMethod, RecordRisk, RateRisk, TreatRisk]),
+    allow(&[Management], &[ApproveRiskMethod]).when(&[State::Proposed]),
+    deny(EVERYBODY, Duty::AuthorApproves, &[ApproveRiskMethod]).own(),
+    allow(&[Owner, Management, ControlOwner], &[RateRisk, TreatRisk, AcceptRisk])
+        .own()
+        .when(&[State::Live, State::Proposed]),
+    allow(&[ProgrammeManager], &[AcceptRisk]).own().when(&[State::Live, State::Proposed]),
+    allow(&[Management], &[CountersignRisk]),
+    deny(&[Consultant], Duty::ConsultantApproves, &[ApproveRiskMethod, AcceptRisk, CountersignRisk]),
+    // The Statement of Applicability.
+    allow(READERS, &[ReadStatement]),
+    allow(&[ControlOwner], &[ReadStatement]),
+    allow(&[ProgrammeManager], &[WriteStatement]),
+    allow(&[Management], &[ApproveStatement]).when(&[State::Proposed]),
+    deny(EVERYBODY, Duty::AuthorApproves, &[ApproveStatement]).own(),
+    deny(&[Consultant], Duty::ConsultantApproves, &[ApproveStatement]),
+    // Nonconformities. Whoever carried out the action does not judge whether it worked.
+    allow(READERS, &[ReadNonconformities]),
+    allow(&[ControlOwner, Contributor], &[ReadNonconformities]).own(),
+    allow(&[Owner, ProgrammeManager, ControlOwner, Contributor, Management, InternalAuditor], &[RaiseNonconformity]),
+    allow(&[ProgrammeManager], &[WorkNonconformity]).when(&[State::Live]),
+    allow(&[Owner, ControlOwner, Contributor, Management], &[WorkNonconformity]).own().when(&[State::Live]),
+    allow(&[Owner, ProgrammeManager, Management, InternalAuditor], &[VerifyNonconformity]).when(&[State::Live]),
+    deny(EVERYBODY, Duty::ImplementerVerifies, &[VerifyNonconformity]).own(),
     // People.
     allow(EVERYBODY, &[ConfirmMembership]).own().when(&[State::Invited]),
     allow(EVERYBODY, &[Leave]).own().when(&[State::Invited, State::Confirmed, State::Suspended]),
