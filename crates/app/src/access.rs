@@ -23,6 +23,8 @@ pub struct Who {
     pub(crate) operator: bool,
     /// Where the request came from, for the security log; nothing is decided by it.
     pub(crate) came: Option<Box<Visitor>>,
+    /// The ledger of the invitation whose link came with this request.
+    pub(crate) link: Option<String>,
 }
 
 /// What a session says of its visitor.
@@ -41,7 +43,7 @@ pub(crate) struct InSession {
 impl Who {
     /// A person who just proved who they are, through a door.
     pub(crate) fn person(id: &str, via: &'static str) -> Who {
-        Who { badge: Badge::fresh(id), via, bound: None, session: None, operator: false, came: None }
+        Who { badge: Badge::fresh(id), via, bound: None, session: None, operator: false, came: None, link: None }
     }
 
     /// The same, with where the request came from: the security log names it beside what was refused.
@@ -148,6 +150,9 @@ impl App {
         let Some(session) = &who.session else {
             return Ok(());
         };
+        if !self.shows_invitation(&live.record.id, registers, who)? {
+            return Err(crate::history::no_such(&live.record.slug).into());
+        }
         let people = &registers.people;
         let part = people.members.contains_key(who.id());
         if part && !who.is_led_to(registers) {

@@ -133,6 +133,19 @@ impl App {
                     let id = format!("{}.{}.v{}", one.control, one.bucket, one.version);
                     add(id, day.day, title, "/tasks".to_owned());
                 }
+                for (id, held) in day.audit_requests.iter().filter(|(_, held)| held.waits_for_audited()) {
+                    let title = format!("{id} asked by the auditor: {}", held.request.title);
+                    let title = if held.overdue(self.clock.today()) { format!("Overdue: {title}") } else { title };
+                    // Numbered apart from the requests of colleagues, which have the same shape.
+                    add(format!("audit.{id}"), day.day, title, format!("/requests/{id}"));
+                }
+                for (at, one) in day.corrective.iter().enumerate() {
+                    let late = one.due.is_some_and(|due| due < self.clock.today());
+                    let title = format!("{} {}: {}", one.id, one.title, one.what);
+                    let title = if late { format!("Overdue: {title}") } else { title };
+                    let id = format!("{}.{}.{}.{at}", one.kind.id(), one.id, day.day);
+                    add(id, day.day, title, format!("/nonconformities/{}", one.id));
+                }
                 for (id, held) in day.requests.iter().filter(|(_, held)| held.open()) {
                     let title = format!("{id} {}: {}", held.request.control, held.request.wanted);
                     add(id.clone(), day.day, title, "/tasks".to_owned());

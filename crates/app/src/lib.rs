@@ -187,9 +187,8 @@ impl App {
             let live = self.live(&record.slug)?;
             let state = live.state();
             let member = state.registers.people.members.get(who.id());
-            // What a provider or a token speaks for, and nothing of the person's other organisations.
-            let bound = who.bound.as_ref().is_none_or(|log| *log == record.id) && who.is_led_to(&state.registers);
-            if !bound || member.is_none_or(|m| m.state == Membership::Ended) {
+            if !self.leads_to(&record.id, &state.registers, who)? || member.is_none_or(|m| m.state == Membership::Ended)
+            {
                 continue;
             }
             list.push(Organisation {

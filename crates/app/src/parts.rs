@@ -38,8 +38,7 @@ impl App {
             let live = self.live(&record.slug)?;
             let state = live.state();
             let people = &state.registers.people;
-            // A provider that began the session learns nothing of where else the person takes part.
-            let bound = who.bound.as_ref().is_none_or(|log| *log == record.id) && who.is_led_to(&state.registers);
+            let bound = self.leads_to(&record.id, &state.registers, who)?;
             let Some(member) = people.members.get(who.id()).filter(|m| bound && m.state != Membership::Ended) else {
                 continue;
             };

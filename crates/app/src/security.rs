@@ -105,8 +105,9 @@ impl App {
         })
     }
 
-    /// Notes that somebody who is watched read something.
-    pub fn note_reading(&self, slug: &str, who: &Who, what: &str) {
+    /// Writes into the security log that somebody who is watched read something; the ledger's own record of it is made by
+    /// [`App::note_read`].
+    pub fn log_reading(&self, slug: &str, who: &Who, what: &str) {
         if let (true, Ok(live)) = (self.is_watched(slug, who), self.live(slug)) {
             self.note_in(&live, who, "read", what);
         }

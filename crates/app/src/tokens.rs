@@ -117,6 +117,7 @@ impl App {
             session: None,
             operator: false,
             came: None,
+            link: None,
         }))
     }
 }

@@ -14,6 +14,7 @@ const DAY_US: i64 = 86_400_000_000;
 /// Who has an account, and a name of their own in `alpha`.
 const DORA: &str = "demo-dora";
 const ADDRESS: &str = "d.secret@alpha.example";
+const PASSWORD: &str = "plum-orchard-under-seven-moons";
 
 /// Two organisations with an owner each; Dora belongs to the first.
 struct House {
@@ -110,9 +111,51 @@ fn who_is_new_is_shown_everywhere_by_what_was_typed_there_until_they_accept_ther
     assert_eq!(first.person, second.person);
     let names = || [house.app.name_in("alpha", &first.person), house.app.name_in("beta", &first.person)];
     assert_eq!(names(), ["Typed by Alpha", "Typed by Beta"]);
-    let password = "plum-orchard-under-seven-moons";
-    house.app.accept_as_new(&second.secret, "Nora Own", password, &Visitor::default()).unwrap();
+    house.app.accept_as_new(&second.secret, "Nora Own", PASSWORD, &Visitor::default()).unwrap();
     assert_eq!(names(), ["Typed by Alpha", "Nora Own"]);
+}
+
+#[test]
+fn an_account_that_one_organisations_link_began_sees_nothing_of_what_another_sends_to_its_address() {
+    let house = House::built();
+    let (ada, new) = (house.app.demo_actor("ada-alpha"), "new@example.com");
+    let roles = || [Role::Contributor].into();
+    // Whoever invites holds the link, and may have chosen the password.
+    let first = house.app.invite("alpha", &ada, None, "New", new, roles()).unwrap();
+    let begun = house.app.accept_as_new(&first.secret, "New", PASSWORD, &Visitor::default()).unwrap();
+    let who = house.app.who_by_session(&begun.session).unwrap().unwrap();
+    let second = house.app.invite("beta", &house.owner, None, "New", new, roles()).unwrap();
+    assert_eq!(second.person, who.id());
+    let seen = || -> Vec<String> { house.app.own_parts(&who).unwrap().into_iter().map(|part| part.slug).collect() };
+    let listed = || house.app.organisations(&who).unwrap().len();
+    assert_eq!((seen(), listed()), (vec!["alpha".to_owned()], 1));
+    assert_eq!(house.app.invitation_for(&who, "beta").unwrap(), None);
+    let unseen = house.app.accept_as(&who, "beta").unwrap_err().to_string();
+    let absent = house.app.change("gamma", &who, None, Command::ConfirmMembership).unwrap_err().to_string();
+    assert_eq!(unseen, absent.replace("gamma", "beta"), "as though it were not there");
+    let leave = Command::EndMembership { person: who.id().to_owned(), reason: "no".to_owned() };
+    assert_eq!(house.app.change("beta", &who, None, leave).unwrap_err().to_string(), unseen);
+    // Neither a used link nor one to elsewhere or for somebody else will do; the link that beta gave does.
+    let others = house.app.invite("beta", &house.owner, None, "Other", "other@example.com", roles()).unwrap();
+    for (slug, link) in [("beta", &first.secret), ("alpha", &second.secret), ("beta", &others.secret)] {
+        assert!(house.app.accept_by_link(&who, slug, link).is_err(), "{slug}");
+    }
+    assert!(house.app.is_meant_for(&who, &second.secret).unwrap());
+    assert!(!house.app.is_meant_for(&who, &others.secret).unwrap());
+    house.app.accept_by_link(&who, "beta", &second.secret).unwrap();
+    assert_eq!((seen().len(), listed()), (2, 2));
+    assert!(house.app.accept_by_link(&who, "beta", &second.secret).is_err(), "good once");
+}
+
+#[test]
+fn a_link_makes_no_password_for_who_takes_part_without_one() {
+    let house = House::built();
+    // Dora has a part in alpha, which she enters by its provider, and no password.
+    let invited = house.invites("Somebody");
+    assert!(house.app.open_invitation(&invited.secret).unwrap().known);
+    let refused = house.app.accept_as_new(&invited.secret, "Dora", PASSWORD, &Visitor::default()).unwrap_err();
+    assert!(refused.to_string().contains("known here already"), "{refused}");
+    assert!(house.app.sign_in(ADDRESS, PASSWORD, &Visitor::default()).is_err());
 }
 
 #[test]

@@ -8,13 +8,15 @@ mod firm;
 
 use app::ask::{
     At, AuditRequestOf, AuditRequests, CommentsOf, EngagementOf, EvidenceList, EvidenceOf, NotesOf, ReadingsOf, RoomOf,
-    Rooms,
+    Rooms, SupplierOf, SuppliersOf,
 };
 use app::evidence::FilePlace;
 use app::{App, Config, Failure, Who};
-use domain::command::{Command, EngagementCommand, RoomCommand};
+use domain::command::{Command, EngagementCommand, RoomCommand, SupplierCommand};
+use domain::values::supplier::Supplier;
 use domain::values::{
-    AuditRequest, Categories, Engagement, Examination, Grant, GrantKind, RequestAnswer, Subject, SubjectKind, Window,
+    AuditRequest, Categories, Engagement, Examination, Grant, GrantKind, Method, RequestAnswer, Subject, SubjectKind,
+    Subservice, Window,
 };
 use firm::{Firm, ORG, START};
 use jiff::civil::date;
@@ -35,7 +37,7 @@ fn engagement() -> Engagement {
         letter: None,
         commitments: String::new(),
         minimum_end: None,
-        subservice: Vec::new(),
+        subservice: vec![Subservice { who: "Mail".to_owned(), method: Method::CarveOut }],
         no_subservice: String::new(),
         follows: None,
     }
@@ -115,6 +117,22 @@ fn what_an_auditor_reads_is_in_the_ledger_within_a_minute_and_what_others_read_i
     // What is refused was not read.
     assert!(app.ask(ORG, &eve, At::default(), &evidence("EV-9")).is_err());
     assert_eq!(app.flush_readings().unwrap(), 0);
+}
+
+#[test]
+fn of_suppliers_the_one_that_was_read_is_named() {
+    let (firm, eve) = examined();
+    let app = &firm.app;
+    for name in ["Host", "Mail"] {
+        let supplier = Box::new(Supplier { name: name.to_owned(), tier: 1, ..Supplier::default() });
+        app.change(ORG, &firm.owner, None, Command::Supplier(SupplierCommand::AddSupplier { supplier })).unwrap();
+    }
+    app.ask(ORG, &eve, At::default(), &SupplierOf("SU-2".to_owned())).unwrap();
+    app.ask(ORG, &eve, At::default(), &SuppliersOf).unwrap();
+    assert!(app.ask(ORG, &eve, At::default(), &SupplierOf("SU-9".to_owned())).is_err());
+    app.flush_readings().unwrap();
+    let things: Vec<_> = read(app, &firm.owner).into_iter().flat_map(|(_, things)| things).collect();
+    assert_eq!(things, [(SubjectKind::Supplier, "SU-2".to_owned(), 1)]);
 }
 
 #[test]
@@ -299,7 +317,7 @@ fn a_list_of_requests_is_looked_at_and_taken_whole() {
 fn a_list_of_ten_thousand_items_is_cut_for_an_auditor_in_a_moment() {
     let (firm, eve) = examined();
     for _ in 0..500 {
-        firm.add(&[]);
+        firm.add(&[&firm.receive("a.txt", b"a")]);
     }
     let began = std::time::Instant::now();
     for _ in 0..20 {

@@ -64,6 +64,7 @@ impl App {
             since_us: self.clock.now_us(),
             operator: true,
             invited_as: Default::default(),
+            proved: None,
         };
         let account = self.new_account(&person, password)?;
         if self.person_by_email(&email)?.is_some_and(|known| known != id) {

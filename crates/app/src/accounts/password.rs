@@ -102,6 +102,7 @@ impl App {
             since_us: 0,
             operator: false,
             invited_as: Default::default(),
+            proved: None,
         });
         let context = Context { name: &facts.name, email: &facts.email, organisation: "" };
         password::check(new, &context).map_err(weak)?;

@@ -226,6 +226,7 @@ impl App {
             }),
             operator,
             came: None,
+            link: None,
         }))
     }
 

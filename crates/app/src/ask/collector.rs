@@ -6,8 +6,10 @@ use crate::collectors::{RuleOf, rule_of};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::collector::HeldCollector;
+use domain::registers::people::HeldWaiver;
 use domain::rules::collector::{known, to_read};
-use domain::values::Action;
+use domain::values::{Action, Duty};
+use jiff::civil::Date;
 
 /// Collectors of an organisation by id; whoever owns controls alone sees those that collect for them.
 #[derive(Clone, Debug, Default)]
@@ -75,14 +77,34 @@ pub struct CollectorLine {
     pub rule: RuleOf,
     /// Its version, for a change that must name it.
     pub version: u64,
+    /// Waivers of the rule that its author does not approve it (SoD-1), by id: while it waits those in force for one of its
+    /// authors; once it is approved the one under which an author did.
+    pub waivers: Vec<(String, HeldWaiver)>,
 }
 
-fn line(registers: &Registers, id: &str, held: &HeldCollector) -> CollectorLine {
+/// The waivers that touch the approval of what it runs.
+fn waivers(registers: &Registers, held: &HeldCollector, on: Date) -> Vec<(String, HeldWaiver)> {
+    let waived = |person: &String, day| registers.people.waiver_for(Duty::AuthorApproves, person, day);
+    let owned = |(id, held): (&String, &HeldWaiver)| (id.clone(), held.clone());
+    match held.approved.as_ref().filter(|_| held.is_approved()) {
+        Some(approval) if approval.authors.contains(&approval.by) => {
+            waived(&approval.by, crate::clock::day_of(approval.at_us)).map(owned).into_iter().collect()
+        }
+        Some(_) => Vec::new(),
+        None => {
+            let authors = held.authors.iter().filter_map(|author| waived(author, on));
+            authors.filter(|(_, waiver)| waiver.on(on)).map(owned).collect()
+        }
+    }
+}
+
+fn line(registers: &Registers, id: &str, held: &HeldCollector, on: Date) -> CollectorLine {
     CollectorLine {
         id: id.to_owned(),
         standing: CollectorStanding::of(held),
         rule: rule_of(&held.collector),
         version: registers.version_of("collector", id),
+        waivers: waivers(registers, held, on),
         held: held.clone(),
     }
 }
@@ -117,7 +139,7 @@ impl Question for CollectorsOf {
         };
         let all = registers.collectors.collectors.iter();
         let all = all.filter(|(id, held)| wanted(held) && seen_collector(seen, registers, id));
-        let mut lines: Vec<CollectorLine> = all.map(|(id, held)| line(registers, id, held)).collect();
+        let mut lines: Vec<CollectorLine> = all.map(|(id, held)| line(registers, id, held, seen.on)).collect();
         lines.sort_by_key(|line| number(&line.id));
         Ok(lines)
     }
@@ -144,6 +166,6 @@ impl Question for CollectorOf {
         if !seen_collector(seen, registers, &self.0) {
             return Err(Refusal::Unknown { what: "collector", id: self.0.clone(), nearest: None });
         }
-        Ok(line(registers, &self.0, held))
+        Ok(line(registers, &self.0, held, seen.on))
     }
 }

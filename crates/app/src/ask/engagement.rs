@@ -8,7 +8,7 @@ use domain::registers::engagement::scope::{controls_in_scope, gaps};
 use domain::registers::engagement::{HeldAsked, HeldEngagement};
 use domain::reports::engagement::{
     Advice, Break, CleanStart, Heat, Length, Missed, PathStep, Timeline, WhatIf, WindowReport, advice, asked_advice,
-    continuity, earliest_clean_start, heat, length, next_period, path, timeline, what_if, window_report,
+    continuity, earliest_clean_start, forecast, heat, length, next_period, path, what_if, window_report,
 };
 use domain::rules::engagement::{auditors, object_of};
 use domain::values::{Action, Frequency, ServiceFacts, SubjectKind, Window};
@@ -159,7 +159,7 @@ pub struct EngagementDetail {
     pub advice: Vec<Advice>,
     /// The length of its window.
     pub length: Option<Length>,
-    /// The way to its report.
+    /// The way to its report; `None` for a Type I, and once the report is issued or will not come.
     pub timeline: Option<Timeline>,
     /// Type I, Type II, ISO/IEC 27001.
     pub path: Vec<PathStep>,
@@ -194,10 +194,10 @@ impl Question for EngagementOf {
         let in_scope = controls.len();
         let told = controls.into_iter().filter(|own| tells(seen, &own.control.id));
         let whole = seen.only.is_none();
-        let way = held.window().map(|window| timeline(window, self.fieldwork_weeks, self.report_weeks)).transpose()?;
+        let way = forecast(held, seen.on, self.fieldwork_weeks, self.report_weeks)?;
         let later = |(_, other): (&String, &HeldEngagement)| other.engagement.follows.as_deref() == Some(&self.id);
         let followed = registers.engagements.in_order().into_iter().any(later);
-        let steps = path(registers, &self.id, self.fieldwork_weeks, self.report_weeks)?;
+        let steps = path(registers, &self.id, seen.on, self.fieldwork_weeks, self.report_weeks)?;
         Ok(EngagementDetail {
             id: self.id.clone(),
             next: next_step(registers, &self.id, seen.on),

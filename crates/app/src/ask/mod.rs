@@ -4,13 +4,16 @@ mod collector;
 mod description;
 mod engagement;
 pub(crate) mod evidence;
+mod nonconformity;
 mod organisation;
 mod package;
 mod people;
 mod reading;
 mod reminders;
+mod risk;
 mod room;
 mod staff;
+mod statement;
 mod supplier;
 mod tasks;
 mod testing;
@@ -28,6 +31,10 @@ pub use evidence::{
     EvidenceDetail, EvidenceLine, EvidenceList, EvidenceOf, EvidencePage, EvidencePlanOf, EvidenceRequests, MAX_PAGE,
     RequestLine, ReuseRatioOf, WrongEvidence, WrongEvidenceAnswer,
 };
+pub use nonconformity::{
+    NonconformitiesAbout, NonconformitiesAnswer, NonconformitiesOf, NonconformityDetail, NonconformityOf,
+    PreviewNonconformities,
+};
 pub use organisation::{
     AssessmentOf, Assessments, ControlDetail, ControlOf, Controls, ControlsAnswer, CriteriaStanding, DuplicatePairs,
     InheritanceAnswer, InheritanceRecords, Overview, OverviewAnswer, PreviewImport, ProfileOf, Suggestion, Suggestions,
@@ -42,13 +49,21 @@ pub use reading::{
     WhatIfOf,
 };
 pub use reminders::{Reminder, ReminderOf};
+pub use risk::{
+    PreviewRisks, RiskChain, RiskDetail, RiskExposure, RiskHeat, RiskMethodAnswer, RiskMethodOf, RiskOf, RiskTrend,
+    RisksAnswer, RisksOf, WrongRisks,
+};
 pub use room::{
     AuditRequestDetail, AuditRequestLine, AuditRequestOf, AuditRequestProblems, AuditRequests, AuditRequestsAnswer,
     CommentLine, CommentsOf, NamedItem, NoteLine, NotesOf, ReadingLine, ReadingsAnswer, ReadingsOf, RoomAnswer,
     RoomControl, RoomCriterion, RoomLine, RoomOf, Rooms,
 };
 pub use staff::{KnownHere, OwnStaff, OwnStaffAnswer, StaffAnswer, StaffOf, Versions};
-pub use supplier::{PreviewSuppliers, ProvidersOf, SuppliersAnswer, SuppliersOf};
+pub use statement::{
+    StatementAnswer, StatementChains, StatementDifference, StatementDifferenceAnswer, StatementLine, StatementOf,
+    StatementPreview, StatementPreviewAnswer, StatementProposals, Statements, StatementsAnswer,
+};
+pub use supplier::{PreviewSuppliers, ProvidersOf, SupplierOf, SuppliersAnswer, SuppliersOf};
 pub use tasks::{CalendarAnswer, CalendarOf, HolidaysOf, OperationAnswer, OperationOf, TasksAnswer, TasksOf};
 pub use testing::{
     ExceptionLine, ExceptionOf, PopulationAnswer, PopulationLine, PopulationOf, ProfileLine, SampleAnswer, SampleOf,

@@ -54,10 +54,6 @@ impl Question for SuppliersOf {
         true
     }
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Supplier, "all"))
-    }
-
     fn answer(&self, seen: &Seen<'_>) -> Result<SuppliersAnswer, Refusal> {
         let registers = seen.organisation()?;
         let mut register = registers.suppliers.clone();
@@ -75,6 +71,33 @@ impl Question for SuppliersOf {
         let live = registers.live_controls().filter(|held| seen.sees(registers, &held.control.id));
         let controls = live.map(|held| (held.control.id.clone(), held.control.name.clone())).collect();
         Ok(SuppliersAnswer { register, report, chain: links, controls, part: seen.only.is_some(), versions })
+    }
+}
+
+/// One supplier, with its reports: the register as it is seen, of which this one is read. The id is that of the supplier.
+#[derive(Clone, Debug)]
+pub struct SupplierOf(pub String);
+
+impl Question for SupplierOf {
+    type Answer = SuppliersAnswer;
+
+    fn needs(&self) -> Action {
+        SuppliersOf.needs()
+    }
+
+    fn lists_own(&self) -> bool {
+        true
+    }
+
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Supplier, &self.0))
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<SuppliersAnswer, Refusal> {
+        let answer = SuppliersOf.answer(seen)?;
+        let unknown = || Refusal::Unknown { what: "supplier", id: self.0.clone(), nearest: None };
+        answer.register.suppliers.contains_key(&self.0).then_some(()).ok_or_else(unknown)?;
+        Ok(answer)
     }
 }
 

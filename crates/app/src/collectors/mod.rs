@@ -21,6 +21,7 @@ pub use schedule::next_us;
 pub use turns::{AT_ONCE, CollectorState};
 
 pub(crate) use desk::Hands;
+pub(crate) use run::VIA;
 
 /// What [`Allowed`] says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// Most characters of what was collected that a try shows.
 const SHOWN: usize = 64 * 1024;
 /// The door of collectors.
-const VIA: &str = "collector";
+pub(crate) const VIA: &str = "collector";
 
 /// What a try brought back. Nothing of it was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -321,5 +321,5 @@ fn acting(live: &Live, held: &HeldCollector, action: Action, appends: bool) -> W
         directory: false,
     };
     let badge = Badge { person: held.set_by.clone(), limits: Some(limits), proof: Proof::Strong };
-    Who { badge, via: VIA, bound: Some(live.record.id.clone()), session: None, operator: false, came: None }
+    Who { badge, via: VIA, bound: Some(live.record.id.clone()), session: None, operator: false, came: None, link: None }
 }

@@ -49,6 +49,7 @@ impl App {
         new: NewEvidence,
     ) -> Result<Receipt, FileTrouble> {
         let _coming = self.coming();
+        self.made_by(slug, who, &new.evidence)?;
         let files = self.received(slug, who, &new.uploads)?;
         let blobs = blobs(&files);
         let NewEvidence { evidence, controls, answers, .. } = new;
@@ -67,10 +68,15 @@ impl App {
         request: Option<&str>,
         version: Option<u64>,
         id: &str,
-        new: NewVersion,
+        mut new: NewVersion,
     ) -> Result<Receipt, FileTrouble> {
         let _coming = self.coming();
         let held = self.item_to_read(slug, who, id)?;
+        // What a person mends, no collector made.
+        if !collects(who) && new.evidence.collector == held.newest().evidence.collector {
+            new.evidence.collector = None;
+        }
+        self.made_by(slug, who, &new.evidence)?;
         let mut files = kept(&held, &new.keep)?;
         files.extend(self.received(slug, who, &new.uploads)?);
         let blobs = blobs(&files);
@@ -98,6 +104,29 @@ impl App {
         Ok(receipt)
     }
 
+    /// Only a collector says that a collector made an item: a run of the one that is named, or a program with a collector's
+    /// token under a name that none of those declared here has.
+    fn made_by(&self, slug: &str, who: &Who, evidence: &Evidence) -> Result<(), FileTrouble> {
+        let Some(named) = &evidence.collector else { return Ok(()) };
+        let refused = |sentence: String, hint: &str| Refusal::NotPossible { sentence, hint: hint.to_owned() };
+        if !collects(who) {
+            return Err(refused(
+                format!("the item does not come from the collector {named}: it is handed in by somebody else"),
+                "leave `collector` out; it stands for what a program with a collector's token made",
+            )
+            .into());
+        }
+        let declared = self.live(slug)?.state().registers.collectors.collectors.contains_key(named);
+        if declared && who.via != crate::collectors::VIA {
+            return Err(refused(
+                format!("{named} is a collector that runs here, and this is no run of it"),
+                "name the program that made the item otherwise, or leave `collector` out",
+            )
+            .into());
+        }
+        Ok(())
+    }
+
     /// The files of uploads that are done and belong to whoever hands them in.
     fn received(&self, slug: &str, who: &Who, ids: &[String]) -> Result<Vec<EvidenceFile>, FileTrouble> {
         if ids.len() > MAX_FILES {
@@ -118,6 +147,11 @@ impl App {
         }
         Ok(files)
     }
+}
+
+/// Does a collector hand in: a run of one that is declared here, or a program with a collector's token?
+fn collects(who: &Who) -> bool {
+    who.badge.limits.as_ref().is_some_and(|limits| limits.collector)
 }
 
 fn kept(held: &HeldEvidence, keep: &BTreeSet<String>) -> Result<Vec<EvidenceFile>, FileTrouble> {

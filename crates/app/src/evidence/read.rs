@@ -139,7 +139,7 @@ impl App {
         place: &FilePlace,
         file: &EvidenceFile,
     ) -> Result<(), FileTrouble> {
-        self.note_reading(slug, who, &format!("{} file {}", place.id, place.index + 1));
+        self.log_reading(slug, who, &format!("{} file {}", place.id, place.index + 1));
         Ok(self.note_read(slug, who, SubjectKind::File, &format!("{}/{}", place.id, file.file.sha256))?)
     }
 

@@ -126,7 +126,7 @@ impl App {
     /// as the number of rows. Everything else is as `new` says; its only upload is the file.
     ///
     /// # Errors
-    /// As [`App::findings_of_upload`] and [`App::add_evidence`]; nothing of the summary remains then.
+    /// A refusal for findings that are evidence of no own control; as [`App::findings_of_upload`] and [`App::add_evidence`]; nothing of the summary remains then.
     pub fn import_findings(
         &self,
         slug: &str,
@@ -138,6 +138,11 @@ impl App {
             let hint = "name the one file whose findings are imported".to_owned();
             return Err(Refusal::NotPossible { sentence: "findings are imported file by file".to_owned(), hint }.into());
         };
+        if new.controls.is_empty() {
+            let hint = "name at least one own control, such as AC-1; what a tool names is no link to one".to_owned();
+            let sentence = "it is not said which own control these findings are evidence of".to_owned();
+            return Err(Refusal::NotPossible { sentence, hint }.into());
+        }
         let file = self.findings_of_upload(slug, who, upload)?;
         let text = summary(&file.findings, &file.name, &file.sha256);
         let name = format!("summary-{}.txt", file.name);

@@ -6,6 +6,7 @@ use crate::people::email_of;
 use crate::shelf::{Kept, put, take};
 use crate::{App, Failure, Fault, Person, Who, keys};
 use domain::refusal::Refusal;
+use identity::names::Email;
 use outgoing::Letter;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -68,7 +69,9 @@ impl App {
     /// A refusal for an address that cannot be one, without a relay or a fresh proof of who one is, when too many links wait,
     /// or with what the relay said.
     pub fn ask_new_address(&self, who: &Who, email: &str, base: &str) -> Result<(), Failure> {
-        let post = self.mail.as_ref().ok_or_else(no_relay)?;
+        if !self.sends_mail() {
+            return Err(no_relay());
+        }
         if !self.changes_address(who)? {
             return Err(Refusal::NotPossible {
                 sentence: "your address comes from a directory".to_owned(),
@@ -82,6 +85,26 @@ impl App {
         if email_of(&person.email).is_ok_and(|now| now.key() == email.key()) {
             return Err(Refusal::NothingToChange { what: "your address".to_owned() }.into());
         }
+        self.send_address_link(who, &person, &email, base)
+    }
+
+    /// Sends a link to the address that one has, which proves it: invitations of other organisations to it are shown from
+    /// then on without their links.
+    ///
+    /// # Errors
+    /// As [`App::ask_new_address`]; a refusal when it is proved already.
+    pub fn ask_address_proof(&self, who: &Who, base: &str) -> Result<(), Failure> {
+        self.proved_for_account(who)?;
+        let person = self.person(who.id())?.ok_or_else(over)?;
+        if person.is_proved() {
+            return Err(Refusal::NothingToChange { what: "your address".to_owned() }.into());
+        }
+        let email = email_of(&person.email)?;
+        self.send_address_link(who, &person, &email, base)
+    }
+
+    fn send_address_link(&self, who: &Who, person: &Person, email: &Email, base: &str) -> Result<(), Failure> {
+        let post = self.mail.as_ref().ok_or_else(no_relay)?;
         if self.all_kept::<AddressChange>(Some(who.id()))?.len() >= MOST_WAITING {
             return Err(Refusal::NotPossible {
                 sentence: "too many links for a new address wait already".to_owned(),
@@ -97,11 +120,11 @@ impl App {
         };
         let until = self.clock.now_us() + LIFE_US;
         self.shelve(&[put(&key(&secret), who.id(), until, &change, Expect::Absent)?])?;
-        if self.person_by_email(&email)?.is_some() {
+        if self.person_by_email(email)?.is_some_and(|owner| owner != who.id()) {
             return Ok(());
         }
         let text = format!(
-            "{},\n\nthis link makes {} your address at Tickmark. It is good once and for one hour; sign in as yourself to \
+            "{},\n\nthis link shows that {} is your address at Tickmark. It is good once and for one hour; sign in as yourself to \
              use it:\n\n{}/profile/address/{secret}\n\nIf you did not ask for it, leave it: nothing changes.\n",
             super::one_line(&person.name, 120),
             email.as_str(),
@@ -136,7 +159,8 @@ impl App {
         if !self.shelve(&[take::<AddressChange>(&used.key, Expect::Version(used.version))])? {
             return Err(over());
         }
-        if !self.put_person(who.id(), &Person { email: change.email.clone(), ..person.clone() }, &email)? {
+        let proved = Person { email: change.email.clone(), proved: Some(change.email.clone()), ..person.clone() };
+        if !self.put_person(who.id(), &proved, &email)? {
             return Err(Refusal::NotPossible {
                 sentence: format!("{} cannot be your address here", change.email),
                 hint: "use another one, or ask an owner".to_owned(),
@@ -145,6 +169,10 @@ impl App {
         }
         let others: Vec<_> = held.iter().map(|h| take::<AddressChange>(&h.key, Expect::Any)).collect();
         self.shelve(&others)?;
+        if email_of(&change.before).is_ok_and(|before| before.key() == email.key()) {
+            self.note_person("address_proved", who.id(), "by a link to it", visitor);
+            return Ok(change);
+        }
         self.note_person("address_changed", who.id(), "by a link to the new one", visitor);
         self.tell_old_address(&person.name, &change)?;
         Ok(change)

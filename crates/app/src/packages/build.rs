@@ -19,6 +19,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use store::files::Whole;
 
+/// How often a package is built anew because another process recorded one meanwhile, under the id that stands in it.
+const MOST_BUILDS: usize = 5;
 /// Bytes written to the disk at once.
 const BUFFER: usize = 1 << 18;
 
@@ -61,15 +63,37 @@ impl App {
         let live = self.may_build_here(slug, who)?;
         let _turn = self.builds.turn(&live.record.id)?;
         self.after_crash(&live)?;
-        let moment = self.moment(&live)?;
+        for _ in 0..MOST_BUILDS {
+            if let Some(built) = self.build_once(slug, who, ask, &live, progress)? {
+                return Ok(built);
+            }
+        }
+        Err(Refusal::NotPossible {
+            sentence: "another process recorded a package each time that this one was ready".to_owned(),
+            hint: "try again when it is done".to_owned(),
+        }
+        .into())
+    }
+
+    /// Builds and records; `None` when another process recorded a package under the id that stands in this one.
+    fn build_once(
+        &self,
+        slug: &str,
+        who: &Who,
+        ask: &PackageAsk,
+        live: &Live,
+        progress: &mut dyn FnMut(PackageProgress) -> ControlFlow<()>,
+    ) -> Result<Option<BuiltPackage>, Failure> {
+        let moment = self.moment(live)?;
         let registers = &moment.state.registers;
         let spec = resolve(registers, ask)?;
-        let plan = self.planned(&live, registers, &spec)?;
+        let plan = self.planned(live, registers, &spec)?;
         may_build(&spec, &plan.title, &plan.lacks)?;
         let teller = Teller::new(progress);
         teller.change(|now| (now.files_of, now.bytes_of) = (plan.files.len() as u64, plan.bytes));
+        let id = registers.packages.next_package();
         let facts = PackageFacts {
-            id: registers.packages.next_package(),
+            id: id.clone(),
             built_us: self.clock.now_us(),
             by: who.id().to_owned(),
             log: live.record.id.clone(),
@@ -87,7 +111,7 @@ impl App {
                 .map(|id| (id.to_owned(), self.name_at(&live.record.id, id)))
                 .collect(),
         };
-        let (whole, entries, manifest) = self.write(&live, &moment, &plan, facts, &teller)?;
+        let (whole, entries, manifest) = self.write(live, &moment, &plan, facts, &teller)?;
         let PackagePlan { spec, title, lacks, left_out, files, .. } = plan;
         let blob = whole.blob().clone();
         let package = Package {
@@ -105,10 +129,14 @@ impl App {
             return Err(cancelled());
         }
         let command = Command::Package(PackageCommand::RecordPackage { package: Box::new(package.clone()) });
-        let receipt = self.keep_and_record(&live, &whole, &mut || {
+        let recorded = self.keep_and_record(live, &whole, &mut || {
             self.judge_and_append(slug, who, None, None, command.clone(), std::slice::from_ref(&blob))
-        })?;
-        Ok(BuiltPackage { id: receipt.object.clone(), package, manifest, receipt })
+        });
+        if matches!(recorded, Err(Failure::Refused(_))) && live.state().registers.packages.next_package() != id {
+            return Ok(None);
+        }
+        let receipt = recorded?;
+        Ok(Some(BuiltPackage { id: receipt.object.clone(), package, manifest, receipt }))
     }
 
     /// The organisation, if whoever asks may build packages of it now.

@@ -66,7 +66,7 @@ impl App {
         writer: &mut Writer<'_, W>,
         teller: &Teller<'_>,
     ) -> Result<BTreeMap<String, String>, Failure> {
-        teller.change(|now| now.step = PackageStep::Files);
+        teller.change(|now| (now.step, now.bytes_before) = (PackageStep::Files, now.bytes));
         let mut paths = BTreeMap::new();
         for file in &plan.files {
             // The writer hashes what it takes in and compares, so that nothing is hashed twice.

@@ -86,7 +86,7 @@ impl App {
             }
             other => other.into(),
         })?;
-        self.note_reading(slug, who, &format!("package {id}"));
+        self.log_reading(slug, who, &format!("package {id}"));
         self.note_read(slug, who, domain::values::SubjectKind::Package, id)?;
         let name = file_name(slug, id, package.spec.audience.id());
         Ok(OpenPackage { name, size: package.size, sha256: package.sha256, reader: Box::new(reader) })

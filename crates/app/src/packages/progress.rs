@@ -54,18 +54,27 @@ pub struct PackageProgress {
     pub files_of: u64,
     /// Bytes of content taken in: entries, files and pages.
     pub bytes: u64,
+    /// Bytes of content that had been taken in before the first file.
+    pub bytes_before: u64,
     /// Bytes of all files.
     pub bytes_of: u64,
 }
 
 impl PackageProgress {
-    /// Hundredths of the work that are done, by bytes; 100 only at the end.
+    /// Hundredths of the work that are done, by the bytes of files; 100 only at the end. Without files there is nothing to
+    /// measure by until the pages are written.
     pub fn percent(&self) -> u64 {
+        let taken = self.bytes.saturating_sub(self.bytes_before);
         match self.step {
             PackageStep::Entries => 0,
-            PackageStep::Files => (self.bytes.saturating_mul(100) / self.bytes_of.max(1)).min(98),
+            PackageStep::Files => (taken.saturating_mul(100) / self.bytes_of.max(1)).min(98),
             PackageStep::Pages | PackageStep::Keeping => 99,
         }
+    }
+
+    /// How many files are written, as people read it: `3 of 12`, or that there are none.
+    pub fn files_in_words(&self) -> String {
+        if self.files_of == 0 { "none".to_owned() } else { format!("{} of {}", self.files, self.files_of) }
     }
 }
 
@@ -119,5 +128,21 @@ impl<R: Read> Read for Listening<'_, R> {
             return Err(io::Error::other("the build was cancelled"));
         }
         self.inner.read(buffer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_taken_in_before_the_files_is_no_progress_of_the_files() {
+        let start = PackageProgress { step: PackageStep::Files, bytes: 900, bytes_before: 900, ..Default::default() };
+        assert_eq!((start.percent(), start.files_in_words()), (0, "none".to_owned()), "never `0 of 0, 98 %`");
+        let half = PackageProgress { files: 1, files_of: 2, bytes: 950, bytes_of: 100, ..start };
+        assert_eq!((half.percent(), half.files_in_words()), (50, "1 of 2".to_owned()));
+        let all = PackageProgress { files: 2, bytes: 1_000, ..half };
+        assert_eq!(all.percent(), 98, "the pages are still to come");
+        assert_eq!(PackageProgress { step: PackageStep::Pages, ..all }.percent(), 99);
     }
 }

@@ -23,6 +23,7 @@ impl App {
             since_us: self.clock.now_us(),
             operator: false,
             invited_as: Default::default(),
+            proved: None,
         };
         if !self.put_person(id, &person, &email)? {
             return Err(Refusal::NotPossible {

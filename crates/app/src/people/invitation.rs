@@ -46,8 +46,9 @@ pub struct Opened {
     pub organisation: String,
     /// The invited person.
     pub person: Person,
-    /// Has the person an account already? Then they sign in instead of choosing a password.
-    pub has_account: bool,
+    /// Is the address known to this installation already: an account, an identity at a provider, a part in another
+    /// organisation? Then they sign in instead of choosing a password.
+    pub known: bool,
     /// Who invited, by name.
     pub by: String,
     /// Roles that begin.
@@ -170,7 +171,7 @@ impl App {
             organisation: state.registers.name.clone(),
             // Whoever invited has the link too, and learns from it no other name than the one that they typed.
             person: Person { name: self.name_at(&live.record.id, &held.value.person), ..person },
-            has_account: self.has_account(&held.value.person)?,
+            known: self.is_known(&held.value.person)?,
             by: self.name_at(&live.record.id, &member.invited_by),
             roles: crate::accounts::awaiting(&state.registers, &held.value.person),
         })
@@ -182,10 +183,12 @@ impl App {
     /// A refusal for a used link, a weak password, or when there is an account already: then sign in first.
     pub fn accept_as_new(&self, secret: &str, name: &str, password: &str, visitor: &Visitor) -> Result<Begun, Failure> {
         let opened = self.open_invitation(secret)?;
-        if opened.has_account {
+        if opened.known {
             return Err(Refusal::NotPossible {
-                sentence: "there is an account for this address already".to_owned(),
-                hint: "sign in with it; the invitation waits there".to_owned(),
+                sentence: "this address is known here already".to_owned(),
+                hint: "sign in with it, then open this link again; who has no password yet, or not one of their own \
+                       choosing, is given a link for a new one by the operator of the installation"
+                    .to_owned(),
             }
             .into());
         }
@@ -214,10 +217,49 @@ impl App {
         self.begin_session(&person, visitor, crate::accounts::How::password())
     }
 
-    /// Accepts an invitation with the account that one is signed in with.
+    /// Is the link meant for who asks?
     ///
     /// # Errors
-    /// A refusal when it was meant for somebody else.
+    /// A refusal when it is not known, was used or is over.
+    pub fn is_meant_for(&self, who: &Who, secret: &str) -> Result<bool, Failure> {
+        Ok(self.invitation(secret)?.value.person == who.id())
+    }
+
+    /// Accepts with the account that one is signed in with, and with the link of the invitation.
+    ///
+    /// # Errors
+    /// A refusal for a link that is not known, was used or is over, that leads elsewhere, or that is meant for somebody else.
+    pub fn accept_by_link(&self, who: &Who, slug: &str, secret: &str) -> Result<Receipt, Failure> {
+        let known = self.store.logs()?.into_iter().find(|record| record.slug == slug);
+        let held = match self.invitation(secret) {
+            Ok(held) => held.value,
+            Err(failure) => return self.unless_hidden(who, slug, failure),
+        };
+        if held.person != who.id() || known.is_none_or(|record| record.id != held.log) {
+            let failure = Refusal::NotPossible {
+                sentence: "this invitation is for somebody else, or to another organisation".to_owned(),
+                hint: "sign out, and open the link that you were given".to_owned(),
+            };
+            return self.unless_hidden(who, slug, failure.into());
+        }
+        self.accept_as(&Who { link: Some(held.log), ..who.clone() }, slug)
+    }
+
+    /// What is wrong with a link is told to who may know of the organisation; to others it is not there.
+    fn unless_hidden(&self, who: &Who, slug: &str, failure: Failure) -> Result<Receipt, Failure> {
+        let live = self.live(slug)?;
+        let state = live.state();
+        let part = state.registers.people.members.contains_key(who.id());
+        match part && self.leads_to(&live.record.id, &state.registers, who)? {
+            true => Err(failure),
+            false => Err(crate::history::no_such(slug).into()),
+        }
+    }
+
+    /// Accepts the invitation that one is known to hold: by a provider, by a proved address, or by its link.
+    ///
+    /// # Errors
+    /// As though the organisation were not there, for whose session shows none of these; a refusal when nothing waits.
     pub fn accept_as(&self, who: &Who, slug: &str) -> Result<Receipt, Failure> {
         let receipt = self.change(slug, who, None, Command::ConfirmMembership)?;
         let live = self.live(slug)?;

@@ -25,6 +25,19 @@ pub struct Person {
     /// By ledger: the name that was typed there, for who has not accepted yet. Nobody else's pages show another name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) invited_as: BTreeMap<String, String>,
+    /// The address that a letter proved; one that was changed otherwise since is not proved by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) proved: Option<String>,
+}
+
+impl Person {
+    /// Did a letter to the address that they have now prove that it is theirs?
+    pub fn is_proved(&self) -> bool {
+        let now = email_of(&self.email).ok();
+        now.is_some_and(|now| {
+            self.proved.as_deref().and_then(|p| email_of(p).ok()).is_some_and(|p| p.key() == now.key())
+        })
+    }
 }
 
 /// How a person is called.
@@ -129,6 +142,7 @@ impl App {
             since_us: self.clock.now_us(),
             operator: false,
             invited_as: [(log.to_owned(), name.clone())].into(),
+            proved: None,
             name,
         };
         if !self.put_person(&id, &person, &email)? {

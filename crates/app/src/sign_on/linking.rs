@@ -103,6 +103,11 @@ impl App {
         self.keep_identity(live, &key, person, &proven.issuer)
     }
 
+    /// Does a provider know this person?
+    pub(crate) fn has_identity(&self, person: &str) -> Result<bool, Fault> {
+        Ok(!self.identities_of(person)?.is_empty())
+    }
+
     pub(super) fn identities_of(&self, person: &str) -> Result<Vec<Held<Identity>>, Fault> {
         self.all_kept::<Identity>(Some(person))
     }

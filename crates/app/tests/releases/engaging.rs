@@ -1,6 +1,7 @@
 //! An examination from its plan to its open window, and what customers ask for, in the ledger of a release: each kind of
 //! event at least once.
 
+use super::operating::record;
 use super::{Hand, control, days, reason};
 use app::Who;
 use domain::command::{Command, EngagementCommand, EvidenceCommand};
@@ -106,10 +107,8 @@ pub(super) fn shows(
         note: String::new(),
     };
     let controls = controls.iter().map(|(control, ran)| ((*control).to_owned(), *ran)).collect();
-    hand.does(
-        founder,
-        Command::Evidence(EvidenceCommand::AddEvidence { evidence, files: Vec::new(), controls, answers: None }),
-    )
+    let files = vec![record("closed.csv", 4)];
+    hand.does(founder, Command::Evidence(EvidenceCommand::AddEvidence { evidence, files, controls, answers: None }))
 }
 
 fn unexercised(hand: &Hand<'_>, founder: &Who, id: &str, window: Window) {

@@ -58,6 +58,17 @@ fn item(today: Date) -> Evidence {
     }
 }
 
+/// A file that says what an item shows.
+pub(super) fn record(name: &str, byte: u8) -> EvidenceFile {
+    EvidenceFile {
+        name: name.to_owned(),
+        file: FileRef { sha256: format!("{byte:02x}").repeat(32), size: 900 },
+        media: "text/csv".into(),
+        disagrees: None,
+        hints: [].into(),
+    }
+}
+
 fn evidence(hand: &Hand<'_>, founder: &Who, today: Date) {
     let ana = (person("ana-lind"), hand.app.demo_actor("ana-lind"));
     let does = |who: &Who, command| hand.does(who, Command::Evidence(command));
@@ -73,11 +84,9 @@ fn evidence(hand: &Hand<'_>, founder: &Who, today: Date) {
     let closed = does(founder, EvidenceCommand::AskEvidence { request: request(due) });
     does(founder, EvidenceCommand::CloseRequest { id: closed, reason: reason() });
     let file = |byte: u8| EvidenceFile {
-        name: "list.csv".into(),
-        file: FileRef { sha256: format!("{byte:02x}").repeat(32), size: 900 },
-        media: "text/csv".into(),
         disagrees: Some("called .csv, and is text".into()),
         hints: [("personal_email_addresses".to_owned(), 18)].into(),
+        ..record("list.csv", byte)
     };
     let add = |controls: BTreeMap<String, Date>, answers| EvidenceCommand::AddEvidence {
         evidence: item(today),

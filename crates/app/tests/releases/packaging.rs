@@ -27,7 +27,8 @@ pub(super) fn packaging(hand: &Hand<'_>, founder: &Who, engagement: &str) {
     };
     let does = |command| hand.does(founder, Command::Package(command));
     let built = |title: &str| {
-        let package = Box::new(Package { title: title.into(), ..package.clone() });
+        let package =
+            Box::new(Package { title: title.into(), tree_size: hand.registers(founder).entries, ..package.clone() });
         does(PackageCommand::RecordPackage { package })
     };
     built("Evidence for Whitfield & L\u{f6}we");

@@ -6,6 +6,8 @@ mod collecting;
 mod describing;
 #[path = "engaging.rs"]
 mod engaging;
+#[path = "managing.rs"]
+mod managing;
 #[path = "operating.rs"]
 mod operating;
 #[path = "packaging.rs"]
@@ -165,6 +167,7 @@ pub(crate) fn people(app: &App, founder: &Who, clock: &Clock) {
     rooming::rooming(&hand, founder, &engagement);
     describing::describing(&hand, founder, &engagement);
     packaging::packaging(&hand, founder, &engagement);
+    managing::managing(&hand, founder);
 }
 
 fn members(hand: &Hand<'_>, founder: &Who) {

@@ -168,7 +168,7 @@ fn readiness(hand: &Hand<'_>, founder: &Who, engagement: &str, population: &str)
     let items = &hand.registers(founder).testing.tests[&id].items;
     let of = |item| [met(item, "A", TestOutcome::Met), met(item, "B", TestOutcome::NotApplicable)];
     let results = items.keys().flat_map(of).collect();
-    does(hand, founder, TestingCommand::RecordResults { id: id.clone(), results });
+    does(hand, founder, TestingCommand::RecordResults { id: id.clone(), results, reopens: false });
     does(hand, founder, TestingCommand::NoteReadiness { id, text: "All of them are in order; go on so.".into() });
     let (confidence, tolerable) = ("0.95".to_owned(), "0.05".to_owned());
     let statistical = Draw { confidence, tolerable, ..draw(population, DrawMethod::Statistical) };
@@ -199,7 +199,7 @@ fn audited(
     };
     let items = &hand.registers(founder).testing.tests[&id].items;
     let results = items.keys().flat_map(|item| [result(item, "A"), result(item, "B")]).collect();
-    does(hand, dov, TestingCommand::RecordResults { id: id.clone(), results });
+    does(hand, dov, TestingCommand::RecordResults { id: id.clone(), results, reopens: false });
     id
 }
 

@@ -14,7 +14,8 @@ fn a_password_opens_an_organisation_with_enforced_sign_on_for_the_sealed_account
     let linked = stage.who(&stage.come_in(&as_is).unwrap()).unwrap();
     let (_, secret) = stage.invite(BETA, ADA);
     let password = stage.with_password(ADA);
-    stage.app.accept_as(&password, BETA).unwrap();
+    assert!(stage.app.accept_as(&password, BETA).is_err(), "an account alone opens nothing");
+    stage.app.accept_by_link(&password, BETA, &secret).unwrap();
     assert!(stage.app.open_invitation(&secret).is_err());
     stage.enters(ACME, &password).unwrap();
 

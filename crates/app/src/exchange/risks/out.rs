@@ -1,0 +1,112 @@
+//! The register as a table: it comes in again as it went out, and changes nothing then.
+
+use super::RISK_HEADINGS;
+use crate::App;
+use crate::ask::{Question, Seen};
+use crate::papers::{CellOut, SheetOut};
+use domain::refusal::Refusal;
+use domain::registers::risk::HeldRisk;
+use domain::reports::risk::{Rated, RiskLine, lines};
+use domain::rules::risk::own;
+use domain::values::Action;
+use std::collections::BTreeSet;
+
+/// Every risk that the asker sees, with all that the register says of it.
+#[derive(Clone, Copy, Debug)]
+pub struct RisksToWrite;
+
+/// A risk as it is written into a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrittenRisk {
+    /// Its line in the register.
+    pub line: RiskLine,
+    /// What was recorded.
+    pub held: HeldRisk,
+}
+
+impl Question for RisksToWrite {
+    type Answer = Vec<WrittenRisk>;
+
+    fn needs(&self) -> Action {
+        Action::ReadRisks
+    }
+
+    fn lists_own(&self) -> bool {
+        true
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Vec<WrittenRisk>, Refusal> {
+        let registers = seen.organisation()?;
+        let theirs: Option<BTreeSet<String>> = seen.only.map(|persons| own(registers, persons));
+        let all = lines(registers, seen.on).into_iter();
+        let sees = |line: &RiskLine| theirs.as_ref().is_none_or(|theirs| theirs.contains(&line.id));
+        let written = all.filter(sees).filter_map(|line| {
+            let held = registers.risks.risks.get(&line.id)?.clone();
+            Some(WrittenRisk { line, held })
+        });
+        Ok(written.collect())
+    }
+}
+
+/// The risks as one sheet. Owners stand by e-mail address, or by id where they have none here; an empty list is `none`, so that
+/// it is told apart from what is left out.
+pub fn risk_sheet(app: &App, risks: &[WrittenRisk]) -> SheetOut {
+    SheetOut {
+        name: "Risks".to_owned(),
+        headers: RISK_HEADINGS.map(str::to_owned).to_vec(),
+        widths: vec![
+            8, 34, 14, 40, 40, 40, 24, 24, 28, 24, 14, 24, 18, 13, 12, 12, 14, 12, 12, 14, 12, 12, 14, 18, 44, 20, 40,
+        ],
+        rows: risks.iter().map(|one| row(app, one)).collect(),
+        ..SheetOut::default()
+    }
+}
+
+fn row(app: &App, WrittenRisk { line, held }: &WrittenRisk) -> Vec<CellOut> {
+    let risk = &held.risk;
+    let list = |names: Vec<&str>| CellOut::text(if names.is_empty() { "none".to_owned() } else { names.join("; ") });
+    let set = |names: &BTreeSet<String>| list(names.iter().map(String::as_str).collect());
+    let email = |id: &String| {
+        let person = app.person(id).ok().flatten();
+        person.map(|person| person.email).filter(|email| !email.is_empty()).unwrap_or_else(|| id.clone())
+    };
+    let plan = held.plan.as_ref().map(|plan| &plan.treatment);
+    let done: Vec<&str> = plan.into_iter().flat_map(|plan| &plan.lines).map(|line| line.what.as_str()).collect();
+    let mut row = vec![
+        CellOut::text(&line.id),
+        CellOut::text(&risk.title),
+        CellOut::text(risk.category.id()),
+        CellOut::text(&risk.cause),
+        CellOut::text(&risk.event),
+        CellOut::text(&risk.consequence),
+        list(risk.properties.iter().map(|property| property.id()).collect()),
+        CellOut::text(&risk.source),
+        risk.owner.as_ref().map_or(CellOut::Empty, |id| CellOut::text(email(id))),
+        set(&risk.assets),
+        set(&risk.suppliers),
+        set(&risk.controls),
+        CellOut::text(&risk.enterprise),
+        risk.next_review.map_or(CellOut::Empty, CellOut::Date),
+    ];
+    for rated in [&line.inherent, &line.current, &line.residual] {
+        row.extend(grades(rated.as_ref()));
+    }
+    row.extend([
+        CellOut::text(plan.map_or("", |plan| plan.option.id())),
+        CellOut::text(done.join("; ")),
+        CellOut::text(line.state.id()),
+        CellOut::text(line.missing.join("; ")),
+    ]);
+    row
+}
+
+fn grades(rated: Option<&Rated>) -> [CellOut; 3] {
+    match rated {
+        None => [CellOut::Empty, CellOut::Empty, CellOut::Empty],
+        Some(rated) => [
+            CellOut::Int(i64::from(rated.likelihood)),
+            CellOut::Int(i64::from(rated.impact)),
+            CellOut::text(&rated.word),
+        ],
+    }
+}
