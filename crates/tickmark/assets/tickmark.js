@@ -97,6 +97,31 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The Statement of Applicability: along its rows with the arrow keys too; `a` and `e` open a row with the decision made, `x`
+// selects it.
+const decisions = { a: "applicable", e: "excluded" };
+each("form[data-decide]", (form) => {
+  const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (row && form.contains(row)) {
+    here = row;
+    here.classList.add("here");
+  }
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, dialog[open]");
+    if (event.ctrlKey || event.metaKey || event.altKey || typing || !here || !form.contains(here)) return;
+    const link = here.querySelector("a.named");
+    const box = here.querySelector("input[type=checkbox]");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") walk(event.key === "ArrowDown" ? 1 : -1);
+    else if (decisions[event.key] && link) {
+      const address = new URL(link.href);
+      address.searchParams.set("decide", decisions[event.key]);
+      location.assign(address);
+    } else if (event.key === "x" && box) box.checked = !box.checked;
+    else return;
+    event.preventDefault();
+  });
+});
+
 // Filter bars answer as soon as something is chosen; words wait for Enter.
 each("form[data-auto-submit]", (form) => {
   form.addEventListener("change", (event) => {

@@ -3,9 +3,11 @@
 pub mod api;
 pub mod cli;
 mod collecting;
+pub mod connections;
 mod deliver;
 pub mod demo;
 mod flow;
+pub mod patience;
 mod remind;
 mod request;
 mod scim;

@@ -1,10 +1,9 @@
 //! The server: one router of pages and API, bound to this machine, or to a reverse proxy in front.
 
-use crate::{api, request, scim, web};
+use crate::patience::{Patience, in_good_time};
+use crate::{api, connections, request, scim, web};
 use app::{App, Failure, Fault, Who};
 use axum::Router;
-use axum::body::Body;
-use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::Response;
 use sha2::{Digest, Sha256};
@@ -15,12 +14,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutBody;
 
 /// Largest request body, in bytes: an import of the largest spreadsheet and its form.
 pub const MAX_BODY: usize = 40 * 1024 * 1024;
-/// Longest pause between two parts of a request's body.
-pub const BODY_PAUSE: Duration = Duration::from_secs(20);
 /// How often a dirty ledger is signed.
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(60);
 /// How often files that nobody handed in, and those of evidence disposed of, are collected.
@@ -119,6 +115,11 @@ fn same(a: &[u8; 32], b: &[u8; 32]) -> bool {
 
 /// Everything that can be asked over HTTP.
 pub fn router(doors: Arc<Doors>) -> Router {
+    patient_router(doors, Patience::default())
+}
+
+/// Everything that can be asked over HTTP, of senders who are waited for so long.
+pub fn patient_router(doors: Arc<Doors>, patience: Patience) -> Router {
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
@@ -134,7 +135,7 @@ pub fn router(doors: Arc<Doors>) -> Router {
         .layer(axum::middleware::from_fn(web::no_foreign_referer))
         .layer(CsrfLayer::new())
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
-        .layer(axum::middleware::map_request(in_good_time))
+        .layer(axum::middleware::from_fn_with_state(patience, in_good_time))
         // Inside of the headers, so that the answer to a panic carries them as well.
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::from_fn(api::in_problem_details))
@@ -150,11 +151,6 @@ pub fn router(doors: Arc<Doors>) -> Router {
     let asked =
         if doors.reach.is_secure() { asked.layer(fixed(header::STRICT_TRANSPORT_SECURITY, HSTS)) } else { asked };
     asked.layer(CatchPanicLayer::new()).layer(axum::middleware::from_fn(request::identify)).with_state(doors)
-}
-
-/// A body that stops coming is given up, so that slow senders do not hold the server.
-async fn in_good_time(request: Request) -> Request {
-    request.map(|body| Body::new(TimeoutBody::new(BODY_PAUSE, body)))
 }
 
 /// A file to keep, whichever door it leaves by, runs nothing where somebody opens it after all.
@@ -206,13 +202,10 @@ pub fn serve(doors: Arc<Doors>, address: SocketAddr, ready: impl FnOnce(SocketAd
         tokio::spawn(crate::remind::remind(doors.clone(), base.clone()));
         tokio::spawn(crate::deliver::deliver(doors.clone(), base));
         let closing = doors.clone();
-        let served = axum::serve(listener, router(doors).into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(stopped());
-        let ended = served.await.map_err(broken);
+        connections::serve(listener, router(doors), Patience::default(), stopped()).await;
         tokio::task::block_in_place(|| write_readings(&closing));
-        ended
-    })?;
-    Ok(())
+        Ok(())
+    })
 }
 
 async fn sweep_now_and_then(doors: Arc<Doors>) {

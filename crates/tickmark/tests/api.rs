@@ -15,15 +15,18 @@ mod api {
     mod evidence;
     mod findings;
     mod limits;
+    mod nonconformity;
     mod once;
     mod package;
     mod people;
     mod programme;
     mod reading;
     mod refusals;
+    mod risk;
     mod room;
     mod server;
     mod staff;
+    mod statement;
     mod supplier;
     mod tasks;
     mod testing;

@@ -285,7 +285,7 @@ fn dates_of_access_that_cannot_be_are_refused() {
     let auditor = "external_auditor";
     f.refused(&give(auditor, "2099-02-30", "2099-03-01"), "--from: `2099-02-30` is no date", "2026-03-31");
     f.refused(&give(auditor, "2099-03-01", "soon"), "--until: `soon` is no date", "2026-03-31");
-    f.refused(&give(auditor, "2099-03-02", "2099-03-01"), "the last day lies before the first day", "exchange");
+    f.refused(&give(auditor, "2099-03-02", "2099-03-01"), "the last day lies before the first day", "give another day");
     f.refused(&give(auditor, "2020-01-01", "2020-02-01"), "would be over already", "last day from");
     f.refused(&give(auditor, "2099-01-01", "2099-04-01"), "lasts at most 90 days", "2099-03-31");
     f.refused(&give("suport", "2099-01-01", "2099-01-02"), "no kind of outside access is known as", "consultant");

@@ -2,45 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
 
+mod calc {
+    mod isms;
+    mod isms_wrong;
+    pub(crate) mod run;
+}
+
+use calc::run::{answer, refused, run};
 use serde_json::{Value, json};
-use std::io::Write;
-use std::process::{Command, Stdio};
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(what: &str, sent: &[u8]) -> Ran {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_tickmark"))
-        .args(["calc", what])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that has read enough closes its end; what it says about it is what counts.
-    let _ = child.stdin.take().unwrap().write_all(sent);
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-}
-
-fn answer(what: &str, sent: &Value) -> String {
-    let ran = run(what, sent.to_string().as_bytes());
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{sent}: {}", ran.out);
-    ran.out.strip_suffix('\n').unwrap().to_owned()
-}
-
-/// Refused with exit code 2, one sentence that says so, and a hint; nothing on standard output.
-#[track_caller]
-fn refused(what: &str, sent: &Value, said: &str) {
-    let ran = run(what, sent.to_string().as_bytes());
-    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{sent}: {}", ran.err);
-    assert!(ran.err.starts_with("error: ") && ran.err.contains(" hint: "), "{}", ran.err);
-    assert!(ran.err.contains(said), "`{said}` is not said of {sent}: {}", ran.err);
-}
 
 #[test]
 fn a_window_is_answered_as_the_contract_says() {
@@ -164,6 +133,10 @@ fn what_is_wrong_with_a_population_is_named() {
         (with("events", json!([{ "id": "L-1", "due": "2026-03-02" }])), "unknown field `due`"),
         (with("events", json!([{ "id": 7, "due_from": "2026-03-02" }])), "events[0].id: `7` is no text"),
         (with("events", json!([{ "id": "L-1" }])), "events[0].due_from is missing"),
+        (
+            with("events", json!([event, { "id": "L-9", "due_from": "2026-03-02" }, event])),
+            "events: the id `L-1` stands twice, as item 1 and as item 3",
+        ),
         (
             with("events", json!([{ "id": "L-1", "due_from": "2026-03-02", "done": "x" }])),
             "events[0].done: `x` is no date",

@@ -252,6 +252,7 @@ fn what_is_mistyped_is_refused_with_what_would_be_right() {
         .refused("no control is known as `AC-9`", "list what is known");
     with(&[&period[..], &["--control", "AC-1=2026-05-01"]].concat()).refused("cannot have run on", "inside the period");
     with(&[&period[..], &["none.txt"]].concat()).refused("none.txt", "check the path");
+    with(&period).refused("the item has no file", "add a file first");
     with(&["--kind", "qqq", "--period", "2026-01-01"])
         .refused("no kind is known as `qqq`", "write one of system_configuration,");
     std::fs::File::create(at.join("large.bin")).unwrap().set_len((1 << 30) + 1).unwrap();
@@ -296,6 +297,22 @@ fn served(at: &Path) -> Served {
     BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim().rsplit(' ').next().unwrap().to_owned();
     Served { child, address }
+}
+
+/// What a tool found, sent to a server for the control of the token and for no other.
+fn findings_from_elsewhere(at: &Path, address: &str, token: &str) {
+    let file = real("lynis-report.dat");
+    let import = |more: &[&str]| {
+        let words = ["collect", "import", &file, "--org", "acme-cloud", "--server", address, "--token", token];
+        run_in(at, &[&words[..], more].concat())
+    };
+    import(&[]).refused("which own control", "--control AC-1");
+    import(&["--criterion", "CC6.1"]).refused("--criterion does not go with --server", "--control");
+    import(&["--control", "AC-1", "--rows", "3"]).refused("--rows does not go with --server", "leave it out");
+    import(&["--control", "AC-2"]).refused("the server refused", "");
+    let found = import(&["--control", "AC-1", "--json"]);
+    assert_eq!(found.code, 0, "{}", found.err);
+    assert_eq!(found.json()["receipt"]["object"], "EV-2", "{}", found.out);
 }
 
 #[test]
@@ -360,6 +377,7 @@ fn r178_a_collector_hands_in_from_elsewhere_for_its_control_and_no_other() {
         ],
     )
     .refused("the token is missing or not valid", "");
+    findings_from_elsewhere(at, &server.address, token);
     let locked = run_in(at, &ADD);
     assert_ne!(locked.code, 0, "the folder belongs to the server: {}", locked.out);
     drop(server);
@@ -435,6 +453,7 @@ fn findings_that_cannot_be_imported_are_named_with_what_would_be_right() {
     run_in(at, &["collect", "import", &file, "--control", "AC-1=soon"]).refused("`soon` is no date", "2026-03-31");
     run_in(at, &["collect", "import", &file, "--control", "AC-1", "--control", "AC-1"])
         .refused("AC-1 stands twice", "one day");
+    run_in(at, &["collect", "import", &file]).refused("which own control", "--control AC-1");
     let bare = br#"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Odd"}},"results":[]}]}"#;
     std::fs::write(at.join("bare.sarif"), bare).unwrap();
     run_in(at, &["collect", "import", "bare.sarif"])

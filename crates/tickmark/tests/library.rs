@@ -37,7 +37,7 @@ fn r26_a_new_version_is_shown_before_it_is_adopted_and_adopted_only_when_that_is
     let two = OWN.replace("'V'", "'2'").replace("'A 5.15'", "'A 5.15, A 5.16'").replace("[A.5.15]", "[A.5.15, A.5.16]");
     write("two.yaml", &two);
     let shown = good_in(f, &["library", "adopt", "two.yaml"]).out;
-    assert!(shown.contains("version 1 to 2, 1 changes") && shown.contains("Nothing was adopted"), "{shown}");
+    assert!(shown.contains("version 1 to 2, 1 change") && shown.contains("Nothing was adopted"), "{shown}");
     assert_eq!(coverage(f), Some(1), "nothing was adopted");
     assert!(good_in(f, &["library", "adopt", "two.yaml", "--yes"]).out.contains("Adopted own-map version 2"));
     assert_eq!(coverage(f), Some(2));

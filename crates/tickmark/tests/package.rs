@@ -85,7 +85,15 @@ fn a_plan_says_what_would_be_missing_and_a_build_is_refused_with_it() {
         .refused("--from: `soon`", "2026-03-31");
     run_in(at, &["package", "show", "PK-1"]).refused("PK-1", "list what is known");
     let nowhere = [&CPA[..], &["--out", "no/such/folder.zip"]].concat();
-    run_in(at, &nowhere).refused("no/such/folder.zip", "the package is kept");
+    run_in(at, &nowhere).refused("no/such/folder.zip cannot be written", "a folder that is there");
+    let over = [&CPA[..], &["--out", "there.zip"]].concat();
+    std::fs::write(at.join("there.zip"), "kept").unwrap();
+    run_in(at, &over).refused("there.zip is there already", "--force");
+    let built = json(at, &["package", "list"]);
+    assert_eq!(built["packages"].as_array().unwrap().len(), 0, "nothing was built for nothing: {built}");
+    assert_eq!(std::fs::read(at.join("there.zip")).unwrap(), b"kept");
+    good_in(at, &[&over[..], &["--force"]].concat());
+    assert!(std::fs::read(at.join("there.zip")).unwrap().starts_with(b"PK"));
     good_in(at, &["package", "withdraw", "PK-1", "--reason", "built for a trial"]);
     run_in(at, &["package", "save", "PK-1", "--out", "x.zip"]).refused("was taken back: built for a trial", "later");
     assert!(good_in(at, &["package", "list"]).out.contains("taken back"));

@@ -1,4 +1,5 @@
-//! Two at once: whatever the order turns out to be, one outcome, and the ledger tells it.
+//! Two at once: whatever the order turns out to be, one outcome, and the ledger tells it. On the embedded database and on
+//! PostgreSQL, there also from two processes.
 
 #![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
 
@@ -7,13 +8,20 @@
 mod cast;
 #[path = "races/doors.rs"]
 mod doors;
+#[path = "../../store/tests/ordinary_user/mod.rs"]
+mod ordinary_user;
+#[path = "../../store/tests/postgres_server/mod.rs"]
+mod postgres_server;
+#[path = "races/processes.rs"]
+mod processes;
 #[path = "races/rights.rs"]
 mod rights;
+#[path = "races/shelf.rs"]
+mod shelf;
 
+use postgres_server::PostgresServer;
+use shelf::Shelf;
 use std::sync::Barrier;
-
-/// How often each race is run, since one run alone may fall the harmless way.
-pub(crate) const RUNS: usize = 8;
 
 /// Does each at the same moment, on a thread of its own, and gathers what came out in their order.
 pub(crate) fn at_once<T: Send>(number: usize, does: impl Fn(usize) -> T + Sync) -> Vec<T> {
@@ -30,4 +38,32 @@ pub(crate) fn at_once<T: Send>(number: usize, does: impl Fn(usize) -> T + Sync) 
             .collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     })
+}
+
+/// Each race as a test on the embedded database, and as one on PostgreSQL.
+macro_rules! on_both_shelves {
+    ($($room:ident::$race:ident,)*) => {
+        mod embedded {
+            use super::*;
+            $(#[test] fn $race() { $room::$race(&Shelf::Embedded); })*
+        }
+        mod postgresql {
+            use super::*;
+            $(#[test] fn $race() {
+                if let Some(server) = PostgresServer::start() {
+                    $room::$race(&Shelf::Postgres(&server));
+                }
+            })*
+        }
+    };
+}
+
+on_both_shelves! {
+    doors::an_invitation_is_accepted_once,
+    doors::two_invited_persons_accept_at_once,
+    rights::nobody_changes_anything_after_the_entry_that_took_the_role,
+    rights::nobody_changes_anything_after_the_entry_that_suspended_them,
+    rights::of_two_approvals_at_once_one_counts,
+    rights::what_is_approved_and_stopped_at_once_is_stopped,
+    rights::the_same_request_ten_times_at_once_is_one_entry,
 }

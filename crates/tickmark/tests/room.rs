@@ -60,7 +60,8 @@ fn a_request_is_prepared_and_answered_and_its_end_is_the_auditors() {
     run_in(at, &["request", "list", "--state", "done"])
         .refused("no state of a request is known as `done`", "did you mean");
     run_in(at, &["request", "add", "EN-1", "--title", "x"]).refused("the day is missing", "--due");
-    run_in(at, &["request", "add", "EN-1", "--title", "x", "--due", "2020-01-01"]).refused("before today", "exchange");
+    run_in(at, &["request", "add", "EN-1", "--title", "x", "--due", "2020-01-01"])
+        .refused("before today", "give another day");
 }
 
 #[test]
@@ -75,11 +76,12 @@ fn a_list_of_requests_is_looked_at_taken_in_and_written() {
     let seen = good_in(at, &["request", "import", "EN-1", "good.csv", "--preview"]);
     assert!(seen.out.contains("Preview only"), "{}", seen.out);
     assert!(good_in(at, &["request", "import", "EN-1", "good.csv"]).out.contains("Imported."));
-    let out = good_in(at, &["request", "export", "EN-1", "out.csv"]);
+    let out = good_in(at, &["request", "export", "EN-1", "--out", "out.csv"]);
     assert!(out.out.contains("Wrote 1 requests"), "{}", out.out);
     assert!(std::fs::read_to_string(at.join("out.csv")).unwrap().contains("Access reviews"));
     good_in(at, &["request", "export", "EN-1", "out.xlsx"]);
-    run_in(at, &["request", "export", "EN-1", "out.pdf"]).refused("`pdf` is no ending", ".csv or .xlsx");
+    run_in(at, &["request", "export", "EN-1"]).refused("--out", "");
+    run_in(at, &["request", "export", "EN-1", "--out", "out.pdf"]).refused("`pdf` is no ending", ".csv or .xlsx");
     let again = run_in(at, &["request", "import", "EN-1", "good.csv"]);
     assert!(again.code == 2 && again.out.contains("stands on the list already"), "{}", again.out);
 }

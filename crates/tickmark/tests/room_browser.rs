@@ -1,5 +1,6 @@
 //! One full round of a request in a real browser: the auditor asks, the organisation answers, the auditor gives it back, the
-//! organisation answers again, the auditor accepts; hostile words that do not run, and the line under every page.
+//! organisation answers again, the auditor accepts; hostile words that do not run, the line under every page; and how often
+//! one is reminded.
 
 mod chromium;
 
@@ -67,6 +68,27 @@ impl Tab {
         assert!(said.contains(done), "{end}: {said}");
     }
 
+    /// Gives an answer back as a person does: opens the fold, writes why, presses the button.
+    async fn give_back(&self, why: &str) {
+        let fold = "//details[.//form[contains(@action, '/return')]]/summary";
+        self.page.find(By::XPath(fold)).await.expect("the way back").click().await.expect("it opens");
+        let reason = self.page.find(By::Css("textarea[name=return-reason]")).await.expect("the reason");
+        assert!(reason.is_displayed().await.expect("a look"), "it is seen once the fold is open");
+        reason.send_keys(why).await.expect("it takes words");
+        self.send("/return", "Gave it back").await;
+    }
+
+    /// Chooses on the profile how often to be reminded; the choice stands there when the page is opened again.
+    async fn reminded(&self, rhythm: &str, done: &str) {
+        self.go("/profile").await;
+        let choice = format!("form[action='/profile/reminders'] input[value={rhythm}]");
+        self.page.find(By::Css(&choice)).await.expect("the choice").click().await.expect("it is chosen");
+        self.send("/profile/reminders", done).await;
+        self.go("/profile").await;
+        let kept = self.page.find(By::Css(&choice)).await.expect("the choice");
+        assert!(kept.is_selected().await.expect("a look"), "{rhythm} is kept");
+    }
+
     async fn main(&self) -> String {
         self.page.find(By::Css("main")).await.expect("the page").text().await.expect("its words")
     }
@@ -95,8 +117,7 @@ async fn a_request_goes_round_between_auditor_and_organisation() {
     assert!(tab.main().await.contains("waits for an auditor"), "the organisation does not accept its own answer");
     tab.become_(AUDITOR).await;
     tab.go(&request).await;
-    tab.write("/return", "return-reason", "Please add the note that was written afterwards.").await;
-    tab.send("/return", "Gave it back").await;
+    tab.give_back("Please add the note that was written afterwards.").await;
     tab.become_(MANAGER).await;
     tab.go(&request).await;
     assert!(tab.main().await.contains("The auditor gave the last answer back"), "the reason stands above the form");
@@ -122,6 +143,8 @@ async fn a_request_goes_round_between_auditor_and_organisation() {
         foot.starts_with("Shown to Caroline Mbeki on ") && foot.ends_with("UTC. Each reading is recorded."),
         "{foot}"
     );
+    tab.reminded("never", "You are not reminded any more.").await;
+    tab.reminded("daily", "You are reminded daily.").await;
     tab.page.quit().await.expect("the browser ends");
 }
 

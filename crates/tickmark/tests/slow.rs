@@ -1,6 +1,14 @@
-//! A sender that stops in the middle of a body does not hold the server for ever.
+//! Senders that trickle or stop hold the server for a stated time, and no longer.
 
 #![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
+#[path = "matrix/cast.rs"]
+#[allow(dead_code, clippy::too_many_lines, reason = "the matrix uses the rest of it")]
+mod cast;
+#[path = "slow/senders.rs"]
+mod senders;
+#[path = "slow/socket.rs"]
+mod socket;
 
 use app::{App, Clock, Config};
 use axum::body::{Body, Bytes, HttpBody};
@@ -8,35 +16,67 @@ use axum::http::{Request, header};
 use std::io::Error;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use tickmark::serve::{BODY_PAUSE, Doors, Reach, router};
+use std::time::Duration;
+use tickmark::patience::{BODY_PAUSE, BODY_TIME};
+use tickmark::serve::{Doors, Reach, router};
+use tokio::time::{Instant, Sleep, sleep};
 use tower::ServiceExt;
 
-/// A body whose first part never comes.
-struct Stopped;
+/// A body of which a byte comes so often; never where there is no time.
+struct Slow(Option<(Duration, Pin<Box<Sleep>>)>);
 
-impl HttpBody for Stopped {
-    type Data = Bytes;
-    type Error = Error;
-
-    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<http_body::Frame<Bytes>, Error>>> {
-        Poll::Pending
+impl Slow {
+    fn every(step: Option<Duration>) -> Slow {
+        Slow(step.map(|step| (step, Box::pin(sleep(step)))))
     }
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_body_that_stops_coming_is_given_up() {
+impl HttpBody for Slow {
+    type Data = Bytes;
+    type Error = Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Error>>> {
+        let Some((step, next)) = &mut self.0 else { return Poll::Pending };
+        if next.as_mut().poll(cx).is_pending() {
+            return Poll::Pending;
+        }
+        *next = Box::pin(sleep(*step));
+        Poll::Ready(Some(Ok(http_body::Frame::data(Bytes::from_static(b"a")))))
+    }
+}
+
+/// The status that such a body is answered with, and after how long.
+async fn sent(step: Option<Duration>) -> (u16, Duration) {
     let folder = tempfile::tempdir().unwrap();
     let app = App::open(&Config::folder(folder.path()), Clock::system()).unwrap();
     let router = router(Doors::new(app, Reach::default()));
-    let began = tokio::time::Instant::now();
+    let began = Instant::now();
     let request = Request::post("/sign-in")
         .header(header::HOST, "localhost")
         .header("sec-fetch-site", "same-origin")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::CONTENT_LENGTH, "1000")
-        .body(Body::new(Stopped))
+        .body(Body::new(Slow::every(step)))
         .unwrap();
     let answer = router.oneshot(request).await.unwrap();
-    assert!(answer.status().is_client_error(), "{}", answer.status());
-    assert!(began.elapsed() >= BODY_PAUSE && began.elapsed() < BODY_PAUSE * 2, "{:?}", began.elapsed());
+    (answer.status().as_u16(), began.elapsed())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_stops_coming_is_given_up() {
+    let (status, took) = sent(None).await;
+    assert_eq!(status, 408);
+    assert!(took >= BODY_PAUSE && took < BODY_PAUSE + Duration::from_secs(1), "{took:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_trickles_is_given_up_as_a_whole() {
+    for step in [Duration::from_millis(100), Duration::from_secs(7)] {
+        let (status, took) = sent(Some(step)).await;
+        assert_eq!(status, 408);
+        assert!(took >= BODY_TIME && took < BODY_TIME + Duration::from_secs(1), "{took:?}");
+    }
 }

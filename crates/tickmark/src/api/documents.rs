@@ -173,7 +173,7 @@ impl FromRequest<Arc<Doors>> for LibraryFile {
 
 /// What a check of a library file found.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct CheckWords {
+pub(super) struct DocumentCheckWords {
     /// Can it be adopted?
     sound: bool,
     /// Id of the document, where the file could be read.
@@ -181,12 +181,12 @@ pub(super) struct CheckWords {
     /// Its version.
     version: Option<String>,
     /// Everything that is wrong or worth a look, in the order of the file.
-    problems: Vec<FindingWords>,
+    problems: Vec<DocumentFindingWords>,
 }
 
 /// Something found in a library file.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct FindingWords {
+pub(super) struct DocumentFindingWords {
     /// Line, counted from 1; 0 when it concerns the file as a whole.
     line: usize,
     /// Column in characters, counted from 1.
@@ -201,10 +201,10 @@ pub(super) struct FindingWords {
     error: bool,
 }
 
-fn examined(call: &Call, file: &LibraryFile) -> Result<(CheckWords, Option<LibraryDocument>), Problem> {
+fn examined(call: &Call, file: &LibraryFile) -> Result<(DocumentCheckWords, Option<LibraryDocument>), Problem> {
     let adopted = if call.of_library() { Vec::new() } else { call.ask_organisation(&Documents)?.value };
     let found = tokio::task::block_in_place(|| examine(&file.0, "file", &adopted));
-    let findings = found.problems.iter().map(|p| FindingWords {
+    let findings = found.problems.iter().map(|p| DocumentFindingWords {
         line: p.line,
         column: p.column,
         field: p.field.clone(),
@@ -212,7 +212,7 @@ fn examined(call: &Call, file: &LibraryFile) -> Result<(CheckWords, Option<Libra
         hint: p.hint.clone(),
         error: p.is_error(),
     });
-    let words = CheckWords {
+    let words = DocumentCheckWords {
         sound: found.is_sound(),
         id: found.document.as_ref().map(|d| d.id().to_owned()),
         version: found.document.as_ref().map(|d| d.version().to_owned()),
@@ -224,7 +224,7 @@ fn examined(call: &Call, file: &LibraryFile) -> Result<(CheckWords, Option<Libra
 /// The document of a file that can be adopted.
 fn sound(call: &Call, file: &LibraryFile) -> Result<LibraryDocument, Problem> {
     match examined(call, file)? {
-        (CheckWords { sound: true, .. }, Some(document)) => Ok(document),
+        (DocumentCheckWords { sound: true, .. }, Some(document)) => Ok(document),
         (words, _) => {
             let errors = words.problems.iter().filter(|p| p.error);
             let problems: Vec<Value> = errors.filter_map(|p| serde_json::to_value(p).ok()).collect();
@@ -245,9 +245,9 @@ fn sound(call: &Call, file: &LibraryFile) -> Result<LibraryDocument, Problem> {
     path = "/api/v1/library/document-checks",
     tag = "library",
     request_body(content = String, content_type = "application/yaml", description = "The file"),
-    responses((status = 200, description = "What was found", body = CheckWords), Refused)
+    responses((status = 200, description = "What was found", body = DocumentCheckWords), Refused)
 )]
-pub(super) async fn library_check_document(call: Call, file: LibraryFile) -> Answered<CheckWords> {
+pub(super) async fn library_check_document(call: Call, file: LibraryFile) -> Answered<DocumentCheckWords> {
     Ok(Json(examined(&call, &file)?.0))
 }
 
@@ -258,9 +258,9 @@ pub(super) async fn library_check_document(call: Call, file: LibraryFile) -> Ans
     tag = "documents",
     params(InOrganisation),
     request_body(content = String, content_type = "application/yaml", description = "The file"),
-    responses((status = 200, description = "What was found", body = CheckWords), Refused)
+    responses((status = 200, description = "What was found", body = DocumentCheckWords), Refused)
 )]
-pub(super) async fn check_document(call: Call, file: LibraryFile) -> Answered<CheckWords> {
+pub(super) async fn check_document(call: Call, file: LibraryFile) -> Answered<DocumentCheckWords> {
     Ok(Json(examined(&call, &file)?.0))
 }
 

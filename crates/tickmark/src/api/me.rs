@@ -1,6 +1,6 @@
 //! What the caller is: everywhere, in one organisation, and the table of rights by which it is judged.
 
-use super::call::{Answered, Call};
+use super::call::{Answered, Body, Call};
 use super::change::Changed;
 use super::page::Turn;
 use super::parameters::{InOrganisation, Moment, Paging};
@@ -10,7 +10,7 @@ use crate::words::{MayWords, NamedWords, PartWords, ReceiptWords, RightsWords, r
 use app::ask::PartOf;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -100,17 +100,32 @@ pub(super) async fn part(call: Call) -> Answered<PartWords> {
     Ok(Json(PartWords::of(app, who.id(), &answer.value, may, &answer.mark)))
 }
 
-/// Accept one's own invitation, with the account that calls. Only a person can: no token carries it.
+/// The link of an invitation.
+#[derive(Default, Deserialize, ToSchema)]
+#[schema(example = json!({ "link": "tmi_2kqz7W3m5TnVYc1uXo8eRb4LhGd9JsPa" }))]
+pub(crate) struct InvitationLinkBody {
+    /// What stands behind the `#` of the link. It can be left out by who has proved their address by a letter, and by who
+    /// comes by the organisation's own provider.
+    #[serde(default)]
+    link: String,
+}
+
+/// Accept one's own invitation, with the account that calls and the link that was given. Only a person can: no token carries
+/// it.
 #[utoipa::path(
     post,
     path = "/api/v1/o/{organisation}/part/confirmation",
     tag = "people",
     params(InOrganisation),
+    request_body = InvitationLinkBody,
     responses((status = 200, description = "It is accepted", body = ReceiptWords), Refused)
 )]
-pub(super) async fn confirm_membership(call: Call) -> Changed {
+pub(super) async fn confirm_membership(call: Call, Body(body): Body<InvitationLinkBody>) -> Changed {
     let (app, org) = (&call.doors.app, call.org());
-    let receipt = tokio::task::block_in_place(|| app.accept_as(call.who(), &org));
+    let receipt = tokio::task::block_in_place(|| match body.link.trim() {
+        "" => app.accept_as(call.who(), &org),
+        link => app.accept_by_link(call.who(), &org, link),
+    });
     Ok(call.receipt(receipt.map_err(|failure| call.judged(failure))?))
 }
 

@@ -1,6 +1,7 @@
 //! The HTTP API: `/api/v1/o/{organisation}/...` for an organisation, `/api/v1/library/...` for the library alone. Every
 //! call carries a token; every answer is JSON, except papers; every refusal is problem details (RFC 9457).
 
+mod applicability;
 mod assessments;
 mod calc;
 mod call;
@@ -29,6 +30,7 @@ mod ledger;
 mod limit;
 mod links;
 mod me;
+mod nonconformity;
 mod organisations;
 mod package;
 mod page;
@@ -36,6 +38,7 @@ mod parameters;
 mod people;
 mod problem;
 mod reference;
+mod risk;
 mod room;
 mod security_log;
 mod sign_on;
@@ -52,6 +55,7 @@ mod webhooks;
 pub(crate) use limit::Limits;
 pub(crate) use problem::in_problem_details;
 
+use crate::patience;
 use crate::serve::Doors;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -87,11 +91,14 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(me::routes())
         .merge(people::routes())
         .merge(staff::routes())
+        .merge(applicability::routes())
         .merge(engagement::routes())
         .merge(package::routes())
         .merge(description::routes())
         .merge(room::routes())
+        .merge(risk::routes())
         .merge(supplier::routes())
+        .merge(nonconformity::routes())
         .merge(testing::routes())
         .merge(tasks::routes())
         .merge(evidence::routes())
@@ -113,6 +120,11 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
 /// What is not there.
 pub(crate) fn not_found() -> Response {
     Problem::no_such_address().into_response()
+}
+
+/// A body that did not come in good time.
+pub(crate) fn too_slow() -> Response {
+    Problem::new(StatusCode::REQUEST_TIMEOUT, "too_slow", patience::SENTENCE, patience::HINT).into_response()
 }
 
 async fn no_such_method() -> Problem {

@@ -269,11 +269,12 @@ impl IntoResponse for Problem {
 }
 
 /// Status, name among the components, schema of the body, and meaning of each way to be refused.
-const KINDS: [(&str, &str, &str, &str); 14] = [
+const KINDS: [(&str, &str, &str, &str); 15] = [
     ("400", "BadRequest", PLAIN, "The query, a header or the body cannot be read."),
     ("401", "Unauthorized", PLAIN, "No token, or one that is over, revoked or unknown."),
     ("403", "Forbidden", "Barred", "Who calls may not do this; `rule`, `could` and `ask` say why and who could."),
     ("404", "NotFound", PLAIN, "Something in the address or the query is not known, or the caller has no part in it."),
+    ("408", "RequestTimeout", PLAIN, "The body stopped in the middle, or came too slowly; the connection is closed."),
     ("409", "Conflict", PLAIN, "It is so already, or an id is taken."),
     ("412", "PreconditionFailed", PLAIN, "It was changed since the version that `If-Match` names."),
     ("413", "ContentTooLarge", PLAIN, "The body is larger than its named maximum."),
@@ -322,7 +323,7 @@ pub(super) struct Refused;
 
 impl IntoResponses for Refused {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
-        described(&["400", "401", "403", "404", "409", "413", "415", "421", "422", "429", "500", "503"])
+        described(&["400", "401", "403", "404", "408", "409", "413", "415", "421", "422", "429", "500", "503"])
     }
 }
 

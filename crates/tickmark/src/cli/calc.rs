@@ -3,7 +3,9 @@
 use super::Done;
 use super::args::{CalcArgs, CalcVerb};
 use super::out::{mend, print};
-use crate::words::calc::{MAX_BYTES, Misread, sample, window};
+use crate::words::calc::{
+    MAX_BYTES, Misread, acceptance, certification, independence, nonconformity, review, sample, statement, window,
+};
 use app::{Failure, Fault};
 use domain::refusal::Refusal;
 use serde::Serialize;
@@ -14,6 +16,12 @@ pub(crate) fn calc(args: &CalcArgs) -> Done {
     match args.verb {
         CalcVerb::Window => told(window(&sent)),
         CalcVerb::Sample => told(sample(&sent)),
+        CalcVerb::Certification => told(certification(&sent)),
+        CalcVerb::Statement => told(statement(&sent)),
+        CalcVerb::Review => told(review(&sent)),
+        CalcVerb::Nonconformity => told(nonconformity(&sent)),
+        CalcVerb::Independence => told(independence(&sent)),
+        CalcVerb::Acceptance => told(acceptance(&sent)),
     }
 }
 

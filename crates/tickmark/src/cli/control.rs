@@ -11,7 +11,7 @@ use app::ask::{ControlOf, Controls, Documents, DuplicatePairs, ProfileOf};
 use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::values::nearest::nearest;
-use domain::values::{Control, Frequency, LibraryDocument, Overlap, Status, Target, reference};
+use domain::values::{Control, Frequency, LibraryDocument, Overlap, Status, Target, counted, reference};
 use serde_json::json;
 
 pub(crate) fn control(args: &ControlArgs) -> Done {
@@ -137,7 +137,7 @@ fn list(place: &PlaceArgs, search: &str, only: Option<&str>, item: Option<&str>)
             links.join(", "),
         ]
     });
-    let head = vec![format!("{}: {} of {} controls", mark.name, words.controls.len(), words.of)];
+    let head = vec![format!("{}: {} of {}", mark.name, words.controls.len(), counted(words.of, "control", "controls"))];
     let headers = ["Id", "Name", "Owner", "Status", "Frequency", "Links"];
     let tail = if words.of == 0 { vec!["None yet: `tickmark import controls.xlsx`".to_owned()] } else { Vec::new() };
     show(place, &Shown { head, tables: vec![table("", &headers, rows)], tail }, &words)
@@ -173,7 +173,10 @@ fn show_one(place: &PlaceArgs, id: &str) -> Done {
 fn duplicates(place: &PlaceArgs) -> Done {
     let (pairs, _) = ask(place, &DuplicatePairs)?;
     let rows = pairs.iter().map(|p| vec![p.a.clone(), p.b.clone(), p.why.clone()]);
-    let head = vec![format!("{} pairs of controls look like the same intent", pairs.len())];
+    let head = vec![format!(
+        "{} like the same intent",
+        counted(pairs.len(), "pair of controls looks", "pairs of controls look")
+    )];
     let json: Vec<_> = pairs.iter().map(|p| json!({ "a": p.a, "b": p.b, "why": p.why })).collect();
     show(
         place,

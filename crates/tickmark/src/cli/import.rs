@@ -10,7 +10,7 @@ use app::exchange::{ControlList, Sides, read_controls};
 use app::{App, Failure, Who};
 use domain::command::Command;
 use domain::refusal::Refusal;
-use domain::values::Catalogue;
+use domain::values::{Catalogue, counted};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -50,7 +50,12 @@ pub(crate) fn import(args: &ImportArgs) -> Done {
     }
     let words = ImportWords::of(&list, Some(&plan.value), receipt.as_ref());
     let mut head = vec![
-        format!("{name}, sheet {}: {} controls, {} links", list.sheet, list.controls.len(), list.links),
+        format!(
+            "{name}, sheet {}: {}, {}",
+            list.sheet,
+            counted(list.controls.len(), "control", "controls"),
+            counted(list.links, "link", "links")
+        ),
         format!("Columns {}", list.columns.join(", ")),
     ];
     if !list.unmatched.is_empty() {

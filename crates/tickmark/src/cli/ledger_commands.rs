@@ -5,6 +5,7 @@ use super::args::{ExportArgs, HistoryArgs, PlaceArgs, VerifyArgs};
 use super::out::{Shown, mend, print, show, table};
 use super::place::{at, file, open, open_to_read, organisation, reader};
 use crate::words::HistoryWords;
+use domain::values::counted;
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -28,7 +29,8 @@ pub(crate) fn history(args: &HistoryArgs) -> Done {
     if let Some(older) = words.older {
         tail.push(format!("Older entries: --before {older}"));
     }
-    let head = vec![format!("{org}: {} of {} entries, newest first", words.entries.len(), words.of)];
+    let head =
+        vec![format!("{org}: {} of {}, newest first", words.entries.len(), counted(words.of, "entry", "entries"))];
     let headers = ["Entry", "When", "Who", "What", "Object"];
     show(&args.place, &Shown { head, tables: vec![table("", &headers, rows)], tail }, &words)
 }
@@ -53,12 +55,12 @@ pub(crate) fn verify(args: &VerifyArgs) -> Done {
     for o in &checked.organisations {
         let state = if o.faults.is_empty() { "sound" } else { "DAMAGED" };
         lines.push(format!(
-            "{}: {state} - {} entries, root {}, {} checkpoints, {} files",
+            "{}: {state} - {}, root {}, {}, {}",
             o.slug,
-            o.entries,
+            counted(o.entries, "entry", "entries"),
             o.root.get(..16).unwrap_or("-"),
-            o.checkpoints,
-            o.files
+            counted(o.checkpoints, "checkpoint", "checkpoints"),
+            counted(o.files, "file", "files")
         ));
         lines.extend(o.faults.iter().map(|f| format!("  fault: {f}")));
         lines.extend(o.remarks.iter().map(|r| format!("  remark: {r}")));
@@ -98,7 +100,12 @@ pub(crate) fn export(args: &ExportArgs) -> Done {
     let entries = app.export_ledger(&org, &who, &mut bytes)?;
     super::place::write(&args.file, &bytes)?;
     let head = vec![
-        format!("Wrote {}: {entries} entries, {} bytes", args.file.display(), bytes.len()),
+        format!(
+            "Wrote {}: {}, {}",
+            args.file.display(),
+            counted(entries, "entry", "entries"),
+            counted(bytes.len(), "byte", "bytes")
+        ),
         "Check it without the program: python3 tools/verify_ledger.py FILE".to_owned(),
     ];
     let json = json!({ "organisation": org, "file": args.file, "entries": entries });

@@ -8,7 +8,7 @@ use crate::words::{DocumentWords, LibraryListWords, library_document};
 use app::ask::{Document, Documents};
 use app::library::{documents, examine, not_sound, source_text};
 use domain::command::Command;
-use domain::values::LibraryDocument;
+use domain::values::{LibraryDocument, counted};
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -128,7 +128,13 @@ fn differences(place: &PlaceArgs, now: Option<&LibraryDocument>, next: &LibraryD
     let changes = domain::reports::difference::documents(now, next);
     let head = vec![match now {
         Some(now) => {
-            format!("{}: version {} to {}, {} changes", next.id(), now.version(), next.version(), changes.len())
+            format!(
+                "{}: version {} to {}, {}",
+                next.id(),
+                now.version(),
+                next.version(),
+                counted(changes.len(), "change", "changes")
+            )
         }
         None => format!("{}: new, version {}", next.id(), next.version()),
     }];

@@ -14,6 +14,7 @@ mod import;
 mod ledger_commands;
 mod library;
 mod mail;
+mod nonconformity;
 mod organisation;
 mod out;
 mod package;
@@ -21,8 +22,10 @@ mod people;
 mod place;
 mod reading;
 mod rights;
+mod risk;
 mod room;
 mod serve_commands;
+mod soa;
 mod staff;
 mod supplier;
 mod tasks;
@@ -46,7 +49,15 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let done = match cli.verb {
+    match done(cli.verb) {
+        Ok(code) => code,
+        Err(failure) => out::fail(&failure),
+    }
+}
+
+/// Each verb in its own room.
+fn done(verb: Verb) -> Done {
+    match verb {
         Verb::Init(args) => organisation::init(&args),
         Verb::Organisations(args) => organisation::list(&args),
         Verb::Scope(args) => organisation::scope(&args),
@@ -72,9 +83,11 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Evidence(args) => evidence::evidence(&args),
         Verb::Collect(args) => evidence::collect(&args),
         Verb::Collector(args) => collector::collector(&args),
+        Verb::Nonconformity(args) => nonconformity::nonconformity(&args),
         Verb::Engagement(args) => engagement::engagement(&args),
         Verb::Description(args) => description::description(&args),
         Verb::Statement(args) => description::statement(&args),
+        Verb::Soa(args) => soa::soa(&args),
         Verb::BridgeLetter(args) => description::bridge_letter(&args),
         Verb::Population(args) => testing::population(&args),
         Verb::Sample(args) => testing::sample(&args),
@@ -83,6 +96,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Package(args) => package::package(&args),
         Verb::Request(args) => room::request(&args),
         Verb::Room(args) => room::room(&args),
+        Verb::Risk(args) => risk::risk(&args),
         Verb::Supplier(args) => supplier::supplier(&args),
         Verb::Tasks(args) => tasks::tasks(&args),
         Verb::Calendar(args) => tasks::calendar(&args),
@@ -103,10 +117,6 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Serve(args) => serve_commands::serve(&args),
         Verb::JudgeRule => collector::judge_rule(),
         Verb::Demo(args) => serve_commands::demo(&args),
-    };
-    match done {
-        Ok(code) => code,
-        Err(failure) => out::fail(&failure),
     }
 }
 

@@ -13,11 +13,11 @@ use app::packages::{OpenPackage, PackageProgress, PackageStep};
 use domain::refusal::Refusal;
 use domain::reports::COVERAGE_IS_NOT_READINESS;
 use domain::reports::package::PackageAsk;
-use domain::values::{Audience, Lack};
+use domain::values::{Audience, Lack, counted};
 use serde_json::json;
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Most lacks that the terminal lists one by one; `--json` has all.
 const MOST_LACKS: usize = 200;
@@ -28,11 +28,17 @@ pub(crate) fn package(args: &PackageArgs) -> Done {
         PackageVerb::Build(args) => build(args),
         PackageVerb::List(place) => list(place),
         PackageVerb::Show { id, place } => show_one(id, place),
-        PackageVerb::Save { id, out, place } => {
+        PackageVerb::Save { id, out, force, place } => {
+            writable(out, *force)?;
             let here = Here::read(place)?;
             let mut open = here.app.open_package(&here.org, &here.who, id)?;
             save(&mut open, out)?;
-            let head = vec![format!("Wrote {}: {} bytes, SHA-256 {}", out.display(), open.size, open.sha256)];
+            let head = vec![format!(
+                "Wrote {}: {}, SHA-256 {}",
+                out.display(),
+                counted(open.size, "byte", "bytes"),
+                open.sha256
+            )];
             let json = json!({ "package": id, "file": out, "size": open.size, "sha256": open.sha256 });
             show(place, &Shown { head, tail: how_to_check(out), ..Shown::default() }, &json)
         }
@@ -75,10 +81,10 @@ fn plan(args: &PackageAskArgs) -> Done {
         recorded(&answer.mark),
         plan.title.clone(),
         format!(
-            "{} items of evidence in {} files, {} bytes: {} reused, {} reused with a supplement, {} of this framework only",
-            plan.items.len(),
-            plan.files.len(),
-            plan.bytes,
+            "{} of evidence in {}, {}: {} reused, {} reused with a supplement, {} of this framework only",
+            counted(plan.items.len(), "item", "items"),
+            counted(plan.files.len(), "file", "files"),
+            counted(plan.bytes, "byte", "bytes"),
             labels.reused,
             labels.supplemented,
             labels.framework_only
@@ -113,14 +119,19 @@ fn lacking(title: &str, lacks: &[Lack]) -> app::papers::SheetOut {
 fn build(args: &BuildPackageArgs) -> Done {
     let place = &args.ask.place;
     let ask = asked(&args.ask)?;
+    // Before the work begins: a package that cannot be written where it is wanted is not built first.
+    args.out.as_deref().map_or(Ok(()), |out| writable(out, args.force))?;
     let here = Here::open(place)?;
     let mut shown = Told::default();
     let built = here.app.build_package(&here.org, &here.who, &ask, &mut |now| shown.tell(now))?;
     let mut head = vec![
         format!("Built {}: {}, {}", built.id, built.package.title, whole(built.package.complete())),
         format!(
-            "{} files, {} ledger entries, {} bytes, SHA-256 {}",
-            built.package.files, built.package.entries, built.package.size, built.package.sha256
+            "{}, {}, {}, SHA-256 {}",
+            counted(built.package.files, "file", "files"),
+            counted(built.package.entries, "ledger entry", "ledger entries"),
+            counted(built.package.size, "byte", "bytes"),
+            built.package.sha256
         ),
         format!("Recorded as entry {}", built.receipt.first),
     ];
@@ -160,7 +171,8 @@ impl Told {
         if self.step != Some(now.step) || (now.step == PackageStep::Files && tenth > self.tenth) {
             (self.step, self.tenth) = (Some(now.step), tenth);
             let files = match now.step {
-                PackageStep::Files => format!(": {} of {}, {} %", now.files, now.files_of, now.percent()),
+                PackageStep::Files if now.files_of > 0 => format!(": {}, {} %", now.files_in_words(), now.percent()),
+                PackageStep::Files => format!(": {}", now.files_in_words()),
                 _ => String::new(),
             };
             // Progress that cannot be shown is no reason to stop.
@@ -170,9 +182,30 @@ impl Told {
     }
 }
 
+/// May the file be written: nothing lies there unless it is to be written over, and its folder takes a file?
+fn writable(path: &Path, force: bool) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Err(mend(format!("{} is a folder", path.display()), "name the file, such as soc2.zip"));
+    }
+    if !force && path.symlink_metadata().is_ok() {
+        return Err(mend(format!("{} is there already", path.display()), "name another file, or add --force"));
+    }
+    let beside = beside(path);
+    let tried = std::fs::File::create(&beside).and_then(|_| std::fs::remove_file(&beside));
+    tried.map_err(|e| {
+        let hint = "name a file in a folder that is there and that you may write to";
+        mend(format!("{} cannot be written: {e}", path.display()), hint)
+    })
+}
+
+/// Where a package lies until it is whole.
+fn beside(path: &Path) -> PathBuf {
+    path.with_extension("tickmark-tmp")
+}
+
 /// Writes a package beside its place and moves it there when it is whole.
 fn save(open: &mut OpenPackage, path: &Path) -> Result<(), Failure> {
-    let beside = path.with_extension("tickmark-tmp");
+    let beside = beside(path);
     let written = std::fs::File::create(&beside)
         .and_then(|mut file| std::io::copy(open, &mut file).and_then(|_| file.sync_all()))
         .and_then(|()| std::fs::rename(&beside, path));

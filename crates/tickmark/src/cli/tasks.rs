@@ -16,7 +16,7 @@ use app::ask::{CalendarOf, HolidaysOf, OperationOf, TasksOf};
 use app::exchange::read_holidays;
 use domain::command::{Command, OperationCommand};
 use domain::reports::tasks::Urgency;
-use domain::values::{EvidenceType, Execution, Holidays, LifeStep, Nature};
+use domain::values::{EvidenceType, Execution, Holidays, LifeStep, Nature, counted};
 use jiff::civil::Date;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -53,7 +53,10 @@ pub(crate) fn tasks(args: &TasksArgs) -> Done {
     let tables = vec![table("", &["Due", "Urgency", "About", "Title", "What", "Of"], rows)];
     let mut tail = Vec::new();
     if words.left_out > 0 {
-        tail.push(format!("{} more tasks are not shown; ask for one person with --person", words.left_out));
+        tail.push(format!(
+            "{} not shown; ask for one person with --person",
+            counted(words.left_out, "more task is", "more tasks are")
+        ));
     }
     if words.figures.controls == 0 {
         tail.push("No control operates yet: `tickmark control life ID operating --on DATE`".to_owned());
@@ -79,15 +82,29 @@ pub(crate) fn calendar(args: &CalendarArgs) -> Done {
             let of = one.person.name.clone();
             vec![day.day.clone(), one.request.clone(), one.control.clone(), one.wanted.clone(), state.to_owned(), of]
         });
+        let audits = day.audit_requests.iter().map(|one| {
+            let of = one.person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+            let (what, state) = ("auditor's request".to_owned(), one.state.to_owned());
+            vec![day.day.clone(), one.request.clone(), one.title.clone(), what, state, of]
+        });
+        let corrective = day.corrective.iter().map(|one| {
+            let of = one.person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+            let (id, state) = (one.nonconformity.clone(), one.kind.to_owned());
+            vec![day.day.clone(), id, one.title.clone(), one.what.clone(), state, of]
+        });
         let holiday = day.holiday.iter().map(|name| {
             let empty = String::new;
             vec![day.day.clone(), "holiday".to_owned(), name.clone(), empty(), empty(), empty()]
         });
-        holiday.chain(runs).chain(asked).collect::<Vec<_>>()
+        holiday.chain(runs).chain(asked).chain(audits).chain(corrective).collect::<Vec<_>>()
     });
     let tables = vec![table("", &["Day", "About", "Name", "What", "State", "Of"], rows)];
     let head = vec![recorded(&mark), format!("Month {}", words.month)];
-    let tail = if words.left_out == 0 { Vec::new() } else { vec![format!("{} more are not shown", words.left_out)] };
+    let tail = if words.left_out == 0 {
+        Vec::new()
+    } else {
+        vec![format!("{} not shown", counted(words.left_out, "more is", "more are"))]
+    };
     show(&args.place, &Shown { head, tables, tail }, &words)
 }
 
@@ -132,10 +149,13 @@ fn set(days: &[String], path: Option<&PathBuf>, add: bool, preview: bool, place:
         holidays.insert(day(when, "the holiday")?, name.to_owned());
     }
     let rows = changes(&before, &holidays);
-    let done = format!("Set {} holidays", holidays.len());
+    let done = format!("Set {}", counted(holidays.len(), "holiday", "holidays"));
     if preview {
-        let head =
-            vec![format!("{} holidays, {} changes. Preview only: nothing was changed.", holidays.len(), rows.len())];
+        let head = vec![format!(
+            "{}, {}. Preview only: nothing was changed.",
+            counted(holidays.len(), "holiday", "holidays"),
+            counted(rows.len(), "change", "changes")
+        )];
         let json = json!({
             "holidays": HolidayWords::all(&holidays),
             "changes": rows.iter().map(|row| json!({ "change": row[0], "day": row[1], "name": row[2] })).collect::<Vec<_>>(),

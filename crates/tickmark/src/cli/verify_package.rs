@@ -5,6 +5,7 @@ use super::args::VerifyArgs;
 use super::out::{Shown, mend, show};
 use super::place::file;
 use app::packages::{CheckedPackage, verify_package};
+use domain::values::counted;
 use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
@@ -34,11 +35,15 @@ fn lines(checked: &CheckedPackage) -> Vec<String> {
     if !facts.log.is_empty() {
         lines.push(format!("{} ({}) of log {}", facts.title, facts.kind, facts.log));
         lines.push(format!(
-            "{} members, {} bytes; {} evidence files; {} ledger entries, {} with their payload",
-            facts.members, facts.bytes, facts.files, facts.entries, facts.opened
+            "{}, {}; {}; {}, {} with their payload",
+            counted(facts.members, "member", "members"),
+            counted(facts.bytes, "byte", "bytes"),
+            counted(facts.files, "evidence file", "evidence files"),
+            counted(facts.entries, "ledger entry", "ledger entries"),
+            facts.opened
         ));
         if let Some(size) = facts.checkpoint_size {
-            lines.push(format!("checkpoint: {size} entries, root {}", facts.checkpoint_root));
+            lines.push(format!("checkpoint: {}, root {}", counted(size, "entry", "entries"), facts.checkpoint_root));
         }
         let whole =
             if facts.complete { "It says that nothing is missing." } else { "It says that it is PARTIAL; missing:" };

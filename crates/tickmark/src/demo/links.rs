@@ -41,7 +41,14 @@ const LINKED: &[Linked] = &[
         FULL,
         "Configurations are set, versioned, watched for drift and reviewed as code.",
     ),
-    (117, "noor-haddad", "RM-06", "6.1.3", PARTIAL, "The statement is drafted; management has not approved it."),
+    (
+        117,
+        "noor-haddad",
+        "RM-06",
+        "6.1.3",
+        PARTIAL,
+        "The statement is in force; plans of treatment are not all traced to it yet.",
+    ),
     (115, "yuki-tanabe", "OP-05", "A.8.17", FULL, "Every host takes time from one source and drift is alarmed."),
     (
         109,

@@ -4,11 +4,11 @@ use super::evidence::Handed;
 use super::people::Someone;
 use super::{
     changes, collectors, controls, description, engagement, evidence, inheritance, judgements, links, members,
-    organisation, outside, package, reasons, room, staff, steps, suppliers, testing,
+    nonconformities, organisation, outside, package, reasons, risk, room, staff, statement, steps, suppliers, testing,
 };
 use app::Failure;
 use app::collectors::Declared;
-use domain::command::Command;
+use domain::command::{Command, StatementCommand};
 use domain::reports::package::PackageAsk;
 use domain::values::{Control, Grant, Role, Subject, SubjectKind, TokenScope};
 use jiff::ToSpan;
@@ -72,6 +72,8 @@ pub(super) enum Act {
     AcceptCollected(&'static str),
     /// Makes something be so in the folder that collectors may read; nothing where there is none.
     Watch(fn(&Path, Date) -> Result<(), Failure>),
+    /// A step of this version of the Statement of Applicability, bound to the hash that it has on that day.
+    Statement(&'static str, fn(String, String) -> StatementCommand),
     /// Hands in evidence with its files.
     HandIn(Box<Handed>),
     /// Hands in a new version of it, with all its files anew.
@@ -115,10 +117,13 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     moments.extend(staff::all(today));
     moments.extend(engagement::all(today));
     moments.extend(description::all(today));
+    moments.extend(statement::all(today));
     moments.extend(suppliers::all(today));
+    moments.extend(risk::all(today));
     moments.extend(evidence::all(today));
     moments.extend(testing::all(today));
     moments.extend(collectors::all(today));
+    moments.extend(nonconformities::all(today));
     moments.extend(package::all(today));
     moments.extend(room::all(today));
     moments.sort_by_key(|m| m.on);

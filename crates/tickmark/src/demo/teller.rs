@@ -3,11 +3,11 @@
 use super::evidence::Handed;
 use super::people;
 use super::story::{Act, Moment, OPERATOR};
-use app::ask::{CollectorOf, CollectorsOf, ControlOf, Controls, EvidenceOf, PeopleOf};
+use app::ask::{CollectorOf, CollectorsOf, ControlOf, Controls, EvidenceOf, PeopleOf, StatementOf};
 use app::collectors::Declared;
 use app::evidence::{NewEvidence, NewVersion};
 use app::{App, At, Clock, Failure, Fault, Who};
-use domain::command::{CollectorCommand, Command, EvidenceCommand, RoomCommand};
+use domain::command::{CollectorCommand, Command, EvidenceCommand, RoomCommand, StatementCommand};
 use domain::values::{Control, EvidenceState, Membership, Reading, RunOutcome, SubjectKind};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -108,6 +108,7 @@ impl<'a> Teller<'a> {
                 Some(folder) => change(&folder, self.clock.today()),
                 None => Ok(()),
             },
+            Act::Statement(id, command) => self.statement(who, id, command),
             Act::HandIn(handed) => self.hand_in(who, *handed),
             Act::HandInAgain(handed) => self.hand_in_again(who, *handed),
             Act::JudgeEvidence { word, accepted, note } => self.judge(who, &word, accepted, note),
@@ -122,6 +123,12 @@ impl<'a> Teller<'a> {
             Act::Read(engagement, things, evidence) => self.read(who, engagement, things, evidence),
             Act::Revoke(word) => self.app.revoke_token(self.slug, who, None, &self.id_of(word)?).map(drop),
         }
+    }
+
+    /// A step of a version, which names what it is bound to.
+    fn statement(&self, who: &Who, id: &str, command: fn(String, String) -> StatementCommand) -> Result<(), Failure> {
+        let held = self.app.ask(self.slug, who, At::default(), &StatementOf { id: Some(id.to_owned()) })?.value.held;
+        self.change(who, Command::Statement(command(id.to_owned(), held.sha256))).map(drop)
     }
 
     /// The folder that collectors may read, if the demonstration was given one.

@@ -35,7 +35,7 @@ pub(super) fn all(today: Date) -> Vec<Moment> {
         population: Box::new(population(today, control, title, query, items)),
     };
     let freeze = |id: &str| TestingCommand::FreezePopulation { id: id.to_owned() };
-    let results = |id: &str, results| TestingCommand::RecordResults { id: id.to_owned(), results };
+    let results = |id: &str, results| TestingCommand::RecordResults { id: id.to_owned(), results, reopens: false };
     let mut moments = vec![
         say(19, noor, hand_in("AC-04", "Reviews of accounts", "calendar: review of accounts, done", reviews)),
         say(19, noor, hand_in("CH-01", "Infrastructure changes", "label:infrastructure is:merged", changes)),

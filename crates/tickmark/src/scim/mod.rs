@@ -15,6 +15,7 @@ mod schemas;
 mod tests;
 mod users;
 
+use crate::patience;
 use crate::serve::Doors;
 use attributes::Kind;
 use axum::Router;
@@ -34,6 +35,11 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .route("/scim/v2/o/{organisation}/", any(answer))
         .route("/scim/v2/o/{organisation}/{*rest}", any(answer))
         .layer(CatchPanicLayer::custom(problem::panicked))
+}
+
+/// A body that did not come in good time.
+pub(crate) fn too_slow() -> Response {
+    ScimError::plain(StatusCode::REQUEST_TIMEOUT, patience::SENTENCE).into_response()
 }
 
 /// Reads the call, and answers it beside the threads that serve: a group of many members is many entries of the ledger.

@@ -106,7 +106,7 @@ async fn noted(doors: Arc<Doors>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let org = path.strip_prefix("/o/").and_then(|rest| rest.split('/').next());
     if let (Some(who), Some(org), true) = (who, org, response.status().is_success()) {
-        tokio::task::block_in_place(|| doors.app.note_reading(org, &who, &path));
+        tokio::task::block_in_place(|| doors.app.log_reading(org, &who, &path));
     }
     response
 }

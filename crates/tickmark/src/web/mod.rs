@@ -8,6 +8,7 @@ pub(crate) mod me;
 mod problem;
 mod profile;
 mod reading;
+mod staged;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -31,11 +32,13 @@ mod gap;
 mod history;
 mod import;
 mod inheritance;
+mod nonconformities;
 mod overview;
 mod packages;
 mod people;
 mod portfolio;
 mod reminders;
+mod risks;
 mod roles;
 mod room;
 mod scope;
@@ -43,6 +46,7 @@ mod security_log;
 mod sign_on;
 mod sign_on_settings;
 mod staff;
+mod statement;
 mod suggestions;
 mod suppliers;
 mod tasks;
@@ -82,6 +86,7 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(compare::routes())
         .merge(claims::routes())
         .merge(collectors::routes())
+        .merge(nonconformities::routes())
         .merge(controls::routes())
         .merge(import::routes())
         .merge(inheritance::routes())
@@ -92,9 +97,11 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(history::routes())
         .merge(people::routes())
         .merge(staff::routes())
+        .merge(statement::routes())
         .merge(engagement::routes())
         .merge(packages::routes())
         .merge(description::routes())
+        .merge(risks::routes())
         .merge(suppliers::routes())
         .merge(testing::routes())
         .merge(tasks::routes())
@@ -115,6 +122,13 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
 async fn nothing_to_read() -> Response {
     let sentence = "There is nothing to read at this address: only a form is sent to it.";
     (StatusCode::METHOD_NOT_ALLOWED, problem::Problem::not_found(sentence)).into_response()
+}
+
+/// A form that did not come in good time.
+pub(crate) fn too_slow() -> Response {
+    let (sentence, hint) = (crate::patience::SENTENCE.to_owned(), crate::patience::HINT.to_owned());
+    let refused = domain::refusal::Refusal::NotPossible { sentence, hint };
+    (StatusCode::REQUEST_TIMEOUT, problem::Problem::Refused(refused)).into_response()
 }
 
 /// What is not there: a page for people, problem+json for machines.

@@ -101,7 +101,7 @@ impl Worker {
     /// The newest entry of the history, as its page says it.
     async fn entries(&self) -> String {
         let text = self.page("/history").await;
-        let (_, rest) = text.split_once("the sum of these ").unwrap();
+        let (_, rest) = text.split_once("the sum of ").unwrap();
         rest.split(' ').next().unwrap().to_owned()
     }
 }

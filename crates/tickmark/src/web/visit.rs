@@ -16,8 +16,8 @@ use domain::command::Command;
 use domain::reports::programme::View;
 use domain::values::Action::{
     self, AskAccess, ImportControls, ReadCollectors, ReadControl, ReadDoors, ReadEngagement, ReadEvidence,
-    ReadGovernance, ReadHistory, ReadLibrary, ReadPeople, ReadProgramme, ReadSecurityLog, ReadStaff, ReadSuppliers,
-    ReadTasks,
+    ReadGovernance, ReadHistory, ReadLibrary, ReadNonconformities, ReadPeople, ReadProgramme, ReadRisks,
+    ReadSecurityLog, ReadStaff, ReadStatement, ReadSuppliers, ReadTasks,
 };
 use domain::values::{Categories, Mode};
 use jiff::civil::Date;
@@ -155,9 +155,11 @@ impl Visit {
         // Controls are listed for who may read all of them and for who has some of their own.
         let listed = || self.doors.app.may_own(&self.org, &self.who, ReadControl);
         // Of suppliers and the like, a part is listed for those who own some.
-        let cut =
-            matches!(path, "/room" | "/packages") || matches!(action, ReadSuppliers | ReadEvidence | ReadCollectors);
-        let part = || cut && self.doors.app.may_own(&self.org, &self.who, action);
+        let cut = path == "/room"
+            || matches!(action, ReadRisks | ReadSuppliers | ReadEvidence | ReadCollectors | ReadNonconformities);
+        // Packages are built for engagements, and of those only an auditor has some of their own.
+        let theirs = path == "/packages" && self.doors.app.is_watched(&self.org, &self.who);
+        let part = || (cut || theirs) && self.doors.app.may_own(&self.org, &self.who, action);
         (may && (path != "/controls" || listed())) || part()
     }
 
@@ -321,6 +323,9 @@ const NAV: &[(&str, &str, &str, Icon, Action)] = &[
     ("Programme", "/assessments", "Clauses and steps", Icon::Check, ReadProgramme),
     ("Programme", "/inheritance", "Inheritance", Icon::Layers, ReadProgramme),
     ("Programme", "/suppliers", "Suppliers", Icon::Layers, ReadSuppliers),
+    ("Management system", "/risks", "Risks", Icon::Scale, ReadRisks),
+    ("Management system", "/statement", "Statement of Applicability", Icon::List, ReadStatement),
+    ("Management system", "/nonconformities", "Nonconformities", Icon::Alert, ReadNonconformities),
     ("Examination", "/engagements", "Engagements", Icon::Calendar, ReadLibrary),
     ("Examination", "/room", "Auditor's room", Icon::People, ReadEngagement),
     ("Examination", "/asked", "Asked by customers", Icon::Question, ReadEngagement),
@@ -336,6 +341,12 @@ const NAV: &[(&str, &str, &str, Icon, Action)] = &[
     ("Library", "/claims", "Published claims", Icon::Scale, ReadProgramme),
     ("Tools", "/tools/window", "Window check", Icon::Calendar, ReadLibrary),
     ("Tools", "/tools/sample", "Sample size", Icon::Scale, ReadLibrary),
+    ("Tools", "/tools/certification", "Certification dates", Icon::Calendar, ReadLibrary),
+    ("Tools", "/tools/statement", "Statement check", Icon::List, ReadLibrary),
+    ("Tools", "/tools/review", "Review check", Icon::People, ReadLibrary),
+    ("Tools", "/tools/nonconformity", "Nonconformity check", Icon::Alert, ReadLibrary),
+    ("Tools", "/tools/independence", "Independence check", Icon::Check, ReadLibrary),
+    ("Tools", "/tools/acceptance", "Acceptance check", Icon::Question, ReadLibrary),
     ("People", "/people", "People", Icon::People, ReadPeople),
     ("People", "/roles", "Roles and rights", Icon::Check, ReadLibrary),
     ("People", "/decisions", "Waivers and decisions", Icon::Scale, ReadGovernance),

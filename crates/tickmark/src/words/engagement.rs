@@ -270,9 +270,12 @@ pub struct TimelineWords {
     /// Last day of fieldwork.
     #[schema(format = Date)]
     pub fieldwork_until: String,
-    /// The earliest day of the report.
+    /// The earliest day of the report; never one that is over.
     #[schema(format = Date)]
     pub report: String,
+    /// The day that window and weeks alone would give, once it is over; null before.
+    #[schema(format = Date)]
+    pub missed: Option<String>,
 }
 
 impl From<&Timeline> for TimelineWords {
@@ -282,6 +285,7 @@ impl From<&Timeline> for TimelineWords {
             report_weeks: way.report_weeks,
             fieldwork_until: way.fieldwork_until.to_string(),
             report: way.report.to_string(),
+            missed: way.missed.map(|day| day.to_string()),
         }
     }
 }

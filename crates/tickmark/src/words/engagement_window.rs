@@ -134,6 +134,8 @@ pub struct ControlWindowWords {
     pub full_buckets: u32,
     /// Full buckets without a run.
     pub missing: Vec<String>,
+    /// Ids of events that were answered after the limit.
+    pub late_events: Vec<String>,
     /// Buckets partly inside without a run inside.
     pub advisory: Vec<String>,
     /// Rows of missing days.
@@ -231,6 +233,7 @@ impl From<&ControlFinding> for ControlWindowWords {
             frequency: one.frequency.map(domain::values::Frequency::id),
             full_buckets: one.full_buckets,
             missing: one.missing.clone(),
+            late_events: one.late_events.clone(),
             advisory: one.advisory.clone(),
             uncovered: days(&one.uncovered),
             not_in_force: days(&one.not_in_force),

@@ -3,8 +3,8 @@
 use super::{MarkWords, NamedWords};
 use app::Within;
 use app::ask::{CalendarAnswer, OperationAnswer, TasksAnswer};
-use domain::reports::tasks::{DayOfMonth, Figures, Occurrence, Standing, Task};
-use domain::values::{ControlVersion, Holidays, LifeStep};
+use domain::reports::tasks::{Corrective, DayOfMonth, Figures, Occurrence, Standing, Task};
+use domain::values::{ControlVersion, Holidays, LifeStep, counted};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -73,9 +73,9 @@ impl OccurrenceWords {
 /// One task.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct TaskWords {
-    /// `run`, `request`, `audit_request` or `judge`.
+    /// `run`, `request`, `audit_request`, `judge`, `correct`, `act` or `verify`.
     pub kind: &'static str,
-    /// Id of the control, the request or the item of evidence.
+    /// Id of the control, the request, the item of evidence or the nonconformity.
     pub object: String,
     /// Its name.
     pub title: String,
@@ -152,10 +152,10 @@ impl TaskFiguresWords {
     /// In a sentence.
     pub fn sentence(&self) -> String {
         format!(
-            "Runs on time: {} of {} occurrences due since {}. Overdue: {}, of these {} with rejected evidence and {} without \
+            "Runs on time: {} of {} due since {}. Overdue: {}, of these {} with rejected evidence and {} without \
              an owner. Shown late: {} of {}.",
             self.on_time,
-            self.due,
+            counted(self.due, "occurrence", "occurrences"),
             self.since,
             self.overdue,
             self.rejected,
@@ -195,6 +195,48 @@ pub struct AskedByDayWords {
     pub answered: bool,
 }
 
+/// An external auditor wants something by a day of the month.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AuditByDayWords {
+    /// Id of the request.
+    pub request: String,
+    /// Id of the engagement.
+    pub engagement: String,
+    /// What is wanted, in a line.
+    pub title: String,
+    /// Of whom; null for a request that names nobody.
+    pub person: Option<NamedWords>,
+    /// `open`, `submitted`, `accepted` or `returned`.
+    pub state: &'static str,
+}
+
+/// What is to be done about a nonconformity by a day.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CorrectiveByDayWords {
+    /// `correct`: its next step; `act`: a line of action; `verify`: the judgement whether it worked.
+    pub kind: &'static str,
+    /// The nonconformity.
+    pub nonconformity: String,
+    /// Its title.
+    pub title: String,
+    /// What is next, or what the line says.
+    pub what: String,
+    /// Whose it is; null where nobody answers for it, and for a judgement.
+    pub person: Option<NamedWords>,
+}
+
+impl CorrectiveByDayWords {
+    fn of(app: &Within<'_>, one: &Corrective) -> CorrectiveByDayWords {
+        CorrectiveByDayWords {
+            kind: one.kind.id(),
+            nonconformity: one.id.clone(),
+            title: one.title.clone(),
+            what: one.what.clone(),
+            person: one.person.as_ref().map(|id| NamedWords::of(app, id)),
+        }
+    }
+}
+
 /// A day of a month.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct DayWords {
@@ -207,6 +249,10 @@ pub struct DayWords {
     pub runs: Vec<OccurrenceWords>,
     /// Evidence that was asked for by this day.
     pub requests: Vec<AskedByDayWords>,
+    /// What an external auditor wants by this day.
+    pub audit_requests: Vec<AuditByDayWords>,
+    /// What is to be done about nonconformities by this day.
+    pub corrective: Vec<CorrectiveByDayWords>,
 }
 
 impl DayWords {
@@ -218,11 +264,20 @@ impl DayWords {
             person: NamedWords::of(app, &held.request.person),
             answered: !held.answers.is_empty(),
         });
+        let audits = day.audit_requests.iter().map(|(id, held)| AuditByDayWords {
+            request: id.clone(),
+            engagement: held.request.engagement.clone(),
+            title: held.request.title.clone(),
+            person: (!held.request.to.is_empty()).then(|| NamedWords::of(app, &held.request.to)),
+            state: held.state.id(),
+        });
         DayWords {
             day: day.day.to_string(),
             holiday: day.holiday.clone(),
             runs: day.runs.iter().map(|one| OccurrenceWords::of(app, one)).collect(),
             requests: asked.collect(),
+            audit_requests: audits.collect(),
+            corrective: day.corrective.iter().map(|one| CorrectiveByDayWords::of(app, one)).collect(),
         }
     }
 }

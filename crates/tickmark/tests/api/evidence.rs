@@ -154,7 +154,9 @@ async fn r186_an_item_is_judged_by_somebody_else_against_the_version_that_was_re
     assert_eq!(server.post(&path, &judge).await.status, 403, "whoever handed it in");
     assert_eq!(code(&server.with(&session, &[], "POST", &path, Some(&judge)).await), (428, "precondition_required"));
     assert_eq!(server.by(&session, "POST", &path, Some(&judge)).await.status, 200);
-    let next = json!({ "said": item(&[], "AC-1")["said"], "keep": [] });
+    let mut said = item(&[], "AC-1")["said"].clone();
+    said["note"] = "compared with the directory".into();
+    let next = json!({ "said": said, "keep": ["a.txt"] });
     let revised = server.with(TOKEN, &[], "PUT", &format!("{EVIDENCE}/EV-1"), Some(&next)).await;
     assert_eq!(code(&revised), (428, "precondition_required"), "{}", revised.json);
     assert_eq!(server.put(&format!("{EVIDENCE}/EV-1"), &next).await.status, 200);
@@ -166,10 +168,31 @@ async fn r186_an_item_is_judged_by_somebody_else_against_the_version_that_was_re
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_file_nothing_is_handed_in() {
+    let server = firm().await;
+    let none = server.post(EVIDENCE, &item(&[], "AC-1")).await;
+    assert_eq!(code(&none), (422, "not_possible"), "{}", none.json);
+    assert!(none.json["hint"].as_str().unwrap().contains("add a file first"), "{}", none.json);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_a_collector_says_that_a_collector_made_an_item() {
+    let server = firm().await;
+    let upload = sent(&server, TOKEN, "a.txt", b"read").await;
+    let mut by_hand = item(&[&upload], "AC-1");
+    by_hand["said"]["collector"] = "CO-1".into();
+    let refused = server.post(EVIDENCE, &by_hand).await;
+    assert_eq!(code(&refused), (422, "not_possible"), "{}", refused.json);
+    assert!(refused.json["hint"].as_str().unwrap().contains("leave `collector` out"), "{}", refused.json);
+    assert_eq!(server.post(EVIDENCE, &item(&[&upload], "AC-1")).await.status, 201);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_list_is_cut_and_turned_page_by_page() {
     let server = firm().await;
-    for control in ["AC-1", "AC-2", "AC-1"] {
-        assert_eq!(server.post(EVIDENCE, &item(&[], control)).await.status, 201);
+    for (n, control) in ["AC-1", "AC-2", "AC-1"].into_iter().enumerate() {
+        let upload = sent(&server, TOKEN, &format!("{n}.txt"), n.to_string().as_bytes()).await;
+        assert_eq!(server.post(EVIDENCE, &item(&[&upload], control)).await.status, 201);
     }
     let first = server.get(&format!("{EVIDENCE}?limit=2")).await;
     assert_eq!((&first.json["matching"], &first.json["next"]), (&json!(3), &json!("EV-2")), "{}", first.json);

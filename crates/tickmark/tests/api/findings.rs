@@ -110,6 +110,11 @@ async fn what_cannot_be_read_is_named_and_nothing_is_handed_in() {
     let none = server.post(FINDINGS, &body("00ff")).await;
     assert_eq!((none.status, &none.json["code"]), (422, &json!("no_upload")), "{}", none.json);
     let upload = sent(&server, TOKEN, "bandit.sarif", &cut).await;
+    let mut of_nothing = body(&upload);
+    of_nothing["controls"] = json!({});
+    let refused = server.post(FINDINGS, &of_nothing).await;
+    assert_eq!((refused.status, &refused.json["code"]), (422, &json!("not_possible")), "{}", refused.json);
+    assert!(refused.json["detail"].as_str().unwrap().contains("which own control"), "{}", refused.json);
     for (field, value, words) in [
         ("kind", json!("gossip"), "gossip"),
         ("environment", json!("produktion"), "produktion"),

@@ -35,7 +35,12 @@ pub(crate) fn body(cast: &Cast, document: &Value, method: &str, pattern: &str) -
 }
 
 /// Where the example of the document speaks of something that the cast has not, or of an auditor's right.
-const INSTEAD: [(&str, &str, &str); 4] = [
+const INSTEAD: [(&str, &str, &str); 8] = [
+    ("/risks/{risk}/closing", "reason", "\"\""),
+    ("/risks/{risk}/reopening", "note", "\"\""),
+    ("/risks/{risk}", "owner", "\"demo-carl-control\""),
+    // Without its reason nothing is rejected, so that the rest can be asked too.
+    ("/rejection", "reason", r#""""#),
     ("/people", "email", r#""pia@example.org""#),
     ("/grants", "email", r#""gus@example.org""#),
     ("/tests", "kind", r#""readiness""#),

@@ -87,9 +87,14 @@ fn control(id: &str) -> Command {
 impl Cast {
     /// `alpha` with everybody of the tests, and `beta` with one person of its own.
     pub(crate) fn gathered() -> Cast {
-        let folder = tempfile::tempdir().unwrap();
+        Cast::gathered_in(tempfile::tempdir().unwrap(), None)
+    }
+
+    /// As [`Cast::gathered`], in this folder, and in the PostgreSQL database at this address if there is one.
+    pub(crate) fn gathered_in(folder: TempDir, database: Option<String>) -> Cast {
         let clock = Clock::by_hand(START);
-        let app = App::open(&Config::folder(folder.path()), clock.clone()).unwrap();
+        let config = Config { database, ..Config::folder(folder.path()) };
+        let app = App::open(&config, clock.clone()).unwrap();
         let mut ids = BTreeMap::new();
         alpha(&app, &clock, &mut ids);
         beta(&app);
@@ -141,7 +146,7 @@ impl Cast {
         for (name, id) in &self.ids {
             path = path.replace(&format!("{{{name}}}"), id);
         }
-        for number in ["{version}", "{file}", "{page}"] {
+        for number in ["{version}", "{file}", "{page}", "{number}"] {
             path = path.replace(number, "1");
         }
         // What an address cannot be read without.

@@ -2,10 +2,12 @@
 
 use super::person;
 use domain::command::{
-    CollectorCommand, Command, DescriptionCommand, EngagementCommand, EvidenceCommand, RoomCommand, SupplierCommand,
-    TestingCommand,
+    CollectorCommand, Command, DescriptionCommand, EngagementCommand, EvidenceCommand, NonconformityCommand,
+    RiskCommand, RoomCommand, StatementCommand, SupplierCommand, TestingCommand,
 };
 use domain::values::description::{Content, OwnCuec, Section, StatementKind};
+use domain::values::nonconformity::{Nonconformity, NonconformityClass, NonconformitySource};
+use domain::values::risk::{Risk, Treatment, TreatmentLine, TreatmentOption, proposed_method};
 use domain::values::supplier::{ReportKind, Supplier, SupplierIncident, SupplierRules};
 use domain::values::testing::{
     Accuracy, Completeness, CompletenessMethod, CompletenessResult, Draw, DrawMethod, ExceptionNote, Population,
@@ -13,7 +15,7 @@ use domain::values::testing::{
 };
 use domain::values::{
     Artefact, Asked, AuditRequest, Categories, Classification, Collector, Engagement, Environment, Evidence,
-    EvidenceRequest, EvidenceType, Examination, Firm, Form, Schedule, Source, Window,
+    EvidenceFile, EvidenceRequest, EvidenceType, Examination, FileRef, Firm, Form, Schedule, Source, Window,
 };
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
@@ -63,6 +65,9 @@ pub(super) fn examined(does: Does<'_>, eve: Does<'_>, ids: &mut Ids) {
     does(Command::Engagement(named));
     evidence(does, ids);
     supplier(does, ids);
+    nonconformity(does, ids);
+    risk(does, ids);
+    ids.insert("soa", does(Command::Statement(StatementCommand::BeginStatement)));
     collector(does, ids);
     tested(does, eve, ids, &engagement);
     told(does, ids, &engagement);
@@ -98,6 +103,37 @@ fn asked(does: Does<'_>, eve: Does<'_>, ids: &mut Ids, engagement: &str) {
     ids.insert("collector", does(Command::Collector(set)));
 }
 
+/// A risk that `carl-control` owns, with a plan, and a draft of the method.
+fn risk(does: Does<'_>, ids: &mut Ids) {
+    let method = Box::new(proposed_method());
+    does(Command::Risk(RiskCommand::WriteRiskMethod { method }));
+    let risk = Risk { title: "Leak".to_owned(), owner: Some(person("carl-control")), ..Risk::default() };
+    let id = does(Command::Risk(RiskCommand::RecordRisk { risk: Box::new(risk) }));
+    let line = TreatmentLine { what: "Second factor".to_owned(), ..TreatmentLine::default() };
+    let treatment = Treatment { option: TreatmentOption::Modify, reason: "cheap".to_owned(), lines: vec![line] };
+    does(Command::Risk(RiskCommand::PlanTreatment { id: id.clone(), treatment: Box::new(treatment) }));
+    ids.insert("risk", id);
+    ids.insert("line", "L1".to_owned());
+}
+
+/// A nonconformity that nobody answers for.
+fn nonconformity(does: Does<'_>, ids: &mut Ids) {
+    let nonconformity = Box::new(Nonconformity {
+        title: "Leavers keep their access".to_owned(),
+        description: "Four of ten kept it for a week.".to_owned(),
+        source: NonconformitySource::Other,
+        reference: String::new(),
+        class: NonconformityClass::Minor,
+        against: ["A.5.18".to_owned()].into(),
+        controls: ["AC-2".to_owned()].into(),
+        owner: None,
+        found: DAY,
+        agreed: None,
+    });
+    let raise = NonconformityCommand::RaiseNonconformity { nonconformity };
+    ids.insert("nonconformity", does(Command::Nonconformity(raise)));
+}
+
 fn evidence(does: Does<'_>, ids: &mut Ids) {
     let evidence = Evidence {
         title: "Access review".to_owned(),
@@ -121,7 +157,14 @@ fn evidence(does: Does<'_>, ids: &mut Ids) {
         note: String::new(),
     };
     let controls = [("AC-2".to_owned(), date(2026, 2, 27))].into();
-    let add = EvidenceCommand::AddEvidence { evidence, files: Vec::new(), controls, answers: None };
+    let file = EvidenceFile {
+        name: "review.csv".to_owned(),
+        file: FileRef { sha256: "ab".repeat(32), size: 900 },
+        media: "text/csv".to_owned(),
+        disagrees: None,
+        hints: [].into(),
+    };
+    let add = EvidenceCommand::AddEvidence { evidence, files: vec![file], controls, answers: None };
     ids.insert("evidence", does(Command::Evidence(add)));
     let request = EvidenceRequest {
         control: "AC-2".to_owned(),
@@ -236,7 +279,7 @@ fn tested(does: Does<'_>, eve: Does<'_>, ids: &mut Ids, engagement: &str) {
     let (item, attribute) = ("CHG-1".to_owned(), "A".to_owned());
     let (outcome, note, evidence) = (TestOutcome::Deviation, "none on record".to_owned(), [].into());
     let results = vec![TestResult { item, attribute, outcome, note, evidence }];
-    audits(TestingCommand::RecordResults { id: audited.clone(), results });
+    audits(TestingCommand::RecordResults { id: audited.clone(), results, reopens: false });
     let note = ExceptionNote {
         test: audited,
         description: "One change was released without approval".to_owned(),

@@ -3,9 +3,28 @@
 use super::expected::What::{self, *};
 use domain::values::Action::*;
 use domain::values::State;
+use std::sync::LazyLock;
+
+mod nonconformity_operations;
+mod risk_operations;
+mod statement_operations;
+
+/// An operation: method, path, what it is about.
+pub(crate) type Operation = (&'static str, &'static str, What);
+
+/// Every operation.
+pub(crate) static API: LazyLock<Vec<Operation>> = LazyLock::new(|| {
+    PROGRAMME
+        .iter()
+        .chain(nonconformity_operations::OPERATIONS)
+        .chain(risk_operations::OPERATIONS)
+        .chain(statement_operations::OPERATIONS)
+        .copied()
+        .collect()
+});
 
 /// Method, path, what it is about.
-pub(crate) const API: &[(&str, &str, What)] = &[
+const PROGRAMME: &[Operation] = &[
     ("POST", "/api/v1/me/calendar-feed/end", Elsewhere),
     ("DELETE", "/api/v1/o/{organisation}/controls/{control}/life/{step}", Control(SetOperation)),
     ("DELETE", "/api/v1/o/{organisation}/controls/{control}/links/{framework}/{item}", Control(LinkControl)),
@@ -389,6 +408,12 @@ pub(crate) const API: &[(&str, &str, What)] = &[
     ("GET", "/api/v1/o/{organisation}/what-if", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/openapi.json", SignedIn),
     ("GET", "/api/v1/organisations", SignedIn),
+    ("POST", "/api/v1/calc/acceptance", SignedIn),
+    ("POST", "/api/v1/calc/certification", SignedIn),
+    ("POST", "/api/v1/calc/independence", SignedIn),
+    ("POST", "/api/v1/calc/nonconformity", SignedIn),
+    ("POST", "/api/v1/calc/review", SignedIn),
+    ("POST", "/api/v1/calc/statement", SignedIn),
     ("POST", "/api/v1/calc/sample", SignedIn),
     ("POST", "/api/v1/calc/window", SignedIn),
     ("POST", "/api/v1/library/document-checks", SignedIn),

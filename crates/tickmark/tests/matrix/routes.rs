@@ -6,13 +6,24 @@ use domain::values::State;
 use std::sync::LazyLock;
 
 mod assurance;
+mod nonconformities;
+mod risks;
+mod statements;
 
 /// A page: method, path, what it is about, form.
 pub(crate) type Page = (&'static str, &'static str, What, &'static str);
 
 /// Every page.
-pub(crate) static PAGES: LazyLock<Vec<Page>> =
-    LazyLock::new(|| PROGRAMME.iter().chain(assurance::PAGES).copied().collect());
+pub(crate) static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
+    PROGRAMME
+        .iter()
+        .chain(assurance::PAGES)
+        .chain(nonconformities::PAGES)
+        .chain(risks::PAGES)
+        .chain(statements::PAGES)
+        .copied()
+        .collect()
+});
 
 /// Method, path, what it is about, form.
 const PROGRAMME: &[Page] = &[
@@ -292,7 +303,13 @@ const PROGRAMME: &[Page] = &[
     ("POST", "/o/{organisation}/webhooks/{webhook}/resumption", Right(SetWebhook, State::Live), ""),
     ("POST", "/o/{organisation}/webhooks/{webhook}/secret", Right(SetWebhook, State::Live), ""),
     ("POST", "/o/{organisation}/webhooks/{webhook}/test", Right(SetWebhook, State::Live), ""),
+    ("GET", "/o/{organisation}/tools/acceptance", Right(ReadLibrary, State::Live), ""),
+    ("GET", "/o/{organisation}/tools/certification", Right(ReadLibrary, State::Live), ""),
+    ("GET", "/o/{organisation}/tools/independence", Right(ReadLibrary, State::Live), ""),
+    ("GET", "/o/{organisation}/tools/nonconformity", Right(ReadLibrary, State::Live), ""),
+    ("GET", "/o/{organisation}/tools/review", Right(ReadLibrary, State::Live), ""),
     ("GET", "/o/{organisation}/tools/sample", Right(ReadLibrary, State::Live), ""),
+    ("GET", "/o/{organisation}/tools/statement", Right(ReadLibrary, State::Live), ""),
     ("GET", "/o/{organisation}/tools/window", Right(ReadLibrary, State::Live), ""),
     ("GET", "/o/{organisation}/tasks", OwnList(ReadTasks), ""),
     ("GET", "/o/{organisation}/tasks/counted", OwnList(ReadTasks), ""),

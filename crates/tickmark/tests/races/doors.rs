@@ -1,7 +1,7 @@
 //! Two at one door: an invitation, a code, a session, a data folder.
 
-use super::cast::Cast;
-use super::{RUNS, at_once};
+use super::at_once;
+use super::shelf::{RUNS, Shelf};
 use app::{App, Begun, Clock, Config, Failure, SignedIn, Visitor};
 use domain::values::Role;
 use std::process::{Command, Stdio};
@@ -16,10 +16,9 @@ fn visitor(n: usize) -> Visitor {
     Visitor { address: format!("192.0.2.{n}"), agent: "test".to_owned(), device: None }
 }
 
-#[test]
-fn an_invitation_is_accepted_once() {
-    for run in 0..3 {
-        let cast = Cast::gathered();
+pub(crate) fn an_invitation_is_accepted_once(shelf: &Shelf) {
+    for run in 0..shelf.runs().min(3) {
+        let cast = shelf.cast();
         let app = &cast.doors.app;
         let founder = app.local_operator("cli").unwrap();
         let roles = || [Role::Contributor].into();
@@ -35,9 +34,8 @@ fn an_invitation_is_accepted_once() {
     }
 }
 
-#[test]
-fn two_invited_persons_accept_at_once() {
-    let cast = Cast::gathered();
+pub(crate) fn two_invited_persons_accept_at_once(shelf: &Shelf) {
+    let cast = shelf.cast();
     let app = &cast.doors.app;
     let founder = app.local_operator("cli").unwrap();
     let invited: Vec<_> = (0..4)

@@ -1,7 +1,7 @@
 //! Rights that end while they are used, decisions taken twice, the same request many times.
 
-use super::cast::Cast;
-use super::{RUNS, at_once};
+use super::at_once;
+use super::shelf::Shelf;
 use app::{Failure, Receipt};
 use domain::command::Command;
 use domain::values::{Control, Deed, Role, Status};
@@ -29,9 +29,9 @@ fn done(all: &[Result<Receipt, Failure>]) -> Vec<&Receipt> {
 }
 
 /// Paul changes as fast as he can while his right is taken: no entry of his stands after the one that took it.
-fn rights_end(taking: impl Fn() -> Command + Sync) {
-    for run in 0..RUNS {
-        let cast = Cast::gathered();
+fn rights_end(shelf: &Shelf, taking: impl Fn() -> Command + Sync) {
+    for run in 0..shelf.runs() {
+        let cast = shelf.cast();
         let app = &cast.doors.app;
         let (founder, paul) = (app.local_operator("cli").unwrap(), app.demo_actor("paul-programme"));
         let (taken, before) = (std::sync::OnceLock::new(), app.entries("alpha").unwrap());
@@ -56,23 +56,20 @@ fn rights_end(taking: impl Fn() -> Command + Sync) {
     }
 }
 
-#[test]
-fn nobody_changes_anything_after_the_entry_that_took_the_role() {
+pub(crate) fn nobody_changes_anything_after_the_entry_that_took_the_role(shelf: &Shelf) {
     let reason = || "moved on".to_owned();
     let person = || "demo-paul-programme".to_owned();
-    rights_end(|| Command::SetRoles { person: person(), roles: [Role::Contributor].into(), reason: reason() });
+    rights_end(shelf, || Command::SetRoles { person: person(), roles: [Role::Contributor].into(), reason: reason() });
 }
 
-#[test]
-fn nobody_changes_anything_after_the_entry_that_suspended_them() {
+pub(crate) fn nobody_changes_anything_after_the_entry_that_suspended_them(shelf: &Shelf) {
     let reason = || "under review".to_owned();
-    rights_end(|| Command::SuspendMember { person: "demo-paul-programme".to_owned(), reason: reason() });
+    rights_end(shelf, || Command::SuspendMember { person: "demo-paul-programme".to_owned(), reason: reason() });
 }
 
-#[test]
-fn of_two_approvals_at_once_one_counts() {
-    for _ in 0..RUNS {
-        let cast = Cast::gathered();
+pub(crate) fn of_two_approvals_at_once_one_counts(shelf: &Shelf) {
+    for _ in 0..shelf.runs() {
+        let cast = shelf.cast();
         let app = &cast.doors.app;
         let (founder, olga) = (app.local_operator("cli").unwrap(), app.demo_actor("olga-owner"));
         let deed = Command::ProposeDeed { deed: Deed::RotateKey, reason: "yearly".to_owned() };
@@ -88,10 +85,9 @@ fn of_two_approvals_at_once_one_counts() {
     }
 }
 
-#[test]
-fn what_is_approved_and_stopped_at_once_is_stopped() {
-    for _ in 0..RUNS {
-        let cast = Cast::gathered();
+pub(crate) fn what_is_approved_and_stopped_at_once_is_stopped(shelf: &Shelf) {
+    for _ in 0..shelf.runs() {
+        let cast = shelf.cast();
         let app = &cast.doors.app;
         let (founder, olga, id) =
             (app.local_operator("cli").unwrap(), app.demo_actor("olga-owner"), cast.ids["deed"].clone());
@@ -110,12 +106,11 @@ fn what_is_approved_and_stopped_at_once_is_stopped() {
     }
 }
 
-#[test]
-fn the_same_request_ten_times_at_once_is_one_entry() {
-    let cast = Cast::gathered();
+pub(crate) fn the_same_request_ten_times_at_once_is_one_entry(shelf: &Shelf) {
+    let cast = shelf.cast();
     let app = &cast.doors.app;
     let paul = app.demo_actor("paul-programme");
-    for run in 0..RUNS {
+    for run in 0..shelf.runs() {
         let before = app.entries("alpha").unwrap();
         let key = format!("request-{run}");
         let all = at_once(10, |_| app.change("alpha", &paul, Some(&key), control(format!("K-{run}"))));

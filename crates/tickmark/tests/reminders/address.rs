@@ -63,3 +63,30 @@ fn a_link_ends_after_an_hour_and_tells_nobody_whose_an_address_is() {
     assert!(stale.contains("prove again"), "a session alone is not enough: {stale}");
     assert_eq!(app.email_of(olga.id()), "olga@acme.example");
 }
+
+#[test]
+fn a_letter_proves_the_address_that_one_has_and_shows_what_others_sent_to_it() {
+    let Some(relay) = Relay::start() else { return };
+    let firm = Firm::with(relay.port, "Acme Cloud");
+    let (app, visitor) = (&firm.app, Visitor::default());
+    let founder = firm.founder();
+    let roles = || [domain::values::Role::Contributor].into();
+    let first = app.invite("acme", &founder, None, "Nora", "nora@acme.example", roles()).unwrap();
+    let password = "correct horse battery staple 47";
+    let begun = app.accept_as_new(&first.secret, "Nora", password, &visitor).unwrap();
+    let nora = app.who_by_session(&begun.session).unwrap().unwrap();
+    let documents = app::library::documents(app::library::STARTING);
+    app.create("beta", &founder, "Beta", documents, domain::values::Profile::default()).unwrap();
+    app.invite("beta", &founder, None, "Nora", "nora@acme.example", roles()).unwrap();
+    assert_eq!(app.invitation_for(&nora, "beta").unwrap(), None);
+    app.ask_address_proof(&nora, BASE).unwrap();
+    let letter = relay.taken().remove(0);
+    assert_eq!(letter["to"][0], "nora@acme.example");
+    assert_eq!(app.invitation_for(&nora, "beta").unwrap(), None, "asking proves nothing");
+    app.take_new_address(&nora, &secret(&letter), &visitor).unwrap();
+    assert_eq!(relay.taken().len(), 1, "nothing changed, so that no old address is told");
+    assert!(app.person(nora.id()).unwrap().unwrap().is_proved());
+    assert_eq!(app.invitation_for(&nora, "beta").unwrap().unwrap().organisation, "Beta");
+    assert!(app.ask_address_proof(&nora, BASE).is_err(), "it is proved");
+    app.accept_as(&nora, "beta").unwrap();
+}

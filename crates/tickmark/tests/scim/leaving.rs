@@ -140,7 +140,10 @@ async fn one_clients_directory_does_not_sign_a_consultant_out_of_another() {
     let begun = server.accept("beta", &person);
     let who = server.who(&begun).expect("signed in");
     assert_eq!(server.join("Barbara").await, person);
-    server.app().accept_as(&who, "acme").expect("accepted");
+    // What a directory says of an address opens no account that another organisation's link began; a link of this one does.
+    assert!(server.app().accept_as(&who, "acme").is_err());
+    let link = server.app().invite_again("acme", &server.owner, &person).expect("a link");
+    server.app().accept_by_link(&who, "acme", &link).expect("accepted");
     assert!(server.app().enters("acme", &who).is_some());
     server.patch(&format!("/Users/{person}"), set_active(false)).await;
     let who = server.who(&begun).expect("still signed in, for the other client");

@@ -86,7 +86,7 @@ pub(in crate::api) struct OneEngagementWords {
     gaps: Vec<String>,
     /// What to hear.
     advice: Vec<AdviceWords>,
-    /// The way to its report; null for a Type I.
+    /// The way to its report; null for a Type I, and once the report is issued or will not come.
     timeline: Option<TimelineWords>,
     /// Type I, Type II, ISO/IEC 27001.
     path: Vec<PathStepWords>,

@@ -52,7 +52,7 @@ pub(in crate::api) struct AddEvidenceBody {
 pub(in crate::api) async fn add_evidence(call: Call, Body(body): Body<AddEvidenceBody>) -> Changed {
     let controls = body.controls.iter();
     let new = NewEvidence {
-        evidence: said::evidence(&call, body.said)?,
+        evidence: said::evidence(body.said)?,
         uploads: body.uploads,
         controls: controls
             .map(|(control, ran)| Ok((control.clone(), day(ran, "controls")?)))
@@ -97,7 +97,7 @@ pub(in crate::api) struct ReviseEvidenceBody {
     responses((status = 200, description = "The new version is handed in", body = ReceiptWords), Contested)
 )]
 pub(in crate::api) async fn revise_evidence(call: Call, Body(body): Body<ReviseEvidenceBody>) -> Changed {
-    let new = NewVersion { evidence: said::evidence(&call, body.said)?, keep: body.keep, uploads: body.uploads };
+    let new = NewVersion { evidence: said::evidence(body.said)?, keep: body.keep, uploads: body.uploads };
     let id = call.part("evidence");
     let version = match call.wanted()? {
         Match::Any => None,

@@ -99,7 +99,7 @@ pub(in crate::api) struct OneEvidenceWords {
 pub(in crate::api) async fn evidence(call: Call) -> Told<OneEvidenceWords> {
     let question = EvidenceOf { id: call.part("evidence"), files: BTreeMap::new() };
     let answer = call.ask_organisation(&question)?;
-    call.doors.app.note_reading(&call.org(), call.who(), &question.id);
+    call.doors.app.log_reading(&call.org(), call.who(), &question.id);
     let evidence = EvidenceWords::of(&call.names(), &answer.value);
     let mark = MarkWords::of(Some(&answer.mark));
     Ok(Tagged::of(answer.value.version, OneEvidenceWords { evidence, mark }))

@@ -1,9 +1,8 @@
 //! What was typed of an item, turned into what is meant.
 
-use crate::api::call::{Call, day, unknown};
+use crate::api::call::{day, unknown};
 use crate::api::problem::Problem;
 use crate::words::evidence::{EvidenceSaidWords, PeriodWords};
-use axum::http::StatusCode;
 use domain::values::evidence::{Classification, Environment, Form, Shown};
 use domain::values::{Evidence, EvidenceType, Source, Window};
 
@@ -29,12 +28,7 @@ pub(super) fn period(typed: &PeriodWords, field: &str) -> Result<Window, Problem
 }
 
 /// What an item is.
-pub(super) fn evidence(call: &Call, typed: EvidenceSaidWords) -> Result<Evidence, Problem> {
-    if typed.collector.is_some() && !call.who().is_token() {
-        let hint = "leave `collector` out; it stands for what a program with a token of its own made";
-        let detail = "a person hands in evidence as a person";
-        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "not_possible", detail, hint));
-    }
+pub(super) fn evidence(typed: EvidenceSaidWords) -> Result<Evidence, Problem> {
     let shown = |text: &String| {
         Shown::parse(text).ok_or_else(|| unknown("shown", text, Shown::ALL.map(Shown::id)).of_the_body())
     };

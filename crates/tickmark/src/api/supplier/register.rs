@@ -10,7 +10,7 @@ use crate::words::supplier::{
     AssessmentShape, ChainWords, OversightWords, StepShape, SupplierFiguresWords, SupplierShape, SupplierWords,
 };
 use crate::words::{MarkWords, ReceiptWords};
-use app::ask::SuppliersOf;
+use app::ask::{SupplierOf, SuppliersOf};
 use axum::Json;
 use domain::command::{Command, SupplierCommand};
 use domain::values::supplier::{Supplier, SupplierAssessment, SupplierState, SupplierStep};
@@ -89,7 +89,7 @@ pub(in crate::api) async fn suppliers(call: Call) -> Answered<SuppliersPageWords
 )]
 pub(in crate::api) async fn supplier(call: Call) -> Told<OneSupplierWords> {
     let id = call.part("supplier");
-    let (answer, version) = call.ask_about(&SuppliersOf, "supplier", &id)?;
+    let (answer, version) = call.ask_about(&SupplierOf(id.clone()), "supplier", &id)?;
     let held = answer.value.register.suppliers.get(&id).ok_or_else(|| unknown("supplier", &id, []))?;
     let supplier = SupplierWords::of(&call.names(), &id, held, answer.value.report.supplier(&id), version);
     Ok(Tagged::of(version, OneSupplierWords { supplier, mark: MarkWords::of(Some(&answer.mark)) }))

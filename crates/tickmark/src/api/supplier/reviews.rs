@@ -8,7 +8,7 @@ use crate::api::parameters::{InOrganisation, Matching, Moment, Once, Paging};
 use crate::api::problem::{Contested, Problem, Refused, Unanswered};
 use crate::words::supplier::{BridgeLetterShape, CuecAnswerShape, CuecWords, ReportShape, SupplierReportWords};
 use crate::words::{MarkWords, ReceiptWords};
-use app::ask::SuppliersOf;
+use app::ask::{SupplierOf, SuppliersOf};
 use axum::Json;
 use domain::command::{Command, SupplierCommand};
 use domain::values::supplier::{BridgeLetter, CuecAnswer, CuecState, ReportDecision, ReportKind, SupplierReport};
@@ -71,7 +71,7 @@ pub(in crate::api) async fn supplier_reviews(call: Call) -> Answered<SupplierRep
 )]
 pub(in crate::api) async fn supplier_review(call: Call) -> Told<OneSupplierReportWords> {
     let (supplier, id) = (call.part("supplier"), call.part("review"));
-    let (answer, version) = call.ask_about(&SuppliersOf, "supplier_report", &id)?;
+    let (answer, version) = call.ask_about(&SupplierOf(supplier.clone()), "supplier_report", &id)?;
     let held = answer.value.register.reports.get(&id).filter(|held| held.supplier == supplier);
     let standing = answer.value.report.paper(&id);
     let (held, standing) = held.zip(standing).ok_or_else(|| unknown("supplier report", &id, []))?;

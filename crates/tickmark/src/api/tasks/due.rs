@@ -42,7 +42,7 @@ fn person(call: &Call) -> Option<String> {
     params(
         InOrganisation,
         ("person" = Option<String>, Query, description = "Only those of this person, or `me`; left out, everybody's"),
-        ("kind" = Option<String>, Query, description = "Only `run`, `request`, `audit_request` or `judge`"),
+        ("kind" = Option<String>, Query, description = "Only `run`, `request`, `audit_request`, `judge`, `correct`, `act` or `verify`"),
         ("urgency" = Option<String>, Query, description = "Only `overdue`, `soon` or `open`"),
         Paging,
         Moment,

@@ -146,6 +146,10 @@ pub(in crate::api) struct ResultsBody {
     /// One for each item and attribute; one that had a result gets this one.
     #[schema(value_type = Vec<TestResultShape>, max_items = 10_000)]
     results: Vec<TestResult>,
+    /// Take the conclusion of a concluded test back with them; it is concluded anew afterwards. Without it, results of a
+    /// concluded test are refused.
+    #[serde(default)]
+    reopens: bool,
 }
 
 /// Record results, item by attribute.
@@ -158,8 +162,9 @@ pub(in crate::api) struct ResultsBody {
     responses((status = 200, description = "They are recorded", body = ReceiptWords), Contested)
 )]
 pub(in crate::api) async fn record_results(call: Call, Body(body): Body<ResultsBody>) -> Changed {
-    let (id, results) = (call.part("test"), body.results);
-    call.change(Command::Testing(TestingCommand::RecordResults { id, results }))
+    let ResultsBody { results, reopens } = body;
+    let id = call.part("test");
+    call.change(Command::Testing(TestingCommand::RecordResults { id, results, reopens }))
 }
 
 /// A note.

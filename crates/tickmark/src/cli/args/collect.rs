@@ -1,6 +1,6 @@
 //! Words of collecting from what other tools wrote.
 
-use super::{EvidenceSaidArgs, PlaceArgs};
+use super::{ElsewhereArgs, EvidenceSaidArgs, PlaceArgs};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -41,6 +41,9 @@ pub struct ImportFindingsArgs {
     /// Show what the file says and hand in nothing.
     #[arg(long)]
     pub preview: bool,
+    /// Where it is handed in.
+    #[command(flatten)]
+    pub elsewhere: ElsewhereArgs,
     /// Place and output.
     #[command(flatten)]
     pub place: PlaceArgs,

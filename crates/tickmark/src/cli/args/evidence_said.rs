@@ -59,6 +59,20 @@ pub struct EvidenceSaidArgs {
     pub note: Option<String>,
 }
 
+/// The server that evidence is handed in to, instead of the data folder.
+#[derive(Clone, Debug, Default, Args)]
+pub struct ElsewhereArgs {
+    /// The server to hand it in to, such as <https://tickmark.example.org>, instead of the data folder.
+    #[arg(long, env = "TICKMARK_SERVER", value_name = "URL", requires = "token")]
+    pub server: Option<String>,
+    /// A token that was issued under Tokens; better in the environment than on the command line.
+    #[arg(long, env = "TICKMARK_TOKEN", hide_env_values = true)]
+    pub token: Option<String>,
+    /// File with certificates (PEM) of authorities that vouch for the server beside the public ones; may be repeated.
+    #[arg(long = "authority", value_name = "FILE")]
+    pub authorities: Vec<PathBuf>,
+}
+
 /// Hand in an item.
 #[derive(Clone, Debug, Args)]
 pub struct AddEvidenceArgs {
@@ -73,16 +87,10 @@ pub struct AddEvidenceArgs {
     /// The request that it answers.
     #[arg(long, value_name = "REQUEST")]
     pub answers: Option<String>,
-    /// The server to hand it in to, such as <https://tickmark.example.org>, instead of the data folder.
-    #[arg(long, env = "TICKMARK_SERVER", value_name = "URL", requires = "token")]
-    pub server: Option<String>,
-    /// A token that was issued under Tokens; better in the environment than on the command line.
-    #[arg(long, env = "TICKMARK_TOKEN", hide_env_values = true)]
-    pub token: Option<String>,
-    /// File with certificates (PEM) of authorities that vouch for the server beside the public ones; may be repeated.
-    #[arg(long = "authority", value_name = "FILE")]
-    pub authorities: Vec<PathBuf>,
-    /// The collector that made it; with --server only.
+    /// Where it is handed in.
+    #[command(flatten)]
+    pub elsewhere: ElsewhereArgs,
+    /// The collector that made it; with --server and the token of a collector only.
     #[arg(long, requires = "server")]
     pub collector: Option<String>,
     /// Place and output.

@@ -14,6 +14,7 @@ mod grant;
 mod ledger;
 mod library;
 mod mail;
+mod nonconformity;
 mod organisation;
 mod package;
 mod person;
@@ -21,8 +22,10 @@ mod place;
 mod reading;
 mod record;
 mod rights;
+mod risk;
 mod room;
 mod serve;
+mod soa;
 mod staff;
 mod supplier;
 mod tasks;
@@ -38,12 +41,13 @@ pub use description::{
 pub use doors::{DirectoryArgs, DirectoryVerb, SignOnArgs, SignOnVerb, TokenArgs, TokenVerb, WebhookArgs, WebhookVerb};
 pub use engagement::{AskedArgs, AskedVerb, EngagementArgs, EngagementFields, EngagementVerb, ShowEngagementArgs};
 pub use evidence::{EvidenceArgs, EvidenceReasonArgs, EvidenceVerb};
-pub use evidence_said::{AddEvidenceArgs, EvidenceSaidArgs, ReviseEvidenceArgs};
+pub use evidence_said::{AddEvidenceArgs, ElsewhereArgs, EvidenceSaidArgs, ReviseEvidenceArgs};
 pub use governance::{DeedArgs, DeedVerb, WaiverArgs, WaiverVerb};
 pub use grant::{DeputyArgs, DeputyVerb, GiveArgs, GrantArgs, GrantVerb};
 pub use ledger::{ExportArgs, HistoryArgs, VerifyArgs};
 pub use library::{LibraryArgs, LibraryVerb};
 pub use mail::{MailArgs, MailVerb, RelayArgs};
+pub use nonconformity::{NonconformityArgs, NonconformityFields, NonconformityFilter, NonconformityVerb, StepFields};
 pub use organisation::{ImportArgs, InitArgs, ScopeArgs};
 pub use package::{BuildPackageArgs, PackageArgs, PackageAskArgs, PackageVerb};
 pub use person::{AddressArgs, PersonArgs, PersonVerb};
@@ -53,8 +57,10 @@ pub use record::{
     AssessArgs, DecideArgs, InheritanceArgs, InheritanceVerb, RecordArgs, StepArgs, SuggestionArgs, SuggestionVerb,
 };
 pub use rights::{RightsArgs, SecurityLogArgs};
+pub use risk::{RiskArgs, RiskFields, RiskMethodArgs, RiskMethodVerb, RiskQuantifyArgs, RiskTreatArgs, RiskVerb};
 pub use room::{NoteVerb, RequestArgs, RequestVerb, RoomArgs, RoomVerb, WantedArgs};
 pub use serve::{DemoArgs, ServeArgs};
+pub use soa::{SoaArgs, SoaPlaceArgs, SoaSetArgs, SoaVerb};
 pub use staff::{AccessArgs, AccessVerb, RecordStaffArgs, StaffArgs, StaffVerb};
 pub use supplier::{
     RecordReportArgs, SupplierArgs, SupplierFields, SupplierReportArgs, SupplierReportVerb, SupplierVerb,
@@ -128,6 +134,8 @@ pub enum Verb {
     Evidence(EvidenceArgs),
     /// Evidence out of what other tools wrote: import the findings of a scanner, a linter, a benchmark.
     Collect(CollectArgs),
+    /// Nonconformities and corrective action: raise, correct, find the cause, act, judge, close.
+    Nonconformity(NonconformityArgs),
     /// Collectors: what runs by hand or by schedule and hands in what it found as evidence.
     Collector(CollectorArgs),
     /// SOC 2 engagements: plan, window, what customers ask for.
@@ -136,6 +144,8 @@ pub enum Verb {
     Description(DescriptionArgs),
     /// Management's assertion and representation letter, and the opinion of the report.
     Statement(StatementArgs),
+    /// The Statement of Applicability (ISO/IEC 27001, 6.1.3 d): draft, decide, check, approve.
+    Soa(SoaArgs),
     /// Our bridge letters: write, sign, send.
     BridgeLetter(BridgeLetterArgs),
     /// Populations of an engagement: hand in, check, freeze.
@@ -152,6 +162,8 @@ pub enum Verb {
     Request(Box<RequestArgs>),
     /// The auditor's room of an engagement: what is seen, said, noted and read there.
     Room(RoomArgs),
+    /// Risks: the method, ratings, treatment, signatures, and what is wrong.
+    Risk(RiskArgs),
     /// Suppliers: the register, their reports and reviews, what those ask of us.
     Supplier(SupplierArgs),
     /// What is to be done by when: runs of controls, evidence asked for, evidence to judge.

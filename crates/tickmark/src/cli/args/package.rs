@@ -36,6 +36,9 @@ pub enum PackageVerb {
         /// Where to write it.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// Write it over a file that is there already.
+        #[arg(long)]
+        force: bool,
         /// Place and output.
         #[command(flatten)]
         place: PlaceArgs,
@@ -88,4 +91,7 @@ pub struct BuildPackageArgs {
     /// Write it to this file as well; it is kept in the data folder in any case.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Write it over a file that is there already.
+    #[arg(long, requires = "out")]
+    pub force: bool,
 }

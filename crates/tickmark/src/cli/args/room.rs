@@ -100,8 +100,12 @@ pub enum RequestVerb {
     Export {
         /// The engagement.
         engagement: String,
-        /// The file.
-        file: PathBuf,
+        /// The file: its ending, .csv or .xlsx, says what is written.
+        #[arg(long, value_name = "FILE", required_unless_present = "file")]
+        out: Option<PathBuf>,
+        /// The file, as it was named before there was --out.
+        #[arg(hide = true, conflicts_with = "out")]
+        file: Option<PathBuf>,
         /// Place and output.
         #[command(flatten)]
         place: PlaceArgs,

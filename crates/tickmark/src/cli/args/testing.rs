@@ -335,6 +335,9 @@ pub enum TestVerb {
         /// An item of evidence that was read; may be repeated.
         #[arg(long)]
         evidence: Vec<String>,
+        /// Take the conclusion of a concluded test back with it; it is concluded anew afterwards.
+        #[arg(long = "take-back")]
+        reopens: bool,
         /// Place and output.
         #[command(flatten)]
         place: PlaceArgs,

@@ -11,6 +11,7 @@ use app::ask::CollectorOf;
 use app::collectors::{Declared, SECRET_MAX};
 use app::{App, Clock, Config, Failure};
 use domain::command::{CollectorCommand, Command};
+use domain::values::counted;
 use serde_json::json;
 use std::io::Read;
 use std::path::Path;
@@ -117,11 +118,18 @@ fn tried(place: &PlaceArgs, reach: &ReachArgs, what: &str) -> Done {
         (None, declared(Path::new(what))?)
     };
     let words = TriedWords::from(here.app.try_collector(&here.org, &here.who, id, said)?);
-    let files: Vec<String> = words.files.iter().map(|file| format!("{} ({} bytes)", file.name, file.bytes)).collect();
+    let files: Vec<String> =
+        words.files.iter().map(|file| format!("{} ({})", file.name, counted(file.bytes, "byte", "bytes"))).collect();
     let mut head = vec![
         format!("The check says {}: {}", words.outcome, words.reason),
         format!("Used: {}", words.used),
-        format!("{} rows; evidence would cover {} to {}: {}", words.rows, words.from, words.until, files.join(", ")),
+        format!(
+            "{}; evidence would cover {} to {}: {}",
+            counted(words.rows, "row", "rows"),
+            words.from,
+            words.until,
+            files.join(", ")
+        ),
         "Nothing was kept.".to_owned(),
     ];
     if !words.collected.is_empty() {

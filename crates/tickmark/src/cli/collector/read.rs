@@ -7,6 +7,7 @@ use crate::cli::people::{Here, recorded};
 use crate::words::MarkWords;
 use crate::words::collector::{CollectorRunWords, CollectorWords};
 use app::ask::{CollectorOf, CollectorsOf};
+use domain::values::counted;
 use serde_json::json;
 
 pub(super) fn list(place: &PlaceArgs, control: Option<String>, removed: bool) -> Done {
@@ -45,7 +46,10 @@ pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
     let (line, mark) = here.ask(&CollectorOf(id.to_owned()))?;
     let state = here.app.collector_states(&here.org, &here.who)?.remove(id).unwrap_or_default();
     let words = CollectorWords::of(&here.names(), &line, &state);
-    let approved = words.approved.as_ref().map_or("nobody yet".to_owned(), |a| format!("{}, {}", a.by.name, a.at));
+    let approved = words.approved.as_ref().map_or("nobody yet".to_owned(), |a| {
+        let own = a.waiver.as_ref().map(|id| format!("; its author, under the waiver {id} of SoD-1"));
+        format!("{}, {}{}", a.by.name, a.at, own.unwrap_or_default())
+    });
     let mut rows = vec![
         ("Name", words.name.clone()),
         ("Kind", words.kind.clone()),
@@ -90,7 +94,7 @@ pub(super) fn runs(place: &PlaceArgs, id: &str) -> Done {
         let evidence = run.evidence.clone().unwrap_or_default();
         vec![run.started.clone(), run.outcome.to_owned(), run.reason.clone(), evidence, how]
     });
-    let head = vec![recorded(&mark), format!("{} of {} runs", words.len(), line.held.total)];
+    let head = vec![recorded(&mark), format!("{} of {}", words.len(), counted(line.held.total, "run", "runs"))];
     let headers = ["Began", "Check said", "Why", "Evidence", "Asked for"];
     let shown = Shown { head, tables: vec![table("", &headers, rows)], ..Shown::default() };
     show(place, &shown, &json!({ "runs": words, "total": line.held.total, "mark": MarkWords::of(Some(&mark)) }))

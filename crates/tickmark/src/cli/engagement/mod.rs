@@ -17,7 +17,7 @@ use app::Failure;
 use app::ask::{At, EngagementOf, Engagements};
 use domain::command::{Command, EngagementCommand};
 use domain::reports::engagement::{FIELDWORK_WEEKS, REPORT_WEEKS};
-use domain::values::{Engagement, EngagementState, InScope, ServiceFacts};
+use domain::values::{Engagement, EngagementState, InScope, ServiceFacts, counted};
 use serde_json::json;
 
 pub(crate) fn engagement(args: &EngagementArgs) -> Done {
@@ -135,16 +135,25 @@ fn show_one(args: &ShowEngagementArgs) -> Done {
     let mut head = vec![
         recorded(&mark),
         format!("{} {}, {}, {} to {}", one.id, engaged.title, engaged.kind.title(), days.from, days.until),
-        format!("{}; {} controls in scope; {}", one.held.state.title(), one.in_scope, engaged.categories.names()),
+        format!(
+            "{}; {} in scope; {}",
+            one.held.state.title(),
+            counted(one.in_scope, "control", "controls"),
+            engaged.categories.names()
+        ),
     ];
     if let Some(way) = &one.timeline {
         head.push(format!(
-            "Report on {} at the earliest, assuming {} weeks of fieldwork and {} to the report.",
-            way.report, way.fieldwork_weeks, way.report_weeks
+            "Report on {} at the earliest, assuming {} of fieldwork and {} to the report.",
+            way.report,
+            counted(way.fieldwork_weeks, "week", "weeks"),
+            way.report_weeks
         ));
+        head.extend(way.missed.map(|missed| format!("Its window and these weeks gave {missed}, which is over.")));
     }
     if let Some(next) = one.follows {
-        head.push(format!("The window that follows: {} to {}.", next.from, next.until));
+        let begun = if next.from < mark.on { " Its first day is over: what ran since has to be shown." } else { "" };
+        head.push(format!("The window that follows: {} to {}.{begun}", next.from, next.until));
     }
     let next = one.next.as_ref();
     let missing = next.into_iter().flat_map(|step| {

@@ -10,7 +10,7 @@ use crate::words::engagement_window::{EngagementWindowWords, OtherWindowWords};
 use app::ask::{OtherWindow, WindowOf};
 use domain::refusal::Refusal;
 use domain::reports::engagement::{ControlFinding, Status};
-use domain::values::{Frequency, Window};
+use domain::values::{Frequency, Window, counted};
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -26,9 +26,9 @@ pub(super) fn window(id: &str, status: Option<&str>, place: &PlaceArgs) -> Done 
         recorded(&mark),
         format!("{}: {}{so_far}", answer.title, report.scope),
         format!(
-            "Complete {} of {} controls in scope, gap {}, population wanted {}; criteria with only gaps {} of {}.",
+            "Complete {} of {} in scope, gap {}, population wanted {}; criteria with only gaps {} of {}.",
             figures.of(Status::Complete),
-            figures.in_scope,
+            counted(figures.in_scope, "control", "controls"),
             figures.of(Status::Gap),
             figures.of(Status::PopulationWanted),
             figures.only_gaps,
@@ -36,11 +36,22 @@ pub(super) fn window(id: &str, status: Option<&str>, place: &PlaceArgs) -> Done 
         ),
     ];
     head.extend(answer.clean.as_ref().map(|clean| match (clean.from, clean.held_back.first()) {
-        (Some(from), Some(held)) => format!("Earliest clean start: {from}, held back by {}.", held.control),
-        (Some(from), None) => format!("Earliest clean start: {from}."),
-        (None, Some(held)) => format!("No clean start yet: {} has none, {}.", held.control, held.why),
-        (None, None) => "No clean start yet.".to_owned(),
+        (Some(from), held) => {
+            let held = held.map(|held| format!(", held back by {}", held.control)).unwrap_or_default();
+            format!("Earliest clean start: {from}{held}, as the runs up to {} prove.", clean.reach.until)
+        }
+        (None, held) => {
+            let held = held.map(|held| format!(": {} has none, {}", held.control, held.why)).unwrap_or_default();
+            let ahead =
+                if report.so_far { format!(" It lies ahead: {} at the earliest.", report.on) } else { String::new() };
+            format!("No clean start up to {}{held}.{ahead}", clean.reach.until)
+        }
     }));
+    let unjudged = answer.clean.as_ref().map_or(0, |clean| clean.unjudged.len());
+    if unjudged > 0 {
+        let (one, many) = ("control runs on events and has", "controls run on events and have");
+        head.push(format!("Not judged for it: {} no population yet.", counted(unjudged, one, many)));
+    }
     let shown = report.controls.iter().filter(|one| status.is_none_or(|status| one.status == status));
     let headers = ["Control", "Name", "Frequency", "Status", "Runs", "Missing", "Due", "Came late"];
     let tables = vec![table("", &headers, shown.map(row))];
@@ -58,7 +69,7 @@ fn row(one: &ControlFinding) -> Vec<String> {
     if one.missing.len() > MOST {
         missing.push_str(&format!(" and {} more", one.missing.len() - MOST));
     }
-    let late = one.runs.iter().filter(|run| !run.in_time()).count();
+    let late = one.runs.iter().filter(|run| !run.in_time()).count() + one.late_events.len();
     vec![
         one.control.clone(),
         one.name.clone(),
@@ -86,7 +97,11 @@ pub(super) fn what_if(id: &str, from: Date, until: Date, place: &PlaceArgs) -> D
     });
     let tables = vec![
         table("Controls that would stand otherwise", &["Control", "Now", "Then", "Missing"], changes),
-        table(&format!("Of {} controls in scope", what.after.in_scope), &["Status", "Now", "Then"], counts),
+        table(
+            &format!("Of {} in scope", counted(what.after.in_scope, "control", "controls")),
+            &["Status", "Now", "Then"],
+            counts,
+        ),
     ];
     let present = what.present.map_or_else(|| "no window".to_owned(), |now| format!("{} to {}", now.from, now.until));
     let head = vec![recorded(&mark), format!("Now {present}; then {from} to {until}.")];

@@ -11,6 +11,7 @@ use app::Failure;
 use app::ask::EvidenceOf;
 use app::evidence::{FILE_MAX, NewEvidence, NewVersion, Received};
 use app::remote::file_name;
+use domain::values::counted;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -106,9 +107,9 @@ pub(super) fn lines(files: &[EvidenceFileWords]) -> Vec<String> {
         let odd: Vec<String> = odd.chain(hints).collect();
         let odd = if odd.is_empty() { String::new() } else { format!(" - {}", odd.join("; ")) };
         format!(
-            "  {}  {} bytes  {}  {}{odd}",
+            "  {}  {}  {}  {}{odd}",
             file.name,
-            file.size,
+            counted(file.size, "byte", "bytes"),
             &file.sha256[..file.sha256.len().min(16)],
             file.media
         )

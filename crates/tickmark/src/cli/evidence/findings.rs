@@ -42,6 +42,9 @@ fn import(args: &ImportFindingsArgs) -> Done {
         let tail = vec!["Preview only: nothing was handed in.".to_owned()];
         return show(&args.place, &Shown { head: head(&words), tables: tables(&words), tail }, &words);
     }
+    if args.elsewhere.server.is_some() {
+        return super::remote_findings::import(args, head(&words), tables(&words));
+    }
     let here = Here::open(&args.place)?;
     let today = here.app.clock().today();
     let wanted = args.said.period.as_deref().map(period).transpose()?;
@@ -108,6 +111,10 @@ fn controls(
         }
     }
     controls.extend(named);
+    if controls.is_empty() {
+        let hint = "name a control with --control AC-1, or those of a criterion with --criterion CC6.1";
+        return Err(mend("it is not said which own control these findings are evidence of", hint));
+    }
     Ok(controls)
 }
 

@@ -6,6 +6,7 @@ mod findings;
 mod plan;
 mod read;
 mod remote;
+mod remote_findings;
 mod said;
 
 pub(crate) use findings::collect;
@@ -18,7 +19,7 @@ use domain::command::{Command, EvidenceCommand};
 
 pub(crate) fn evidence(args: &EvidenceArgs) -> Done {
     match &args.verb {
-        EvidenceVerb::Add(args) if args.server.is_some() => remote::add(args),
+        EvidenceVerb::Add(args) if args.elsewhere.server.is_some() => remote::add(args),
         EvidenceVerb::Add(args) => add::add(args),
         EvidenceVerb::Revise(args) => add::revise(args),
         EvidenceVerb::List { control, state, kind, words, limit, after, place } => {

@@ -9,6 +9,7 @@ use crate::words::MarkWords;
 use crate::words::evidence::{EvidencePackWords, ExpectedWords, PlannedWords};
 use app::ask::EvidencePlanOf;
 use domain::reports::evidence::{Packed, PackedPart};
+use domain::values::counted;
 use serde_json::json;
 
 pub(super) fn plan(args: &ReadArgs) -> Done {
@@ -16,7 +17,10 @@ pub(super) fn plan(args: &ReadArgs) -> Done {
     let mut head = vec![recorded(&mark)];
     head.extend(plan.kept.iter().map(|(framework, months)| {
         let (planned, of) = plan.planned(framework);
-        let kept = months.map_or_else(|| "no time is set".to_owned(), |months| format!("kept for {months} months"));
+        let kept = months.map_or_else(
+            || "no time is set".to_owned(),
+            |months| format!("kept for {}", counted(months, "month", "months")),
+        );
         format!("{framework}: {planned} of {of} have a type of evidence expected; {kept}")
     }));
     let rows = plan.items.iter().map(|one| {

@@ -14,7 +14,7 @@ use crate::words::evidence::{
 use app::ask::{EvidenceList, EvidenceOf, EvidenceRequests, MAX_PAGE, ReuseRatioOf, WrongEvidence};
 use app::evidence::FilePlace;
 use app::{Failure, Fault};
-use domain::values::{EvidenceState, EvidenceType};
+use domain::values::{EvidenceState, EvidenceType, counted};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -71,7 +71,7 @@ pub(super) fn list(place: &PlaceArgs, filters: &Filters<'_>) -> Done {
     let next = words.last().filter(|_| page.behind > 0).map(|line| line.id.clone());
     let tables = vec![table("", &headers, rows)];
     let json = json!({ "evidence": words, "matching": page.of, "next": next, "mark": MarkWords::of(Some(&mark)) });
-    show(place, &Shown { head: vec![recorded(&mark), format!("{} items", page.of)], tables, tail }, &json)
+    show(place, &Shown { head: vec![recorded(&mark), counted(page.of, "item", "items")], tables, tail }, &json)
 }
 
 pub(super) fn show_one(place: &PlaceArgs, id: &str) -> Done {
@@ -173,7 +173,7 @@ pub(super) fn check_all(place: &PlaceArgs) -> Done {
             sound &= found.sound();
             let names: Vec<String> =
                 found.checks.iter().filter(|c| !c.ok).map(|c| format!("{}: {}", c.rule, c.reason)).collect();
-            let late = if found.late.ok { String::new() } else { format!("{} days", found.late.days_after_period) };
+            let late = if found.late.ok { String::new() } else { counted(found.late.days_after_period, "day", "days") };
             rows.push(vec![line.id.clone(), format!("{} of 12", 12 - names.len()), names.join("; "), late]);
             json.push(json!({ "evidence": line.id, "checks": found.json() }));
         }
@@ -182,7 +182,7 @@ pub(super) fn check_all(place: &PlaceArgs) -> Done {
             break;
         }
     }
-    let head = vec![format!("{} items; every file was read", rows.len())];
+    let head = vec![format!("{}; every file was read", counted(rows.len(), "item", "items"))];
     let tables = vec![table("", &["Id", "Kept", "Broken", "Late by"], rows)];
     show(place, &Shown { head, tables, ..Shown::default() }, &json)?;
     Ok(ended(sound))
@@ -196,7 +196,10 @@ pub(super) fn wrong(place: &PlaceArgs) -> Done {
     let rows = words.iter().flat_map(|one| {
         one.broken.iter().map(|c| vec![one.id.clone(), one.title.clone(), c.rule.to_string(), c.reason.clone()])
     });
-    let head = vec![recorded(&mark), format!("{} of {} items break a rule", words.len(), answer.items)];
+    let head = vec![
+        recorded(&mark),
+        format!("{} of {} with a broken rule", words.len(), counted(answer.items, "item", "items")),
+    ];
     let tables = vec![table("", &["Id", "Title", "Rule", "Why"], rows)];
     let json = json!({ "wrong": words, "items": answer.items, "mark": MarkWords::of(Some(&mark)) });
     show(place, &Shown { head, tables, ..Shown::default() }, &json)
@@ -218,8 +221,12 @@ pub(super) fn reuse(args: &ReadArgs) -> Done {
     let head = vec![
         recorded(&mark),
         format!(
-            "Annex A by {}: {} reused and {} with a supplement of {} controls ({} %)",
-            words.crosswalk, words.annex_a_reused, words.annex_a_supplemented, words.annex_a, words.annex_a_share
+            "Annex A by {}: {} reused and {} with a supplement of {} ({} %)",
+            words.crosswalk,
+            words.annex_a_reused,
+            words.annex_a_supplemented,
+            counted(words.annex_a, "control", "controls"),
+            words.annex_a_share
         ),
         format!(
             "Clauses: {} reused and {} with a supplement of {}; criteria with accepted evidence: {} of {}",
@@ -283,7 +290,7 @@ pub(super) fn get(place: &PlaceArgs, id: &str, out: &Path, version: Option<u32>)
             let _ = std::fs::remove_file(&beside);
             return Err(Fault::new(format!("{}: {error}", file.name), "run `tickmark verify`").into());
         }
-        head.push(format!("{}  {} bytes, unchanged", target.display(), file.file.size));
+        head.push(format!("{}  {}, unchanged", target.display(), counted(file.file.size, "byte", "bytes")));
     }
     let files: Vec<_> =
         held.files.iter().map(|file| json!({ "name": file.name, "sha256": file.file.sha256 })).collect();

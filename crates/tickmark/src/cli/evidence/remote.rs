@@ -3,7 +3,7 @@
 use super::add::{lines, named, opened};
 use super::said::{controls, said};
 use crate::cli::Done;
-use crate::cli::args::AddEvidenceArgs;
+use crate::cli::args::{AddEvidenceArgs, ElsewhereArgs, PlaceArgs};
 use crate::cli::import::progress;
 use crate::cli::out::{Shown, mend, show};
 use crate::words::evidence::{EvidenceFileWords, EvidenceSaidWords};
@@ -21,8 +21,8 @@ use std::path::Path;
 const TURNS: u32 = 20;
 
 /// A file that is on the server.
-struct Sent {
-    upload: String,
+pub(super) struct Sent {
+    pub(super) upload: String,
     file: EvidenceFileWords,
 }
 
@@ -31,10 +31,7 @@ pub(super) fn add(args: &AddEvidenceArgs) -> Done {
     words.collector.clone_from(&args.collector);
     let controls: BTreeMap<String, String> =
         controls(&args.controls)?.into_iter().map(|(control, ran)| (control, ran.to_string())).collect();
-    let org = named(&args.place)?;
-    let (server, token) = (args.server.as_deref().unwrap_or_default(), args.token.as_deref().unwrap_or_default());
-    let remote = Remote::new(server, token, &args.authorities)?;
-    let base = format!("/api/v1/o/{org}");
+    let (remote, base) = reached(&args.elsewhere, &args.place)?;
     let bar = progress();
     let files = args.files.iter().map(|path| Ok((path, opened(path)?))).collect::<Result<Vec<_>, Failure>>()?;
     bar.set_length(files.iter().map(|(_, (_, size))| size).sum());
@@ -45,11 +42,7 @@ pub(super) fn add(args: &AddEvidenceArgs) -> Done {
     bar.finish_and_clear();
     let uploads: Vec<&String> = sent.iter().map(|one| &one.upload).collect();
     let body = json!({ "said": words, "controls": controls, "uploads": uploads, "answers": args.answers });
-    let bytes = body.to_string().into_bytes();
-    // The same item sent again after a cut line happens once.
-    let key = args.place.request_id.clone().unwrap_or_else(|| hex(&Sha256::digest(&bytes)));
-    let headers = [("content-type", "application/json".to_owned()), ("idempotency-key", key)];
-    let receipt = good(remote.call(Verb::Post, &format!("{base}/evidence"), &headers, &bytes)?)?;
+    let receipt = posted(&remote, &format!("{base}/evidence"), args.place.request_id.as_ref(), &body)?;
     let id = receipt["object"].as_str().unwrap_or_default();
     let mut head =
         vec![format!("Handed in as {id}: entry {}, root {:.16}", receipt["first_entry"], text(&receipt["root"]))];
@@ -59,12 +52,27 @@ pub(super) fn add(args: &AddEvidenceArgs) -> Done {
     show(&args.place, &Shown { head, ..Shown::default() }, &json)
 }
 
-fn text(value: &Value) -> &str {
+/// The server that was named, and where the organisation lies there.
+pub(super) fn reached(to: &ElsewhereArgs, place: &PlaceArgs) -> Result<(Remote, String), Failure> {
+    let org = named(place)?;
+    let (server, token) = (to.server.as_deref().unwrap_or_default(), to.token.as_deref().unwrap_or_default());
+    Ok((Remote::new(server, token, &to.authorities)?, format!("/api/v1/o/{org}")))
+}
+
+/// Sends what is to be handed in. The same sent again after a cut line happens once.
+pub(super) fn posted(remote: &Remote, path: &str, request: Option<&String>, body: &Value) -> Result<Value, Failure> {
+    let bytes = body.to_string().into_bytes();
+    let key = request.cloned().unwrap_or_else(|| hex(&Sha256::digest(&bytes)));
+    let headers = [("content-type", "application/json".to_owned()), ("idempotency-key", key)];
+    good(remote.call(Verb::Post, path, &headers, &bytes)?)
+}
+
+pub(super) fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
 /// Sends one file. Whatever the server says it has is not sent again.
-fn send(
+pub(super) fn send(
     remote: &Remote,
     base: &str,
     path: &Path,

@@ -9,7 +9,7 @@ use crate::words::{CoverageWords, ReverseWords};
 use app::ask::{CoverageOf, DEFAULT_CROSSWALK, ReverseOf};
 use app::{Mark, library, papers};
 use domain::reports::COVERAGE_IS_NOT_READINESS;
-use domain::values::{Categories, ItemKind};
+use domain::values::{Categories, ItemKind, counted};
 
 pub(crate) fn coverage(args: &CoverageArgs) -> Done {
     let place = &args.read.place;
@@ -27,7 +27,7 @@ pub(crate) fn coverage(args: &CoverageArgs) -> Done {
     let c = &value.coverage;
     let mut lines = head("Annex A coverage", &value.read, mark.as_ref());
     lines.push(String::new());
-    lines.push(format!("{} of {} controls, {} %", c.covered, c.of, c.percent));
+    lines.push(format!("{} of {}, {} %", c.covered, counted(c.of, "control", "controls"), c.percent));
     lines.push(format!(
         "Best overlap: {} full, {} partial, {} unrated. Worst overlap: {} full, {} partial, {} unrated.",
         c.best.full, c.best.partial, c.best.unrated, c.worst.full, c.worst.partial, c.worst.unrated

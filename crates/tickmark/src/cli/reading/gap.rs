@@ -13,7 +13,7 @@ use domain::refusal::Refusal;
 use domain::reports::COVERAGE_IS_NOT_READINESS;
 use domain::reports::gap::Grade;
 use domain::reports::net_new::Standing;
-use domain::values::{Categories, Profile};
+use domain::values::{Categories, Profile, counted};
 use std::path::Path;
 
 pub(crate) fn gap(args: &GapArgs) -> Done {
@@ -47,11 +47,11 @@ fn gap_of_file(args: &GapArgs, path: &Path, question: &GapOf) -> Result<GapAnswe
     let list = read_controls(&bytes, &name, args.sheet.as_deref(), &args.map, sides, Some(&mut tick))?;
     bar.finish_and_clear();
     eprintln!(
-        "Read {}: {} controls, {} links, {} problems",
+        "Read {}: {}, {}, {}",
         name,
-        list.controls.len(),
-        list.links,
-        list.problems.len()
+        counted(list.controls.len(), "control", "controls"),
+        counted(list.links, "link", "links"),
+        counted(list.problems.len(), "problem", "problems")
     );
     for note in &list.notes {
         eprintln!(" note: {note}");

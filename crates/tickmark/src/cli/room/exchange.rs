@@ -10,6 +10,7 @@ use crate::words::room::AuditRequestImportWords;
 use app::ask::AuditRequests;
 use app::exchange::audit_request_sheet;
 use app::papers;
+use domain::values::counted;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -24,7 +25,8 @@ pub(super) fn import(place: &PlaceArgs, engagement: &str, path: &Path, sheet: Op
         let receipt = here.app.import_audit_requests(&here.org, &here.who, request, engagement, list)?;
         words.receipt = Some(ReceiptWords::from(&receipt));
     }
-    let mut head = vec![format!("{}, sheet {}: {} requests", words.source, words.sheet, words.requests)];
+    let mut head =
+        vec![format!("{}, sheet {}: {}", words.source, words.sheet, counted(words.requests, "request", "requests"))];
     if !words.unmatched.is_empty() {
         head.push(format!("Headings that nothing took: {}", words.unmatched.join(", ")));
     }

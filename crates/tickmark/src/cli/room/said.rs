@@ -9,6 +9,7 @@ use crate::words::MarkWords;
 use crate::words::room::{AuditRoomWords, AuditorReadWords, RoomCommentWords, WorkingNoteWords};
 use app::ask::{CommentsOf, ReadingsOf, RoomOf};
 use domain::command::{Command, RoomCommand};
+use domain::values::counted;
 use serde_json::json;
 
 pub(crate) fn room(args: &RoomArgs) -> Done {
@@ -43,14 +44,14 @@ fn shown(place: &PlaceArgs, engagement: &str) -> Done {
             words.overdue
         ),
         format!(
-            "{} items of evidence, {} populations ({} frozen), {} samples, {} tests ({} concluded), {} exceptions",
-            words.evidence,
-            words.populations,
+            "{} of evidence, {} ({} frozen), {}, {} ({} concluded), {}",
+            counted(words.evidence, "item", "items"),
+            counted(words.populations, "population", "populations"),
             words.frozen,
-            words.samples,
-            words.tests,
+            counted(words.samples, "sample", "samples"),
+            counted(words.tests, "test", "tests"),
             words.concluded,
-            words.exceptions
+            counted(words.exceptions, "exception", "exceptions")
         ),
         format!("Description: {}; {} comments", words.description.unwrap_or("none to be seen"), words.said),
     ];
@@ -89,7 +90,7 @@ fn readings(place: &PlaceArgs, engagement: &str) -> Done {
         vec![one.from.clone(), one.by.name.clone(), format!("{}{more}", read.join(", ")), one.entry.to_string()]
     });
     let tables = vec![table("", &["When", "Who", "What", "Entry"], rows)];
-    let head = vec![recorded(&mark), format!("{} of {} entries", words.len(), answer.of)];
+    let head = vec![recorded(&mark), format!("{} of {}", words.len(), counted(answer.of, "entry", "entries"))];
     let json = json!({ "readings": words, "of": answer.of, "mark": MarkWords::of(Some(&mark)) });
     show(place, &Shown { head, tables, ..Shown::default() }, &json)
 }

@@ -10,6 +10,7 @@ use crate::words::supplier::SupplierImportWords;
 use app::ask::{PreviewSuppliers, SuppliersOf};
 use app::exchange::supplier_sheet;
 use app::papers;
+use domain::values::counted;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -69,6 +70,10 @@ pub(super) fn export(place: &PlaceArgs, path: &Path) -> Done {
     std::fs::write(path, bytes)
         .map_err(|e| mend(format!("{} cannot be written: {e}", path.display()), "name a file in a folder of yours"))?;
     let words = serde_json::json!({ "file": path.display().to_string(), "suppliers": answer.register.suppliers.len() });
-    let head = vec![format!("Wrote {} suppliers to {}", answer.register.suppliers.len(), path.display())];
+    let head = vec![format!(
+        "Wrote {} to {}",
+        counted(answer.register.suppliers.len(), "supplier", "suppliers"),
+        path.display()
+    )];
     show(place, &Shown { head, ..Shown::default() }, &words)
 }

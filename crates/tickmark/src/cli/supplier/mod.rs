@@ -17,6 +17,7 @@ use crate::words::supplier::{
 use app::Failure;
 use app::ask::SuppliersOf;
 use domain::command::{Command, SupplierCommand};
+use domain::values::counted;
 use domain::values::supplier::{
     CuecAnswer, CuecState, SupplierAssessment, SupplierIncident, SupplierRules, SupplierState, SupplierStep,
 };
@@ -205,7 +206,10 @@ fn cuecs(place: &PlaceArgs, state: Option<&str>) -> Done {
     let headers =
         ["Report", "Id", "Supplier", "Asked of us", "State", "Owner", "Control", "Carried over, to be confirmed"];
     let tables = vec![table("", &headers, rows)];
-    let head = vec![recorded(&mark), format!("Settled: {settled} of {asked} controls that current reports ask of us.")];
+    let head = vec![
+        recorded(&mark),
+        format!("Settled: {settled} of {} that current reports ask of us.", counted(asked, "control", "controls")),
+    ];
     let json = json!({ "settled": settled, "asked": asked, "cuecs": words, "mark": MarkWords::of(Some(&mark)) });
     show(place, &Shown { head, tables, ..Shown::default() }, &json)
 }

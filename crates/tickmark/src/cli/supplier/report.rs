@@ -11,10 +11,10 @@ use crate::words::supplier::SupplierReportWords;
 use app::Failure;
 use app::ask::SuppliersOf;
 use domain::command::{Command, SupplierCommand};
-use domain::values::Window;
 use domain::values::supplier::{
     AskedOfUs, BridgeLetter, Certificate, ReportDecision, ReportException, ReportKind, ReportOpinion, SupplierReport,
 };
+use domain::values::{Window, counted};
 use serde_json::json;
 
 pub(super) fn report(verb: &SupplierReportVerb) -> Done {
@@ -93,7 +93,7 @@ fn list(place: &PlaceArgs, supplier: Option<&str>) -> Done {
         ids.flat_map(|id| SupplierReportWords::all(&here.names(), &answer, id)).collect();
     let rows = words.iter().map(|one| {
         let period = one.report.as_ref().map(|r| format!("{} to {}", r.period.from, r.period.until));
-        let gap = one.gap.as_ref().map(|gap| format!("{} days, {} open", gap.days, gap.open));
+        let gap = one.gap.as_ref().map(|gap| format!("{}, {} open", counted(gap.days, "day", "days"), gap.open));
         vec![
             one.id.clone(),
             answer.name(&one.supplier).to_owned(),

@@ -7,6 +7,7 @@ use crate::cli::people::Here;
 use app::ask::{PopulationOf, SampleOf, TestOf};
 use app::exchange::{population_sheet, sample_sheet, test_sheet};
 use app::papers::{self, SheetOut};
+use domain::values::counted;
 use serde_json::json;
 use std::path::Path;
 
@@ -43,6 +44,6 @@ fn write(here: &Here<'_>, place: &PlaceArgs, id: &str, out: &Path, sheet: SheetO
     };
     std::fs::write(out, bytes)
         .map_err(|e| mend(format!("{} cannot be written: {e}", out.display()), "name a file in a folder of yours"))?;
-    let head = vec![format!("Wrote {id} with {rows} rows to {}", out.display())];
+    let head = vec![format!("Wrote {id} with {} to {}", counted(rows, "row", "rows"), out.display())];
     show(place, &Shown { head, ..Shown::default() }, &json!({ "file": out.display().to_string(), "rows": rows }))
 }

@@ -15,10 +15,10 @@ use app::ask::{At, EngagementOf, PopulationOf};
 use app::exchange::read_population;
 use domain::command::{Command, TestingCommand};
 use domain::reports::engagement::{FIELDWORK_WEEKS, REPORT_WEEKS};
-use domain::values::Window;
 use domain::values::testing::{
     Accuracy, Completeness, CompletenessMethod, CompletenessResult, Population, PopulationSource,
 };
+use domain::values::{Window, counted};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -128,7 +128,7 @@ fn hand_in(here: &Here<'_>, id: Option<String>, population: Population, fields: 
     let (items, columns) = (list.items.len(), read_from(&words));
     let request = fields.place.request_id.as_deref();
     let receipt = here.app.import_population(&here.org, &here.who, request, (id, population), list, &bytes)?;
-    let done = format!("Recorded {} with {items} items", receipt.object);
+    let done = format!("Recorded {} with {}", receipt.object, counted(items, "item", "items"));
     here.once(&done, &columns, Some(&receipt), json!({ "population": receipt.object, "items": items }))
 }
 
@@ -146,7 +146,7 @@ fn preview(place: &PlaceArgs, words: &PopulationImportWords) -> Done {
     let refused = !words.problems.is_empty();
     let days = words.first_day.as_ref().zip(words.last_day.as_ref());
     let mut head = vec![
-        format!("{}, sheet {}: {} items", words.source, words.sheet, words.items),
+        format!("{}, sheet {}: {}", words.source, words.sheet, counted(words.items, "item", "items")),
         format!(
             "Duplicates {}, without an id {}, without a day {}, outside the period {}",
             words.duplicates, words.without_id, words.without_day, words.outside_period
@@ -212,7 +212,12 @@ fn one(place: &PlaceArgs, id: &str) -> Done {
             population.source.system, population.source.extracted_on, population.source.extracted_by
         ),
         format!("Query: {}", population.source.query),
-        format!("{} items, {} to {}", checks.items, population.period.from, population.period.until),
+        format!(
+            "{}, {} to {}",
+            counted(checks.items, "item", "items"),
+            population.period.from,
+            population.period.until
+        ),
     ];
     head.extend(ListChecksWords::from(checks).sequences.iter().map(numbers));
     head.push(match &held.frozen {

@@ -13,7 +13,7 @@ use domain::command::{Command, TestingCommand};
 use domain::refusal::Refusal;
 use domain::values::nearest::nearest;
 use domain::values::testing::{DEFAULT_PROFILE, Draw, DrawMethod};
-use domain::values::{SampleRule, SamplingFrequency, SamplingProfile, SamplingRisk, SamplingRow};
+use domain::values::{SampleRule, SamplingFrequency, SamplingProfile, SamplingRisk, SamplingRow, counted};
 use serde_json::json;
 
 pub(crate) fn sample(args: &SampleArgs) -> Done {
@@ -58,7 +58,7 @@ fn draw(verb: &SampleVerb) -> Done {
     let drawn = here.app.ask(&here.org, &here.who, At::default(), &SampleOf { id: receipt.object.clone() })?.value;
     let lines: Vec<String> = drawn.held.sample.items.clone();
     let words = SampleRecipeWords::of(&here.names(), &drawn);
-    let done = format!("Drew {}: {} of {} items", drawn.id, lines.len(), drawn.held.sample.of);
+    let done = format!("Drew {}: {} of {}", drawn.id, lines.len(), counted(drawn.held.sample.of, "item", "items"));
     here.once(&done, &lines, Some(&receipt), json!({ "sample": words }))
 }
 
@@ -150,9 +150,9 @@ fn one(place: &PlaceArgs, id: &str) -> Done {
     let head = vec![
         recorded(&mark),
         format!(
-            "{id}: {} of {} items of {}, {}",
+            "{id}: {} of {} of {}, {}",
             sample.items.len(),
-            sample.of,
+            counted(sample.of, "item", "items"),
             sample.population,
             sample.method.title().to_lowercase()
         ),

@@ -10,8 +10,8 @@ use crate::words::testing::{ExceptionWords, TestWords, TestingWords};
 use app::Failure;
 use app::ask::{At, TestOf};
 use domain::command::{Command, TestingCommand};
-use domain::values::Percent;
 use domain::values::testing::{TestAttribute, TestConclusion, TestKind, TestMethod, TestOutcome, TestPlan, TestResult};
+use domain::values::{Percent, counted};
 use serde_json::json;
 
 pub(crate) fn test(args: &TestArgs) -> Done {
@@ -30,11 +30,12 @@ pub(crate) fn test(args: &TestArgs) -> Done {
             let command = TestingCommand::TakeSample { id: id.clone(), sample: sample.clone() };
             Here::open(place)?.done(&format!("{id} uses {sample}"), Command::Testing(command))
         }
-        TestVerb::Record { id, place, .. } => {
+        TestVerb::Record { id, reopens, place, .. } => {
             let here = Here::open(place)?;
             let results = found(&here, &args.verb)?;
-            let done = format!("Recorded {} results of {id}", results.len());
-            here.done(&done, Command::Testing(TestingCommand::RecordResults { id: id.clone(), results }))
+            let done = format!("Recorded {} of {id}", counted(results.len(), "result", "results"));
+            let (id, reopens) = (id.clone(), *reopens);
+            here.done(&done, Command::Testing(TestingCommand::RecordResults { id, results, reopens }))
         }
         TestVerb::Note { id, text, place } => {
             let command = TestingCommand::NoteReadiness { id: id.clone(), text: text.clone() };
@@ -111,9 +112,9 @@ fn list(place: &PlaceArgs, engagement: &str) -> Done {
     let mut head = vec![
         recorded(&mark),
         format!(
-            "The auditor concluded on {} of {} controls ({} %)",
+            "The auditor concluded on {} of {} ({} %)",
             figures.concluded,
-            figures.controls,
+            counted(figures.controls, "control", "controls"),
             figures.concluded_percent()
         ),
     ];
@@ -153,7 +154,7 @@ fn one(place: &PlaceArgs, id: &str) -> Done {
     let mut head = vec![
         recorded(&mark),
         format!("{id}: {} test of {} in {}", plan.kind.title().to_lowercase(), plan.control, plan.engagement),
-        format!("{}; {tested} of {} items tested", line.stage.title(), words.items),
+        format!("{}; {tested} of {} tested", line.stage.title(), counted(words.items, "item", "items")),
         format!("{deviating} of {tested} deviate ({} %)", Percent::of(deviating as usize, tested as usize)),
     ];
     head.extend(plan.attributes.iter().map(|one| format!("{}: {}", one.id, one.text)));

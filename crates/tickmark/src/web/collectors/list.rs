@@ -92,7 +92,7 @@ fn waiting(lines: &[CollectorLine]) -> Markup {
     let waits = lines.iter().filter(|line| line.standing == CollectorStanding::Waiting).count();
     html! {
         @if waits > 0 {
-            (ui::notice(Tone::Caution, &format!("{} for approval", if waits == 1 { "1 collector waits".to_owned() } else { format!("{waits} collectors wait") }), html! {
+            (ui::notice(Tone::Caution, &format!("{} for approval", counted(waits, "collector waits", "collectors wait")), html! {
                 "Somebody who did not write it reads what it runs and approves it. Until then it does not run."
             }))
         }

@@ -4,6 +4,7 @@ use super::{
     action, kind_title, missing, one, outcome_badge, path, reason, rhythm, runs, standing_badge, states, tried,
 };
 use crate::web::kept::OfThisMoment;
+use crate::web::nonconformities::{Raise, about};
 use crate::web::people::{self, not_offered};
 use crate::web::problem::Problem;
 use crate::web::reading::{counted, days};
@@ -11,13 +12,14 @@ use crate::web::typed::refused;
 use crate::web::ui::{self, Confirm, Crumb, Field, Icon, Tone};
 use crate::web::visit::Visit;
 use crate::web::{controls, people::why_not};
-use app::ask::{CollectorLine, CollectorStanding};
+use app::ask::{CollectorLine, CollectorStanding, NonconformitiesAbout};
 use app::collectors::{Credential, RuleOf, Tried, next_us};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{CollectorCommand, Command};
 use domain::refusal::Refusal;
-use domain::values::{Action, Rhythm};
+use domain::values::nonconformity::NonconformitySource;
+use domain::values::{Action, Rhythm, RunOutcome};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -60,6 +62,7 @@ pub(super) fn page(visit: &Visit, id: &str, above: Above<'_>) -> Result<Response
                     @if !line.held.runs.is_empty() { (runs::marks(&line.held, MARKS)) }
                     (runs::table(visit, &line.held))
                 }))
+                (corrective(visit, line))
                 // What waits for approval stands above, word for word.
                 @if line.held.is_approved() || line.standing == CollectorStanding::Removed {
                     (ui::section("declaration", "What it runs", None, declaration(line)))
@@ -88,6 +91,18 @@ fn ways(visit: &Visit, line: &CollectorLine) -> Markup {
         (ui::quiet_link("Change", &edit, None))
         @if runs { form method="post" action=(action(visit, &line.id, "run")) { (ui::button("Run now")) } }
     }
+}
+
+/// The nonconformities that came from it, and the way to raise one when its last check failed.
+fn corrective(visit: &Visit, line: &CollectorLine) -> Markup {
+    let failed = line.held.last().filter(|last| last.run.outcome == RunOutcome::Fail);
+    let raise = failed.map(|_| Raise {
+        source: NonconformitySource::Collector,
+        reference: &line.id,
+        title: &line.held.collector.name,
+        controls: line.held.collector.controls.iter().map(String::as_str).collect(),
+    });
+    about(visit, &NonconformitiesAbout::Source(line.id.clone()), raise.as_ref())
 }
 
 fn stands(line: &CollectorLine, running_since_us: Option<i64>, trouble: Option<&str>) -> Markup {
@@ -168,6 +183,7 @@ fn approval(visit: &Visit, line: &CollectorLine) -> Markup {
     let held = &line.held;
     if let Some(approval) = held.approved.as_ref().filter(|_| held.is_approved()) {
         return html! {
+            (waived(visit, line, true))
             p.approved { (Icon::Check.svg()) span { "What it runs was approved by " (people::name(visit, &approval.by)) " on " (app::clock::minute_of(approval.at_us)) "." } }
         };
     }
@@ -180,6 +196,7 @@ fn approval(visit: &Visit, line: &CollectorLine) -> Markup {
         Some("Somebody else than its author reads what it runs, word for word, and approves that and nothing else."),
         html! {
             p { "Written by " (authors.join(", ")) "." }
+            (waived(visit, line, false))
             (declaration(line))
             @if visit.in_the_past() {} @else if let Some(missing) = &lacks { (not_offered(missing)) } @else {
                 (ui::form(&action(visit, &line.id, "approval"), html! {
@@ -189,6 +206,27 @@ fn approval(visit: &Visit, line: &CollectorLine) -> Markup {
             }
         },
     )
+}
+
+/// That the rule of the two persons was set aside for an author, by which waiver, and why.
+fn waived(visit: &Visit, line: &CollectorLine, approved: bool) -> Markup {
+    let decides = visit.doors.app.may(&visit.org, &visit.who, Action::ReadGovernance, None);
+    html! {
+        @for (id, held) in &line.waivers {
+            @let (waiver, who) = (&held.waiver, visit.name_of(&held.waiver.person));
+            @let title = if approved {
+                format!("Approved by its author: {} was waived for {who}", waiver.duty.id())
+            } else {
+                format!("{} is waived for {who} until {}", waiver.duty.id(), waiver.until)
+            };
+            (ui::notice(Tone::Caution, &title, html! {
+                @if approved { "The waiver held from " time { (waiver.from) } " to " time { (waiver.until) } ": " }
+                @else { "An author may approve what they wrote themselves, and it is said here: " }
+                "“" (waiver.reason) "” Waiver "
+                @if decides { a.id href=(visit.href(&format!("/decisions#{id}"))) { (id) } } @else { span.id { (id) } } "."
+            }))
+        }
+    }
 }
 
 fn credentials(visit: &Visit, line: &CollectorLine, credentials: &[Credential], can: bool) -> Markup {

@@ -55,7 +55,11 @@ async fn declared(firm: &Firm) -> Said {
 
 /// The hash that the page offers for approval.
 async fn offered(firm: &Firm, who: &str) -> String {
-    let page = firm.page(who, "/collectors/CO-1").await;
+    offered_of(firm, who, "CO-1").await
+}
+
+async fn offered_of(firm: &Firm, who: &str, id: &str) -> String {
+    let page = firm.page(who, &format!("/collectors/{id}")).await;
     let (_, rest) = page.split_once("name=\"declaration\" value=\"").expect("it can be approved");
     rest.split('"').next().unwrap().to_owned()
 }
@@ -303,4 +307,36 @@ fn a_line_that_cannot_be_read_is_quoted() {
         let refusal = check::declared(&typed(&format!("{usual}&{fields}"))).unwrap_err();
         assert!(refusal.to_string().contains(words), "{fields}: {refusal}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_approval_by_its_author_names_the_waiver_that_allowed_it() {
+    let firm = Firm::new();
+    let waiver = "duty=SoD-1&person=demo-piet-maas&from=2026-11-21&until=2027-01-31&reason=One+engineer+here";
+    firm.done("olga-berg", "/decisions/waivers", waiver).await;
+    let page = firm.page("mina-sato", "/decisions").await;
+    let (_, rest) = page.split_once("action=\"/o/firm/decisions/waivers/").expect("it waits for her");
+    let id = rest.split('/').next().unwrap().to_owned();
+    declared(&firm).await;
+    assert!(!firm.page("piet-maas", "/collectors/CO-1").await.contains("One engineer here"), "it is not in force");
+    firm.done("mina-sato", &format!("/decisions/waivers/{id}/approval"), "").await;
+    let own = firm.page("piet-maas", "/collectors/CO-1").await;
+    for words in
+        ["SoD-1 is waived for Piet Maas until 2027-01-31", "One engineer here", &id, "Approve what stands here"]
+    {
+        assert!(own.contains(words), "{words}: {own}");
+    }
+    let read = offered(&firm, "piet-maas").await;
+    firm.done("piet-maas", "/collectors/CO-1/approval", &format!("declaration={read}")).await;
+    firm.done("olga-berg", &format!("/decisions/waivers/{id}/end"), "reason=Somebody+was+hired").await;
+    for who in ["piet-maas", "ivan-roth"] {
+        let page = firm.page(who, "/collectors/CO-1").await;
+        assert!(page.contains("Approved by its author: SoD-1 was waived for Piet Maas"), "{who}: {page}");
+        assert!(page.contains("One engineer here") && page.contains(&format!("/decisions#{id}")), "{who}: {page}");
+    }
+    firm.done("piet-maas", "/collectors", &FILE.replace("Rules+of", "Copy+of")).await;
+    let read = offered_of(&firm, "olga-berg", "CO-2").await;
+    firm.done("olga-berg", "/collectors/CO-2/approval", &format!("declaration={read}")).await;
+    let page = firm.page("piet-maas", "/collectors/CO-2").await;
+    assert!(page.contains("was approved by") && !page.contains("Approved by its author"), "{page}");
 }

@@ -77,7 +77,7 @@ pub(super) fn shown(tried: &Tried) -> Markup {
                     ("The evidence would cover", html! { time { (tried.period.from) } " to " time { (tried.period.until) } }),
                     ("Its files would be", html! {
                         @if tried.files.is_empty() { "none: nothing was collected" }
-                        @else { ul.lines { @for (name, bytes) in &tried.files { li { (name) ", " (bytes) " bytes" } } } }
+                        @else { ul.lines { @for (name, bytes) in &tried.files { li { (name) ", " (counted(*bytes, "byte", "bytes")) } } } }
                     }),
                 ])))
                 @if !tried.details.is_empty() { details.fold { summary { "What the rule adds" } (ui::code_of(&tried.details, "JSON")) } }

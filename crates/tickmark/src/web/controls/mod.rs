@@ -17,8 +17,8 @@ use super::visit::Visit;
 use crate::serve::Doors;
 use axum::Router;
 use axum::routing::{get, post};
-use domain::values::Status;
-use maud::Markup;
+use domain::values::{Action, Status};
+use maud::{Markup, html};
 use std::sync::Arc;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
@@ -46,6 +46,16 @@ fn path(id: &str) -> String {
 /// The page of an own control.
 pub(super) fn href(visit: &Visit, id: &str) -> String {
     visit.href(&path(id))
+}
+
+/// May whoever looks read this control? Who is asked about one need not.
+pub(super) fn reads(visit: &Visit, id: &str) -> bool {
+    visit.doors.app.may(&visit.org, &visit.who, Action::ReadControl, Some(id))
+}
+
+/// The id of a control, as a link for who may read it.
+pub(super) fn link(visit: &Visit, id: &str) -> Markup {
+    html! { @if reads(visit, id) { a.id href=(href(visit, id)) { (id) } } @else { span.id { (id) } } }
 }
 
 /// Where a form about a control is posted.

@@ -58,6 +58,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
                 (operates)
                 (runs::section(visit, id))
                 (crate::web::collectors::of_control(visit, id))
+                (crate::web::nonconformities::about(visit, &app::ask::NonconformitiesAbout::Control(id.to_owned()), None))
             },
             html! { (facts(visit, detail, typed)) (losing(visit, detail)) @if may_retire && !retired { (life::retirement(visit, id, typed)) } },
         ))

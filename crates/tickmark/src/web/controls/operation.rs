@@ -3,6 +3,7 @@
 use super::{action, one, path};
 use crate::web::people::{self, why_not};
 use crate::web::problem::Problem;
+use crate::web::reading::counted;
 use crate::web::typed::{Typed, only_today, or_again};
 use crate::web::ui::{self, Choice, Column, Field, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
@@ -64,7 +65,10 @@ fn attributes(operates: &OperationAnswer) -> Markup {
         ("Shown by", text(&types.join(", "))),
     ];
     if by_event(operates) {
-        let days = operation.limit_days.map(|days| format!("{days} days after its event")).unwrap_or_default();
+        let days = operation
+            .limit_days
+            .map(|days| format!("{} after its event", counted(days, "day", "days")))
+            .unwrap_or_default();
         pairs.push(("Limit", text(&days)));
     }
     ui::definition_list(&pairs)

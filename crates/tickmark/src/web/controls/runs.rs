@@ -41,7 +41,7 @@ pub(super) fn section(visit: &Visit, id: &str) -> Markup {
             @if !rows.is_empty() {
                 div.actions {
                     (evidence::hand_in(visit, id))
-                    @if page.of > rows.len() { a.button.quiet href=(all) { "All " (page.of) " items" } }
+                    @if page.of > rows.len() { a.button.quiet href=(all) { "All " (counted(page.of, "item", "items")) } }
                     (ask(visit, id))
                 }
             }

@@ -3,7 +3,7 @@
 use super::super::problem::Problem;
 use super::super::typed::refused;
 use super::super::ui::{self, Field, Tone};
-use super::super::visit::theme;
+use super::super::visit::{cookie, theme};
 use super::super::visitor::From;
 use super::begin::{new_password, secret_field};
 use super::entered::{entered, in_turn};
@@ -11,7 +11,7 @@ use super::sign_in::status;
 use crate::serve::Doors;
 use app::{Failure, Opened, Who};
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -19,6 +19,9 @@ use domain::refusal::Refusal;
 use maud::{Markup, html};
 use serde::Deserialize;
 use std::sync::Arc;
+
+/// How long a link stays open in the browser of who signs in meanwhile, in seconds.
+const LINK_SECONDS: u32 = 1_800;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
@@ -58,7 +61,12 @@ async fn open(
 ) -> Result<Response, Problem> {
     let who = doors.who(&headers)?;
     match tokio::task::block_in_place(|| doors.app.open_invitation(&typed.secret)) {
-        Ok(opened) => Ok(opened_page(&doors, &headers, who.as_ref(), &opened, &typed, None).into_response()),
+        Ok(opened) => {
+            let page = opened_page(&doors, &headers, who.as_ref(), &opened, &typed, None);
+            // Who has to sign in first finds the invitation open afterwards.
+            let keep = if who.is_none() && opened.known { typed.secret.trim() } else { "" };
+            Ok(([link_cookie(&doors, keep)], page).into_response())
+        }
         Err(Failure::Refused(refusal)) => {
             Ok((status(&refusal), ask_page(&headers, &typed.secret, Some(&refusal))).into_response())
         }
@@ -90,18 +98,19 @@ fn opened_page(
 ) -> Markup {
     let to = format!("/invitation/to/{}", opened.slug);
     let way = match who {
-        Some(who) if doors.app.is_invited(who, opened) => html! {
-            form.form method="post" action=(to) { (ui::button("Accept")) }
-        },
+        Some(who) if doors.app.is_meant_for(who, &typed.secret).unwrap_or(false) => {
+            html! { (accept_form(&to, &typed.secret)) }
+        }
         Some(who) => html! {
             (ui::notice(Tone::Caution, "This invitation is for somebody else", html! {
                 "You are signed in as " (doors.app.name_of(who.id())) ". If it is meant for you, sign out and open the link again."
             }))
             form.form method="post" action="/sign-out" { button.button type="submit" { "Sign out" } }
         },
-        None if opened.has_account => html! {
-            p { "There is an account with this address. Sign in with it, and accept there." }
+        None if opened.known => html! {
+            p { "This address is known here. Sign in as you do elsewhere on this installation, and accept then." }
             p { a.button.primary href=(format!("/sign-in?to={to}")) { "Sign in" } }
+            p.hint { "No password yet, or not one that you chose yourself? The operator of the installation can give you a link for a new one." }
         },
         None => html! {
             form.form method="post" action="/invitation/new" {
@@ -149,7 +158,28 @@ async fn accept_as_new(
     }
 }
 
-/// The invitation to one organisation, for who is signed in.
+fn accept_form(to: &str, secret: &str) -> Markup {
+    html! {
+        form.form method="post" action=(to) {
+            @if !secret.is_empty() { (ui::hidden("secret", secret)) }
+            (ui::button("Accept"))
+        }
+    }
+}
+
+/// The cookie that keeps a link open while its holder signs in, or takes it away; no other page is sent it.
+fn link_cookie(doors: &Doors, secret: &str) -> (HeaderName, String) {
+    let secure = if doors.reach.is_secure() { "; Secure" } else { "" };
+    let age = if secret.is_empty() { 0 } else { LINK_SECONDS };
+    let name = link_name(doors);
+    (header::SET_COOKIE, format!("{name}={secret}; Path=/invitation; HttpOnly; SameSite=Lax; Max-Age={age}{secure}"))
+}
+
+fn link_name(doors: &Doors) -> &'static str {
+    if doors.reach.is_secure() { "__Secure-invitation" } else { "tickmark-invitation" }
+}
+
+/// The invitation to one organisation, for who is signed in and has its link, or needs none.
 async fn waiting(
     State(doors): State<Arc<Doors>>,
     Path(slug): Path<String>,
@@ -157,22 +187,44 @@ async fn waiting(
 ) -> Result<Response, Problem> {
     let path = format!("/invitation/to/{slug}");
     let who = doors.who(&headers)?.ok_or_else(|| Problem::SignIn(path.clone()))?;
-    let invited = tokio::task::block_in_place(|| doors.app.invitations_for(&who))?;
-    let opened = invited.iter().find(|one| one.slug == slug);
-    let opened = opened.ok_or_else(|| Problem::not_found("No invitation to it waits for you."))?;
-    let body = html! {
-        (about(opened))
-        div.door-part { form.form method="post" action=(path) { (ui::button("Accept")) } }
+    let kept = cookie(&headers, link_name(&doors)).unwrap_or_default();
+    let find = || -> Result<Option<(Opened, &str)>, Failure> {
+        if !kept.is_empty() && doors.app.is_meant_for(&who, &kept).unwrap_or(false) {
+            let opened = doors.app.open_invitation(&kept)?;
+            if opened.slug == slug {
+                return Ok(Some((opened, &kept)));
+            }
+        }
+        Ok(doors.app.invitation_for(&who, &slug)?.map(|opened| (opened, "")))
     };
+    let Some((opened, secret)) = tokio::task::block_in_place(find)? else {
+        let refusal = Refusal::NotPossible {
+            sentence: "no invitation to it is open in this browser".to_owned(),
+            hint: "open the link that you were given once more".to_owned(),
+        };
+        return Ok((StatusCode::NOT_FOUND, ask_page(&headers, "", Some(&refusal))).into_response());
+    };
+    let body = html! { (about(&opened)) div.door-part { (accept_form(&path, secret)) } };
     Ok(ui::sign_in("Invitation", "Your rights begin when you accept.", theme(&headers), body).into_response())
+}
+
+/// What the button of an invitation sends.
+#[derive(Deserialize)]
+struct Accepted {
+    #[serde(default)]
+    secret: String,
 }
 
 async fn accept(
     State(doors): State<Arc<Doors>>,
     Path(slug): Path<String>,
     headers: HeaderMap,
+    Form(typed): Form<Accepted>,
 ) -> Result<Response, Problem> {
     let who = doors.who(&headers)?.ok_or_else(|| Problem::SignIn(format!("/invitation/to/{slug}")))?;
-    tokio::task::block_in_place(|| doors.app.accept_as(&who, &slug))?;
-    Ok(Redirect::to(&format!("/o/{slug}/")).into_response())
+    tokio::task::block_in_place(|| match typed.secret.trim() {
+        "" => doors.app.accept_as(&who, &slug),
+        secret => doors.app.accept_by_link(&who, &slug, secret),
+    })?;
+    Ok(([link_cookie(&doors, "")], Redirect::to(&format!("/o/{slug}/"))).into_response())
 }

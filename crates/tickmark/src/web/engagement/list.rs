@@ -2,7 +2,7 @@
 
 use super::{days, offered, only_who_may, path, state_badge, tabs};
 use crate::web::problem::Problem;
-use crate::web::reading::days as day_picker;
+use crate::web::reading::{counted, days as day_picker};
 use crate::web::typed::{Typed, or_again, refused};
 use crate::web::ui::{self, Choice, Column, Crumb, Field, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
@@ -52,7 +52,7 @@ fn continuity(visit: &Visit, value: &EngagementsAnswer) -> Markup {
         @for missed in &value.missed {
             (ui::notice(Tone::Caution, "Controls missed a run", html! {
                 a href=(visit.href(&format!("{}/window?status=gap", path(&missed.engagement)))) {
-                    (missed.controls.len()) " of " (missed.in_scope) " controls in scope"
+                    (missed.controls.len()) " of " (counted(missed.in_scope, "control", "controls")) " in scope"
                 }
                 " of " (missed.engagement) " have a gap, however much else was going on."
             }))

@@ -4,7 +4,7 @@ use super::{days, heard, offered, only_who_may, path, state_badge};
 use crate::web::controls;
 use crate::web::people::name as person;
 use crate::web::problem::Problem;
-use crate::web::reading::{days as day_picker, items};
+use crate::web::reading::{counted, days as day_picker, encode, items};
 use crate::web::typed::{Typed, or_again, refused, sentence};
 use crate::web::ui::{self, Choice, Column, Crumb, Field, Row, Tab, TableOptions, Tone};
 use crate::web::visit::Visit;
@@ -14,7 +14,8 @@ use axum::response::Response;
 use domain::command::{Command, EngagementCommand};
 use domain::refusal::Refusal;
 use domain::reports::engagement::{FIELDWORK_WEEKS, REPORT_WEEKS};
-use domain::values::{Action, Engagement, EngagementState, InScope};
+use domain::values::{Action, Engagement, EngagementState, InScope, Window};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -38,11 +39,11 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
             (day_picker(visit, &answer.mark))
             @if may { (ui::quiet_link("Change", &visit.href(&format!("{here}/revision")), None)) }
         })))
-        (pages(visit, &here, engaged.kind.window().is_some()))
+        (pages(visit, id, engaged.kind.window().is_some()))
         (refused(refusal))
         (ui::columns(
             html! { (next(visit, one, typed, may)) (controls_of(visit, one, may)) (past(visit, one)) },
-            html! { (engaged_card(one)) (timing(one)) },
+            html! { (engaged_card(one)) (timing(one, answer.mark.on)) },
         ))
         @if !one.advice.is_empty() {
             (ui::section("advice", "Worth hearing", Some("Advice, never a refusal: the choice stays yours."), heard(&one.advice)))
@@ -53,19 +54,20 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
 }
 
 /// The pages of an engagement as tabs: its window, what is tested and written, and what its auditors are given and read.
-fn pages(visit: &Visit, here: &str, window: bool) -> Markup {
+fn pages(visit: &Visit, id: &str, window: bool) -> Markup {
+    let here = path(id);
     let room = here.replacen("/engagements/", "/room/", 1);
     // Who owns a control sees the engagement by its window; its papers are for who reads engagements, and its auditors.
     let app = &visit.doors.app;
     let reads = app.may(&visit.org, &visit.who, Action::ReadEngagement, None) || app.is_watched(&visit.org, &visit.who);
     let all = [
-        (here.to_owned(), "Engagement", true),
+        (here.clone(), "Engagement", true),
         (format!("{here}/window"), "The window", window),
         (format!("{here}/tests"), "Tests", true),
         (format!("{here}/description"), "Description", reads),
         (format!("{here}/statements"), "Statements", reads),
         (room, "Auditor's room", reads),
-        ("/packages".to_owned(), "Packages", reads),
+        (format!("/packages?engagement={}", encode(id)), "Packages", reads),
         (format!("{here}/readings"), "Readings", reads),
     ];
     let tabs: Vec<Tab<'_>> = all
@@ -141,13 +143,13 @@ fn controls_of(visit: &Visit, one: &EngagementDetail, may: bool) -> Markup {
     let action = format!("/o/{}{}", visit.org, path(&one.id));
     ui::section(
         "controls",
-        &format!("{} controls in scope", one.in_scope),
+        &format!("{} in scope", counted(one.in_scope, "control", "controls")),
         Some(how),
         html! {
             details.fold { summary { "Their list" } p.ids { @for (id, title) in &one.controls { a.id href=(controls::href(visit, id)) title=(title) { (id) } " " } } }
             @if !one.gaps.is_empty() {
                 details.fold {
-                    summary { (one.gaps.len()) " criteria not answered yet" }
+                    summary { (counted(one.gaps.len(), "criterion", "criteria")) " not answered yet" }
                     ul.plain-list { @for gap in &one.gaps { li { (criterion(visit, gap)) } } }
                 }
             }
@@ -193,7 +195,7 @@ fn engaged_card(one: &EngagementDetail) -> Markup {
         (if engaged.kind.window().is_some() { "Window" } else { "Day" }, days(engaged.kind)),
         (
             "Length",
-            html! { @match one.length { Some(l) => { (l.months) " months" @if l.days > 0 { ", " (l.days) " days" } " (" (l.all_days) " days)" }, None => (ui::nothing()) } },
+            html! { @match one.length { Some(l) => { (counted(l.months, "month", "months")) @if l.days > 0 { ", " (counted(l.days, "day", "days")) } " (" (counted(l.all_days, "day", "days")) ")" }, None => (ui::nothing()) } },
         ),
         ("Earliest end agreed", day(engaged.minimum_end)),
         ("Categories", html! { (engaged.categories.names()) }),
@@ -219,14 +221,24 @@ fn subservice(engaged: &Engagement) -> Markup {
     }
 }
 
-/// When its report can come, and where it stands on the usual path.
-fn timing(one: &EngagementDetail) -> Markup {
+/// The window that follows; one that has begun is proposed as what it is.
+fn following(next: Window, today: Date) -> Markup {
     html! {
+        "The window that follows: " time { (next.from) } " to " time { (next.until) } "."
+        @if next.from < today { " It begins on a day that is over: what ran since has to be shown, or those days stay outside every window." }
+    }
+}
+
+/// When its report can come, and where it stands on the usual path.
+fn timing(one: &EngagementDetail, today: Date) -> Markup {
+    html! {
+        @if let Some(next) = one.follows.filter(|_| one.timeline.is_none()) { p { (following(next, today)) } }
         @if let Some(way) = &one.timeline {
             (ui::notice(Tone::Neutral, &format!("Report on {} at the earliest", way.report), html! {
-                "The window cannot be compressed. Assumed: " (way.fieldwork_weeks) " weeks of fieldwork, to " (way.fieldwork_until)
-                ", and " (way.report_weeks) " weeks to the report; the firm says how long it takes."
-                @if let Some(next) = one.follows { " The window that follows: " time { (next.from) } " to " time { (next.until) } "." }
+                "The window cannot be compressed. Assumed: " (counted(way.fieldwork_weeks, "week", "weeks")) " of fieldwork, to " (way.fieldwork_until)
+                ", and " (counted(way.report_weeks, "week", "weeks")) " to the report; the firm says how long it takes."
+                @if let Some(missed) = way.missed { " That would have been " time { (missed) } "; it is over." }
+                @if let Some(next) = one.follows { " " (following(next, today)) }
             }))
         }
         @if !one.path.is_empty() {
@@ -258,7 +270,7 @@ fn past(visit: &Visit, one: &EngagementDetail) -> Markup {
     for moved in &one.held.moves {
         let what = html! {
             (moved.to.title())
-            @if !moved.gaps.is_empty() { span.hint { ", with " (moved.gaps.len()) " criteria not answered" } }
+            @if !moved.gaps.is_empty() { span.hint { ", with " (counted(moved.gaps.len(), "criterion", "criteria")) " not answered" } }
         };
         rows.push((
             moved.at_us,

@@ -2,7 +2,7 @@
 
 use super::path;
 use crate::web::controls;
-use crate::web::reading::encode;
+use crate::web::reading::{counted, encode};
 use crate::web::visit::Visit;
 use domain::event::EngagementEvent;
 use domain::values::InScope;
@@ -26,7 +26,7 @@ pub(in crate::web) fn what(visit: &Visit, event: &EngagementEvent) -> Markup {
             html! { "said that the engagement " (engagement(id)) " examines all linked controls" }
         }
         EngagementEvent::ControlsNamed { id, controls: InScope::Named(named) } => {
-            html! { "named " (named.len()) " controls for the engagement " (engagement(id)) }
+            html! { "named " (counted(named.len(), "control", "controls")) " for the engagement " (engagement(id)) }
         }
         EngagementEvent::UnexercisedRecorded { id, control, .. } => html! {
             "recorded that " a.id href=(controls::href(visit, control)) { (control) } " was not exercised in " (engagement(id))

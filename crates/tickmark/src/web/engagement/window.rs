@@ -3,7 +3,7 @@
 use super::{path, status_badge};
 use crate::web::controls;
 use crate::web::problem::Problem;
-use crate::web::reading::{days as day_picker, encode, item_href, n, share};
+use crate::web::reading::{counted, days as day_picker, encode, item_href, n, share};
 use crate::web::typed::sentence;
 use crate::web::ui::{self, Choice, Column, Crumb, Row, Stat, TableOptions, Tone};
 use crate::web::visit::Visit;
@@ -104,8 +104,9 @@ fn clean(visit: &Visit, value: &WindowAnswer) -> Markup {
     };
     let held = clean.held_back.first();
     let title = match clean.from {
-        Some(from) => format!("A window that begins on {from} would show no gap"),
-        None => "No window would show no gap yet".to_owned(),
+        Some(from) => format!("Had the window begun on {from}, it would show no gap"),
+        None if value.report.so_far => format!("A window without a gap begins on {} at the earliest", value.report.on),
+        None => "No later first day would leave the window without a gap".to_owned(),
     };
     ui::notice(
         Tone::Neutral,
@@ -116,7 +117,7 @@ fn clean(visit: &Visit, value: &WindowAnswer) -> Markup {
                 None => "No control holds it back.",
             }
             " Looked at: " time { (clean.reach.from) } " to " time { (clean.reach.until) } "."
-            @if !clean.unjudged.is_empty() { " " (clean.unjudged.len()) " controls run on events and are not judged here." }
+            @if !clean.unjudged.is_empty() { " " (counted(clean.unjudged.len(), "control runs on events without a population and is", "controls run on events without a population and are")) " not judged here." }
         },
     )
 }
@@ -222,8 +223,9 @@ fn row(visit: &Visit, one: &ControlFinding) -> Row {
         },
         html! { (status_badge(one.status)) @if let Some(proof) = &one.proof { div.hint { "Empty population: " a href=(visit.href(&format!("/evidence/{}", encode(&proof.evidence)))) { (proof.evidence) } @if !proof.covers { ", which does not cover it all" } } } },
         html! {
-            @if one.missing.is_empty() && one.advisory.is_empty() { (ui::nothing()) }
+            @if one.missing.is_empty() && one.advisory.is_empty() && one.late_events.is_empty() { (ui::nothing()) }
             (list(&one.missing))
+            @if !one.late_events.is_empty() { div.hint { "Answered after the limit: " (list(&one.late_events)) } }
             @if !one.advisory.is_empty() { div.hint { "Advisory: " (list(&one.advisory)) } }
         },
         html! {
@@ -249,7 +251,7 @@ fn versions(one: &ControlFinding) -> Markup {
         @for (from, until) in &one.not_in_force { div.hint { "Not in force " (from) " to " (until) } }
         @if one.parts.len() > 1 {
             details.fold {
-                summary { (one.parts.len()) " versions" }
+                summary { (counted(one.parts.len(), "version", "versions")) }
                 ul.plain-list {
                     @for part in &one.parts {
                         li { "Version " (part.version) ", " (part.window.from) " to " (part.window.until) ": " (part.status.title().to_lowercase())
@@ -276,7 +278,7 @@ fn runs(visit: &Visit, runs: &[RunFinding]) -> Markup {
     let list = html! { ul.plain-list { @for run in runs { (item(run)) } } };
     html! {
         @if runs.is_empty() { (ui::nothing()) }
-        @else if runs.len() > 3 { details.fold { summary { (runs.len()) " runs" } (list) } }
+        @else if runs.len() > 3 { details.fold { summary { (counted(runs.len(), "run", "runs")) } (list) } }
         @else { (list) }
     }
 }
@@ -341,7 +343,7 @@ fn what_if(visit: &Visit, id: &str, what: Option<&WhatIf>) -> Markup {
             @if let Some(what) = what {
                 p {
                     "From " (what.other.from) " to " (what.other.until) ": "
-                    strong { (what.after.of(Status::Gap)) } " of " (what.after.in_scope) " controls with a gap, now " (what.before.of(Status::Gap)) "; "
+                    strong { (what.after.of(Status::Gap)) } " of " (counted(what.after.in_scope, "control", "controls")) " with a gap, now " (what.before.of(Status::Gap)) "; "
                     strong { (what.after.of(Status::Complete)) } " complete, now " (what.before.of(Status::Complete)) "."
                 }
                 @if !what.changes.is_empty() {

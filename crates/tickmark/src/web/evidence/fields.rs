@@ -212,7 +212,7 @@ pub(super) fn handling(typed: &Typed) -> Markup {
             legend { "How to handle it" }
             (ui::radios(&Field { name: "classification", label: "Who may read it", ..Field::default() }, &classes))
             (ui::checkboxes(&Field { name: "personal", label: "Personal data", ..Field::default() }, &personal))
-            (lines(typed, "note", "Note", "What whoever judges it should know; without a file it is the evidence itself."))
+            (lines(typed, "note", "Note", "What whoever judges it should know; it takes the place of no file."))
         }
     }
 }

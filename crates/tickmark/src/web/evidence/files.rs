@@ -5,6 +5,7 @@ use super::uploads::odd;
 use super::{path, size, trouble};
 use crate::web::attachment::attachment_of;
 use crate::web::problem::Problem;
+use crate::web::reading::counted;
 use crate::web::typed::sentence;
 use crate::web::ui::{self, Icon};
 use crate::web::visit::Visit;
@@ -35,7 +36,7 @@ pub(super) fn section(visit: &Visit, detail: &EvidenceDetail) -> Markup {
     let asked: Option<usize> = visit.field("show").and_then(|show| show.parse().ok());
     html! {
         @if newest.files.is_empty() {
-            p.hint { "It has no file: its note is the evidence." }
+            p.hint { "It has no file, so nobody can accept it: a new version with a file can be handed in." }
         } @else {
             ul.evidence-files {
                 @for (index, file) in newest.files.iter().enumerate() {
@@ -89,7 +90,7 @@ fn shown(visit: &Visit, id: &str, version: u32, index: usize) -> Markup {
                 @if preview.cut {
                     figcaption.hint {
                         @if preview.text.is_some() { "Its beginning. The whole is in the download." }
-                        @else { (preview.pages.len()) " of " (preview.of) " pages. The whole is in the download." }
+                        @else { (preview.pages.len()) " of " (counted(preview.of, "page", "pages")) ". The whole is in the download." }
                     }
                 }
             }

@@ -2,18 +2,21 @@
 
 use super::{acts, checks, files, found, href, judge, marks, path, period, serves, state_badge, trouble};
 use crate::web::kept::OfThisMoment;
+use crate::web::nonconformities::{Raise, about};
 use crate::web::people;
 use crate::web::problem::Problem;
 use crate::web::reading::{counted, days};
+use crate::web::room::noted;
 use crate::web::typed::{Typed, refused};
 use crate::web::ui::{self, Column, Crumb, Icon, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
-use app::ask::{EvidenceDetail, EvidenceOf};
+use app::ask::{EvidenceDetail, EvidenceOf, NonconformitiesAbout};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::reports::evidence::Integrity;
-use domain::values::{Action, EvidenceState, Form, Shown};
+use domain::values::nonconformity::NonconformitySource;
+use domain::values::{Action, EvidenceState, Form, Shown, SubjectKind};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -83,6 +86,19 @@ fn ended(detail: &EvidenceDetail) -> Markup {
     }
 }
 
+/// The nonconformities that cite it, and the way to raise one when it was rejected.
+fn corrective(visit: &Visit, detail: &EvidenceDetail) -> Markup {
+    let title = format!("Evidence was rejected: {}", detail.held.newest().evidence.title);
+    let raise = Raise {
+        source: NonconformitySource::Other,
+        reference: &detail.id,
+        title: &title,
+        controls: detail.held.controls.keys().map(String::as_str).collect(),
+    };
+    let rejected = (detail.held.state == EvidenceState::Rejected).then_some(&raise);
+    about(visit, &NonconformitiesAbout::Evidence(detail.id.clone()), rejected)
+}
+
 fn wide(visit: &Visit, detail: &EvidenceDetail, typed: &Typed, findings: &Markup) -> Markup {
     let broken = detail.checks.iter().filter(|check| !check.ok).count();
     let lead = match broken {
@@ -101,6 +117,8 @@ fn wide(visit: &Visit, detail: &EvidenceDetail, typed: &Typed, findings: &Markup
         (ui::section("shows", "Controls that it shows", None, acts::controls(visit, detail, typed)))
         (ui::section("serves", "What it serves", Some("Through the links of its controls and the crosswalk: the same evidence in both audits."), serves::section(visit, &detail.serves)))
         (ui::section("past", "How it came to be", None, past(visit, detail)))
+        (noted(visit, SubjectKind::Evidence, &detail.id, None))
+        (corrective(visit, detail))
         @if !detail.same.is_empty() { (ui::section("same", "The same evidence elsewhere", None, same(visit, detail))) }
     }
 }

@@ -32,6 +32,7 @@ use super::reading::{encode, n};
 use super::ui::{self, Tab, Tone};
 use super::visit::Visit;
 use crate::serve::{Doors, MAX_BODY};
+use crate::web::reading::counted;
 use app::Failure;
 use app::evidence::FileTrouble;
 use axum::Router;
@@ -129,7 +130,7 @@ pub(super) fn state_badge(state: EvidenceState) -> Markup {
 
 /// Late, back-dated, after the close: quiet words, each with its days or its engagement.
 fn marks(held: &HeldEvidence, marks: &Marks) -> Markup {
-    let days = |count: i32| if count == 1 { "1 day".to_owned() } else { format!("{count} days") };
+    let days = |count: i32| counted(count, "day", "days");
     html! {
         @if marks.late { (ui::tag(&format!("Late, {} after its period", days(marks.days_after_period)))) " " }
         @if let Some(before) = marks.back_dated { (ui::tag(&format!("Claimed {} before receipt", days(before)))) " " }
@@ -142,7 +143,7 @@ fn marks(held: &HeldEvidence, marks: &Marks) -> Markup {
 fn size(bytes: u64) -> String {
     const UNITS: [(&str, u64); 3] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
     match UNITS.iter().find(|(_, unit)| bytes >= *unit) {
-        None => format!("{bytes} bytes"),
+        None => counted(bytes, "byte", "bytes"),
         Some((name, unit)) => format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit),
     }
 }

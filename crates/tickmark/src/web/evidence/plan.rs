@@ -3,7 +3,7 @@
 use super::tabs;
 use crate::web::controls;
 use crate::web::problem::Problem;
-use crate::web::reading::{days, item_href, n};
+use crate::web::reading::{counted, days, item_href, n};
 use crate::web::ui::{self, Column, Crumb, Row, Stat, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::EvidencePlanOf;
@@ -44,8 +44,10 @@ fn figures(plan: &EvidencePlan) -> Markup {
         .iter()
         .map(|(framework, months)| {
             let (planned, of) = plan.planned(framework);
-            let kept =
-                months.map_or_else(|| "No time is set.".to_owned(), |months| format!("Kept for {months} months."));
+            let kept = months.map_or_else(
+                || "With a type of evidence expected. No time is set.".to_owned(),
+                |months| format!("With a type of evidence expected. Kept for {}.", counted(months, "month", "months")),
+            );
             (planned.to_string(), of.to_string(), kept, format!("#{framework}"), (planned, of))
         })
         .collect();

@@ -84,7 +84,7 @@ fn row(visit: &Visit, line: &RequestLine) -> Row {
                 @if let Some(reason) = &held.closed { p.hint { "Closed: “" (reason) "”" } }
             }
         },
-        html! { a.id href=(controls::href(visit, &request.control)) { (request.control) } },
+        controls::link(visit, &request.control),
         people::name(visit, &request.person),
         html! {
             div {

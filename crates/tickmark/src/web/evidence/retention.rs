@@ -210,7 +210,7 @@ fn try_set(visit: &Visit, typed: &Typed) -> Result<Response, Problem> {
     })?;
     let framework = typed.get("framework").to_owned();
     let deed = Some(typed.get("deed").to_owned()).filter(|deed| !deed.is_empty());
-    let done = format!("Evidence for {framework} is kept {months} months.");
+    let done = format!("Evidence for {framework} is kept {}.", counted(months, "month", "months"));
     let command = EvidenceCommand::SetRetention { framework, months, deed };
     visit.change(&done, "/evidence/retention", Command::Evidence(command))
 }

@@ -1,7 +1,7 @@
 //! The table of Annex A: grade, reason, what is needed, the rows and the own controls behind it.
 
 use crate::web::controls;
-use crate::web::reading::{again, grade, item_href};
+use crate::web::reading::{again, counted, grade, item_href};
 use crate::web::typed::sentence;
 use crate::web::ui::{self, Choice, Column, Row, TableOptions};
 use crate::web::visit::Visit;
@@ -35,7 +35,7 @@ pub(super) fn table(visit: &Visit, gap: &Gap) -> Markup {
     let options = TableOptions { filter: false, empty: Some(empty), ..TableOptions::default() };
     html! {
         (filters(visit, gap, [&by_grade, &theme, &needs]))
-        @if shown.len() < gap.controls.len() { p.hint { (shown.len()) " of " (gap.controls.len()) " controls" } }
+        @if shown.len() < gap.controls.len() { p.hint { (shown.len()) " of " (counted(gap.controls.len(), "control", "controls")) } }
         (ui::table("Annex A by grade", &columns, &rows, options))
     }
 }

@@ -3,6 +3,7 @@
 use super::{moment, sentence};
 use crate::web::attachment::attachment;
 use crate::web::problem::Problem;
+use crate::web::reading::counted;
 use crate::web::ui::{self, Crumb};
 use crate::web::visit::Visit;
 use app::ask::ProfileOf;
@@ -62,7 +63,7 @@ fn file_link(visit: &Visit, entry: &Entry) -> Markup {
     match &entry.event {
         Some(Event::ControlsImported { source, file: Some(file), .. }) => html! {
             a href=(visit.href(&format!("/history/{}/file", entry.seq))) download { (source) }
-            ", " (file.size) " bytes, SHA-256 " (ui::hash(&file.sha256))
+            ", " (counted(file.size, "byte", "bytes")) ", SHA-256 " (ui::hash(&file.sha256))
         },
         _ => ui::nothing(),
     }

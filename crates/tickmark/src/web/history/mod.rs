@@ -9,6 +9,7 @@ use super::reading::{days, n};
 use super::ui::{self, Crumb, Icon, Moment};
 use super::visit::Visit;
 use crate::serve::Doors;
+use crate::web::reading::counted;
 use app::ask::ProfileOf;
 use app::{Entry, HistoryPage, Mark};
 use axum::Router;
@@ -47,8 +48,8 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
 
 fn heading(visit: &Visit, mark: &Mark) -> Markup {
     let lead = format!(
-        "Everything that is known here is the sum of these {} entries. None can be changed or taken out without breaking the root hash.",
-        mark.entries
+        "Everything that is known here is the sum of {}. None can be changed or taken out without breaking the root hash.",
+        counted(mark.entries, "entry", "entries")
     );
     ui::heading(
         "History",

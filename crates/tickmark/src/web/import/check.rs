@@ -1,11 +1,11 @@
 //! The second step: what was understood, and what importing it would do.
 
 use super::columns::{Chosen, Read, Reading, selects};
-use super::stage::{Stage, Upload};
-use super::{stepper, upload};
+use super::{WANTED, stepper};
 use crate::web::controls;
 use crate::web::problem::Problem;
 use crate::web::reading::counted;
+use crate::web::staged::{Stage, Upload};
 use crate::web::typed::{refused, sentence};
 use crate::web::ui::{self, Choice, Column, Confirm, Crumb, Field, Row, Stat, TableOptions, Tone};
 use crate::web::visit::Visit;
@@ -28,14 +28,9 @@ pub(super) async fn show(
     Extension(stage): Extension<Arc<Stage>>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let upload = upload(&visit, &stage, &id).ok_or_else(gone)?;
+    let upload = WANTED.find(&visit, &stage, &id)?;
     let chosen = Chosen::of(|name| visit.query.get(name).map_or("", String::as_str));
     page(&visit, &upload, &chosen, None)
-}
-
-/// The upload is not there: too old, taken already, or somebody else's.
-pub(super) fn gone() -> Problem {
-    Problem::not_found("This upload is no longer kept. Choose the file again; nothing was imported from it here.")
 }
 
 /// The page; after a refusal with the reason.

@@ -1,10 +1,10 @@
 //! The first step: which file, and by which saved columns it is read.
 
-use super::stage::{Stage, Upload};
-use super::stepper;
+use super::{WANTED, stepper};
 use crate::web::people::{form_page, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::encode;
+use crate::web::staged::Stage;
 use crate::web::typed::{or_again, refused};
 use crate::web::ui::{self, Choice, Crumb, Field, Tone};
 use crate::web::visit::Visit;
@@ -12,7 +12,6 @@ use app::ask::Controls;
 use app::exchange::MAX_IMPORT_FILE;
 use axum::Extension;
 use axum::extract::Multipart;
-use axum::extract::multipart::MultipartError;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::refusal::Refusal;
@@ -88,48 +87,16 @@ pub(super) async fn upload(
     Extension(stage): Extension<Arc<Stage>>,
     form: Multipart,
 ) -> Result<Response, Problem> {
-    let session = visit.who.id().to_owned();
-    let taken = take(&visit, &stage, &session, form).await;
+    let taken = take(&visit, &stage, form).await;
     or_again(taken, |refusal| page(&visit, Some(refusal)))
 }
 
-async fn take(visit: &Visit, stage: &Stage, session: &str, mut form: Multipart) -> Result<Response, Problem> {
-    let (mut file, mut columns) = (None, String::new());
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        match field.name() {
-            Some("file") => {
-                let name = field.file_name().unwrap_or_default().to_owned();
-                file = Some((name, field.bytes().await.map_err(unreadable)?));
-            }
-            Some("columns") => columns = field.text().await.map_err(unreadable)?,
-            _ => {}
-        }
-    }
-    let Some((name, bytes)) = file.filter(|(name, bytes)| !(name.is_empty() && bytes.is_empty())) else {
-        return Err(Refusal::Empty { field: "the file", wanted: "or drop the spreadsheet with the controls" }.into());
+async fn take(visit: &Visit, stage: &Stage, form: Multipart) -> Result<Response, Problem> {
+    let sent = WANTED.read(form, &["columns"]).await?;
+    let columns = match sent.text("columns") {
+        "" => String::new(),
+        saved => format!("?saved={}", encode(saved)),
     };
-    if bytes.len() as u64 > MAX_IMPORT_FILE {
-        return Err(too_large().into());
-    }
-    let id = app::new_token()?;
-    let now_us = visit.doors.app.clock().now_us();
-    stage.put(Upload::new(id.clone(), session, &visit.org, &name, bytes.to_vec(), now_us));
-    let columns = if columns.is_empty() { columns } else { format!("?saved={}", encode(&columns)) };
+    let id = WANTED.keep(visit, stage, sent)?;
     Ok(Redirect::to(&format!("/o/{}/import/{id}{columns}", visit.org)).into_response())
-}
-
-/// A form that cannot be read is cut off or too large; the two are told apart by the status it would have.
-fn unreadable(error: MultipartError) -> Problem {
-    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        return too_large().into();
-    }
-    let sentence = format!("the upload cannot be read: {}", error.body_text());
-    Refusal::NotPossible { sentence, hint: "send it again".to_owned() }.into()
-}
-
-fn too_large() -> Refusal {
-    Refusal::NotPossible {
-        sentence: format!("the file is larger than {} MiB", MAX_IMPORT_FILE / 1024 / 1024),
-        hint: "keep only the sheet with the controls, without pictures".to_owned(),
-    }
 }

@@ -1,6 +1,6 @@
 //! Which column says what, as selects that can be corrected, and the list read by them.
 
-use super::stage::Upload;
+use crate::web::staged::Upload;
 use crate::web::typed::Typed;
 use crate::web::ui::{self, Choice};
 use app::ask::{Question, Seen};

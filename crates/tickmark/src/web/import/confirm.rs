@@ -1,10 +1,10 @@
 //! The third step: all or nothing. The file is kept beside the entry; a second click imports nothing twice.
 
 use super::columns::{Chosen, Reading};
-use super::stage::{Stage, Upload};
-use super::{check, upload};
+use super::{WANTED, check};
 use crate::web::problem::Problem;
 use crate::web::reading::counted;
+use crate::web::staged::{Stage, Upload};
 use crate::web::typed::{Typed, or_again};
 use crate::web::visit::Visit;
 use app::{Failure, Receipt};
@@ -21,7 +21,7 @@ pub(super) async fn confirm(
     Path((_, id)): Path<(String, String)>,
     typed: Typed,
 ) -> Result<Response, Problem> {
-    let upload = upload(&visit, &stage, &id).ok_or_else(check::gone)?;
+    let upload = WANTED.find(&visit, &stage, &id)?;
     let chosen = Chosen::typed(&typed);
     let imported = tokio::task::block_in_place(|| import(&visit, &upload, &chosen, typed.get("save").trim()));
     if imported.is_ok() {
@@ -35,7 +35,7 @@ pub(super) async fn discard(
     Extension(stage): Extension<Arc<Stage>>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    if upload(&visit, &stage, &id).is_some() {
+    if WANTED.find(&visit, &stage, &id).is_ok() {
         stage.forget(&id);
     }
     Ok(Redirect::to(&visit.href("/import")).into_response())

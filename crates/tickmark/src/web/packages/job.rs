@@ -75,7 +75,7 @@ fn progress(visit: &Visit, job: &PackageJob) -> Markup {
     let pairs = [
         ("Now", html! { (now.step.title()) }),
         ("Ledger entries", html! { (now.entries) }),
-        ("Files", html! { (now.files) " of " (now.files_of) }),
+        ("Files", html! { (now.files_in_words()) }),
         ("Bytes taken in", html! { (size(now.bytes)) }),
         ("Begun", html! { (app::clock::minute_of(job.began_us)) }),
     ];

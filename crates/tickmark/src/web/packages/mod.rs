@@ -12,7 +12,7 @@ mod plan;
 mod tests;
 
 use super::people::why_not;
-use super::reading::encode;
+use super::reading::{counted, encode};
 use super::ui::{self, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
@@ -94,7 +94,7 @@ fn days(window: Window) -> Markup {
 fn size(bytes: u64) -> String {
     const UNITS: [(&str, u64); 3] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
     match UNITS.iter().find(|(_, unit)| bytes >= *unit) {
-        None => format!("{bytes} bytes"),
+        None => counted(bytes, "byte", "bytes"),
         Some((name, unit)) => format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit),
     }
 }

@@ -4,7 +4,7 @@ use super::asked::Chosen;
 use super::lacks::{self, Ways};
 use super::{days, label_badge, size};
 use crate::web::evidence;
-use crate::web::reading::{item_href, n};
+use crate::web::reading::{counted, item_href, n};
 use crate::web::ui::{self, Column, Icon, Row, Stat, TableOptions, Tone};
 use crate::web::visit::Visit;
 use domain::reports::evidence::Label;
@@ -74,8 +74,7 @@ fn build(visit: &Visit, chosen: &Chosen, plan: &PackagePlan) -> Markup {
             } @else {
                 div.actions { button.button.off type="button" disabled aria-describedby="why-not-complete" { "Build the package" } }
                 p.hint id="why-not-complete" {
-                    "A package is complete or it is not built: this one lacks " (plan.lacks.len()) " "
-                    @if plan.lacks.len() == 1 { "thing" } @else { "things" } " that it has to hold, listed below."
+                    "A package is complete or it is not built: this one lacks " (counted(plan.lacks.len(), "thing", "things")) " that it has to hold, listed below."
                 }
                 (ui::notice(Tone::Caution, "Or as a partial package", html! {
                     "It says PARTIAL on its face, in its manifest and to whoever checks it, with the whole list of what is missing. "
@@ -147,7 +146,7 @@ fn row(visit: &Visit, section: &Section) -> Row {
         html! {
             @if evidence.is_empty() { (ui::nothing()) }
             @else if evidence.len() <= SHOWN { (ids(visit, evidence.iter().copied())) }
-            @else { details.fold { summary { (evidence.len()) " items" } (ids(visit, evidence.iter().copied())) } }
+            @else { details.fold { summary { (counted(evidence.len(), "item", "items")) } (ids(visit, evidence.iter().copied())) } }
         },
         html! { span.tags { @for label in labels { (label_badge(label)) " " } } },
     ])

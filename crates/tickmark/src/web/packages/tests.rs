@@ -4,6 +4,7 @@
 use crate::web::people::tests::Firm;
 use app::At;
 use app::ask::Packages;
+use app::evidence::NewEvidence;
 use app::packages::verify_package;
 use axum::http::StatusCode;
 use domain::command::{Command, EvidenceCommand};
@@ -52,7 +53,9 @@ async fn firm() -> Firm {
         note: "minutes".into(),
     };
     let controls = BTreeMap::from([("GV-1".to_owned(), day)]);
-    does(Command::Evidence(EvidenceCommand::AddEvidence { evidence, files: Vec::new(), controls, answers: None }));
+    let uploads = vec![app.receive("firm", &firm.founder(), "minutes.txt", "", &mut &b"minutes"[..]).unwrap().id];
+    let new = NewEvidence { evidence, uploads, controls, answers: None };
+    app.add_evidence("firm", &firm.founder(), None, new).unwrap();
     let accept = EvidenceCommand::AcceptEvidence { id: "EV-1".into(), version: 1, note: "read".into() };
     app.change("firm", &app.demo_actor("olga-berg"), None, Command::Evidence(accept)).unwrap();
     firm.done("", "/engagements", PLAN).await;
@@ -198,7 +201,7 @@ async fn auditors_see_and_take_the_packages_of_their_engagement_and_no_others() 
     app.change("firm", &app.demo_actor("eve-cole"), None, Command::ConfirmMembership).unwrap();
     let list = firm.page("eve-cole", "/packages").await;
     assert!(list.contains("id=\"PK-1\"") && !list.contains("PK-2") && !list.contains("PK-3"), "{list}");
-    assert!(list.contains(">Packages<") && !list.contains("Prepare a package"), "{list}");
+    assert!(list.contains("href=\"/o/firm/packages\"") && !list.contains("Prepare a package"), "{list}");
     let page = firm.page("eve-cole", "/packages/PK-1").await;
     assert!(page.contains("--key KEY") && !page.contains("Withdraw it"), "{page}");
     assert_eq!(firm.get("eve-cole", "/packages/PK-1/file").await.status, StatusCode::OK);
@@ -207,7 +210,20 @@ async fn auditors_see_and_take_the_packages_of_their_engagement_and_no_others() 
     }
     firm.forbidden("eve-cole", "/packages", &format!("{CPA}&partial=yes")).await;
     firm.forbidden("eve-cole", "/packages/PK-1/withdrawal", "reason=x").await;
-    assert_eq!(firm.get("dora-lund", "/packages").await.status, StatusCode::FORBIDDEN);
+    for who in ["dora-lund", "carl-diaz"] {
+        let page = firm.page(who, "/packages").await;
+        assert!(
+            !page.contains("PK-") && !page.contains("href=\"/o/firm/packages\""),
+            "nothing for {who}, and no way: {page}"
+        );
+    }
+    let only = firm.page("", "/packages?engagement=EN-1").await;
+    assert!(only.contains("id=\"PK-1\"") && !only.contains("PK-2") && !only.contains("PK-3"), "{only}");
+    assert!(only.contains("All packages") && only.contains("/packages/new?engagement=EN-1"), "{only}");
+    let none = firm.page("", "/packages?engagement=%3Cb%3E").await;
+    assert!(none.contains("No package is built for &lt;b&gt; yet"), "{none}");
+    let tabs = firm.page("", "/engagements/EN-2").await;
+    assert!(tabs.contains("/o/firm/packages?engagement=EN-2\""), "{tabs}");
     firm.not_offered("mina-sato", "/packages/new", "ou may not").await;
     assert_eq!(firm.get("mina-sato", "/packages/PK-3/file").await.status, StatusCode::OK, "management reads");
 }

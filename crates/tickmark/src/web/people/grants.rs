@@ -2,7 +2,7 @@
 
 use super::{name, one, why_not};
 use crate::web::problem::Problem;
-use crate::web::reading::encode;
+use crate::web::reading::{counted, encode};
 use crate::web::typed::{Typed, or_again};
 use crate::web::ui::{self, Column, Confirm, Field, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
@@ -90,7 +90,7 @@ pub(super) fn left(held: &HeldGrant, on: Date) -> Markup {
         return ui::badge(Tone::Neutral, "Ended early");
     }
     let (from, until) = (held.grant.from, held.grant.until);
-    let many = |days: i64| if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+    let many = |days: i64| counted(days, "day", "days");
     if until < on {
         ui::badge(Tone::Neutral, "Over")
     } else if from > on {

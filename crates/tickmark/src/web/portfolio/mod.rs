@@ -141,8 +141,8 @@ fn lead(lines: &[Line]) -> String {
 fn nothing() -> Markup {
     ui::empty_state(
         "You have no part in any organisation here",
-        "Ask an owner to invite you with the address that you sign in with. The invitation then waits on this page.",
-        ui::quiet_link("Your profile", "/profile", None),
+        "Ask an owner to invite you with the address that you sign in with. They give you a link; open it in this browser.",
+        ui::quiet_link("I have a link", "/invitation", None),
     )
 }
 

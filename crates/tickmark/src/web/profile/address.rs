@@ -34,6 +34,14 @@ pub(super) fn shown(
     let email = &person.email;
     Ok(html! {
         @if email.is_empty() { (ui::nothing()) } @else { (email) }
+        @if person.is_proved() { " " (ui::badge(ui::Tone::Good, "Confirmed by a letter")) }
+        @if may && !person.is_proved() {
+            form.form method="post" action="/profile/address" {
+                (ui::hidden("confirm", "yes"))
+                p.hint { "Not confirmed yet. Once it is, invitations of other organisations show without their links." }
+                div.actions { button.button.quiet type="submit" { "Send me a link to confirm it" } }
+            }
+        }
         @if may {
             details.fold open[again.is_some()] {
                 summary { "Change it" }
@@ -71,6 +79,9 @@ fn why_not(doors: &Doors, who: &Who) -> &'static str {
 struct Asked {
     #[serde(default)]
     email: String,
+    /// The address that one has is to be confirmed.
+    #[serde(default)]
+    confirm: String,
 }
 
 async fn ask(
@@ -83,8 +94,12 @@ async fn ask(
         super::proved(&doors, &who)?;
     }
     let base = doors.reach.address(&headers);
-    match block_in_place(|| doors.app.ask_new_address(&who, &form.email, &base)) {
-        Ok(()) => Ok(went("A letter with a link is on its way to the new address.", "/profile")),
+    let asked = block_in_place(|| match form.confirm.as_str() {
+        "yes" => doors.app.ask_address_proof(&who, &base),
+        _ => doors.app.ask_new_address(&who, &form.email, &base),
+    });
+    match asked {
+        Ok(()) => Ok(went("A letter with a link is on its way.", "/profile")),
         Err(Failure::Refused(refusal)) => {
             again(&doors, &who, &headers, &Again { form: "address", typed: &form.email, refusal: &refusal })
         }
@@ -100,6 +115,20 @@ async fn open(
     let path = format!("/profile/address/{secret}");
     let who = present(&doors, &headers, &path)?;
     let change = block_in_place(|| doors.app.open_new_address(&who, &secret))?;
+    if change.before == change.email {
+        let body = html! {
+            (ui::heading("Confirm your address", Some("It is shown to be yours from then on."), None))
+            (ui::card(html! {
+                p { strong { (change.email) } }
+                form.form method="post" action=(path) { div.actions {
+                    (ui::button("It is mine"))
+                    (ui::quiet_link("Leave it as it is", "/profile", None))
+                } }
+            }))
+        };
+        let crumbs = [Crumb::link("Your profile", "/profile"), Crumb::here("Confirm your address")];
+        return own_page(&doors, &who, &headers, "Confirm your address", &crumbs, body);
+    }
     let body = html! {
         (ui::heading("Your new address", Some("You sign in with it from then on, and reminders go to it."), None))
         (ui::card(html! {

@@ -5,6 +5,7 @@ use super::super::problem::Problem;
 use super::super::ui::{self, Tone};
 use super::present;
 use crate::serve::Doors;
+use crate::web::reading::counted;
 use app::{SessionFacts, Who, clock};
 use axum::Router;
 use axum::extract::{Path, State};
@@ -92,7 +93,7 @@ async fn end(State(doors): State<Arc<Doors>>, Path(id): Path<String>, headers: H
 async fn end_others(State(doors): State<Arc<Doors>>, headers: HeaderMap) -> Result<Response, Problem> {
     let who = present(&doors, &headers, "/profile")?;
     let ended = block_in_place(|| doors.app.end_sessions(&who, None))?;
-    let done = if ended == 1 { "One session has ended.".to_owned() } else { format!("{ended} sessions have ended.") };
+    let done = format!("{}.", counted(ended, "session has ended", "sessions have ended"));
     Ok(went(&done, "/profile#sessions"))
 }
 

@@ -58,8 +58,3 @@ pub(crate) fn sentence(reason: &str) -> String {
 pub(crate) fn official(id: &str) -> Vec<u32> {
     id.split('.').map(|part| part.parse().unwrap_or(0)).collect()
 }
-
-/// `1 control`, `2 controls`.
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}

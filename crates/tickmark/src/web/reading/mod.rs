@@ -7,7 +7,8 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-pub(super) use figures::{best, counted, grade, n, official, overlap, percent, sentence, share};
+pub(super) use domain::values::counted;
+pub(super) use figures::{best, grade, n, official, overlap, percent, sentence, share};
 pub(super) use map::{map, map_of_grades};
 pub(super) use otherwise::read_otherwise;
 pub(super) use source::source;

@@ -3,6 +3,7 @@
 use super::own::short;
 use crate::web::kept::OfThisMoment;
 use crate::web::problem::Problem;
+use crate::web::reading::counted;
 use crate::web::ui::{self, Column, Crumb, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::{At, ProfileOf};
@@ -52,7 +53,7 @@ fn relay(state: &RemindersState) -> Markup {
 fn figures(state: &RemindersState) -> Markup {
     let count = |of: &dyn Fn(&&LastLetter) -> bool| state.people.iter().filter(of).count();
     let (none, never) = (count(&|one| !one.address), count(&|one| one.rhythm == Rhythm::Never));
-    let members = |n: usize| if n == 1 { "1 member has".to_owned() } else { format!("{n} members have") };
+    let members = |n: usize| counted(n, "member has", "members have");
     html! {
         @if none > 0 && state.from.is_some() {
             (ui::notice(Tone::Caution, "Not everybody can be reached", html! {

@@ -2,11 +2,12 @@
 
 use super::turn::{action, version};
 use crate::web::problem::Problem;
+use crate::web::reading::{counted, encode};
 use crate::web::typed::Typed;
 use crate::web::ui::{self, Choice, Field};
 use crate::web::visit::Visit;
 use app::ask::{AuditRequestDetail, EvidenceList, TestingOf};
-use domain::values::{EvidenceState, RequestAnswer};
+use domain::values::{Action, EvidenceState, RequestAnswer};
 use maud::{Markup, html};
 
 /// Most items that are offered as boxes; others are named by their ids.
@@ -22,7 +23,7 @@ pub(super) fn form(visit: &Visit, one: &AuditRequestDetail, typed: &Typed) -> Re
     let text = |name: &'static str, label: &'static str, hint: &'static str| {
         ui::text(&Field { name, label, hint, value: typed.get(name), ..Field::default() })
     };
-    let hand_in = control.map_or_else(|| "/evidence/new".to_owned(), |id| format!("/evidence/new?control={id}"));
+    let hand_in = hand_in(visit, control);
     Ok(ui::form(
         &action(visit, &one.line.id, "answer"),
         html! {
@@ -36,12 +37,28 @@ pub(super) fn form(visit: &Visit, one: &AuditRequestDetail, typed: &Typed) -> Re
                 (ui::checkboxes(&Field { name: "populations", label: "Populations", ..Field::default() }, &populations))
             }
             p.hint {
-                "The auditors of the engagement see what the answer names. Not handed in yet? "
-                a href=(visit.href(&hand_in)) { "Hand it in" } ", then come back."
+                "The auditors of the engagement see what the answer names. "
+                @match &hand_in {
+                    Some(href) => { "Not handed in yet? " a href=(href) { "Hand it in" } ", then come back." },
+                    None => "What is not handed in yet, the owner of the control hands in.",
+                }
             }
             div.actions { (ui::button("Send the answer")) }
         },
     ))
+}
+
+/// Where evidence for the answer is handed in, by who may do it.
+fn hand_in(visit: &Visit, control: Option<&str>) -> Option<String> {
+    let app = &visit.doors.app;
+    let (may, path) = match control {
+        Some(id) => {
+            let may = app.may(&visit.org, &visit.who, Action::AppendEvidence, Some(id));
+            (may, format!("/evidence/new?control={}", encode(id)))
+        }
+        None => (app.may_hand_in(&visit.org, &visit.who), "/evidence/new".to_owned()),
+    };
+    may.then(|| visit.href(&path))
 }
 
 /// The newest items that show its control, or the newest of all.
@@ -75,7 +92,8 @@ fn populations(visit: &Visit, one: &AuditRequestDetail, typed: &Typed) -> Vec<Ch
         .take(OFFERED)
         .map(|line| {
             let frozen = if line.held.frozen.is_some() { ", frozen" } else { "" };
-            let label = format!("{} {}, {} items{frozen}", line.id, line.held.population.title, line.items);
+            let label =
+                format!("{} {}, {}{frozen}", line.id, line.held.population.title, counted(line.items, "item", "items"));
             let chosen = typed.all("populations").any(|id| id == line.id);
             Choice::new(line.id, label, chosen)
         })

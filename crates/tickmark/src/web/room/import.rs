@@ -2,17 +2,16 @@
 
 use super::show::nothing_asked;
 use super::{path, seen_or};
-use crate::web::import::stage::{Stage, Upload};
 use crate::web::people::{form_page, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::counted;
+use crate::web::staged::{Stage, Upload, Wanted};
 use crate::web::typed::{or_again, refused, sentence};
 use crate::web::ui::{self, Column, Crumb, Field, Row, Step, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::Mark;
 use app::exchange::{AuditRequestList, MAX_IMPORT_FILE, REQUEST_HEADINGS, RowProblem};
 use axum::Extension;
-use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
@@ -21,6 +20,13 @@ use domain::values::AuditRequest;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// The spreadsheet of an import of requests.
+const WANTED: Wanted = Wanted {
+    file: "or drop the spreadsheet with the requests",
+    smaller: "keep only the sheet with the requests, without pictures",
+    done: "imported",
+};
 
 /// Headings of the export that the import reads: the others say where a request stands.
 const READ: usize = 7;
@@ -94,46 +100,10 @@ pub(super) async fn upload(
     or_again(taken, |refusal| page(&visit, &id, Some(refusal)))
 }
 
-async fn take(visit: &Visit, stage: &Stage, id: &str, mut form: Multipart) -> Result<Response, Problem> {
-    let mut file = None;
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        if field.name() == Some("file") {
-            let name = field.file_name().unwrap_or_default().to_owned();
-            file = Some((name, field.bytes().await.map_err(unreadable)?));
-        }
-    }
-    let Some((name, bytes)) = file.filter(|(name, bytes)| !(name.is_empty() && bytes.is_empty())) else {
-        return Err(Refusal::Empty { field: "the file", wanted: "or drop the spreadsheet with the requests" }.into());
-    };
-    if bytes.len() as u64 > MAX_IMPORT_FILE {
-        return Err(too_large().into());
-    }
-    let upload = app::new_token()?;
-    let now_us = visit.doors.app.clock().now_us();
-    stage.put(Upload::new(upload.clone(), visit.who.id(), &visit.org, &name, bytes.to_vec(), now_us));
+async fn take(visit: &Visit, stage: &Stage, id: &str, form: Multipart) -> Result<Response, Problem> {
+    let sent = WANTED.read(form, &[]).await?;
+    let upload = WANTED.keep(visit, stage, sent)?;
     Ok(Redirect::to(&format!("/o/{}{}/{upload}", visit.org, place(id))).into_response())
-}
-
-fn unreadable(error: MultipartError) -> Problem {
-    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        return too_large().into();
-    }
-    let sentence = format!("the upload cannot be read: {}", error.body_text());
-    Refusal::NotPossible { sentence, hint: "send it again".to_owned() }.into()
-}
-
-fn too_large() -> Refusal {
-    Refusal::NotPossible {
-        sentence: format!("the file is larger than {} MiB", MAX_IMPORT_FILE / 1024 / 1024),
-        hint: "keep only the sheet with the requests, without pictures".to_owned(),
-    }
-}
-
-/// The upload with this id, if it belongs to the session and the organisation of this visit.
-fn staged(visit: &Visit, stage: &Stage, upload: &str) -> Result<Arc<Upload>, Problem> {
-    let gone =
-        || Problem::not_found("This upload is no longer kept. Choose the file again; nothing was imported from it.");
-    stage.get(upload, visit.who.id(), &visit.org, visit.doors.app.clock().now_us()).ok_or_else(gone)
 }
 
 fn read(visit: &Visit, id: &str, upload: &Upload) -> Result<AuditRequestList, Problem> {
@@ -147,7 +117,7 @@ pub(super) async fn check(
     Extension(stage): Extension<Arc<Stage>>,
     Path((_, id, upload)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
-    let upload = staged(&visit, &stage, &upload)?;
+    let upload = WANTED.find(&visit, &stage, &upload)?;
     let checked = read(&visit, &id, &upload).and_then(|list| preview(&visit, &id, &upload, &list, None));
     or_again(checked, |refusal| page(&visit, &id, Some(refusal)))
 }
@@ -230,7 +200,7 @@ pub(super) async fn confirm(
     Extension(stage): Extension<Arc<Stage>>,
     Path((_, id, upload)): Path<(String, String, String)>,
 ) -> Result<Response, Problem> {
-    let upload = staged(&visit, &stage, &upload)?;
+    let upload = WANTED.find(&visit, &stage, &upload)?;
     let list = read(&visit, &id, &upload)?;
     let count = counted(list.requests.len(), "request", "requests");
     // The id of the upload is the id of the request: asked twice, it happens once.

@@ -6,6 +6,7 @@ mod ask;
 mod export;
 mod import;
 mod list;
+mod noted;
 mod notes;
 mod readings;
 mod request;
@@ -19,17 +20,16 @@ mod tests;
 mod thread;
 mod turn;
 
-use super::import::stage::Stage;
 use super::people::why_not;
 use super::problem::Problem;
 use super::reading::encode;
+use super::staged::staged;
 use super::typed::Typed;
 use super::ui::{self, Tab};
 use super::visit::Visit;
 use crate::serve::Doors;
 use app::ask::{Answer, RoomAnswer, RoomOf};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::response::Response;
 use axum::routing::{get, post};
 use domain::command::{Command, RoomCommand};
@@ -38,12 +38,15 @@ use domain::values::Action;
 use maud::Markup;
 use std::sync::Arc;
 
+pub(super) use noted::noted;
+
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let uploads = Router::new()
         .route("/o/{organisation}/room/{engagement}/requests/import", get(import::show).post(import::upload))
-        .route("/o/{organisation}/room/{engagement}/requests/import/{upload}", get(import::check).post(import::confirm))
-        .layer(axum::Extension(Arc::new(Stage::default())))
-        .layer(DefaultBodyLimit::max(crate::serve::MAX_BODY));
+        .route(
+            "/o/{organisation}/room/{engagement}/requests/import/{upload}",
+            get(import::check).post(import::confirm),
+        );
     Router::new()
         .route("/o/{organisation}/room", get(list::show))
         .route("/o/{organisation}/room/{engagement}", get(show::show))
@@ -59,7 +62,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/requests/{request}/revision", get(ask::change).post(ask::revise))
         .route("/o/{organisation}/requests/{request}/comments", post(talk::comment_request))
         .route("/o/{organisation}/requests/{request}/{act}", post(acts::act))
-        .merge(uploads)
+        .merge(staged(uploads))
 }
 
 /// The path of a room inside the organisation.

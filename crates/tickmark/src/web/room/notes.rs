@@ -1,5 +1,6 @@
 //! Working notes of the auditors of an engagement: read and written by them, sealed from everybody else.
 
+use super::noted::about;
 use super::{path, rows, subjects, tabs};
 use crate::web::people::{form_page, name as person, not_offered};
 use crate::web::problem::Problem;
@@ -65,7 +66,11 @@ fn who_reads() -> Markup {
 fn own(visit: &Visit, room: &RoomAnswer, typed: &Typed) -> Result<Markup, Problem> {
     let id = &room.engagement;
     let notes = tokio::task::block_in_place(|| visit.doors.app.read_notes(&visit.org, &visit.who, id))?;
-    let (kept, gone): (Vec<&KeptNote>, Vec<&KeptNote>) = notes.iter().partition(|note| note.text.is_some());
+    let (mut kept, gone): (Vec<&KeptNote>, Vec<&KeptNote>) = notes.iter().partition(|note| note.text.is_some());
+    let only = visit.field("about").and_then(|about| subjects::meant(&about).ok()).flatten();
+    if let Some(only) = &only {
+        kept.retain(|note| about(&note.line.held.subject, only));
+    }
     let text = Field {
         name: "text",
         label: "The note",
@@ -83,6 +88,9 @@ fn own(visit: &Visit, room: &RoomAnswer, typed: &Typed) -> Result<Markup, Proble
             })))
         }
         (ui::section("notes", "Kept", None, html! {
+            @if let Some(only) = &only {
+                p { "Those about " (rows::about(visit, only)) " alone. " a href=(visit.href(&format!("{}/notes", path(id)))) { "All notes" } }
+            }
             @if kept.is_empty() {
                 (ui::empty_state("No note is kept", "What you want to remember about a control, a test or an answer stands here, for you and your colleagues alone.", html! {}))
             }

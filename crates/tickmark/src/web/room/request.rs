@@ -1,6 +1,6 @@
 //! One request: what is wanted, what passed so far, whose turn it is, and what was said about it.
 
-use super::{path, request_path, rows, talk, thread, turn};
+use super::{noted, path, request_path, rows, talk, thread, turn};
 use crate::web::people::{name as person, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::days as day_picker;
@@ -37,6 +37,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
                 (turn::section(visit, one, typed)?)
                 (ui::section("comments", "Said to both sides", None,
                     talk::thread(visit, &format!("{}/comments", request_path(id)), engagement, &subject, said, typed)))
+                (noted(visit, SubjectKind::Request, id, Some(engagement)))
             },
             html! { (card(visit, one, on)) (turn::beside(visit, one, typed)) },
         ))

@@ -3,7 +3,7 @@
 use super::{path, request_path};
 use crate::web::controls;
 use crate::web::people::name as person;
-use crate::web::reading::{encode, item_href};
+use crate::web::reading::{counted, encode, item_href};
 use crate::web::ui::{self, Column, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::AuditRequestLine;
@@ -40,26 +40,23 @@ pub(super) fn due(held: &HeldRequest, overdue: bool, on: Date) -> Markup {
     html! {
         div {
             time datetime=(held.request.due) { (held.request.due) }
-            @if overdue { div { (ui::badge(Tone::Danger, &format!("{} overdue", many(-days)))) } }
+            @if overdue { div { (ui::badge(Tone::Danger, &format!("{} overdue", counted(-days, "day", "days")))) } }
             @else if held.waits_for_audited() && (0..=7).contains(&days) {
-                div.hint { @if days == 0 { "today" } @else { "in " (many(days)) } }
+                div.hint { @if days == 0 { "today" } @else { "in " (counted(days, "day", "days")) } }
             }
             @if let Some(proposed) = &held.proposed { div.hint { (proposed.due) " asked for" } }
         }
     }
 }
 
-pub(super) fn many(days: i64) -> String {
-    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
-}
-
-/// The page of what something is about; `None` for what has none.
+/// The page of what something is about; `None` for what has none, and for a control that whoever looks may not read.
 pub(super) fn subject_href(visit: &Visit, kind: SubjectKind, id: &str) -> Option<String> {
     let whole = id.split('/').next().unwrap_or(id);
     let code = encode(whole);
     Some(match kind {
         SubjectKind::Engagement => visit.href(&path(whole)),
         SubjectKind::Criterion => item_href(visit, id),
+        SubjectKind::Control if !controls::reads(visit, id) => return None,
         SubjectKind::Control => controls::href(visit, id),
         SubjectKind::Evidence | SubjectKind::File => visit.href(&format!("/evidence/{code}")),
         SubjectKind::Population | SubjectKind::Sample | SubjectKind::Test | SubjectKind::Exception => {
@@ -69,6 +66,8 @@ pub(super) fn subject_href(visit: &Visit, kind: SubjectKind, id: &str) -> Option
         // What was said about a statement names its kind alone; a reading names the engagement.
         SubjectKind::Statement if StatementKind::parse(id).is_some() => return None,
         SubjectKind::Statement => visit.href(&format!("/engagements/{code}/statements")),
+        // Up to 0.4.0 a reading of any supplier was written down as one of all.
+        SubjectKind::Supplier if id == "all" => visit.href("/suppliers"),
         SubjectKind::Supplier => visit.href(&format!("/suppliers/{code}")),
         SubjectKind::Request => visit.href(&request_path(whole)),
         SubjectKind::Package => visit.href(&format!("/packages/{code}")),

@@ -1,7 +1,7 @@
 //! What there is to look at in a room: papers, populations and tests, and the criteria with their controls.
 
 use crate::web::controls;
-use crate::web::reading::{encode, item_href};
+use crate::web::reading::{counted, encode, item_href};
 use crate::web::ui::{self, Column, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::{RoomAnswer, RoomControl};
@@ -50,9 +50,9 @@ pub(super) fn section(visit: &Visit, room: &RoomAnswer) -> Markup {
     let known: BTreeMap<&str, &RoomControl> = room.controls.iter().map(|one| (one.id.as_str(), one)).collect();
     let lacking = room.criteria.iter().filter(|one| one.lacks.is_some()).count();
     let lead = format!(
-        "{} criteria and {} controls in scope; {}.",
-        room.criteria.len(),
-        room.controls.len(),
+        "{} and {} in scope; {}.",
+        counted(room.criteria.len(), "criterion", "criteria"),
+        counted(room.controls.len(), "control", "controls"),
         if lacking == 0 { "each criterion is answered".to_owned() } else { format!("{lacking} not answered yet") },
     );
     let rows: Vec<Row> = room

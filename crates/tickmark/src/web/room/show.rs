@@ -3,7 +3,7 @@
 use super::{path, rows, scope, tabs, talk};
 use crate::web::people::{name as person, not_offered, why_not};
 use crate::web::problem::Problem;
-use crate::web::reading::{days as day_picker, encode, n};
+use crate::web::reading::{self, days as day_picker, encode, n};
 use crate::web::typed::{Typed, refused};
 use crate::web::ui::{self, Crumb, Icon, Stat};
 use crate::web::visit::Visit;
@@ -84,8 +84,7 @@ fn figures(visit: &Visit, room: &RoomAnswer) -> Markup {
     let (late, (concluded, tested)) = (late + &returned, (room.tests.1.to_string(), room.tests.0.to_string()));
     let exceptions = match room.exceptions {
         0 => "No exception is noted.".to_owned(),
-        1 => "1 exception is noted.".to_owned(),
-        some => format!("{some} exceptions are noted."),
+        some => format!("{}.", reading::counted(some, "exception is noted", "exceptions are noted")),
     };
     let stat = |label, figure, under, href, count: usize| Stat {
         label,

@@ -1,6 +1,7 @@
 //! The pages of the auditor's room, in process: a full round of one request, who sees what, sealed notes, readings, hostile
 //! words, and the line under every page of an external auditor.
 
+mod asked;
 mod firm;
 
 use super::super::people::tests::{Firm, MINUTE, NOON};
@@ -71,7 +72,8 @@ async fn a_form_that_read_an_older_version_is_refused_and_keeps_its_words() {
     let change = |title: &str| format!("version={version}&{}", REQUEST.replace("Leavers+of+the+window", title));
     firm.done("eve-stone", "/requests/RQ-1/revision", &change("Leavers")).await;
     firm.refused("eve-stone", "/requests/RQ-1/revision", &change("Kept+words"), &["Kept words"]).await;
-    firm.forbidden("dora-lund", "/requests/RQ-1/revision", &change("x")).await;
+    let hidden = firm.post("dora-lund", "/requests/RQ-1/revision", &change("x")).await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND, "who is not asked does not see that it is there");
     let taken = firm.post("piet-maas", "/requests/RQ-1/withdrawal", "withdrawal-reason=x").await;
     assert_ne!(taken.status, StatusCode::SEE_OTHER, "what the auditor asked, the auditor takes back");
     firm.done("eve-stone", "/requests/RQ-1/withdrawal", "withdrawal-reason=Asked+twice").await;

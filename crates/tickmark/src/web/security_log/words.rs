@@ -27,6 +27,7 @@ pub(super) const ALL: &[(&str, &str, bool)] = &[
     ("read", "Read by an external auditor", false),
     ("sessions_ended", "Sessions ended", false),
     ("address_changed", "Own address changed", false),
+    ("address_proved", "Own address confirmed", false),
     ("letter_not_sent", "Letter not sent", false),
     ("reminders_failed", "Reminders not sent", false),
     ("webhook_paused", "Webhook paused", false),

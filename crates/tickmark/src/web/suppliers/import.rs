@@ -1,10 +1,10 @@
 //! Importing a list of suppliers: choose a file, see what would happen, then all or nothing.
 
 use super::path;
-use crate::web::import::stage::{Stage, Upload};
 use crate::web::people::{form_page, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::counted;
+use crate::web::staged::{Stage, Upload, Wanted};
 use crate::web::typed::{or_again, refused, sentence};
 use crate::web::ui::{self, Column, Crumb, Field, Row, Step, TableOptions, Tone};
 use crate::web::visit::Visit;
@@ -12,7 +12,6 @@ use crate::words::supplier::SupplierImportWords;
 use app::ask::{PreviewSuppliers, SuppliersOf};
 use app::exchange::{HEADINGS, MAX_IMPORT_FILE, SupplierList};
 use axum::Extension;
-use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::{Command, SupplierCommand};
@@ -21,6 +20,13 @@ use domain::rules::Planned;
 use domain::rules::supplier::{MAX_ROWS, SupplierPlan};
 use maud::{Markup, html};
 use std::sync::Arc;
+
+/// The spreadsheet of an import of suppliers.
+const WANTED: Wanted = Wanted {
+    file: "or drop the spreadsheet with the suppliers",
+    smaller: "keep only the sheet with the suppliers, without pictures",
+    done: "imported",
+};
 
 /// Rows and problems that the page lists; the counts above them speak of all.
 const SHOWN: usize = 200;
@@ -91,46 +97,10 @@ pub(super) async fn upload(
     or_again(taken, |refusal| page(&visit, Some(refusal)))
 }
 
-async fn take(visit: &Visit, stage: &Stage, mut form: Multipart) -> Result<Response, Problem> {
-    let mut file = None;
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        if field.name() == Some("file") {
-            let name = field.file_name().unwrap_or_default().to_owned();
-            file = Some((name, field.bytes().await.map_err(unreadable)?));
-        }
-    }
-    let Some((name, bytes)) = file.filter(|(name, bytes)| !(name.is_empty() && bytes.is_empty())) else {
-        return Err(Refusal::Empty { field: "the file", wanted: "or drop the spreadsheet with the suppliers" }.into());
-    };
-    if bytes.len() as u64 > MAX_IMPORT_FILE {
-        return Err(too_large().into());
-    }
-    let id = app::new_token()?;
-    let now_us = visit.doors.app.clock().now_us();
-    stage.put(Upload::new(id.clone(), visit.who.id(), &visit.org, &name, bytes.to_vec(), now_us));
+async fn take(visit: &Visit, stage: &Stage, form: Multipart) -> Result<Response, Problem> {
+    let sent = WANTED.read(form, &[]).await?;
+    let id = WANTED.keep(visit, stage, sent)?;
     Ok(Redirect::to(&format!("/o/{}/suppliers/import/{id}", visit.org)).into_response())
-}
-
-fn unreadable(error: MultipartError) -> Problem {
-    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        return too_large().into();
-    }
-    let sentence = format!("the upload cannot be read: {}", error.body_text());
-    Refusal::NotPossible { sentence, hint: "send it again".to_owned() }.into()
-}
-
-fn too_large() -> Refusal {
-    Refusal::NotPossible {
-        sentence: format!("the file is larger than {} MiB", MAX_IMPORT_FILE / 1024 / 1024),
-        hint: "keep only the sheet with the suppliers, without pictures".to_owned(),
-    }
-}
-
-/// The upload with this id, if it belongs to the session and the organisation of this visit.
-fn staged(visit: &Visit, stage: &Stage, id: &str) -> Result<Arc<Upload>, Problem> {
-    let gone =
-        || Problem::not_found("This upload is no longer kept. Choose the file again; nothing was imported from it.");
-    stage.get(id, visit.who.id(), &visit.org, visit.doors.app.clock().now_us()).ok_or_else(gone)
 }
 
 fn read(visit: &Visit, upload: &Upload) -> Result<(SupplierList, SupplierPlan), Problem> {
@@ -146,7 +116,7 @@ pub(super) async fn check(
     Extension(stage): Extension<Arc<Stage>>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let upload = staged(&visit, &stage, &id)?;
+    let upload = WANTED.find(&visit, &stage, &id)?;
     let checked = read(&visit, &upload).and_then(|(list, plan)| preview(&visit, &upload, &list, &plan, None));
     or_again(checked, |refusal| page(&visit, Some(refusal)))
 }
@@ -237,7 +207,7 @@ pub(super) async fn confirm(
     Extension(stage): Extension<Arc<Stage>>,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let upload = staged(&visit, &stage, &id)?;
+    let upload = WANTED.find(&visit, &stage, &id)?;
     let (list, plan) = read(&visit, &upload)?;
     let (new, changed, same, _) = plan.counts();
     let import = || {

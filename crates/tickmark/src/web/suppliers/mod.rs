@@ -16,13 +16,13 @@ mod tests;
 
 use super::problem::Problem;
 use super::reading::{encode, item_href, n};
+use super::staged::staged;
 use super::typed::Typed;
 use super::ui::{self, Tab, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
 use app::ask::{Answer, SuppliersAnswer, SuppliersOf};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use domain::refusal::Refusal;
 use domain::reports::supplier::{Finding, PaperState};
@@ -34,9 +34,7 @@ use std::sync::Arc;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let uploads = Router::new()
         .route("/o/{organisation}/suppliers/import", get(import::show).post(import::upload))
-        .route("/o/{organisation}/suppliers/import/{upload}", get(import::check).post(import::confirm))
-        .layer(axum::Extension(Arc::new(super::import::stage::Stage::default())))
-        .layer(DefaultBodyLimit::max(crate::serve::MAX_BODY));
+        .route("/o/{organisation}/suppliers/import/{upload}", get(import::check).post(import::confirm));
     Router::new()
         .route("/o/{organisation}/suppliers", get(list::show).post(fields::add))
         .route("/o/{organisation}/suppliers/new", get(fields::begin))
@@ -56,7 +54,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/cuecs", get(cuecs::show))
         .route("/o/{organisation}/cuecs/{report}", post(cuecs::confirm))
         .route("/o/{organisation}/cuecs/{report}/{cuec}", post(cuecs::answer))
-        .merge(uploads)
+        .merge(staged(uploads))
 }
 
 /// The register, for who may see it or a part of it.

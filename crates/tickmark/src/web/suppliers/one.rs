@@ -1,19 +1,21 @@
 //! One supplier: what is missing, what was agreed, assessments and steps, its reports, incidents, and what inherits from it.
 
 use super::{
-    criticality_badge, day, fields, findings, or_dash, paper_badge, paper_forms, paper_path, path, person, register,
-    state_badge, steps, unknown,
+    criticality_badge, day, fields, findings, or_dash, paper_badge, paper_forms, paper_path, path, person, state_badge,
+    steps, unknown,
 };
+use crate::web::nonconformities::{Raise, about};
 use crate::web::problem::Problem;
 use crate::web::reading::{days, encode, item_href};
 use crate::web::typed::{Typed, refused};
 use crate::web::ui::{self, Column, Crumb, Row, TableOptions};
 use crate::web::visit::Visit;
-use app::ask::{InheritanceRecords, SuppliersAnswer};
+use app::ask::{InheritanceRecords, NonconformitiesAbout, SupplierOf, SuppliersAnswer};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::supplier::HeldSupplier;
+use domain::values::nonconformity::NonconformitySource;
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -22,7 +24,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
 
 /// The page; after a refusal with what was typed and why it was refused.
 pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Result<Response, Problem> {
-    let answer = register(visit)?;
+    let answer = visit.ask(&SupplierOf(id.to_owned()))?;
     let value = &answer.value;
     let held = value.register.suppliers.get(id).ok_or_else(|| unknown("supplier", id))?;
     let standing = value.report.supplier(id).ok_or_else(|| unknown("supplier", id))?;
@@ -46,6 +48,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
                 }))
                 (subservice(visit, held))
                 (incidents(value, id))
+                (corrective(visit, id, &supplier.name))
             },
             html! {
                 (card(visit, value, id, held))
@@ -56,6 +59,16 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
     };
     let crumbs = [Crumb::link("Suppliers", visit.href("/suppliers")), Crumb::here(supplier.name.as_str())];
     Ok(visit.page(&answer.mark, &supplier.name, "/suppliers", &crumbs, body))
+}
+
+/// The nonconformities that came from it, and the way to raise one.
+fn corrective(visit: &Visit, id: &str, name: &str) -> Markup {
+    let (source, controls) = (NonconformitySource::Supplier, Vec::new());
+    about(
+        visit,
+        &NonconformitiesAbout::Source(id.to_owned()),
+        Some(&Raise { source, reference: id, title: name, controls }),
+    )
 }
 
 fn card(visit: &Visit, answer: &SuppliersAnswer, id: &str, held: &HeldSupplier) -> Markup {

@@ -11,6 +11,7 @@ use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::supplier::HeldReport;
 use domain::reports::supplier::PaperStanding;
+use domain::values::SubjectKind;
 use domain::values::supplier::ReportKind;
 use maud::{Markup, html};
 
@@ -24,6 +25,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
     let value = &answer.value;
     let held = value.register.reports.get(id).ok_or_else(|| unknown("supplier report", id))?;
     let standing = value.report.paper(id).ok_or_else(|| unknown("supplier report", id))?;
+    visit.doors.app.note_read(&visit.org, &visit.who, SubjectKind::Supplier, &held.supplier)?;
     let supplier = value.name(&held.supplier).to_owned();
     let title = format!("{id} {}", held.kind.title());
     let body = html! {
@@ -60,7 +62,7 @@ pub(super) fn gap(standing: &PaperStanding) -> Markup {
         @if gap.open == 0 { (ui::badge(Tone::Good, "Bridged")) }
         @else if gap.beyond { (ui::badge(Tone::Danger, "Beyond a bridge letter")) }
         @else { (ui::badge(Tone::Caution, "Not bridged")) }
-        @if let Some(until) = gap.bridged { p.hint { "Letter up to " (until) @if gap.open > 0 { ", " (gap.open) " days open" } } }
+        @if let Some(until) = gap.bridged { p.hint { "Letter up to " (until) @if gap.open > 0 { ", " (counted(gap.open, "day", "days")) " open" } } }
         @if standing.too_long.is_some() { p.hint { "The letter reaches more than three months after the period." } }
     }
 }

@@ -4,13 +4,16 @@
 use super::{everybody, evidence, sees_all, tabs, whose};
 use crate::web::controls;
 use crate::web::problem::Problem;
-use crate::web::reading::days;
+use crate::web::reading::{counted, days, encode};
 use crate::web::ui::{self, Crumb, Tone};
 use crate::web::visit::Visit;
 use app::ask::{CalendarAnswer, CalendarOf};
 use axum::response::Response;
 use domain::refusal::Refusal;
-use domain::reports::tasks::{DayOfMonth, Occurrence, Standing};
+use domain::registers::evidence::HeldEvidenceRequest;
+use domain::registers::room::HeldRequest;
+use domain::reports::tasks::{Corrective, DayOfMonth, Occurrence, Standing};
+use domain::values::RequestState;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use maud::{Markup, html};
@@ -43,7 +46,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
             p.hint.month-empty { (nothing(&visit, all)) }
         }
         (grid(&visit, value, answer.mark.on))
-        @if value.month.left_out > 0 { p.hint { (value.month.left_out) " more items are not shown." } }
+        @if value.month.left_out > 0 { p.hint { (counted(value.month.left_out, "more item is", "more items are")) " not shown." } }
     };
     let crumbs = [Crumb::link("Tasks", visit.href("/tasks")), Crumb::here("Calendar")];
     Ok(visit.page(&answer.mark, &title, "/calendar", &crumbs, body))
@@ -57,7 +60,15 @@ fn month_of(text: &str) -> Result<Date, Refusal> {
 }
 
 fn empty(answer: &CalendarAnswer) -> bool {
-    answer.month.days.iter().all(|day| day.runs.is_empty() && day.requests.is_empty() && day.holiday.is_none())
+    answer.month.days.iter().all(bare)
+}
+
+fn bare(day: &DayOfMonth) -> bool {
+    day.runs.is_empty()
+        && day.requests.is_empty()
+        && day.audit_requests.is_empty()
+        && day.corrective.is_empty()
+        && day.holiday.is_none()
 }
 
 /// One quiet line over a month in which nothing stands, and where something does.
@@ -122,25 +133,13 @@ fn grid(visit: &Visit, answer: &CalendarAnswer, today: Date) -> Markup {
 fn day_cell(visit: &Visit, answer: &CalendarAnswer, day: &DayOfMonth, today: Date) -> Markup {
     let weekend = matches!(day.day.weekday(), Weekday::Saturday | Weekday::Sunday);
     let mut chips: Vec<Markup> = day.runs.iter().map(|one| run(visit, answer, one)).collect();
-    chips.extend(day.requests.iter().map(|(id, held)| {
-        let tone = match (held.open(), day.day < today) {
-            (false, _) => Tone::Good,
-            (true, true) => Tone::Danger,
-            (true, false) => Tone::Accent,
-        };
-        let state = if held.open() { "asked" } else { "answered" };
-        chip(
-            &visit.href("/evidence/requests"),
-            tone,
-            id,
-            &format!("{}: {}, {state}", held.request.control, held.request.wanted.trim_end_matches('.')),
-        )
-    }));
-    let bare = chips.is_empty() && day.holiday.is_none();
+    chips.extend(day.audit_requests.iter().map(|(id, held)| audit_request(visit, id, held, today)));
+    chips.extend(day.requests.iter().map(|(id, held)| request(visit, id, held, today)));
+    chips.extend(day.corrective.iter().map(|one| corrective(visit, one, today)));
     let rest = chips.split_off(chips.len().min(SHOWN));
     let spoken = day.day.strftime("%A, %-d %B").to_string();
     html! {
-        td.bare[bare].holiday[day.holiday.is_some()].weekend[weekend].today[day.day == today] {
+        td.bare[bare(day)].holiday[day.holiday.is_some()].weekend[weekend].today[day.day == today] {
             p.day-head {
                 time datetime=(day.day) { span.day-number aria-hidden="true" { (day.day.day()) } span.day-name { (spoken) } }
                 @if let Some(name) = &day.holiday { span.holiday-name { (name) } }
@@ -169,6 +168,43 @@ fn run(visit: &Visit, answer: &CalendarAnswer, one: &Occurrence) -> Markup {
         _ => controls::href(visit, &one.control),
     };
     chip(&href, tone, &one.control, &format!("{name}: {}, {}", one.bucket, one.standing.title().to_lowercase()))
+}
+
+/// The tone of something asked for: answered, late, or still to come.
+fn asked_tone(waits: bool, due: Date, today: Date) -> Tone {
+    match (waits, due < today) {
+        (false, _) => Tone::Good,
+        (true, true) => Tone::Danger,
+        (true, false) => Tone::Accent,
+    }
+}
+
+fn request(visit: &Visit, id: &str, held: &HeldEvidenceRequest, today: Date) -> Markup {
+    let asked = &held.request;
+    let state = if held.open() { "asked" } else { "answered" };
+    let words = format!("{}: {}, {state}", asked.control, asked.wanted.trim_end_matches('.'));
+    chip(&visit.href("/evidence/requests"), asked_tone(held.open(), asked.due, today), id, &words)
+}
+
+/// What an external auditor asked for leads to its own page, where it is answered.
+fn audit_request(visit: &Visit, id: &str, held: &HeldRequest, today: Date) -> Markup {
+    let waits = held.waits_for_audited();
+    let state = match held.state {
+        RequestState::Returned => "given back by the auditor",
+        RequestState::Accepted => "accepted by the auditor",
+        _ if waits => "asked by the auditor",
+        _ => "answered, with the auditor",
+    };
+    let words = format!("{}, {state}", held.request.title.trim_end_matches('.'));
+    let href = visit.href(&format!("/requests/{}", encode(id)));
+    chip(&href, asked_tone(waits, held.request.due, today), id, &words)
+}
+
+/// What is to be done about a nonconformity leads to its page.
+fn corrective(visit: &Visit, one: &Corrective, today: Date) -> Markup {
+    let words = format!("{}, {}", one.title, one.kind.title().to_lowercase());
+    let href = visit.href(&format!("/nonconformities/{}", encode(&one.id)));
+    chip(&href, asked_tone(true, one.due.unwrap_or(today), today), &one.id, &words)
 }
 
 /// One thing on a day: its id, and in words what it is and how it stands.

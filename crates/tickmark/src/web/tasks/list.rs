@@ -117,12 +117,18 @@ fn auditor(visit: &Visit, task: &Task) -> String {
     visit.href(&format!("/requests/{}", encode(&task.object)))
 }
 
+/// The page of a nonconformity.
+fn nonconformity(visit: &Visit, task: &Task) -> String {
+    visit.href(&format!("/nonconformities/{}", encode(&task.object)))
+}
+
 fn row(visit: &Visit, task: &Task, all: bool) -> Row {
     let href = match task.kind {
         TaskKind::Run => controls::href(visit, &task.object),
         TaskKind::Request => visit.href("/evidence/requests"),
         TaskKind::Audit => auditor(visit, task),
         TaskKind::Judge => evidence(visit, &task.object),
+        TaskKind::Correct | TaskKind::Act | TaskKind::Verify => nonconformity(visit, task),
     };
     let what = html! {
         (ui::named(&task.object, &task.title, &href))
@@ -159,6 +165,8 @@ fn next(visit: &Visit, task: &Task) -> Markup {
                 TaskKind::Request if mine => a.button.small href=(answer(visit, &task.object)) { "Answer" },
                 TaskKind::Audit => a.button.small href=(auditor(visit, task)) { @if mine { "Answer" } @else { "Look" } },
                 TaskKind::Judge => a.button.small href=(evidence(visit, &task.object)) { "Judge" },
+                TaskKind::Verify => a.button.small href=(nonconformity(visit, task)) { "Judge" },
+                TaskKind::Correct | TaskKind::Act if mine => a.button.small href=(nonconformity(visit, task)) { "Go on" },
                 _ => (ui::nothing()),
             }
         }

@@ -44,7 +44,8 @@ fn command(visit: &Visit, id: &str, act: &str, typed: &Typed) -> Result<(&'stati
         "draw" => ("Drew the sample.", draw(id, table(visit, id, typed.get("profile"))?, typed)?),
         "take" => ("It uses the sample.", TestingCommand::TakeSample { id: own, sample: said("sample") }),
         "results" => {
-            ("Recorded the results.", TestingCommand::RecordResults { results: results(visit, id, typed)?, id: own })
+            let (results, reopens) = (results(visit, id, typed)?, said("reopens") == "yes");
+            ("Recorded the results.", TestingCommand::RecordResults { id: own, results, reopens })
         }
         "note" => ("Wrote the readiness note.", TestingCommand::NoteReadiness { id: own, text: said("text") }),
         "conclude" => {

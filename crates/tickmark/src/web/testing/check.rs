@@ -1,12 +1,12 @@
 //! A population as a file, the second step: what the list says, column by column and row by row; and the third: it is handed
 //! in, all or nothing.
 
-use super::upload::{asked, crumbs, import_path, revised, stepper};
+use super::upload::{WANTED, asked, crumbs, import_path, revised, stepper};
 use super::{look, path, said};
-use crate::web::import::stage::{Stage, Upload};
 use crate::web::people::{form_page, why_not};
 use crate::web::problem::Problem;
-use crate::web::reading::encode;
+use crate::web::reading::{counted, encode};
+use crate::web::staged::{Stage, Upload};
 use crate::web::typed::{Typed, or_again, refused, sentence};
 use crate::web::ui::{self, Choice, Tone};
 use crate::web::visit::Visit;
@@ -44,10 +44,7 @@ fn coming<'a>(
     id: &str,
     typed: &Typed,
 ) -> Result<Coming<'a>, Problem> {
-    let gone =
-        || Problem::not_found("This upload is no longer kept. Choose the file again; nothing was handed in from it.");
-    let now_us = visit.doors.app.clock().now_us();
-    let upload = stage.get(id, visit.who.id(), &visit.org, now_us).ok_or_else(gone)?;
+    let upload = WANTED.find(visit, stage, id)?;
     let question =
         EngagementOf { id: engagement.to_owned(), fieldwork_weeks: FIELDWORK_WEEKS, report_weeks: REPORT_WEEKS };
     let answer = visit.ask(&question)?;
@@ -224,7 +221,7 @@ fn said_form(visit: &Visit, coming: &Coming<'_>, columns: &[String], list: &Popu
                 (ui::hidden("until", &period.until.to_string()))
                 (said::source_fields(typed))
                 (said::check_fields(typed))
-                div.actions { (ui::button(&format!("Hand in {} items", list.items.len()))) }
+                div.actions { (ui::button(&format!("Hand in {}", counted(list.items.len(), "item", "items")))) }
             },
         ),
     )
@@ -254,6 +251,6 @@ fn hand_in(visit: &Visit, coming: &Coming<'_>, columns: &[String], typed: &Typed
     let of = (coming.revises.clone(), population);
     let receipt = app.import_population(&visit.org, &visit.who, request, of, list, &coming.upload.bytes)?;
     let held = visit.ask(&PopulationOf { id: receipt.object.clone() })?.value;
-    let done = format!("Handed in {} with {} items.", held.id, held.checks.items);
+    let done = format!("Handed in {} with {}.", held.id, counted(held.checks.items, "item", "items"));
     Ok(visit.went(&done, &path(&receipt.object), &receipt))
 }

@@ -130,6 +130,10 @@ pub(super) fn grid(visit: &Visit, line: &TestLine, typed: &Typed) -> Markup {
     html! {
         form.form.wide method="post" action=(format!("/o/{}{}/results", visit.org, path(&line.id))) data-guard {
             (rows)
+            @if held.conclusion().is_some() {
+                @let taken = Choice::new("yes", "Take it back; the test is concluded again afterwards", typed.get("reopens") == "yes");
+                (ui::checkboxes(&Field { name: "reopens", label: "The conclusion", ..Field::default() }, &[taken]))
+            }
             div.actions { (ui::button("Record results")) }
         }
     }
@@ -142,7 +146,7 @@ fn may_test(visit: &Visit, line: &TestLine) -> bool {
         TestKind::Audit => why_not(visit, &Command::Testing(concluded(id))).is_none(),
         TestKind::Readiness if visit.doors.app.is_watched(&visit.org, &visit.who) => false,
         TestKind::Readiness => {
-            let asked = TestingCommand::RecordResults { id, results: Vec::new() };
+            let asked = TestingCommand::RecordResults { id, results: Vec::new(), reopens: false };
             why_not(visit, &Command::Testing(asked)).is_none()
         }
     }
@@ -188,8 +192,9 @@ pub(super) fn test(visit: &Visit, line: &TestLine, typed: &Typed) -> Markup {
             (act(visit, id, ("take", "Use a sample"), take, text("sample", "Sample", "Such as SA-1.", typed.get("sample"))))
         }
         @if held.plan.kind == TestKind::Readiness {
-            (act(visit, id, ("note", "Write the readiness note"), TestingCommand::NoteReadiness { id: id.clone(), text: String::new() },
-                words("text", "Readiness note", "What was seen, and what is left to do.", typed.get("text"))))
+            // The organisation's own: nobody from outside is offered what the rules would refuse them.
+            @if may_test(visit, line) { (act(visit, id, ("note", "Write the readiness note"), TestingCommand::NoteReadiness { id: id.clone(), text: String::new() },
+                words("text", "Readiness note", "What was seen, and what is left to do.", typed.get("text")))) }
         } @else {
             (conclude(visit, id, typed))
             (note(visit, id, typed))

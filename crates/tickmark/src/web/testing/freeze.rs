@@ -3,6 +3,7 @@
 use super::{list_path, path};
 use crate::web::people::{form_page, not_offered, why_not};
 use crate::web::problem::Problem;
+use crate::web::reading::counted;
 use crate::web::typed::{Typed, or_again, refused, sentence};
 use crate::web::ui::{self, Crumb, Tone};
 use crate::web::visit::Visit;
@@ -37,7 +38,7 @@ fn page(visit: &Visit, id: &str, refusal: Option<&Refusal>) -> Result<Response, 
             "Completeness",
             html! { (population.completeness.method.title()) ": " (population.completeness.result.title().to_lowercase()) ". " (population.completeness.note) },
         ),
-        ("Accuracy", html! { (matched) " of " (checked) " items looked up agree" }),
+        ("Accuracy", html! { (matched) " of " (counted(checked, "item", "items")) " looked up agree" }),
     ];
     let body = html! {
         (ui::heading(&format!("Freeze {id}"), Some(&population.title), None))
@@ -56,7 +57,7 @@ fn page(visit: &Visit, id: &str, refusal: Option<&Refusal>) -> Result<Response, 
             (ui::form(&format!("/o/{}{}/freeze", visit.org, path(id)), html! {
                 (ui::hidden("sha256", &one.sha256))
                 div.actions {
-                    (ui::button(&format!("Freeze {} items", one.checks.items)))
+                    (ui::button(&format!("Freeze {}", counted(one.checks.items, "item", "items"))))
                     (ui::quiet_link("Not yet", &visit.href(&path(id)), None))
                 }
             }))
@@ -94,5 +95,5 @@ fn frozen(visit: &Visit, id: &str, typed: &Typed) -> Result<Response, Problem> {
         return Err(Refusal::NotPossible { sentence, hint: "look at it again, then freeze it".to_owned() }.into());
     }
     let command = Command::Testing(TestingCommand::FreezePopulation { id: id.to_owned() });
-    visit.change(&format!("Froze {id} with {} items.", answer.checks.items), &path(id), command)
+    visit.change(&format!("Froze {id} with {}.", counted(answer.checks.items, "item", "items")), &path(id), command)
 }

@@ -3,7 +3,7 @@
 use super::{exception_badge, list_path, path, plan, stage_badge, tabs};
 use crate::web::controls;
 use crate::web::problem::Problem;
-use crate::web::reading::n;
+use crate::web::reading::{counted, n};
 use crate::web::typed::{Typed, refused};
 use crate::web::ui::{self, Column, Crumb, Row, Stat, TableOptions};
 use crate::web::visit::Visit;
@@ -126,11 +126,10 @@ fn population_table(visit: &Visit, value: &TestingAnswer) -> Markup {
         .controls
         .iter()
         .map(|one| {
-            let lists = one
-                .populations
-                .iter()
-                .map(|(id, items, frozen)| (id, format!("{items} items{}", if *frozen { ", frozen" } else { "" })));
-            let samples = one.samples.iter().map(|(id, items)| (id, format!("{items} items")));
+            let lists = one.populations.iter().map(|(id, items, frozen)| {
+                (id, format!("{}{}", counted(*items, "item", "items"), if *frozen { ", frozen" } else { "" }))
+            });
+            let samples = one.samples.iter().map(|(id, items)| (id, counted(*items, "item", "items")));
             Row::new(vec![control_cell(visit, one), links(visit, lists), links(visit, samples), missing_cell(one)])
         })
         .collect();

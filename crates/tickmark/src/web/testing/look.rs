@@ -1,5 +1,6 @@
 //! What a list of occurrences shows of itself: figures, what is wrong, and its first rows.
 
+use crate::web::reading::counted;
 use crate::web::typed::sentence;
 use crate::web::ui::{self, Column, Row, Stat, TableOptions, Tone};
 use crate::words::testing::PopulationImportWords;
@@ -41,7 +42,7 @@ pub(super) fn verdict(words: &PopulationImportWords) -> Markup {
         }
         @if words.done_before > 0 {
             (ui::notice(Tone::Caution, "Carried out before it occurred", html! {
-                (words.done_before) " of " (words.items) " rows say so. That may be right; be ready to say why."
+                (words.done_before) " of " (counted(words.items, "row", "rows")) " say so. That may be right; be ready to say why."
             }))
         }
         @for note in words.notes.iter().take(20) { p.hint { (sentence(note)) } }
@@ -49,7 +50,7 @@ pub(super) fn verdict(words: &PopulationImportWords) -> Markup {
 }
 
 fn problems_of(words: &PopulationImportWords) -> String {
-    crate::web::reading::counted(words.problems.len(), "problem", "problems")
+    counted(words.problems.len(), "problem", "problems")
 }
 
 /// Numbers left out, problems and first rows.
@@ -59,7 +60,7 @@ pub(super) fn details(words: &PopulationImportWords) -> Markup {
             (ui::section("numbers", "Numbers", Some("A number that is left out is a question to the source, and no proof that something is missing."), html! {
                 ul.plain-list { @for one in &words.checks.sequences {
                     li {
-                        (one.prefix) (one.first) " to " (one.prefix) (one.last) ": " (one.items) " items, " strong { (one.left_out) " left out" }
+                        (one.prefix) (one.first) " to " (one.prefix) (one.last) ": " (counted(one.items, "item", "items")) ", " strong { (one.left_out) " left out" }
                         @if !one.gaps.is_empty() { ": " (one.gaps.join(", ")) }
                     }
                 } }

@@ -16,14 +16,13 @@ mod sampling_row;
 mod tests;
 mod upload;
 
-use super::import::stage::Stage;
 use super::reading::encode;
+use super::staged::staged;
 use super::ui::{self, Tab, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
-use axum::extract::DefaultBodyLimit;
+use axum::Router;
 use axum::routing::{get, post};
-use axum::{Extension, Router};
 use domain::reports::testing::TestStage;
 use domain::values::testing::ExceptionState;
 use maud::Markup;
@@ -36,9 +35,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route(
             "/o/{organisation}/engagements/{engagement}/populations/import/{upload}",
             get(check::show).post(check::confirm),
-        )
-        .layer(Extension(Arc::new(Stage::default())))
-        .layer(DefaultBodyLimit::max(crate::serve::MAX_BODY));
+        );
     Router::new()
         .route("/o/{organisation}/engagements/{engagement}/tests", get(lists::tests).post(plan::plan))
         .route("/o/{organisation}/engagements/{engagement}/exceptions", get(lists::exceptions))
@@ -49,7 +46,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/testing/{object}/{act}", post(acts::act))
         .route("/o/{organisation}/sampling", get(sampling::list).post(sampling::choose))
         .route("/o/{organisation}/sampling/{profile}", get(sampling::one).post(sampling::set))
-        .merge(large)
+        .merge(staged(large))
 }
 
 /// The path of an object's page inside the organisation.

@@ -2,20 +2,23 @@
 
 use super::{exception_badge, forms, list_path, path, stage_badge};
 use crate::web::controls;
+use crate::web::nonconformities::{Raise, about};
 use crate::web::people::name;
 use crate::web::problem::Problem;
-use crate::web::reading::days as day_picker;
+use crate::web::reading::{counted, days as day_picker};
+use crate::web::room::noted;
 use crate::web::typed::{Typed, refused, sentence};
 use crate::web::ui::{self, Column, Crumb, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::Mark;
-use app::ask::{ExceptionLine, ExceptionOf, PopulationOf, SampleOf, TestAnswer, TestOf};
+use app::ask::{ExceptionLine, ExceptionOf, NonconformitiesAbout, PopulationOf, SampleOf, TestAnswer, TestOf};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::testing::Written;
-use domain::values::Percent;
+use domain::values::nonconformity::NonconformitySource;
 use domain::values::testing::PopulationItem;
+use domain::values::{Percent, SubjectKind};
 use maud::{Markup, html};
 
 /// Most items of a list that a page shows; the file has them all.
@@ -39,6 +42,13 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
 
 /// A page of an engagement around a body.
 fn framed(visit: &Visit, mark: &Mark, id: &str, engagement: &str, list: &str, body: Markup) -> Response {
+    let kind = match list {
+        "tests" => SubjectKind::Test,
+        "exceptions" => SubjectKind::Exception,
+        _ if id.starts_with("SA") => SubjectKind::Sample,
+        _ => SubjectKind::Population,
+    };
+    let body = html! { (body) (noted(visit, kind, id, Some(engagement))) };
     let crumbs = [
         Crumb::link("Engagements", visit.href("/engagements")),
         Crumb::link(engagement, visit.href(&list_path(engagement, list))),
@@ -104,7 +114,7 @@ fn population(visit: &Visit, id: String, typed: &Typed, refusal: Option<&Refusal
         ),
         (
             "Accuracy",
-            html! { (population.accuracy.matched) " of " (population.accuracy.checked) " items looked up agree" },
+            html! { (population.accuracy.matched) " of " (counted(population.accuracy.checked, "item", "items")) " looked up agree" },
         ),
         ("State", frozen),
     ];
@@ -117,7 +127,7 @@ fn population(visit: &Visit, id: String, typed: &Typed, refusal: Option<&Refusal
         @if !checks.sequences.is_empty() {
             (ui::section("numbers", "Numbers", Some("A number that is left out is a question to the source, and no proof that something is missing."), html! {
                 ul.plain-list { @for one in &checks.sequences {
-                    li { (one.prefix) (one.first) " to " (one.prefix) (one.last) ": " (one.items) " items, " strong { (one.left_out) " left out" }
+                    li { (one.prefix) (one.first) " to " (one.prefix) (one.last) ": " (counted(one.items, "item", "items")) ", " strong { (one.left_out) " left out" }
                         @if !one.gaps.is_empty() { ": " (one.gaps.join(", ")) } }
                 } }
             }))
@@ -176,8 +186,7 @@ fn test(visit: &Visit, id: String, typed: &Typed, refusal: Option<&Refusal>) -> 
     let one = &answer.value;
     let held = &one.line.held;
     let methods: Vec<&str> = held.plan.methods.iter().map(|method| method.title()).collect();
-    let (tested, deviating) = (held.tested(), held.deviating());
-    let rate = Percent::of(deviating as usize, tested as usize);
+    let tested = held.tested();
     let pairs = [
         ("Control", html! { (control_link(visit, &held.plan.control)) ", version " (held.version) }),
         ("Stands at", stage_badge(one.line.stage)),
@@ -186,8 +195,8 @@ fn test(visit: &Visit, id: String, typed: &Typed, refusal: Option<&Refusal>) -> 
             "Sample",
             html! { @match &held.plan.sample { Some(id) => a.id href=(visit.href(&path(id))) { (id) }, None => (ui::nothing()) } },
         ),
-        ("Tested", html! { (tested) " of " (held.items.len()) " items" }),
-        ("Deviating", html! { (deviating) " of " (tested) " (" (rate) " %)" }),
+        ("Tested", html! { (tested) " of " (counted(held.items.len(), "item", "items")) }),
+        ("Deviating", deviating(held.deviating(), tested)),
         ("Planned by", name(visit, &held.by)),
     ];
     let body = html! {
@@ -206,6 +215,12 @@ fn test(visit: &Visit, id: String, typed: &Typed, refusal: Option<&Refusal>) -> 
         }
     };
     Ok(framed(visit, &answer.mark, &one.line.id, &held.plan.engagement, "tests", body))
+}
+
+/// How many deviate of those that were tested; a share of nothing is none.
+fn deviating(deviating: u32, tested: u32) -> Markup {
+    let rate = Percent::of(deviating as usize, tested as usize);
+    html! { @if tested == 0 { "Nothing tested yet" } @else { (deviating) " of " (tested) " (" (rate) " %)" } }
 }
 
 fn conclusions(visit: &Visit, one: &TestAnswer) -> Markup {
@@ -234,14 +249,13 @@ fn exception(visit: &Visit, id: String, typed: &Typed, refusal: Option<&Refusal>
     let answer = visit.ask(&ExceptionOf { id })?;
     let line: &ExceptionLine = &answer.value;
     let held = &line.held;
-    let rate = Percent::of(held.deviating as usize, held.tested as usize);
     let tolerable = if held.note.tolerable.is_empty() { "not stated" } else { &held.note.tolerable };
     let words = |written: &Option<Written>| html! { @match written { Some(one) => (said(visit, one)), None => (ui::nothing()) } };
     let pairs = [
         ("Control", control_link(visit, &line.control)),
         ("Test", html! { a.id href=(visit.href(&path(&held.note.test))) { (held.note.test) } }),
         ("Stands at", exception_badge(held.state)),
-        ("Deviating", html! { (held.deviating) " of " (held.tested) " (" (rate) " %), tolerable rate: " (tolerable) }),
+        ("Deviating", html! { (deviating(held.deviating, held.tested)) ", tolerable rate: " (tolerable) }),
         (
             "Found",
             html! { p { (held.note.description) } p.hint { "In the words of " (name(visit, &held.by)) ", " (app::clock::minute_of(held.at_us)) } },
@@ -262,6 +276,18 @@ fn exception(visit: &Visit, id: String, typed: &Typed, refusal: Option<&Refusal>
         (refused(refusal))
         (ui::definition_list(&pairs))
         (forms::exception(visit, line, typed))
+        (corrective(visit, line))
     };
     Ok(framed(visit, &answer.mark, &line.id, &line.engagement, "exceptions", body))
+}
+
+/// The nonconformities that came from it, and the way to raise one.
+fn corrective(visit: &Visit, line: &ExceptionLine) -> Markup {
+    let raise = Raise {
+        source: NonconformitySource::Exception,
+        reference: &line.id,
+        title: &line.held.note.description,
+        controls: vec![&line.control],
+    };
+    about(visit, &NonconformitiesAbout::Source(line.id.clone()), Some(&raise))
 }

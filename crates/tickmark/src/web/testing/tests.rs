@@ -115,6 +115,21 @@ async fn r201_r206_from_a_population_to_an_exception_with_its_response() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_readiness_note_is_offered_to_the_organisation_and_the_working_notes_to_the_auditor() {
+    let firm = firm();
+    let plan = PLAN.replace("kind=audit", "kind=readiness").replace("sample=SA-1", "sample=");
+    firm.done("piet-maas", "/engagements/EN-1/tests", &plan).await;
+    let page = firm.page("piet-maas", "/testing/TE-1").await;
+    assert!(page.contains("Write the readiness note") && !page.contains("Your working notes"), "{page}");
+    assert!(page.contains("Nothing tested yet") && !page.contains("0 of 0 ("), "{page}");
+    let page = firm.page("eve-stone", "/testing/TE-1").await;
+    assert!(!page.contains("readiness note") && page.contains("Your working notes"), "{page}");
+    assert!(page.contains("/room/EN-1/notes?about=test%2FTE-1"), "{page}");
+    let said = firm.post("eve-stone", "/testing/TE-1/note", "text=x").await;
+    assert_ne!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_auditor_sees_the_engagements_of_the_own_access_alone() {
     let firm = firm();
     firm.done("", "/engagements/EN-1/populations", &format!("{RECORD}{LIST}")).await;

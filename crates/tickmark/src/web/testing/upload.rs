@@ -1,17 +1,16 @@
 //! A population as a file, the first step: which control, and which file. Nothing of it is kept before the third step.
 
 use super::said;
-use crate::web::import::stage::{Stage, Upload};
 use crate::web::people::{form_page, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::encode;
+use crate::web::staged::{Stage, Wanted};
 use crate::web::typed::{or_again, refused};
 use crate::web::ui::{self, Crumb, Field, Step, Tone};
 use crate::web::visit::Visit;
 use app::ask::{PopulationOf, TestingAnswer, TestingOf};
 use app::exchange::MAX_IMPORT_FILE;
 use axum::Extension;
-use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::{Command, TestingCommand};
@@ -19,6 +18,13 @@ use domain::refusal::Refusal;
 use domain::values::testing::{MAX_ITEMS, Population};
 use maud::{Markup, html};
 use std::sync::Arc;
+
+/// The spreadsheet of a population.
+pub(super) const WANTED: Wanted = Wanted {
+    file: "or drop the spreadsheet with the list",
+    smaller: "keep only the sheet with the list, or hand in parts of the window as populations of their own",
+    done: "handed in",
+};
 
 /// The path of the import inside the organisation.
 pub(super) fn import_path(engagement: &str) -> String {
@@ -148,55 +154,18 @@ pub(super) async fn upload(
     or_again(taken, |refusal| page(&visit, &id, Some(refusal)))
 }
 
-async fn take(visit: &Visit, engagement: &str, stage: &Stage, mut form: Multipart) -> Result<Response, Problem> {
-    let (mut file, mut control) = (None, String::new());
-    while let Some(field) = form.next_field().await.map_err(unreadable)? {
-        match field.name() {
-            Some("file") => {
-                let name = field.file_name().unwrap_or_default().to_owned();
-                file = Some((name, field.bytes().await.map_err(unreadable)?));
-            }
-            Some("control") => control = field.text().await.map_err(unreadable)?,
-            _ => {}
-        }
-    }
-    let revised = revised(visit)?;
-    let today = visit.doors.app.clock().today();
-    let (id, population) = match revised {
+async fn take(visit: &Visit, engagement: &str, stage: &Stage, form: Multipart) -> Result<Response, Problem> {
+    let sent = WANTED.read(form, &["control"]).await?;
+    let (id, population) = match revised(visit)? {
         Some((id, population)) => (Some(id), population),
-        None => (None, said::nothing(engagement, &control, today)),
+        None => (None, said::nothing(engagement, sent.text("control"), visit.doors.app.clock().today())),
     };
     let control = population.control.clone();
     if let Some(missing) = why_not(visit, &asked(id.as_deref(), population)) {
         return Err(missing.into());
     }
-    let Some((name, bytes)) = file.filter(|(name, bytes)| !(name.is_empty() && bytes.is_empty())) else {
-        return Err(Refusal::Empty { field: "the file", wanted: "or drop the spreadsheet with the list" }.into());
-    };
-    if bytes.len() as u64 > MAX_IMPORT_FILE {
-        return Err(too_large().into());
-    }
-    let upload = app::new_token()?;
-    let now_us = visit.doors.app.clock().now_us();
-    stage.put(Upload::new(upload.clone(), visit.who.id(), &visit.org, &name, bytes.to_vec(), now_us));
+    let upload = WANTED.keep(visit, stage, sent)?;
     let revises = id.map(|id| format!("&revises={}", encode(&id))).unwrap_or_default();
     let to = format!("/o/{}{}/{upload}?control={}{revises}", visit.org, import_path(engagement), encode(&control));
     Ok(Redirect::to(&to).into_response())
-}
-
-/// A form that cannot be read is cut off or too large; the two are told apart by the status it would have.
-fn unreadable(error: MultipartError) -> Problem {
-    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        return too_large().into();
-    }
-    let sentence = format!("the upload cannot be read: {}", error.body_text());
-    Refusal::NotPossible { sentence, hint: "send it again".to_owned() }.into()
-}
-
-fn too_large() -> Refusal {
-    Refusal::NotPossible {
-        sentence: format!("the file is larger than {} MiB", MAX_IMPORT_FILE / 1024 / 1024),
-        hint: "keep only the sheet with the list, or hand in parts of the window as populations of their own"
-            .to_owned(),
-    }
 }

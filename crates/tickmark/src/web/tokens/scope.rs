@@ -1,6 +1,7 @@
 //! What a token may do, in words and as boxes.
 
 use crate::web::controls;
+use crate::web::reading::counted;
 use crate::web::ui::{self, Choice, Field};
 use crate::web::visit::Visit;
 use domain::values::{Action, TokenKind, TokenScope};
@@ -52,7 +53,7 @@ pub(super) fn summary(visit: &Visit, scope: &TokenScope) -> Markup {
             TokenKind::Api if words.len() <= SHOWN => { (words.join("; ")) }
             TokenKind::Api => {
                 details.fold {
-                    summary { (words.len()) " actions" }
+                    summary { (counted(words.len(), "action", "actions")) }
                     ul.plain-list { @for word in &words { li { (word) } } }
                 }
             }
@@ -63,9 +64,19 @@ pub(super) fn summary(visit: &Visit, scope: &TokenScope) -> Markup {
     } }
 }
 
-/// An action as it is said of no object in particular: `retire a control`.
+/// An action as it is said of no object in particular: `retire a control`, `read an engagement`, `read evidence`.
 fn words(action: Action) -> String {
-    action.words().replace(" this ", " a ")
+    let words = action.words();
+    let Some((act, object)) = words.split_once(" this ") else {
+        return words.to_owned();
+    };
+    let article = match object {
+        "out" => "it ",
+        _ if object.starts_with("evidence") => "",
+        _ if object.starts_with(['a', 'e', 'i', 'o', 'u']) => "an ",
+        _ => "a ",
+    };
+    format!("{act} {article}{object}")
 }
 
 /// Boxes for these actions, in groups.

@@ -89,3 +89,12 @@ async fn a_token_is_issued_on_a_fresh_proof_only() {
     assert_eq!(firm.entries(), before);
     assert!(!firm.page("", "/tokens?as-of=2026-11-20").await.contains("method=\"post\" action=\"/o/"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_token_may_do_is_said_of_no_object_in_particular() {
+    let form = Firm::new().page("", "/tokens/new").await;
+    for right in ["Read a control", "Read an engagement", "Read evidence"] {
+        assert!(form.contains(right), "{right}: {form}");
+    }
+    assert!(!form.contains("Read a evidence") && !form.contains("Read a engagement"), "{form}");
+}

@@ -5,7 +5,7 @@ use crate::web::ui::{self, Column, Field, Row, TableOptions};
 use crate::web::visit::Visit;
 use crate::words::calc::MAX_EVENTS;
 use domain::refusal::Refusal;
-use domain::reports::window::{EventCase, EventFinding, MAX_LIMIT_DAYS, events};
+use domain::reports::window::{EventCase, EventFinding, MAX_LIMIT_DAYS, each_once, events};
 use maud::{Markup, html};
 
 /// What the population shows, if one was typed.
@@ -26,6 +26,7 @@ fn of_text(visit: &Visit, text: &str) -> Result<EventFinding, Refusal> {
     if lines.count() > MAX_EVENTS {
         return Err(Refusal::TooMany { what: "events", max: MAX_EVENTS });
     }
+    each_once(&cases)?;
     Ok(events(limit, &cases, judged))
 }
 

@@ -1,8 +1,15 @@
 //! Tools: calculations from what is typed alone. No organisation's record is read, and nothing is kept.
 
+mod acceptance;
+mod asked;
+mod certification;
 mod events;
+mod independence;
+mod nonconformity;
+mod review;
 mod sample;
 mod squares;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -28,6 +35,12 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/o/{organisation}/tools/window", get(window::page))
         .route("/o/{organisation}/tools/sample", get(sample::page))
+        .route("/o/{organisation}/tools/certification", get(certification::page))
+        .route("/o/{organisation}/tools/statement", get(statement::page))
+        .route("/o/{organisation}/tools/review", get(review::page))
+        .route("/o/{organisation}/tools/nonconformity", get(nonconformity::page))
+        .route("/o/{organisation}/tools/independence", get(independence::page))
+        .route("/o/{organisation}/tools/acceptance", get(acceptance::page))
 }
 
 /// What a tool rests on: nothing but the frame of the page.

@@ -19,6 +19,7 @@ mod figure;
 mod form;
 mod frame;
 mod icon;
+mod lanes;
 mod layout;
 mod navigate;
 mod notice;
@@ -38,6 +39,7 @@ pub(crate) use form::{
 };
 pub(crate) use frame::{AsOfBar, EntryMark, Flash, NavItem, PageHead, Theme, page, sign_in};
 pub(crate) use icon::Icon;
+pub(crate) use lanes::{Lane, Point, Stretch, lanes};
 pub(crate) use layout::{card, columns, heading, section, whole};
 pub(crate) use navigate::{Chip, Crumb, Step, Tab, breadcrumbs, pager, stepper, tabs, what_if};
 pub(crate) use notice::{Source, empty_state, notice, quote, scope_line, source};

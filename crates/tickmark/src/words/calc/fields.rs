@@ -3,7 +3,8 @@
 use crate::words::unknown_word;
 use domain::refusal::Refusal;
 use jiff::civil::Date;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer};
 use serde_json::Value;
 
 /// Why a question could not be answered.
@@ -75,6 +76,20 @@ pub(super) fn needed(value: Option<Value>, field: &str, example: &str) -> Result
     value.ok_or_else(|| unreadable(format!("{field} is missing"), format!("write it like {example}")))
 }
 
+/// Reads a field so that null is told from a field that was left out: what is not there yet is said, not forgotten.
+pub(super) fn present<'de, D: Deserializer<'de>>(field: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(field).map(Some)
+}
+
+/// A part of a list with fields of its own.
+pub(super) fn part<T: DeserializeOwned>(value: Value, field: &str, has: &str) -> Result<T, Misread> {
+    let shown = short(&value);
+    if !value.is_object() {
+        return Err(unreadable(format!("{field}: `{shown}` is no object"), format!("it has {has}")));
+    }
+    serde_json::from_value(value).map_err(|e| unreadable(format!("{field}: {e}"), format!("it has {has}")))
+}
+
 /// A field that belongs to another question.
 pub(super) fn absent(value: &Option<Value>, field: &str, beside: &str) -> Result<(), Misread> {
     match value {
@@ -89,6 +104,70 @@ pub(super) fn text(value: &Value, field: &str, example: &str) -> Result<String, 
     text.ok_or_else(|| {
         unreadable(format!("{field}: `{}` is no text", short(value)), format!("write it like {example}"))
     })
+}
+
+/// A text that is not empty.
+pub(super) fn filled(value: &Value, field: &str, example: &str) -> Result<String, Misread> {
+    let text = text(value, field, example)?;
+    if text.trim().is_empty() {
+        return Err(unreadable(format!("{field} is empty"), format!("write it like {example}")));
+    }
+    Ok(text)
+}
+
+/// Yes or no.
+pub(super) fn truth(value: Option<Value>, field: &str) -> Result<bool, Misread> {
+    let value = needed(value, field, "true or false")?;
+    value.as_bool().ok_or_else(|| {
+        unreadable(format!("{field}: `{}` is neither true nor false", short(&value)), "write true or false")
+    })
+}
+
+/// Something that was written down or not: a text that is not empty, or true, says that it is there; an empty text, false or
+/// null, that it is not.
+pub(super) fn said(value: Option<Value>, field: &str) -> Result<bool, Misread> {
+    match value {
+        None | Some(Value::Null) => Ok(false),
+        Some(Value::Bool(there)) => Ok(there),
+        Some(Value::String(text)) => Ok(!text.trim().is_empty()),
+        Some(other) => Err(unreadable(
+            format!("{field}: `{}` is neither a text nor true or false", short(&other)),
+            "write what it is, or true or false; null while there is none",
+        )),
+    }
+}
+
+/// Something that was written down or not, in a field that has to be sent: see [`said`].
+pub(super) fn told(value: Option<Value>, field: &str) -> Result<bool, Misread> {
+    match value {
+        None => Err(unreadable(format!("{field} is missing"), "write what it is; null while there is none")),
+        some => said(some, field),
+    }
+}
+
+/// A list of texts with at most `max` elements; those that are empty do not count.
+pub(super) fn texts(value: Option<Value>, field: &str, max: usize) -> Result<Vec<String>, Misread> {
+    let Some(value) = value else { return Ok(Vec::new()) };
+    let Value::Array(list) = value else {
+        let sentence = format!("{field}: `{}` is no list", short(&value));
+        return Err(unreadable(sentence, format!("write {field} as a list between [ and ]")));
+    };
+    if list.len() > max {
+        let sentence = format!("{field}: {} elements are more than {max}", list.len());
+        return Err(Refusal::NotPossible { sentence, hint: format!("write at most {max}") }.into());
+    }
+    let texts = list.iter().enumerate().map(|(at, value)| text(value, &format!("{field}[{at}]"), "\"A.5.15\""));
+    Ok(texts.collect::<Result<Vec<String>, Misread>>()?.into_iter().filter(|text| !text.trim().is_empty()).collect())
+}
+
+/// A day that has to be there.
+pub(super) fn needed_day(value: Option<Value>, field: &str) -> Result<Date, Misread> {
+    day_of(&needed(value, field, "2026-03-31")?, || field.to_owned())
+}
+
+/// A day that may be null.
+pub(super) fn perhaps_day(value: Option<Value>, field: &str) -> Result<Option<Date>, Misread> {
+    value.filter(|value| !value.is_null()).map(|value| day_of(&value, || field.to_owned())).transpose()
 }
 
 /// A whole number that is not negative, up to a maximum.
@@ -152,7 +231,7 @@ pub fn day(text: &str, field: impl Fn() -> String) -> Result<Date, Misread> {
 const DAY: &str = "write it like 2026-03-31";
 
 /// So much of a value as a sentence has room for.
-fn short(value: &Value) -> String {
+pub(super) fn short(value: &Value) -> String {
     match value {
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::fields::{Misread, absent, day_of, days, list, needed, number, object, text, unlisted, unreadable};
 use domain::refusal::Refusal;
-use domain::reports::window::{EventCase, EventFinding, MAX_LIMIT_DAYS, WindowFinding, check, events};
+use domain::reports::window::{EventCase, EventFinding, MAX_LIMIT_DAYS, WindowFinding, check, each_once, events};
 use domain::values::{Frequency, Holidays, Window};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -151,6 +151,7 @@ fn of_events(ask: WindowAsk) -> Result<WindowWords, Misread> {
     let found = list(needed(ask.events, "events", example)?, "events", MAX_EVENTS)?;
     let cases: Vec<EventCase> =
         found.into_iter().enumerate().map(|(at, value)| case(value, at)).collect::<Result<_, _>>()?;
+    each_once(&cases)?;
     let on: Option<Date> = ask.on.map(|value| day_of(&value, || "on".to_owned())).transpose()?;
     Ok(WindowWords::Events(EventsWords::of(events(limit, &cases, on), on.is_some())))
 }

@@ -38,6 +38,8 @@ pub struct CollectorApprovalWords {
     pub at: String,
     /// SHA-256 of the check and rule that were approved.
     pub declaration: String,
+    /// Id of the waiver under which its author approved it; null where somebody else did (SoD-1).
+    pub waiver: Option<String>,
 }
 
 /// A run.
@@ -193,6 +195,7 @@ impl CollectorWords {
                 by: NamedWords::of(app, &approval.by),
                 at: minute_of(approval.at_us),
                 declaration: approval.declaration.clone(),
+                waiver: line.waivers.first().filter(|_| held.is_approved()).map(|(id, _)| id.clone()),
             }),
             paused: held.paused.clone(),
             removed: held.removed.clone(),

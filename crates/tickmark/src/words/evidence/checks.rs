@@ -1,6 +1,7 @@
 //! The twelve rules and the clock.
 
 use domain::reports::evidence::{Check, Marks};
+use domain::values::counted;
 use domain::values::evidence::LATE_DAYS;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -66,7 +67,7 @@ impl From<&Marks> for LateWords {
         let days = marks.days_after_period;
         let reason = match days {
             ..=0 => "received before its period was over".to_owned(),
-            1..=LATE_DAYS => format!("received {days} days after the end of its period"),
+            1..=LATE_DAYS => format!("received {} after the end of its period", counted(days, "day", "days")),
             _ => format!("received {days} days after the end of its period, more than {LATE_DAYS}"),
         };
         LateWords { rule: "late", ok: !marks.late, reason, days_after_period: days }

@@ -73,7 +73,7 @@ pub struct EvidenceSaidWords {
     /// What a screenshot shows of itself: `date`, `system`, `user`.
     #[serde(default)]
     pub shows: Vec<String>,
-    /// The collector that made it; only a program may say so.
+    /// The collector that made it: only a collector's token may say so, and not the id of a collector that runs here.
     #[serde(default)]
     pub collector: Option<String>,
     /// `public`, `internal`, `confidential` (the default) or `restricted`.

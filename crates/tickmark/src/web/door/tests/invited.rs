@@ -45,14 +45,40 @@ async fn an_invitation_is_accepted_by_the_right_person_only() {
     assert_eq!(thief.status, StatusCode::UNPROCESSABLE_ENTITY, "an account is not taken over with an invitation");
     let nobody = house.post(&mut Browser::default(), "/invitation", &form).await;
     assert!(nobody.text.contains("/sign-in?to=/invitation/to/beta"), "{}", nobody.text);
-    assert!(house.get(&mut ines, "/invitation/to/beta").await.text.contains("Beta"));
-    let said = house.post(&mut ines, "/invitation/to/beta", "").await;
+    // The account alone opens nothing that another organisation sent to its address: its link does.
+    assert_eq!(house.get(&mut ines, "/invitation/to/beta").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(house.post(&mut ines, "/invitation/to/beta", "").await.status, StatusCode::NOT_FOUND);
+    assert!(!house.get(&mut ines, "/organisations").await.text.contains("Beta"));
+    let page = house.post(&mut ines, "/invitation", &form).await.text;
+    assert!(page.contains(r#"action="/invitation/to/beta""#) && page.contains(&invited.secret), "{page}");
+    let said = house.post(&mut ines, "/invitation/to/beta", &form).await;
     assert_eq!((said.status, said.to()), (StatusCode::SEE_OTHER, "/o/beta/"));
     let first = house.get(&mut ines, "/o/beta/").await;
     assert_eq!(first.to(), "/o/beta/tasks", "a contributor begins with what they have to do");
     assert_eq!(house.get(&mut ines, "/o/beta/frameworks").await.status, StatusCode::OK);
     let over = house.post(&mut owner, "/invitation", &form).await;
     assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_stays_open_while_its_holder_signs_in() {
+    let (house, owner) = House::begun().await;
+    let who = house.who(&owner);
+    let documents = app::library::documents(app::library::STARTING);
+    house.doors.app.create("beta", &who, "Beta", documents, domain::values::Profile::default()).unwrap();
+    house.member("Ines Prado", "ines@acme.example", Role::Contributor).await;
+    let operator = house.doors.app.local_operator("cli").unwrap();
+    let roles = std::collections::BTreeSet::from([Role::Contributor]);
+    let invited = house.doors.app.invite("beta", &operator, None, "Ines", "ines@acme.example", roles).unwrap();
+    let mut ines = Browser::default();
+    house.post(&mut ines, "/invitation", &format!("secret={}", invited.secret)).await;
+    assert_eq!(house.get(&mut ines, "/organisations").await.status, StatusCode::SEE_OTHER, "it signs nobody in");
+    house.sign_in(&mut ines, "ines@acme.example", GOOD).await;
+    let page = house.get(&mut ines, "/invitation/to/beta").await;
+    assert!(page.text.contains("Beta") && page.text.contains(&invited.secret), "{}", page.text);
+    let said = house.post(&mut ines, "/invitation/to/beta", &format!("secret={}", invited.secret)).await;
+    assert_eq!((said.status, said.to()), (StatusCode::SEE_OTHER, "/o/beta/"));
+    assert_eq!(house.get(&mut ines, "/invitation/to/beta").await.status, StatusCode::NOT_FOUND, "the link is used");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

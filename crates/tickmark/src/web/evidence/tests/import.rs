@@ -136,6 +136,8 @@ async fn a_refused_import_comes_back_with_what_was_typed_and_a_day_that_the_file
     firm.refused("piet-maas", &to, &typed, &["first day of the period is empty", "Cloud scan", "All accounts"]).await;
     let beyond = fields("&ran:AC-1=2026-06-01");
     firm.refused("piet-maas", &to, &beyond, &["AC-1 cannot have run on 2026-06-01"]).await;
+    let of_nothing = fields("").replace("&control=AC-1", "");
+    firm.refused("piet-maas", &to, &of_nothing, &["which own control", "Cloud scan"]).await;
     firm.done("piet-maas", &to, &fields("")).await;
 }
 

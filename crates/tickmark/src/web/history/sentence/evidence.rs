@@ -1,7 +1,7 @@
 //! What happened to evidence, as a sentence without its subject.
 
 use crate::web::controls;
-use crate::web::reading::encode;
+use crate::web::reading::{counted, encode};
 use crate::web::visit::Visit;
 use domain::event::EvidenceEvent;
 use maud::{Markup, html};
@@ -37,7 +37,7 @@ pub(super) fn what(visit: &Visit, event: &EvidenceEvent) -> Markup {
         EvidenceEvent::EvidenceHeld { id, .. } => html! { "put " (item(id)) " under legal hold" },
         EvidenceEvent::EvidenceReleased { id, .. } => html! { "ended the legal hold of " (item(id)) },
         EvidenceEvent::RetentionSet { framework, months } => {
-            html! { "set that evidence for " (framework) " is kept " (months) " months" }
+            html! { "set that evidence for " (framework) " is kept " (counted(*months, "month", "months")) }
         }
         EvidenceEvent::EvidenceDisposed { id, .. } => html! { "disposed of " (item(id)) },
     }

@@ -4,10 +4,13 @@ mod collector;
 mod description;
 mod engagement;
 pub(super) mod evidence;
+mod nonconformity;
 mod operation;
 mod package;
 mod people;
+mod risk;
 mod room;
+mod statement;
 pub(super) mod supplier;
 mod testing;
 
@@ -80,6 +83,9 @@ fn what(visit: &Visit, event: Option<&Event>) -> Markup {
         Event::Room(event) => room::what(visit, event),
         Event::Package(event) => package::what(visit, event),
         Event::Collector(event) => collector::what(visit, event),
+        Event::Nonconformity(event) => nonconformity::what(visit, event),
+        Event::Statement(event) => statement::what(visit, event),
+        Event::Risk(event) => risk::what(visit, event),
         other => people::what(visit, other),
     }
 }

@@ -1,6 +1,7 @@
 //! What happened to the way controls operate, as a sentence without its subject.
 
 use crate::web::controls;
+use crate::web::reading::counted;
 use crate::web::visit::Visit;
 use domain::event::OperationEvent;
 use maud::{Markup, html};
@@ -17,6 +18,6 @@ pub(super) fn what(visit: &Visit, event: &OperationEvent) -> Markup {
         OperationEvent::LifeRecorded { control: id, step, on: None } => {
             html! { "took back that " (control(id)) " is " (step.title().to_lowercase()) }
         }
-        OperationEvent::HolidaysSet { holidays } => html! { "set " (holidays.len()) " holidays" },
+        OperationEvent::HolidaysSet { holidays } => html! { "set " (counted(holidays.len(), "holiday", "holidays")) },
     }
 }

@@ -1,5 +1,6 @@
 //! What happened to audit packages, as a sentence without its subject.
 
+use crate::web::reading::counted;
 use crate::web::visit::Visit;
 use domain::event::PackageEvent;
 use maud::{Markup, html};
@@ -12,7 +13,7 @@ pub(super) fn what(visit: &Visit, event: &PackageEvent) -> Markup {
     match event {
         PackageEvent::PackageBuilt { id, package } => html! {
             "built the " @if package.complete() { "complete" } @else { "partial" } " package " (to(id)) " "
-            (package.title) ", " (package.files) " files, SHA-256 "
+            (package.title) ", " (counted(package.files, "file", "files")) ", SHA-256 "
             code { (package.sha256.get(..SHORT).unwrap_or(&package.sha256)) }
         },
         PackageEvent::PackageWithdrawn { id, reason } => html! { "took the package " (to(id)) " back: " (reason) },

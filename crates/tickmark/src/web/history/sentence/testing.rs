@@ -1,6 +1,7 @@
 //! What happened to populations, samples, tests and exceptions, as a sentence without its subject.
 
 use crate::web::controls;
+use crate::web::reading::counted;
 use crate::web::visit::Visit;
 use domain::event::TestingEvent;
 use maud::{Markup, html};
@@ -11,16 +12,16 @@ pub(super) fn what(visit: &Visit, event: &TestingEvent) -> Markup {
     match event {
         TestingEvent::PopulationRecorded { id, population } => html! {
             "handed in the population " (link(id)) " of " (control(&population.control)) ": "
-            (population.items.len()) " items"
+            (counted(population.items.len(), "item", "items"))
         },
         TestingEvent::PopulationRevised { id, population } => html! {
-            "handed in the population " (link(id)) " again: " (population.items.len()) " items"
+            "handed in the population " (link(id)) " again: " (counted(population.items.len(), "item", "items"))
         },
         TestingEvent::PopulationFrozen { id, items, .. } => html! {
-            "froze the population " (link(id)) " with " (items) " items"
+            "froze the population " (link(id)) " with " (counted(*items, "item", "items"))
         },
         TestingEvent::SampleDrawn { id, sample } => html! {
-            "drew the sample " (link(id)) ": " (sample.items.len()) " of " (sample.of) " items of " (link(&sample.population))
+            "drew the sample " (link(id)) ": " (sample.items.len()) " of " (counted(sample.of, "item", "items")) " of " (link(&sample.population))
         },
         TestingEvent::SamplingProfileSet { profile } => html! {
             "set the table of sample sizes " strong { (profile.id) }
