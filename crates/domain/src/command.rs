@@ -1,12 +1,16 @@
 //! Everything that can be asked to change in one organisation. Commands are imperatives; each has its rule in `rules/`.
 
+mod audit;
 mod collector;
 mod description;
 mod engagement;
 mod evidence;
+mod isms;
 mod nonconformity;
 mod operation;
 mod package;
+mod policy;
+mod review;
 mod risk;
 mod room;
 mod statement;
@@ -14,13 +18,17 @@ mod supplier;
 mod testing;
 mod verb;
 
+pub use audit::AuditCommand;
 pub use collector::CollectorCommand;
 pub use description::DescriptionCommand;
 pub use engagement::EngagementCommand;
 pub use evidence::EvidenceCommand;
+pub use isms::IsmsCommand;
 pub use nonconformity::NonconformityCommand;
 pub use operation::OperationCommand;
 pub use package::PackageCommand;
+pub use policy::PolicyCommand;
+pub use review::ReviewCommand;
 pub use risk::RiskCommand;
 pub use room::RoomCommand;
 pub use statement::StatementCommand;
@@ -358,6 +366,14 @@ pub enum Command {
     Statement(StatementCommand),
     /// A change of nonconformities and corrective action.
     Nonconformity(NonconformityCommand),
+    /// A change of controlled documents.
+    Policy(PolicyCommand),
+    /// A change of the registers of the management system.
+    Isms(IsmsCommand),
+    /// A change of internal audits.
+    Audit(AuditCommand),
+    /// A change of management reviews.
+    Review(ReviewCommand),
 }
 
 /// What a link says when the person who made it gave no reason of their own, as in an import.

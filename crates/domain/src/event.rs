@@ -1,26 +1,34 @@
 //! Everything that can have happened. An event landed is history: a variant is never edited or removed, only added.
 
+mod audit;
 mod collector;
 mod description;
 mod engagement;
 mod evidence;
+mod isms;
 mod name;
 mod nonconformity;
 mod operation;
 mod package;
+mod policy;
+mod review;
 mod risk;
 mod room;
 mod statement;
 mod supplier;
 mod testing;
 
+pub use audit::AuditEvent;
 pub use collector::CollectorEvent;
 pub use description::DescriptionEvent;
 pub use engagement::EngagementEvent;
 pub use evidence::EvidenceEvent;
+pub use isms::IsmsEvent;
 pub use nonconformity::NonconformityEvent;
 pub use operation::OperationEvent;
 pub use package::PackageEvent;
+pub use policy::PolicyEvent;
+pub use review::ReviewEvent;
 pub use risk::RiskEvent;
 pub use room::RoomEvent;
 pub use statement::StatementEvent;
@@ -381,4 +389,12 @@ pub enum Event {
     Statement(StatementEvent),
     /// Something happened to nonconformities and corrective action.
     Nonconformity(NonconformityEvent),
+    /// Something happened to controlled documents.
+    Policy(PolicyEvent),
+    /// Something happened to the registers of the management system.
+    Isms(IsmsEvent),
+    /// Something happened to internal audits.
+    Audit(AuditEvent),
+    /// Something happened to management reviews.
+    Review(ReviewEvent),
 }

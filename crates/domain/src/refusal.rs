@@ -1,5 +1,9 @@
 //! Every reason to refuse a change or a question: a sentence, a hint, nothing touched.
 
+mod known;
+
+pub use known::LISTED;
+
 use crate::values::catalogue::Unknown;
 use crate::values::{Action, Duty, Membership, Role, counted};
 use std::fmt;
@@ -243,7 +247,7 @@ impl Refusal {
                 "name at least one of security, availability, confidentiality, processing_integrity, privacy".into()
             }
             Refusal::Unknown { nearest: Some(n), .. } => format!("did you mean `{n}`?"),
-            Refusal::Unknown { what, .. } => format!("list what is known of kind {what} first"),
+            Refusal::Unknown { what, .. } => known::hint(what),
             Refusal::ControlExists { id } => format!("revise `{id}`, or choose another id"),
             Refusal::ControlRetired { .. } => "set its status to bring it back into use".into(),
             Refusal::NothingToChange { .. } => "nothing has to be done".into(),

@@ -8,13 +8,13 @@ mod library;
 mod people;
 
 use description::*;
-use domain::command::{Command, SupplierCommand};
+use domain::command::{Command, OperationCommand, SupplierCommand};
 use domain::refusal::Refusal;
-use domain::reports::description::{description_text, proposals, says_day};
+use domain::reports::description::{changes, description_text, proposals, says_day};
 use domain::stamp::Badge;
 use domain::values::description::{Content, DescriptionState, Section, Sections, description_sha256};
-use domain::values::supplier::{SupplierIncident, SupplierRules};
-use domain::values::{Categories, Duty, Engagement, EngagementState as State, Frequency, Method, Subservice};
+use domain::values::supplier::{Supplier, SupplierIncident, SupplierRules, SupplierState, SupplierStep};
+use domain::values::{Categories, Duty, Engagement, EngagementState as State, Frequency, LifeStep, Method, Subservice};
 use engagement::{running, says, type1, type2};
 use jiff::civil::date;
 use library::Organisation;
@@ -195,6 +195,44 @@ fn changes_and_incidents_of_the_period_have_to_be_told() {
     let proposed = proposals(&firm.registers, EN, &firm.registers.engagements.engagements[EN]);
     assert!(proposed[&Section::Dc9].contains("GV-1: version 2"), "{proposed:?}");
     assert!(proposed[&Section::Dc4].contains("SI-1"), "{proposed:?}");
+}
+
+#[test]
+fn what_is_recorded_for_the_first_time_in_the_period_is_no_change_of_the_system() {
+    let mut firm = at(type2(), State::WindowOpen);
+    firm.on(date(2026, 3, 2));
+    let told = |firm: &Organisation| -> Vec<String> {
+        let all = changes(&firm.registers, EN, &firm.registers.engagements.engagements[EN]);
+        all.into_iter().map(|change| format!("{} {} {}", change.on, change.id, change.what)).collect()
+    };
+    let before = told(&firm);
+    assert_eq!(before, Vec::<String>::new());
+    // A control that is written down here in March ran before, as far as anybody said.
+    let control = running("AC-9", "CC6.1", Frequency::Quarterly);
+    let control = domain::values::Control { activity: "Olga reviews who may sign in.".into(), ..control };
+    firm.does(Command::AddControl { control });
+    firm.does(people::assign("AC-9", Some(library::FIRST)));
+    assert_eq!(told(&firm), before);
+    // That it began to run in the period is a change, and that its wording changes later, too.
+    let on = Some(date(2026, 3, 2));
+    let life = OperationCommand::RecordLife { control: "AC-9".into(), step: LifeStep::Operating, on };
+    firm.does(Command::Operation(life));
+    assert_eq!(told(&firm), ["2026-03-02 AC-9 new control: Control AC-9"]);
+    // A supplier whose whole way was recorded on its first day was found so.
+    let supplier = Supplier { name: "Cumulus".into(), tier: 1, ..Supplier::default() };
+    let id =
+        firm.new_by(library::FIRST, Command::Supplier(SupplierCommand::AddSupplier { supplier: Box::new(supplier) }));
+    let mut moved = |to, on| {
+        let (note, data, access) = (String::new(), String::new(), String::new());
+        let held = firm.registers.suppliers.suppliers.get_mut(&id).unwrap();
+        held.steps.push((SupplierStep { to, on, note, next_review: None, data, access }, library::FIRST.to_owned()));
+        told(&firm)
+    };
+    let found = moved(SupplierState::Approved, date(2026, 3, 2));
+    assert_eq!(found.len(), 1, "{found:?}");
+    // What became of it on a later day is a change.
+    let later = moved(SupplierState::Monitored, date(2026, 3, 9));
+    assert_eq!(later[1..], ["2026-03-09 SU-2 supplier Cumulus: monitored"]);
 }
 
 #[test]

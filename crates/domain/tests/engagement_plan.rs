@@ -75,6 +75,13 @@ fn r194_every_control_names_a_service_or_system_in_scope() {
     let without = heard(&firm, AdviceKind::NoSystem);
     assert_eq!(without.iter().map(|one| one.about.as_str()).collect::<Vec<_>>(), [WHOLE]);
     assert!(without[0].hint.contains("no credit"), "{}", without[0].hint);
+    assert_eq!(without[0].controls, [WHOLE]);
+    // Said once, however many controls it is about.
+    firm.operates_on("AC-1", "Payroll", date(2025, 12, 1));
+    let without = heard(&firm, AdviceKind::NoSystem);
+    assert_eq!((without.len(), without[0].about.as_str()), (1, "EN-1"));
+    assert_eq!(without[0].sentence, "2 of 2 controls in scope name no service or system in scope");
+    assert_eq!(without[0].controls, ["AC-1", WHOLE]);
 }
 
 #[test]

@@ -396,3 +396,13 @@ proptest! {
         prop_assert!(before.missing.len() <= after.missing.len() + 1);
     }
 }
+
+#[test]
+fn k5_a_day_is_one_run_however_many_items_show_it() {
+    let mut firm = examined(Frequency::Quarterly);
+    firm.ran("AC-1", &[date(2026, 2, 3), date(2026, 2, 3), date(2026, 5, 4)]);
+    let report = report(&firm, END);
+    let ac = of(&report, "AC-1");
+    assert_eq!((ac.runs.len(), ac.days_run()), (3, 2), "{:?}", ac.runs);
+    assert_eq!(ac.parts[0].runs, 2, "{:?}", ac.parts);
+}

@@ -6,9 +6,10 @@ mod evidence;
 mod library;
 mod people;
 
-use domain::command::{Command, OperationCommand};
+use domain::command::{Command, EvidenceCommand, OperationCommand};
 use domain::reports::evidence::{
-    Integrity, Label, PACKS, PackedPart, checks, current_until, evidence_plan, marks, packs, reuse_ratio, serves, twice,
+    Integrity, Label, PACKS, PackedPart, checks, current_until, evidence_plan, keep_until, marks, packs, reuse_ratio,
+    serves, twice,
 };
 use domain::reports::programme::View;
 use domain::values::{Environment, EvidenceType, Form, Frequency, Operation, Shown, Window};
@@ -138,6 +139,30 @@ fn retention_reuse_and_secrets_are_checked() {
     let pairs = twice(&firm.registers);
     assert_eq!(pairs.len(), 1);
     assert_eq!((pairs[0].first.as_str(), pairs[0].second.as_str()), ("EV-1", "EV-2"));
+}
+
+#[test]
+fn r168_what_the_crosswalk_reuses_is_kept_by_the_longer_rule_of_both() {
+    let mut firm = running();
+    let window = Window { from: date(2026, 7, 1), until: date(2026, 9, 30) };
+    assert_eq!(review().period, window);
+    let kept = |firm: &library::Organisation, id: &str| keep_until(&firm.registers, firm.item(id)).unwrap();
+    let reused = firm.new_by(library::FIRST, add(review(), &[file("list.pdf", 7)], &[("AC-2", RAN)]));
+    let (until, rule) = kept(&firm, &reused);
+    assert_eq!(until, date(2030, 9, 30), "CC6.1 is carried to Annex A: {rule}");
+    assert_eq!(rule, "iso27001-2022, 48 months from 2026-09-30, reused through truvo-2026-05");
+    // What no row carries there stays with the rule of its own framework.
+    firm.does(Command::AddControl { control: library::control("AC-3", "P1.1") });
+    let own = firm.new_by(library::FIRST, add(review(), &[file("own.pdf", 8)], &[("AC-3", RAN)]));
+    let (until, rule) = kept(&firm, &own);
+    assert_eq!((until, rule.as_str()), (date(2027, 9, 30), "soc2-tsc-2017, 12 months from 2026-09-30"));
+    // And what is linked there itself needs no crosswalk.
+    let direct = firm.new_by(library::FIRST, add(review(), &[file("both.pdf", 9)], &[("AC-1", RAN)]));
+    assert_eq!(kept(&firm, &direct).1, "iso27001-2022, 48 months from 2026-09-30");
+    // Another rule for the framework that reuses it moves its day.
+    let months = EvidenceCommand::SetRetention { framework: "iso27001-2022".into(), months: 60, deed: None };
+    firm.does(Command::Evidence(months));
+    assert_eq!(kept(&firm, &reused).0, date(2031, 9, 30));
 }
 
 #[test]

@@ -100,7 +100,7 @@ fn a_step_before_its_time_is_refused() {
     let id = firm.caused();
     says(&firm, plan(&id, "tina", firm.in_days(-1)), "is over");
     says(&firm, plan(&id, "nobody", tomorrow), "no member is known as `nobody`");
-    says(&firm, finish(&id, 1, today, ""), "no line of action is known as `NC-2 1`");
+    says(&firm, finish(&id, 1, today, ""), "no line of action is known as `NC-2/1`");
     firm.by("carl", plan(&id, "tina", tomorrow));
     says(&firm, finish(&id, 0, today, ""), "no line of action");
     says(&firm, finish(&id, 1, tomorrow, ""), "lies in the future");

@@ -13,7 +13,7 @@ use domain::values::{Action, Duty, Role, State};
 use std::fmt::Write;
 
 /// Actions under the heading that they stand under.
-const PARTS: [(&str, &[Action]); 15] = [
+const PARTS: [(&str, &[Action]); 19] = [
     (
         "Reading",
         &[
@@ -35,6 +35,10 @@ const PARTS: [(&str, &[Action]); 15] = [
             Action::ReadRisks,
             Action::ReadStatement,
             Action::ReadNonconformities,
+            Action::ReadPolicies,
+            Action::ReadIsms,
+            Action::ReadAudits,
+            Action::ReadReviews,
         ],
     ),
     (
@@ -140,6 +144,10 @@ const PARTS: [(&str, &[Action]); 15] = [
     ),
     ("The Statement of Applicability", &[Action::WriteStatement, Action::ApproveStatement]),
     ("Nonconformities", &[Action::RaiseNonconformity, Action::WorkNonconformity, Action::VerifyNonconformity]),
+    ("Controlled documents", &[Action::WritePolicy, Action::ApprovePolicy, Action::AcknowledgePolicy]),
+    ("Registers of the management system", &[Action::KeepIsms]),
+    ("Internal audits", &[Action::PlanAudit, Action::ApproveAuditProgramme, Action::ConductAudit]),
+    ("Management reviews", &[Action::PrepareReview, Action::ApproveReview]),
 ];
 
 /// The states in which a role may do it to its own and to somebody else's.

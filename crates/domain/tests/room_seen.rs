@@ -11,12 +11,18 @@ mod testing;
 use domain::command::{Command, RoomCommand};
 use domain::event::{Event, RoomEvent};
 use domain::registers::Recorded;
+use domain::registers::engagement::scope::{controls_in_scope, in_scope};
 use domain::registers::room::{MOST_NAMED, MOST_READ};
+use domain::rules::access::{Object, allowed};
+use domain::rules::engagement::is_to_examine;
 use domain::rules::evidence::Examined;
 use domain::rules::room::{MAX_READINGS, read_of, watched};
 use domain::rules::supplier::own as own_suppliers;
+use domain::stamp::Badge;
 use domain::values::supplier::Supplier;
-use domain::values::{Duty, EngagementState, GrantKind, Reading, RequestAnswer, SubjectKind, Subservice, Window};
+use domain::values::{
+    Action, Duty, EngagementState, GrantKind, Reading, RequestAnswer, SubjectKind, Subservice, Window,
+};
 use engagement::{WHOLE, plan, says, shows, to, type1};
 use jiff::civil::date;
 use library::{FIRST, Organisation};
@@ -31,7 +37,7 @@ fn both_sides_comment_and_no_comment_changes() {
     firm.by("eve", comment(SubjectKind::Engagement, "EN-1", "Kick-off on Monday?"));
     firm.does(comment(SubjectKind::Engagement, "EN-1", "Monday is fine."));
     firm.by("mark", comment(SubjectKind::Criterion, "CC6.1", "We changed the provider in May."));
-    firm.by("carl", comment(SubjectKind::Request, "RQ-1", "By Friday."));
+    firm.by("carl", comment(SubjectKind::Request, "AQ-1", "By Friday."));
     firm.by("carl", comment(SubjectKind::Control, CHANGE, "Two kinds of changes."));
     let said: Vec<&str> = firm.registers.room.comments.values().map(|held| held.by.as_str()).collect();
     assert_eq!(said, ["eve", FIRST, "mark", "carl", "carl"]);
@@ -65,7 +71,7 @@ fn a_comment_is_about_something_of_the_engagement() {
         (SubjectKind::Test, "TE-9"),
         (SubjectKind::Exception, "EX-9"),
         (SubjectKind::Supplier, "SU-9"),
-        (SubjectKind::Request, "RQ-9"),
+        (SubjectKind::Request, "AQ-9"),
         (SubjectKind::Package, "PK-9"),
     ] {
         let refusal = firm.refuses(comment(kind, id, "what is this?"));
@@ -196,7 +202,7 @@ fn auditors_see_the_evidence_of_their_engagement_and_what_is_named_to_them() {
     assert_eq!(sees(&firm, "EN-1"), ["EV-1", "EV-5"], "in scope, and touching the window");
     assert_eq!(sees(&firm, "EN-9"), [""; 0]);
     firm.by("eve", ask(vec![wanted("Changes")]));
-    firm.does(submit("RQ-1", RequestAnswer { evidence: vec!["EV-3".into(), "EV-4".into()], ..Default::default() }));
+    firm.does(submit("AQ-1", RequestAnswer { evidence: vec!["EV-3".into(), "EV-4".into()], ..Default::default() }));
     assert_eq!(sees(&firm, "EN-1"), ["EV-1", "EV-3", "EV-4", "EV-5"]);
     firm.does(plan(type1(day(8, 1))));
     assert_eq!(sees(&firm, "EN-2"), [""; 0], "what was named in one engagement is not named in another");
@@ -256,4 +262,42 @@ fn r206_each_criterion_leads_to_the_tests_of_its_controls_and_their_results() {
     let deviates = |outcome| outcome == domain::values::testing::TestOutcome::Deviation;
     let found = results.values().flat_map(|row| row.values()).filter(|one| deviates(one.outcome));
     assert_eq!(found.map(|one| one.note.as_str()).collect::<Vec<_>>(), ["no approval"]);
+}
+
+#[test]
+fn sod_9_an_external_auditor_may_read_what_the_engagement_examines_and_a_certification_body_the_statement() {
+    let mut firm = fieldwork();
+    let today = firm.today();
+    firm.does(Command::AddControl { control: library::control("XX-1", "") });
+    let mut access = firm.access("cara", GrantKind::ExternalAuditor, 30);
+    access.engagement = "ISO/IEC 27001 stage 2".into();
+    firm.does(Command::GiveGrant { grant: access });
+    firm.by("cara", Command::ConfirmMembership);
+    let may = |person: &str, action: Action, control: Option<&str>| {
+        let object = Object::asked(&firm.registers, person, action, control, today);
+        allowed(&firm.registers, &Badge::fresh(person), action, &object, today).is_ok()
+    };
+    // Eve examines EN-1, Otto something that is not here.
+    assert!(may("eve", Action::ReadControl, Some(CHANGE)));
+    for person in ["eve", "otto", "cara"] {
+        assert!(!may(person, Action::ReadControl, Some("XX-1")) && !may(person, Action::ReadControl, Some("ZZ-1")));
+        assert!(!may(person, Action::ReadControl, None), "the list is cut, never whole");
+        for action in [Action::ReadProgramme, Action::ReadRisks, Action::ReadNonconformities, Action::ReadEngagement] {
+            assert!(!may(person, action, None), "{person} {action:?}");
+        }
+        assert_eq!(may(person, Action::ReadStatement, None), person == "cara", "{person}");
+        assert!(may(person, Action::ReadLibrary, None) && may(person, Action::ReadProof, None));
+    }
+    assert!(!may("otto", Action::ReadControl, Some(CHANGE)) && !may("cara", Action::ReadControl, Some(CHANGE)));
+    // Nobody changes anything by having it to examine.
+    assert!(!may("eve", Action::ReviseControl, Some(CHANGE)) && !may("cara", Action::WriteStatement, None));
+    // In scope one at a time as in the list of the scope.
+    let held = &firm.registers.engagements.engagements["EN-1"];
+    let listed: Vec<&str> =
+        controls_in_scope(&firm.registers, held).into_iter().map(|own| own.control.id.as_str()).collect();
+    let alone = firm.registers.controls.keys().map(String::as_str).filter(|id| in_scope(&firm.registers, held, id));
+    assert_eq!(alone.collect::<Vec<_>>(), listed);
+    firm.days_pass(31);
+    let later = firm.today();
+    assert!(!is_to_examine(&firm.registers, "cara", Action::ReadStatement, None, later), "the access is over");
 }

@@ -37,10 +37,10 @@ fn a_request_of_the_auditor_is_a_task_until_it_is_answered() {
     let selves = ["carl".to_owned()];
     let all = tasks(&firm.registers, Of::Person { selves: &selves, judges: false }, late);
     let said = digest(&firm.registers, &all, 0);
-    assert!(said.overdue_keys.contains("auditor/RQ-1"), "{said:?}");
-    firm.by("carl", submit("RQ-1", words("It is in the ticket system.")));
+    assert!(said.overdue_keys.contains("auditor/AQ-1"), "{said:?}");
+    firm.by("carl", submit("AQ-1", words("It is in the ticket system.")));
     assert!(mine(&firm, "carl", late).is_empty(), "now it waits for the auditor");
-    firm.by("eve", give_back("RQ-1", "as an export, please"));
+    firm.by("eve", give_back("AQ-1", "as an export, please"));
     assert_eq!(mine(&firm, "carl", late).len(), 1, "and now for him again");
 }
 
@@ -61,11 +61,11 @@ fn it_stands_in_the_month_of_whom_it_is_addressed_to_and_of_nobody_when_it_is_ta
     let of = |firm: &Organisation, person: &str| {
         on_10_july(firm, Of::Person { selves: &[person.to_owned()], judges: false })
     };
-    assert_eq!(on_10_july(&firm, Of::Everybody), ["RQ-1", "RQ-2"]);
-    assert_eq!((of(&firm, "carl"), of(&firm, FIRST)), (vec!["RQ-1".to_owned()], vec!["RQ-2".to_owned()]));
+    assert_eq!(on_10_july(&firm, Of::Everybody), ["AQ-1", "AQ-2"]);
+    assert_eq!((of(&firm, "carl"), of(&firm, FIRST)), (vec!["AQ-1".to_owned()], vec!["AQ-2".to_owned()]));
     assert!(of(&firm, "eve").is_empty() && of(&firm, "ivan").is_empty());
-    firm.by("carl", submit("RQ-1", words("It is in the ticket system.")));
-    assert_eq!(of(&firm, "carl"), ["RQ-1"], "answered, it stays in the month");
-    firm.by("eve", withdraw("RQ-1", "asked twice"));
+    firm.by("carl", submit("AQ-1", words("It is in the ticket system.")));
+    assert_eq!(of(&firm, "carl"), ["AQ-1"], "answered, it stays in the month");
+    firm.by("eve", withdraw("AQ-1", "asked twice"));
     assert!(of(&firm, "carl").is_empty());
 }

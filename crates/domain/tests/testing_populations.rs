@@ -35,6 +35,7 @@ fn a_population_needs_source_query_extraction_and_items_of_its_period() {
     no(&|p| p.title = " ".into(), &["the title"]);
     no(&|p| p.source.system = String::new(), &["the system"]);
     no(&|p| p.source.query = String::new(), &["the query"]);
+    no(&|p| p.source.query = "DELETE FROM changes RETURNING id".into(), &["DELETE FROM", "changes the data", "SELECT"]);
     no(&|p| p.source.extracted_by = String::new(), &["who extracted it"]);
     no(&|p| p.source.extracted_on = date(2026, 7, 2), &["the day of the extraction", "future"]);
     no(&|p| p.period = Window { from: date(2025, 1, 1), until: date(2025, 2, 1) }, &["no day of the window"]);

@@ -1,6 +1,7 @@
 //! Commands about the room of an engagement's external auditors.
 
-use crate::values::{Action, AuditRequest, Reading, RequestAnswer, Subject};
+use crate::values::room::request_id;
+use crate::values::{Action, AuditRequest, Reading, RequestAnswer, Subject, SubjectKind};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -154,5 +155,32 @@ impl RoomCommand {
             RoomCommand::KeepNote { .. } | RoomCommand::DropNote { .. } => Action::KeepNote,
             RoomCommand::NoteReadings { .. } => Action::ReadEngagement,
         }
+    }
+}
+
+impl RoomCommand {
+    /// The command with the ids of requests as they are kept, also where they are written as they were until 0.5
+    /// ([`request_id`]).
+    #[must_use]
+    pub fn as_kept(mut self) -> RoomCommand {
+        match &mut self {
+            RoomCommand::ReviseRequest { id, .. }
+            | RoomCommand::WithdrawRequest { id, .. }
+            | RoomCommand::SubmitRequest { id, .. }
+            | RoomCommand::ProposeDue { id, .. }
+            | RoomCommand::DecideDue { id, .. }
+            | RoomCommand::ReturnRequest { id, .. }
+            | RoomCommand::AcceptRequest { id } => *id = request_id(id),
+            RoomCommand::Comment { subject, .. } | RoomCommand::KeepNote { subject, .. } => {
+                *subject = subject.clone().as_kept();
+            }
+            RoomCommand::NoteReadings { readings, .. } => {
+                for reading in readings.iter_mut().filter(|reading| reading.kind == SubjectKind::Request) {
+                    reading.id = request_id(&reading.id);
+                }
+            }
+            RoomCommand::AddRequests { .. } | RoomCommand::DropNote { .. } => {}
+        }
+        self
     }
 }

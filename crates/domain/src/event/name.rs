@@ -63,6 +63,10 @@ impl Event {
             Event::Nonconformity(event) => event.name(),
             Event::Statement(event) => event.name(),
             Event::Risk(event) => event.name(),
+            Event::Policy(event) => event.name(),
+            Event::Isms(event) => event.name(),
+            Event::Audit(event) => event.name(),
+            Event::Review(event) => event.name(),
         }
     }
 
@@ -119,6 +123,10 @@ impl Event {
             Event::Nonconformity(event) => event.object(),
             Event::Statement(event) => event.object(),
             Event::Risk(event) => event.object(),
+            Event::Policy(event) => event.object(),
+            Event::Isms(event) => event.object(),
+            Event::Audit(event) => event.object(),
+            Event::Review(event) => event.object(),
         }
     }
 }

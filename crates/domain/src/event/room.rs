@@ -1,5 +1,6 @@
 //! What happened in the room of an engagement's external auditors.
 
+use crate::values::room::read_request_id;
 use crate::values::{AuditRequest, Reading, RequestAnswer, Subject};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ pub enum RoomEvent {
     /// Something was asked for.
     RequestAdded {
         /// Its id.
+        #[serde(deserialize_with = "read_request_id")]
         id: String,
         /// What is asked for.
         request: Box<AuditRequest>,
@@ -23,6 +25,7 @@ pub enum RoomEvent {
     /// A request was changed.
     RequestRevised {
         /// Its id.
+        #[serde(deserialize_with = "read_request_id")]
         id: String,
         /// As it is now.
         request: Box<AuditRequest>,
@@ -30,6 +33,7 @@ pub enum RoomEvent {
     /// A request was taken back.
     RequestWithdrawn {
         /// Its id.
+        #[serde(deserialize_with = "read_request_id")]
         id: String,
         /// Why.
         reason: String,
@@ -37,6 +41,7 @@ pub enum RoomEvent {
     /// A request was answered.
     RequestSubmitted {
         /// Its id.
+        #[serde(deserialize_with = "read_request_id")]
         id: String,
         /// The answer.
         answer: RequestAnswer,
@@ -44,6 +49,7 @@ pub enum RoomEvent {
     /// Another day was asked for.
     DueProposed {
         /// Its id.
+        #[serde(deserialize_with = "read_request_id")]
         id: String,
         /// The day.
         due: Date,
@@ -53,6 +59,7 @@ pub enum RoomEvent {
     /// It was decided on the other day.
     DueDecided {
         /// Its id.
+        #[serde(deserialize_with = "read_request_id")]
         id: String,
         /// The day that stands now.
         due: Date,
@@ -62,6 +69,7 @@ pub enum RoomEvent {
     /// An answer was given back.
     RequestReturned {
         /// Its id.
+        #[serde(deserialize_with = "read_request_id")]
         id: String,
         /// Why.
         reason: String,
@@ -69,6 +77,7 @@ pub enum RoomEvent {
     /// The auditor has what was asked for.
     RequestAccepted {
         /// Its id.
+        #[serde(deserialize_with = "read_request_id")]
         id: String,
     },
     /// Something was said to both sides.

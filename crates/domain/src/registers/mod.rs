@@ -1,15 +1,19 @@
 //! What is so: the state of one organisation, the fold of its events.
 
+pub mod audit;
 pub mod collector;
 mod controls;
 pub mod description;
 pub mod engagement;
 pub mod evidence;
+pub mod isms;
 pub mod nonconformity;
 pub mod operation;
 pub mod package;
 pub mod people;
+pub mod policy;
 mod programme;
+pub mod review;
 pub mod risk;
 pub mod room;
 pub mod staff;
@@ -21,6 +25,7 @@ pub use controls::Held;
 pub use people::People;
 
 use crate::event::{Event, OperationEvent};
+use crate::values::room::request_id;
 use crate::values::{Assessment, Catalogue, Decision, Inheritance, Profile, Step, StepTaken};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -79,6 +84,18 @@ pub struct Registers {
     /// Collectors of evidence.
     #[serde(default)]
     pub collectors: collector::CollectorRegister,
+    /// Management reviews.
+    #[serde(default)]
+    pub reviews: review::ReviewRegister,
+    /// Internal audits and their programme.
+    #[serde(default)]
+    pub audits: audit::AuditRegister,
+    /// Registers of the management system: issues, interested parties, objectives, assets, incidents, obligations and others.
+    #[serde(default)]
+    pub isms: isms::IsmsRegister,
+    /// Controlled documents: policies and procedures.
+    #[serde(default)]
+    pub policies: policy::PolicyRegister,
     /// Nonconformities and corrective action.
     #[serde(default)]
     pub nonconformities: nonconformity::NonconformityRegister,
@@ -89,7 +106,7 @@ pub struct Registers {
     #[serde(default)]
     pub risks: risk::RiskRegister,
     /// Entry that last touched an object that carries no version of its own, by kind and id.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "read_touched")]
     pub touched: BTreeMap<String, BTreeMap<String, u64>>,
     /// Number of events folded in.
     pub entries: u64,
@@ -153,6 +170,10 @@ impl Registers {
             Event::Room(event) => room::apply(&mut self.room, recorded, self.entries, event),
             Event::Package(event) => package::apply(&mut self.packages, recorded, self.entries, event),
             Event::Collector(event) => collector::apply(&mut self.collectors, recorded, self.entries, event),
+            Event::Review(event) => review::apply(&mut self.reviews, recorded, self.entries, event),
+            Event::Audit(event) => audit::apply(&mut self.audits, recorded, self.entries, event),
+            Event::Isms(event) => isms::apply(&mut self.isms, recorded, self.entries, event),
+            Event::Policy(event) => policy::apply(&mut self.policies, recorded, self.entries, event),
             Event::Nonconformity(event) => {
                 nonconformity::apply(&mut self.nonconformities, recorded, self.entries, event)
             }
@@ -215,6 +236,17 @@ impl Registers {
     pub fn live_controls(&self) -> impl Iterator<Item = &Held> {
         self.controls.values().filter(|h| h.control.status != crate::values::Status::Retired)
     }
+}
+
+/// Reads what was touched; requests of auditors by their ids, however old what is read.
+fn read_touched<'de, D: serde::Deserializer<'de>>(
+    from: D,
+) -> Result<BTreeMap<String, BTreeMap<String, u64>>, D::Error> {
+    let mut touched = BTreeMap::<String, BTreeMap<String, u64>>::deserialize(from)?;
+    if let Some(requests) = touched.get_mut("audit_request") {
+        *requests = std::mem::take(requests).into_iter().map(|(id, at)| (request_id(&id), at)).collect();
+    }
+    Ok(touched)
 }
 
 /// Notes the entry that touched an object; text is copied for what was never touched before only.

@@ -4,9 +4,10 @@ mod fold;
 
 pub(super) use fold::apply;
 
+use crate::values::room::{REQUEST_IDS, request_id};
 use crate::values::{AuditRequest, Reading, RequestAnswer, RequestState, Subject, SubjectKind};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Most entries about readings that are kept here; older ones stay in the ledger.
@@ -18,7 +19,7 @@ pub const MOST_NAMED: usize = 100_000;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RoomRegister {
     /// Requests of auditors by id.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "read_requests")]
     pub requests: BTreeMap<String, HeldRequest>,
     /// What was said to both sides, by id.
     #[serde(default)]
@@ -35,6 +36,12 @@ pub struct RoomRegister {
     /// How many entries about readings there are, those included that are not kept here.
     #[serde(default)]
     pub read: u64,
+}
+
+/// Reads requests by their ids, however old what is read ([`request_id`]).
+fn read_requests<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, HeldRequest>, D::Error> {
+    let read = BTreeMap::<String, HeldRequest>::deserialize(from)?;
+    Ok(read.into_iter().map(|(id, held)| (request_id(&id), held)).collect())
 }
 
 /// A request and where it stands.
@@ -183,7 +190,7 @@ impl HeldRequest {
 impl RoomRegister {
     /// The id of the `n`th request after those that are there, from 0.
     pub fn next_request(&self, n: usize) -> String {
-        format!("RQ-{}", self.requests.len() + 1 + n)
+        format!("{}{}", REQUEST_IDS.0, self.requests.len() + 1 + n)
     }
 
     /// The id of the next comment.

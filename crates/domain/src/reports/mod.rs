@@ -1,6 +1,7 @@
 //! Questions and their answers: each a pure function of the catalogue and, where there is one, of the registers.
 
 pub mod acceptance;
+pub mod audit;
 pub mod certification;
 pub mod claims;
 pub mod compare;
@@ -14,16 +15,19 @@ pub mod explain;
 pub mod findings;
 pub mod gap;
 pub mod independence;
+pub mod isms;
 pub mod lens;
 pub mod net_new;
 pub mod nonconformity;
 pub mod package;
+pub mod policy;
 pub mod programme;
 pub mod reuse;
 pub mod reverse;
 pub mod review;
 pub mod risk;
 pub mod sample;
+pub mod search;
 pub mod staff;
 pub mod statement;
 pub mod supplier;

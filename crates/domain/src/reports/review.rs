@@ -1,54 +1,21 @@
 //! What stands between a management review and its minutes: MR-01 to MR-06 (K10; ISO/IEC 27001 clauses 9.3.1 to 9.3.3).
 
+mod agenda;
+mod kept;
+mod points;
+mod standing;
+
+pub use crate::values::review::ReviewInput;
+pub use agenda::{agenda, seen};
+pub use standing::{EarlierAction, Programme, ReviewLine, earlier_actions, facts, findings, line, programme};
+
 use super::certification::{months_after, out_of_order};
 use crate::refusal::Refusal;
-use crate::values::operation::words;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Longest interval between two reviews, in months, that anybody plans.
 pub const MAX_INTERVAL_MONTHS: u32 = 120;
-
-/// One of the inputs of clause 9.3.2, in their order; f has two parts, so that ten points are eleven inputs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ReviewInput {
-    /// a: actions from earlier reviews.
-    Actions,
-    /// b: external and internal issues.
-    Issues,
-    /// c: needs and expectations of interested parties.
-    Parties,
-    /// d 1: nonconformities and corrective actions.
-    Nonconformities,
-    /// d 2: results of monitoring and measurement.
-    Measurements,
-    /// d 3: results of audits.
-    Audits,
-    /// d 4: objectives.
-    Objectives,
-    /// e: feedback from interested parties.
-    Feedback,
-    /// f, first part: results of risk assessment.
-    RiskResults,
-    /// f, second part: status of the treatment plan.
-    PlanStatus,
-    /// g: opportunities for improvement.
-    Opportunities,
-}
-
-words!(ReviewInput {
-    Actions = "a", "Status of actions from earlier reviews";
-    Issues = "b", "Changes in external and internal issues";
-    Parties = "c", "Changes in the needs of interested parties";
-    Nonconformities = "d1", "Nonconformities and corrective actions";
-    Measurements = "d2", "Results of monitoring and measurement";
-    Audits = "d3", "Results of audits";
-    Objectives = "d4", "How far objectives are met";
-    Feedback = "e", "Feedback from interested parties";
-    RiskResults = "f_results", "Results of risk assessment";
-    PlanStatus = "f_plan_status", "Status of the risk treatment plan";
-    Opportunities = "g", "Opportunities for improvement";
-});
 
 /// One of the six checks, in the order of their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,5 +1,7 @@
 //! May they? Judged here and nowhere else, before every rule and every question, from the one table of rights.
 
+use super::engagement::is_to_examine;
+use super::room::watched;
 use crate::command::Command;
 use crate::refusal::{NotAllowed, Refusal};
 use crate::registers::Registers;
@@ -42,6 +44,17 @@ impl Object {
         };
         let of = registers.people.controls.get(id).cloned().into_iter().collect();
         Object { state, of, controls: vec![id.to_owned()] }
+    }
+
+    /// What a question is about: the control that it names, or nothing in particular. What an external auditor has to examine
+    /// is the auditor's own, and nothing else of the programme is.
+    pub fn asked(registers: &Registers, person: &str, action: Action, control: Option<&str>, day: Date) -> Object {
+        let mut object = control.map_or(Object::plain(State::Live), |id| Object::control(registers, id));
+        let looks = action.reads() && watched(registers, person, day);
+        if looks && is_to_examine(registers, person, action, control, day) {
+            object.of.push(person.to_owned());
+        }
+        object
     }
 
     /// A membership.
@@ -126,6 +139,10 @@ pub fn object(registers: &Registers, command: &Command, by: &Badge) -> Object {
         Command::Room(command) => super::room::object(registers, command, by),
         Command::Package(command) => super::package::object(registers, command, by),
         Command::Collector(command) => super::collector::object(registers, command, by),
+        Command::Review(command) => super::review::object(registers, command, by),
+        Command::Audit(command) => super::audit::object(registers, command, by),
+        Command::Isms(command) => super::isms::object(registers, command, by),
+        Command::Policy(command) => super::policy::object(registers, command, by),
         Command::Nonconformity(command) => super::nonconformity::object(registers, command, by),
         Command::Statement(command) => super::statement::object(registers, command, by),
         Command::Risk(command) => super::risk::object(registers, command, by),
@@ -158,6 +175,10 @@ fn missing<'a>(registers: &Registers, command: &'a Command) -> Option<(&'static 
         Command::Room(command) => return super::room::missing(registers, command),
         Command::Package(command) => return super::package::missing(registers, command),
         Command::Collector(command) => return super::collector::missing(registers, command),
+        Command::Review(command) => return super::review::missing(registers, command),
+        Command::Audit(command) => return super::audit::missing(registers, command),
+        Command::Isms(command) => return super::isms::missing(registers, command),
+        Command::Policy(command) => return super::policy::missing(registers, command),
         Command::Nonconformity(command) => return super::nonconformity::missing(registers, command),
         Command::Statement(command) => return super::statement::missing(registers, command),
         Command::Risk(command) => return super::risk::missing(registers, command),

@@ -2,6 +2,7 @@
 
 pub mod access;
 mod adopt;
+pub mod audit;
 pub mod collector;
 mod controls;
 pub mod description;
@@ -9,11 +10,14 @@ pub mod engagement;
 pub mod evidence;
 mod import;
 mod inheritance;
+pub mod isms;
 pub mod nonconformity;
 mod operation;
 pub mod package;
 mod people;
+pub mod policy;
 mod programme;
+pub mod review;
 pub mod risk;
 pub mod room;
 mod staff;
@@ -44,6 +48,10 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
     if !registers.begun() {
         return Err(Refusal::NoOrganisation);
     }
+    let command = match command {
+        Command::Room(command) => Command::Room(command.as_kept()),
+        other => other,
+    };
     access::permit(registers, &command, stamp)?;
     match command {
         Command::CreateOrganisation { .. } => Err(Refusal::OrganisationExists),
@@ -86,6 +94,10 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
         Command::Room(command) => room::decide(registers, command, stamp),
         Command::Package(command) => package::decide(registers, command, stamp),
         Command::Collector(command) => collector::decide(registers, command, stamp),
+        Command::Review(command) => review::decide(registers, command, stamp),
+        Command::Audit(command) => audit::decide(registers, command, stamp),
+        Command::Isms(command) => isms::decide(registers, command, stamp),
+        Command::Policy(command) => policy::decide(registers, command, stamp),
         Command::Nonconformity(command) => nonconformity::decide(registers, command, stamp),
         Command::Statement(command) => statement::decide(registers, command, stamp),
         Command::Risk(command) => risk::decide(registers, command, stamp),

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod assessment;
+pub mod audit;
 pub mod catalogue;
 pub mod category;
 pub mod claim;
@@ -19,6 +20,7 @@ pub mod findings;
 pub mod framework;
 pub mod governance;
 pub mod inheritance;
+pub mod isms;
 pub mod lookup;
 pub mod member;
 pub mod nearest;
@@ -27,9 +29,11 @@ pub mod operation;
 pub mod overlap;
 pub mod package;
 pub mod percent;
+pub mod policy;
 pub mod profile;
 pub mod provenance;
 pub mod reference;
+pub mod review;
 pub mod risk;
 pub mod room;
 pub mod sampling;

@@ -87,14 +87,58 @@ words!(SubjectKind {
     Package = "package", "Package";
 });
 
+/// What the ids of auditors' requests begin with, and with what they began until 0.5: the requests for evidence among
+/// colleagues are called `RQ-n` too.
+pub const REQUEST_IDS: (&str, &str) = ("AQ-", "RQ-");
+
+/// The id of an auditor's request as it is kept, `AQ-7`, also where it is written as it was until 0.5: `RQ-7`. Old entries of
+/// the ledger and old addresses go on meaning the same request.
+pub fn request_id(written: &str) -> String {
+    let (now, before) = REQUEST_IDS;
+    let number = written.strip_prefix(before).filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    number.map_or_else(|| written.to_owned(), |number| format!("{now}{number}"))
+}
+
+/// Reads the id of an auditor's request, however old what is read.
+pub(crate) fn read_request_id<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    String::deserialize(from).map(|id| request_id(&id))
+}
+
 /// What a request, comment or note is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "WrittenSubject")]
 pub struct Subject {
     /// Its kind.
     pub kind: SubjectKind,
     /// Its id: `CC6.1`, `AC-1`, `EV-7`, `EN-1`.
     pub id: String,
+}
+
+/// A subject as it was written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSubject {
+    kind: SubjectKind,
+    id: String,
+}
+
+impl From<WrittenSubject> for Subject {
+    fn from(WrittenSubject { kind, id }: WrittenSubject) -> Subject {
+        Subject { kind, id }.as_kept()
+    }
+}
+
+impl Subject {
+    /// The subject with its id as it is kept ([`request_id`]).
+    #[must_use]
+    pub fn as_kept(self) -> Subject {
+        Subject { id: kept_id(self.kind, self.id), ..self }
+    }
+}
+
+/// The id of something of this kind as it is kept.
+fn kept_id(kind: SubjectKind, id: String) -> String {
+    if kind == SubjectKind::Request { request_id(&id) } else { id }
 }
 
 /// What the auditor asks for: one line of the list of requests ("provided by client").
@@ -138,7 +182,7 @@ pub struct RequestAnswer {
 
 /// One thing that an external auditor read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "WrittenReading")]
 pub struct Reading {
     /// Kind of the thing.
     pub kind: SubjectKind,
@@ -146,4 +190,19 @@ pub struct Reading {
     pub id: String,
     /// How often it was opened in that time.
     pub times: u32,
+}
+
+/// A reading as it was written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenReading {
+    kind: SubjectKind,
+    id: String,
+    times: u32,
+}
+
+impl From<WrittenReading> for Reading {
+    fn from(WrittenReading { kind, id, times }: WrittenReading) -> Reading {
+        Reading { kind, id: kept_id(kind, id), times }
+    }
 }

@@ -46,11 +46,18 @@ fn evidence_without_controls(firm: &mut crate::library::Organisation) -> String 
 }
 
 /// What management and the owners of risks sign.
-const SIGNED: [Action; 4] =
-    [Action::ApproveRiskMethod, Action::AcceptRisk, Action::CountersignRisk, Action::ApproveStatement];
+const SIGNED: [Action; 7] = [
+    Action::ApproveRiskMethod,
+    Action::AcceptRisk,
+    Action::CountersignRisk,
+    Action::ApproveStatement,
+    Action::ApprovePolicy,
+    Action::ApproveAuditProgramme,
+    Action::ApproveReview,
+];
 
 #[test]
-fn what_is_signed_of_risks_and_the_statement_takes_a_second_factor_too() {
+fn what_is_signed_in_the_management_system_takes_a_second_factor_too() {
     let firm = firm();
     for action in SIGNED {
         // What waits for management, and a risk that is its signer's own.

@@ -31,6 +31,27 @@ pub fn controls_in_scope<'a>(registers: &'a Registers, held: &HeldEngagement) ->
     }
 }
 
+/// Is one own control examined? As [`controls_in_scope`] has it, without a look at the others.
+pub fn in_scope(registers: &Registers, held: &HeldEngagement, control: &str) -> bool {
+    if let Some(frozen) = &held.scope {
+        return frozen.contains(control) && registers.controls.contains_key(control);
+    }
+    let Some(own) = registers.controls.get(control) else { return false };
+    match &held.controls {
+        InScope::Named(named) => named.contains(control),
+        InScope::Linked => {
+            let categories = held.engagement.categories.with(Category::Security);
+            let Ok(framework) = registers.catalogue.framework(CRITERIA) else { return false };
+            let wanted = |item: &Item| {
+                let criterion = item.kind == ItemKind::Criterion && !item.heading;
+                criterion && item.category.is_some_and(|category| categories.contains(category))
+            };
+            let mut linked = own.control.linked(CRITERIA);
+            own.control.status != Status::Retired && linked.any(|(id, _)| framework.item(id).is_some_and(wanted))
+        }
+    }
+}
+
 /// A criterion in scope with the controls in scope that answer it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered<'a> {

@@ -4,6 +4,7 @@
 mod calendar;
 mod cycle;
 mod edition;
+mod gate;
 mod major;
 mod renewal;
 mod visits;
@@ -11,6 +12,7 @@ mod visits;
 pub use calendar::{Happening, MAX_PERIOD_MONTHS, periods};
 pub use cycle::{Cycle, cycle};
 pub use edition::{Edition, LAST_DAY_OF_2013, is_current};
+pub use gate::{Gate, GateMissing, gate};
 pub use major::{Verification, stage2_major};
 pub use renewal::{Renewal, renewal};
 pub use visits::Visits;

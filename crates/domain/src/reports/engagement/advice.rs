@@ -66,10 +66,12 @@ pub struct Advice {
     pub sentence: String,
     /// What can be done.
     pub hint: String,
+    /// The own controls that it is about, by id; empty where it is about something else.
+    pub controls: Vec<String>,
 }
 
 fn say(kind: AdviceKind, about: impl Into<String>, sentence: impl Into<String>, hint: impl Into<String>) -> Advice {
-    Advice { kind, about: about.into(), sentence: sentence.into(), hint: hint.into() }
+    Advice { kind, about: about.into(), sentence: sentence.into(), hint: hint.into(), controls: Vec::new() }
 }
 
 /// Everything about one engagement on a day.
@@ -84,7 +86,7 @@ pub fn advice(registers: &Registers, id: &str, on: Date) -> Result<Vec<Advice>, 
     let mut all = firm(held);
     all.extend(suggested(registers, held));
     all.extend(asked_for(registers, held));
-    all.extend(without_system(registers, held));
+    all.extend(without_system(registers, id, held));
     all.extend(plan(registers, id, held));
     let joined = continuity(registers, on);
     all.extend(joined.breaks.iter().filter(|gap| gap.after == id || gap.before.as_deref() == Some(id)).map(|gap| {
@@ -96,7 +98,8 @@ pub fn advice(registers: &Registers, id: &str, on: Date) -> Result<Vec<Advice>, 
     all.extend(joined.missed.iter().filter(|missed| missed.engagement == id).map(|missed| {
         let scope = counted(missed.in_scope, "control", "controls");
         let sentence = format!("of {scope} in scope, {} missed a run", missed.controls.len());
-        say(AdviceKind::Missed, id, sentence, "look at the window; while another project runs, the window runs too")
+        let hint = "look at the window; while another project runs, the window runs too";
+        Advice { controls: missed.controls.to_vec(), ..say(AdviceKind::Missed, id, sentence, hint) }
     }));
     Ok(all)
 }
@@ -157,22 +160,28 @@ fn asked_for(registers: &Registers, held: &HeldEngagement) -> Vec<Advice> {
     all
 }
 
-/// Every control names a service or system in scope; an ISO certificate alone gives no credit here (R194).
-fn without_system(registers: &Registers, held: &HeldEngagement) -> Vec<Advice> {
+/// Every control names a service or system in scope; an ISO certificate alone gives no credit here (R194). One thing to hear,
+/// however many controls it is about.
+fn without_system(registers: &Registers, id: &str, held: &HeldEngagement) -> Option<Advice> {
     let engaged = &held.engagement;
     let scope: Vec<String> = engaged.services.iter().chain(&engaged.systems).map(|name| name.to_lowercase()).collect();
-    let mut all = Vec::new();
-    for own in controls_in_scope(registers, held) {
-        let id = &own.control.id;
-        let of = registers.operations.controls.get(id);
-        let names = of.is_some_and(|of| of.operation.systems.iter().any(|name| scope.contains(&name.to_lowercase())));
-        if !names {
-            let sentence = format!("{id} names no service or system in scope");
-            let hint = "say on which of them it operates; a certificate of the management system alone gives no credit";
-            all.push(say(AdviceKind::NoSystem, id, sentence, hint));
+    let all = controls_in_scope(registers, held);
+    let names = |control: &str| {
+        let of = registers.operations.controls.get(control);
+        of.is_some_and(|of| of.operation.systems.iter().any(|name| scope.contains(&name.to_lowercase())))
+    };
+    let ids = all.iter().map(|own| &own.control.id);
+    let controls: Vec<String> = ids.filter(|control| !names(control)).cloned().collect();
+    let hint = "say on which of them it operates; a certificate of the management system alone gives no credit";
+    let (about, sentence) = match controls.as_slice() {
+        [] => return None,
+        [only] => (only.as_str(), format!("{only} names no service or system in scope")),
+        many => {
+            let (some, of) = (many.len(), counted(all.len(), "control", "controls"));
+            (id, format!("{some} of {of} in scope name no service or system in scope"))
         }
-    }
-    all
+    };
+    Some(Advice { controls: controls.clone(), ..say(AdviceKind::NoSystem, about, sentence, hint) })
 }
 
 /// Where the plan ends, and how it begins (R200, R211).

@@ -1,6 +1,7 @@
 //! From which day on a window would show no gap, and what another window would do.
 
-use super::control::{Judging, Status, Stretch, days_of, in_force, stretches};
+use super::control::{Judging, Status, Stretch, in_force, stretches};
+use super::days::days_of;
 use super::population::population;
 use super::window::{Figures, judge_window, known};
 use crate::refusal::Refusal;

@@ -1,5 +1,6 @@
 //! One control over a window (K5): each version judged for its part, with what shows that it ran and how that came in.
 
+use super::days::days_of;
 use super::population::population;
 use crate::registers::engagement::HeldEngagement;
 use crate::registers::evidence::Run;
@@ -247,35 +248,6 @@ pub(super) fn stretches(of: &HeldOperation, window: Window) -> Vec<Stretch> {
         }
     }
     all
-}
-
-/// The days that count as runs: those that items show, or for a continuous control each day that they cover.
-pub(super) fn days_of(frequency: Frequency, runs: &[Run<'_>], window: Window) -> Vec<Date> {
-    if frequency != Frequency::Continuous {
-        return runs.iter().map(|run| run.on).filter(|day| window.contains(*day)).collect();
-    }
-    let mut days = Vec::new();
-    // Nothing shows a day before it has come: an item covers no day after the one on which it was received.
-    let shown = |run: &Run<'_>| {
-        let (period, received) = (run.held.newest().evidence.period, day_of(run.held.newest().received_us));
-        Window { until: period.until.min(received), ..period }
-    };
-    let mut covered: Vec<Window> = runs.iter().map(shown).filter(|period| period.from <= period.until).collect();
-    covered.sort_unstable();
-    let mut next = window.from;
-    for period in covered {
-        let until = period.until.min(window.until);
-        let mut day = period.from.max(next);
-        while day <= until {
-            days.push(day);
-            match day.tomorrow() {
-                Ok(tomorrow) => day = tomorrow,
-                Err(_) => return days,
-            }
-        }
-        next = next.max(day);
-    }
-    days
 }
 
 /// Holds one control against the window.

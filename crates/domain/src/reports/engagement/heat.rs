@@ -9,7 +9,7 @@ use crate::reports::engagement::{ControlFinding, RunFinding};
 use crate::reports::window::{EventCase, buckets, events};
 use crate::values::{Bucket, Frequency};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most columns of one map.
 const MAX_COLUMNS: usize = 800;
@@ -240,10 +240,11 @@ fn why(state: CellState, here: &[&Mark], runs: &[&RunFinding], one: &ControlFind
         }
         (text, all.len())
     };
-    let ran = match runs {
-        [] => String::new(),
-        [run] => format!("ran on {}", run.on),
-        [first, .., last] => format!("ran {} times from {} to {}", runs.len(), first.on, last.on),
+    let days: BTreeSet<Date> = runs.iter().map(|run| run.on).collect();
+    let ran = match (days.first(), days.last()) {
+        (Some(first), Some(last)) if first < last => format!("ran on {} days from {first} to {last}", days.len()),
+        (Some(day), _) => format!("ran on {day}"),
+        _ => String::new(),
     };
     let by = |wanted| here.iter().filter(|m| m.state == wanted).map(|m| m.until).max();
     if one.frequency == Some(Frequency::EventDriven) && named(state).1 > 0 && !named(state).0.is_empty() {

@@ -5,6 +5,7 @@ mod advice;
 mod clean;
 mod continuity;
 mod control;
+mod days;
 mod heat;
 mod population;
 mod timeline;

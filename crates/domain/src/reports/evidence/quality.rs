@@ -4,10 +4,11 @@ use super::current::{current_until, expired};
 use super::retention::keep_until;
 use super::twice::twice;
 use crate::registers::Registers;
+use crate::registers::engagement::scope::windows_of;
 use crate::registers::evidence::HeldEvidence;
 use crate::values::{Environment, EvidenceState, Form, Frequency, Shown, Window, counted};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rules in their order, as people read them.
 pub const RULES: [&str; 12] = [
@@ -64,6 +65,21 @@ pub fn checks(registers: &Registers, id: &str, on: Date, files: &BTreeMap<String
     checked(registers, (id, held), on, files, &latest(registers, held.controls.keys()))
 }
 
+/// The same, told to who examines these engagements: of the item the controls alone that `held` is left with, and of the
+/// windows theirs alone.
+pub fn checks_for(
+    registers: &Registers,
+    (id, held): (&str, &HeldEvidence),
+    engagements: &BTreeSet<&str>,
+    on: Date,
+    files: &BTreeMap<String, Integrity>,
+) -> Vec<Check> {
+    let mut windows = windows_of(registers, held.controls.keys().map(String::as_str));
+    windows.retain(|(engagement, _)| engagements.contains(engagement.as_str()));
+    let judged = judged(registers, (id, held), on, files, &latest(registers, held.controls.keys()));
+    numbered(judged, in_window(held, &windows))
+}
+
 /// Every item that counts and breaks a rule on a day, with the rules that it breaks; the newest first.
 pub fn wrong_now(registers: &Registers, on: Date, files: &BTreeMap<String, Integrity>) -> Vec<(String, Vec<Check>)> {
     let latest = latest(registers, registers.evidence.shows.keys());
@@ -97,10 +113,21 @@ fn checked(
     files: &BTreeMap<String, Integrity>,
     latest: &BTreeMap<&str, Date>,
 ) -> Vec<Check> {
-    let judged: [(bool, String); 12] = [
+    let windows = windows_of(registers, held.controls.keys().map(String::as_str));
+    numbered(judged(registers, (id, held), on, files, latest), in_window(held, &windows))
+}
+
+/// What the rules say but for the third, which speaks of windows.
+fn judged(
+    registers: &Registers,
+    (id, held): (&str, &HeldEvidence),
+    on: Date,
+    files: &BTreeMap<String, Integrity>,
+    latest: &BTreeMap<&str, Date>,
+) -> [(bool, String); 11] {
+    [
         source(held),
         dates(held),
-        in_window(registers, held),
         unchanged(held, files),
         accepted_by(held),
         production(held),
@@ -110,8 +137,13 @@ fn checked(
         kept(registers, held),
         one_period(registers, id, held),
         nothing_extra(held),
-    ];
-    (1u8..).zip(judged).map(|(rule, (ok, reason))| Check { rule, ok, reason }).collect()
+    ]
+}
+
+fn numbered(judged: [(bool, String); 11], third: (bool, String)) -> Vec<Check> {
+    let mut all = Vec::from(judged);
+    all.insert(2, third);
+    (1u8..).zip(all).map(|(rule, (ok, reason))| Check { rule, ok, reason }).collect()
 }
 
 fn good(reason: impl Into<String>) -> (bool, String) {
@@ -140,9 +172,8 @@ fn dates(held: &HeldEvidence) -> (bool, String) {
     }
 }
 
-fn in_window(registers: &Registers, held: &HeldEvidence) -> (bool, String) {
+fn in_window(held: &HeldEvidence, windows: &[(String, Window)]) -> (bool, String) {
     let period = held.newest().evidence.period;
-    let windows = crate::registers::engagement::scope::windows_of(registers, held.controls.keys().map(String::as_str));
     let inside = |window: &Window| window.from <= period.from && period.until <= window.until;
     if windows.is_empty() {
         return good("no engagement has one of its controls in scope yet");

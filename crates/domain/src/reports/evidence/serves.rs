@@ -5,7 +5,8 @@ use crate::registers::Registers;
 use crate::registers::evidence::HeldEvidence;
 use crate::reports::lens::Lens;
 use crate::reports::programme::{View, lens};
-use crate::values::{Overlap, Target};
+use crate::values::expanded::ExpandedRow;
+use crate::values::{Mode, Overlap, Row, Target};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a row of a package stands to the other framework.
@@ -124,24 +125,56 @@ pub(crate) fn of_controls<'a>(
 /// What the rows of the criteria name besides.
 fn by_rows(lens: &Lens<'_>, serves: &mut Serves) {
     let reading = lens.reading;
-    for (row, expanded) in reading.crosswalk.rows.iter().zip(&reading.expanded.rows) {
-        let of_row = expanded.criteria.iter().map(|(i, _)| reading.from.items[*i].id.as_str());
-        let Some(criterion) = of_row.into_iter().find(|id| serves.criteria.contains(*id)) else {
-            continue;
-        };
-        let out = expanded.condition.is_some_and(|category| !lens.categories.contains(category));
-        if !row.overlap.counts() || out {
-            continue;
-        }
+    for (row, expanded, criterion) in counting(lens, &serves.criteria) {
         let label = if row.overlap == Overlap::Full { Label::Reused } else { Label::Supplemented };
-        let named = expanded.named.iter().filter(|n| !n.broad || lens.mode != crate::values::Mode::Literal);
-        for item in named.map(|n| n.item).chain(expanded.clauses.iter().copied()) {
+        for item in named(lens, expanded) {
             note(&mut serves.iso, reading.to.items[item].id.clone(), label, |of| {
                 of.via.insert(criterion.to_owned());
                 of.supplements.extend(row.supplement.clone());
             });
         }
     }
+}
+
+/// The rows that count for one of these criteria, each with the first that it is about.
+fn counting<'a>(
+    lens: &'a Lens<'a>,
+    criteria: &BTreeSet<String>,
+) -> impl Iterator<Item = (&'a Row, &'a ExpandedRow, &'a str)> {
+    let reading = lens.reading;
+    reading.crosswalk.rows.iter().zip(&reading.expanded.rows).filter_map(|(row, expanded)| {
+        let of_row = expanded.criteria.iter().map(|(i, _)| reading.from.items[*i].id.as_str());
+        let criterion = of_row.into_iter().find(|id| criteria.contains(*id))?;
+        let out = expanded.condition.is_some_and(|category| !lens.categories.contains(category));
+        (row.overlap.counts() && !out).then_some((row, expanded, criterion))
+    })
+}
+
+/// The controls and clauses that a row names in the lens's mode, by their position.
+fn named<'a>(lens: &Lens<'_>, expanded: &'a ExpandedRow) -> impl Iterator<Item = usize> + 'a {
+    let broad = lens.mode != Mode::Literal;
+    let literal = expanded.named.iter().filter(move |n| !n.broad || broad);
+    literal.map(|n| n.item).chain(expanded.clauses.iter().copied())
+}
+
+/// The framework that evidence of these controls is reused for through the crosswalk of the profile, and the crosswalk:
+/// there is one if a counting row of a criterion in scope that they are linked to names something there.
+pub(super) fn reused_for<'a>(
+    registers: &'a Registers,
+    controls: impl Iterator<Item = &'a str>,
+) -> Option<(&'a str, &'a str)> {
+    let profile = &registers.profile;
+    let reading = registers.catalogue.reading(&profile.crosswalk).ok()?;
+    let lens = Lens::new(reading, profile.categories, profile.mode);
+    let in_scope = |item: &str| {
+        let known = reading.from.item(item);
+        known.is_some_and(|known| known.category.is_none_or(|category| lens.categories.contains(category)))
+    };
+    let linked = controls.filter_map(|id| registers.controls.get(id));
+    let linked = linked.flat_map(|held| held.control.linked(&reading.from.id).map(|(item, _)| item));
+    let criteria: BTreeSet<String> = linked.filter(|item| in_scope(item)).map(str::to_owned).collect();
+    let reaches = counting(&lens, &criteria).any(|(_, expanded, _)| named(&lens, expanded).next().is_some());
+    reaches.then_some((reading.to.id.as_str(), reading.crosswalk.id.as_str()))
 }
 
 fn note(uses: &mut BTreeMap<String, IsoUse>, item: String, label: Label, say: impl FnOnce(&mut IsoUse)) {

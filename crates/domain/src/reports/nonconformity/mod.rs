@@ -7,7 +7,7 @@ mod trace;
 
 pub use filter::Filter;
 pub use register::{ClassFigures, Figures, Line, NonconformitiesReport, nonconformities, one};
-pub use trace::{CitedEvidence, TouchedControl, Trace, about_control, citing, from_reference, trace};
+pub use trace::{CitedEvidence, TouchedControl, Trace, about_control, citing, engagement_of, from_reference, trace};
 
 use crate::registers::nonconformity::HeldNonconformity;
 use crate::values::nonconformity::NonconformityRules;

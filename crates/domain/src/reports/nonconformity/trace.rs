@@ -85,6 +85,13 @@ fn of_source(registers: &Registers, held: &HeldNonconformity) -> Vec<String> {
     }
 }
 
+/// The engagement that a nonconformity belongs to: that of the exception it came from.
+pub fn engagement_of<'a>(registers: &'a Registers, held: &HeldNonconformity) -> Option<&'a str> {
+    let found = &held.nonconformity;
+    let exception = (found.source == Source::Exception).then_some(&found.reference)?;
+    registers.testing.of_exception(exception).map(|(engagement, _)| engagement)
+}
+
 fn newest(registers: &Registers, control: &str) -> Vec<CitedEvidence> {
     let shows = registers.evidence.shows.get(control).into_iter().flatten();
     let mut items: Vec<_> = shows.filter_map(|id| Some((id, registers.evidence.items.get(id)?))).collect();

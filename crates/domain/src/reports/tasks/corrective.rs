@@ -1,7 +1,11 @@
 //! What is to be done about nonconformities, and by whom: the next step by its owner, a line of action by whoever carries it
 //! out, the judgement by whoever may and carried nothing out (SoD-5).
 
+use super::entries::entries;
+use super::internal_audits::internal_audits;
 use super::people::{Of, TaskKind};
+use super::policies::policies;
+use super::reviews::reviews;
 use crate::registers::Registers;
 use crate::registers::nonconformity::HeldNonconformity;
 use crate::reports::nonconformity::{Line, one};
@@ -11,12 +15,12 @@ use crate::values::{Action, State as Standing, Window};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// One thing that is to be done about a nonconformity.
+/// One thing that is to be done about a nonconformity, or about a management review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Corrective {
-    /// The next step, a line of action, or a judgement.
+    /// The next step, a line of action, a judgement, an action of a review, or a review.
     pub kind: TaskKind,
-    /// The nonconformity.
+    /// The nonconformity, or the management review.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -28,11 +32,16 @@ pub struct Corrective {
     pub due: Option<Date>,
 }
 
-/// Open things of whom is looked at, in the order of the nonconformities.
+/// Open things of whom is looked at, in the order of the nonconformities; then those of management reviews, internal
+/// audits and controlled documents.
 pub(super) fn corrective(registers: &Registers, of: Of<'_>, today: Date) -> Vec<Corrective> {
     let all = registers.nonconformities.in_order().into_iter();
     let open = all.filter(|(_, held)| held.state().open());
-    open.flat_map(|(id, held)| of_one(registers, of, &one(registers, id, held, today), held, today)).collect()
+    let open = open.flat_map(|(id, held)| of_one(registers, of, &one(registers, id, held, today), held, today));
+    let open = open.chain(reviews(registers, of, today));
+    let open = open.chain(internal_audits(registers, of, today));
+    let open = open.chain(entries(registers, of, today));
+    open.chain(policies(registers, of, today)).collect()
 }
 
 fn of_one(registers: &Registers, of: Of<'_>, line: &Line, held: &HeldNonconformity, today: Date) -> Vec<Corrective> {

@@ -72,7 +72,18 @@ fn overdue_keys(tasks: &Tasks) -> BTreeSet<String> {
         TaskKind::Run => format!("{}/{}/{}", task.object, task.what, task.more),
         TaskKind::Request => task.object.clone(),
         TaskKind::Audit | TaskKind::Judge => format!("auditor/{}", task.object),
-        TaskKind::Correct | TaskKind::Act | TaskKind::Verify => {
+        TaskKind::Correct
+        | TaskKind::Keep
+        | TaskKind::Act
+        | TaskKind::Verify
+        | TaskKind::ReviewAction
+        | TaskKind::Review
+        | TaskKind::InternalAudit
+        | TaskKind::Acknowledge
+        | TaskKind::ApproveDocument
+        | TaskKind::ReviewDocument
+        | TaskKind::Treat
+        | TaskKind::Reassess => {
             format!("{}/{}/{}", task.kind.id(), task.object, task.due.unwrap_or_default())
         }
     });

@@ -3,10 +3,15 @@
 mod audit;
 mod corrective;
 mod digest;
+mod entries;
 mod events;
+mod internal_audits;
 mod month;
 mod occurrences;
 mod people;
+mod policies;
+mod reviews;
+mod treatment;
 
 pub use corrective::Corrective;
 pub use digest::{Digest, digest};
@@ -16,3 +21,4 @@ pub use occurrences::{MAX_RANGE_DAYS, Occurrence, Standing, occurrences};
 pub use people::{
     Figures, LOOK_BACK_DAYS, MAX_COUNTED, MAX_TASKS, Of, SOON_DAYS, Task, TaskKind, Tasks, Urgency, tasks,
 };
+pub use treatment::{REVIEW_AHEAD_DAYS, RiskDue};

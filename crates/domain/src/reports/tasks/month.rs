@@ -6,6 +6,7 @@ use super::corrective::{self, Corrective};
 use super::events::open_events;
 use super::occurrences::{Occurrence, Standing, occurrences};
 use super::people::Of;
+use super::treatment::{self, RiskDue};
 use crate::registers::Registers;
 use crate::registers::evidence::HeldEvidenceRequest;
 use crate::registers::room::HeldRequest;
@@ -42,6 +43,8 @@ pub struct DayOfMonth {
     pub audit_requests: Vec<(String, HeldRequest)>,
     /// What is to be done about nonconformities by this day.
     pub corrective: Vec<Corrective>,
+    /// What is to be done about risks by this day: lines of their plans, and their next assessment.
+    pub risks: Vec<RiskDue>,
 }
 
 /// The month in which a day lies. Controls that do not operate are left out, and so are parts of buckets that decide nothing.
@@ -74,7 +77,9 @@ pub fn month(registers: &Registers, of: Of<'_>, day: Date, today: Date) -> Month
     let taken: usize = audits.values().map(Vec::len).sum();
     let range = (Window { from: first, until: last }, today);
     let (mut corrections, later) = corrective::by_day(registers, of, range, left.saturating_sub(taken));
-    let left_out = left_out + more + later;
+    let taken = taken + corrections.values().map(Vec::len).sum::<usize>();
+    let (mut risks, further) = treatment::by_day(registers, of, range.0, left.saturating_sub(taken));
+    let left_out = left_out + more + later + further;
     let asked = |on: Date| {
         let all = registers.evidence.requests.iter().filter(move |(_, held)| held.request.due == on);
         let mine = all.filter(|(_, held)| held.closed.is_none() && mine(Some(&held.request.person)));
@@ -88,6 +93,7 @@ pub fn month(registers: &Registers, of: Of<'_>, day: Date, today: Date) -> Month
         requests: asked(day),
         audit_requests: audits.remove(&day).unwrap_or_default(),
         corrective: corrections.remove(&day).unwrap_or_default(),
+        risks: risks.remove(&day).unwrap_or_default(),
     });
     Month { first, days: days.collect(), left_out }
 }

@@ -1,10 +1,11 @@
 //! The tasks of a person, or of everybody: runs of own controls, evidence that was asked for, requests of the auditor,
-//! evidence to be judged.
+//! evidence to be judged, nonconformities, risks.
 
 use super::audit::asked_of;
 use super::corrective::corrective;
 use super::events::open_events;
 use super::occurrences::{Occurrence, Standing, occurrences};
+use super::treatment::treatment;
 use crate::registers::Registers;
 use crate::values::{EvidenceState, Window};
 use jiff::ToSpan;
@@ -52,11 +53,29 @@ pub enum TaskKind {
     Act,
     /// It is to be judged whether corrective action worked.
     Verify,
+    /// An action of a management review is to be carried out.
+    ReviewAction,
+    /// A management review is to be prepared and held.
+    Review,
+    /// An internal audit waits for its next step.
+    InternalAudit,
+    /// A document is to be read and acknowledged.
+    Acknowledge,
+    /// A version of a document waits for approval.
+    ApproveDocument,
+    /// A document is to be reviewed.
+    ReviewDocument,
+    /// An entry of a register of the management system is due.
+    Keep,
+    /// A line of the plan of a risk is to be carried out.
+    Treat,
+    /// A risk is to be assessed again.
+    Reassess,
 }
 
 impl TaskKind {
     /// All of them.
-    pub const ALL: [TaskKind; 7] = [
+    pub const ALL: [TaskKind; 16] = [
         TaskKind::Run,
         TaskKind::Request,
         TaskKind::Audit,
@@ -64,6 +83,15 @@ impl TaskKind {
         TaskKind::Correct,
         TaskKind::Act,
         TaskKind::Verify,
+        TaskKind::ReviewAction,
+        TaskKind::Review,
+        TaskKind::InternalAudit,
+        TaskKind::Acknowledge,
+        TaskKind::ApproveDocument,
+        TaskKind::ReviewDocument,
+        TaskKind::Keep,
+        TaskKind::Treat,
+        TaskKind::Reassess,
     ];
 
     /// The id used in answers.
@@ -76,6 +104,15 @@ impl TaskKind {
             TaskKind::Correct => "correct",
             TaskKind::Act => "act",
             TaskKind::Verify => "verify",
+            TaskKind::ReviewAction => "review_action",
+            TaskKind::Review => "review",
+            TaskKind::InternalAudit => "internal_audit",
+            TaskKind::Acknowledge => "acknowledge",
+            TaskKind::ApproveDocument => "approve_document",
+            TaskKind::ReviewDocument => "review_document",
+            TaskKind::Keep => "keep",
+            TaskKind::Treat => "treat",
+            TaskKind::Reassess => "reassess",
         }
     }
 
@@ -89,6 +126,15 @@ impl TaskKind {
             TaskKind::Correct => "Nonconformity",
             TaskKind::Act => "Corrective action",
             TaskKind::Verify => "Corrective action to judge",
+            TaskKind::ReviewAction => "Action of a management review",
+            TaskKind::Review => "Management review",
+            TaskKind::InternalAudit => "Internal audit",
+            TaskKind::Acknowledge => "Read and acknowledge",
+            TaskKind::ApproveDocument => "Document to approve",
+            TaskKind::ReviewDocument => "Document to review",
+            TaskKind::Keep => "Register entry",
+            TaskKind::Treat => "Risk treatment",
+            TaskKind::Reassess => "Risk to assess again",
         }
     }
 }
@@ -132,7 +178,8 @@ impl Urgency {
 pub struct Task {
     /// What is to be done.
     pub kind: TaskKind,
-    /// Id of what it is about: a control, a request, a request of the auditor, an item of evidence or a nonconformity.
+    /// Id of what it is about: a control, a request, a request of the auditor, an item of evidence, a nonconformity or a
+    /// risk.
     pub object: String,
     /// Its name.
     pub title: String,
@@ -194,6 +241,7 @@ pub fn tasks(registers: &Registers, of: Of<'_>, today: Date) -> Tasks {
     found.extend(reading.audit_requests());
     found.extend(reading.judgements());
     found.extend(reading.corrective());
+    found.extend(reading.risks());
     let mut counted = Vec::new();
     for held in registers.live_controls() {
         let owner = registers.people.controls.get(&held.control.id);
@@ -363,6 +411,24 @@ impl Reading<'_> {
     /// What is to be done about nonconformities.
     fn corrective(&self) -> Vec<Task> {
         let all = corrective(self.registers, self.of, self.today).into_iter();
+        all.map(|one| Task {
+            kind: one.kind,
+            object: one.id,
+            title: one.title,
+            what: one.what,
+            control: None,
+            person: one.person,
+            due: one.due,
+            urgency: one.due.map_or(Urgency::Open, |due| self.urgency(due)),
+            more: 0,
+            rejected: Vec::new(),
+        })
+        .collect()
+    }
+
+    /// What is to be done about risks.
+    fn risks(&self) -> Vec<Task> {
+        let all = treatment(self.registers, self.of, self.today);
         all.map(|one| Task {
             kind: one.kind,
             object: one.id,

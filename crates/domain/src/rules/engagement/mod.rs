@@ -1,8 +1,11 @@
 //! Rules about SOC 2 engagements and what customers ask for.
 
 mod asking;
+mod examining;
 mod moving;
 mod planning;
+
+pub use examining::{CERTIFIED, certifies, examined_by, examines, is_to_examine};
 
 use crate::command::EngagementCommand;
 use crate::event::{EngagementEvent, Event};

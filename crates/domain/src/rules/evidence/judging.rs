@@ -7,7 +7,8 @@ use crate::registers::Registers;
 use crate::rules::operation::live;
 use crate::rules::{LONG_TEXT, optional, required};
 use crate::stamp::Stamp;
-use crate::values::{EvidenceRequest, EvidenceState, Membership};
+use crate::values::isms::RegisterKind;
+use crate::values::{EvidenceRequest, EvidenceState, EvidenceType, Membership};
 
 /// Most requests of one organisation.
 const MAX_REQUESTS: usize = 200_000;
@@ -32,11 +33,27 @@ pub(super) fn judge(registers: &Registers, id: String, version: u32, accepted: b
             hint: "add a file first, as a new version; or reject it with the reason".to_owned(),
         });
     }
+    if accepted && held.newest().evidence.kind == EvidenceType::AccessReview {
+        owned(registers)?;
+    }
     let state = if accepted { EvidenceState::Accepted } else { EvidenceState::Rejected };
     if held.state == state {
         return Err(Refusal::NothingToChange { what: format!("{id} is {}", state.title().to_lowercase()) });
     }
     Ok(vec![event(EvidenceEvent::EvidenceJudged { id, version, accepted, note })])
+}
+
+/// Whether access is right can be said by the owners of what is accessed: every asset has one first (R243).
+fn owned(registers: &Registers) -> Result<(), Refusal> {
+    let assets = registers.isms.of(RegisterKind::Assets).filter(|held| held.live() && held.owner().is_none());
+    let ids: Vec<&str> = assets.map(|held| held.id.as_str()).take(5).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::NotPossible {
+        sentence: format!("nobody owns {}, and access is judged by the owners of assets", ids.join(", ")),
+        hint: "name an owner of each asset first, in the register of assets".to_owned(),
+    })
 }
 
 pub(super) fn withdraw(registers: &Registers, id: String, reason: &str) -> Judged {

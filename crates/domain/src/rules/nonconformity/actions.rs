@@ -78,7 +78,7 @@ fn caused<'a>(registers: &'a Registers, id: &str) -> Result<&'a HeldNonconformit
 
 /// A line that is planned and neither carried out nor dropped.
 fn waiting<'a>(held: &'a HeldNonconformity, id: &str, number: u32) -> Result<&'a HeldAction, Refusal> {
-    let line = held.line(number).ok_or_else(|| unknown("line of action", &format!("{id} {number}")))?;
+    let line = held.line(number).ok_or_else(|| unknown("line of action", &format!("{id}/{number}")))?;
     let over = match (&line.done, &line.dropped) {
         (Some(done), _) => format!("line {number} of {id} was carried out on {}", done.on),
         (_, Some(_)) => format!("line {number} of {id} was dropped"),

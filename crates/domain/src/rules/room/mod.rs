@@ -119,7 +119,7 @@ pub(super) fn missing<'a>(registers: &Registers, command: &'a RoomCommand) -> Op
         | RoomCommand::ProposeDue { id, .. }
         | RoomCommand::DecideDue { id, .. }
         | RoomCommand::ReturnRequest { id, .. }
-        | RoomCommand::AcceptRequest { id } => ("request", id, registers.room.requests.contains_key(id)),
+        | RoomCommand::AcceptRequest { id } => ("auditor's request", id, registers.room.requests.contains_key(id)),
         RoomCommand::DropNote { id } => ("note", id, registers.room.notes.contains_key(id)),
     };
     (!there).then_some((what, id))
@@ -178,7 +178,7 @@ fn current<'a>(registers: &'a Registers, id: &str) -> Result<&'a HeldEngagement,
 
 /// A request that is not closed, of an engagement that is not over.
 fn open<'a>(registers: &'a Registers, id: &str) -> Result<&'a HeldRequest, Refusal> {
-    let unknown = || Refusal::Unknown { what: "request", id: id.to_owned(), nearest: None };
+    let unknown = || Refusal::Unknown { what: "auditor's request", id: id.to_owned(), nearest: None };
     let held = registers.room.requests.get(id).ok_or_else(unknown)?;
     current(registers, &held.request.engagement)?;
     match held.state.is_open() {

@@ -2,6 +2,7 @@
 
 mod exception;
 mod population;
+mod query;
 mod sampling;
 mod test;
 

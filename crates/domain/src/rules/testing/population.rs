@@ -1,5 +1,6 @@
 //! Populations: what has to be said of one, and what has to be so before it is frozen.
 
+use super::query;
 use super::{Judged, engagement, event, id, in_scope, refused, unknown};
 use crate::event::TestingEvent;
 use crate::refusal::Refusal;
@@ -125,6 +126,7 @@ fn source(source: &PopulationSource, stamp: &Stamp) -> Result<PopulationSource, 
     if source.extracted_on > stamp.today {
         return Err(Refusal::InTheFuture { field: "the day of the extraction" });
     }
+    query::reads_only(&source.query)?;
     Ok(PopulationSource {
         system: required(&source.system, "the system", "where the list comes from", SHORT_TEXT)?,
         query: required(&source.query, "the query", "the query or filter that made the list", LONG_TEXT)?,

@@ -204,6 +204,32 @@ actions! {
     SetSupplier = "set_supplier", "keep the register of suppliers";
     /// Review a supplier's report, and say how its user-entity controls are met.
     ReviewSupplier = "review_supplier", "review a supplier's report";
+    /// Read controlled documents.
+    ReadPolicies = "read_policies", "read this document";
+    /// Write a draft of a controlled document, publish, retire it.
+    WritePolicy = "write_policy", "write this document";
+    /// Approve a controlled document.
+    ApprovePolicy = "approve_policy", "approve this document";
+    /// Acknowledge a published document, for oneself.
+    AcknowledgePolicy = "acknowledge_policy", "acknowledge this document";
+    /// Read the registers of the management system.
+    ReadIsms = "read_isms", "see this register";
+    /// Add to a register of the management system, change and end what stands there.
+    KeepIsms = "keep_isms", "keep this register";
+    /// Read internal audits and their programme.
+    ReadAudits = "read_audits", "see this internal audit";
+    /// Plan the programme of internal audits and the audits in it.
+    PlanAudit = "plan_audit", "plan internal audits";
+    /// Approve the programme of internal audits, as management.
+    ApproveAuditProgramme = "approve_audit_programme", "approve the programme of internal audits";
+    /// Carry out an internal audit: work its list, record findings, report.
+    ConductAudit = "conduct_audit", "carry out this internal audit";
+    /// Read management reviews.
+    ReadReviews = "read_reviews", "see this management review";
+    /// Schedule a management review, prepare its agenda, write its minutes.
+    PrepareReview = "prepare_review", "prepare this management review";
+    /// Approve the minutes of a management review, as top management.
+    ApproveReview = "approve_review", "approve the minutes of this management review";
     /// Read risks, their method and treatment.
     ReadRisks = "read_risks", "see this risk";
     /// Write the method by which risks are rated.
@@ -271,6 +297,9 @@ impl Action {
                 | Action::AcceptRisk
                 | Action::CountersignRisk
                 | Action::ApproveStatement
+                | Action::ApprovePolicy
+                | Action::ApproveAuditProgramme
+                | Action::ApproveReview
         )
     }
 
@@ -310,6 +339,10 @@ impl Action {
                 | Action::CountersignRisk
                 | Action::ApproveStatement
                 | Action::VerifyNonconformity
+                | Action::ApprovePolicy
+                | Action::AcknowledgePolicy
+                | Action::ApproveAuditProgramme
+                | Action::ApproveReview
         )
     }
 
@@ -348,6 +381,9 @@ impl Action {
                 | Action::TreatRisk
                 | Action::WriteStatement
                 | Action::WorkNonconformity
+                | Action::WritePolicy
+                | Action::KeepIsms
+                | Action::PrepareReview
         )
     }
 }

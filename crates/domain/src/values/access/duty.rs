@@ -171,7 +171,9 @@ impl Duty {
             }
             Duty::OutsideAccess => {
                 "grants: at most 90 days, one engagement, never to oneself; an external auditor holds no other role and \
-                 no control"
+                 no control, and reads the engagement that the access names with the controls in its scope, or, when it \
+                 names ISO/IEC 27001 instead, the approved versions of the Statement of Applicability and the packages \
+                 for a certification body"
             }
             Duty::ConsultantApproves => {
                 "a consultant holds no role that approves or audits; who built or advised in the last 365 days gets no \
@@ -181,9 +183,7 @@ impl Duty {
                 "a collector's token appends evidence to the controls that it names, and nothing else; what a collector \
                  found stands beside what a person accepted, rejected or judged, and changes none of it"
             }
-            Duty::ApprovalIsBound => {
-                "a deed or waiver cannot be changed after it was proposed, and nobody approves their own"
-            }
+            Duty::ApprovalIsBound => "a deed or waiver is not changed once proposed, and nobody approves their own",
             Duty::ConfirmedOnly => {
                 "rights are worked out anew for every request from the state of the membership and the day; tokens end \
                  with their owner's membership"

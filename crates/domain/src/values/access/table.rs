@@ -118,8 +118,8 @@ impl Line {
 
 /// Everybody who has a part in the organisation, whatever it is.
 const EVERYBODY: &[Role] = &[];
-/// Those who see the whole programme.
-const READERS: &[Role] = &[Owner, ProgrammeManager, Management, InternalAuditor, ExternalAuditor, Consultant, Operator];
+/// Those who see the whole programme. An external auditor does not: theirs is one engagement.
+const READERS: &[Role] = &[Owner, ProgrammeManager, Management, InternalAuditor, Consultant, Operator];
 /// Work on the programme.
 const BUILD: &[Action] = &[
     SetScope,
@@ -171,6 +171,12 @@ const RUN: &[Action] = &[
     WriteStatement,
     ApproveStatement,
     WorkNonconformity,
+    WritePolicy,
+    ApprovePolicy,
+    KeepIsms,
+    ApproveAuditProgramme,
+    PrepareReview,
+    ApproveReview,
 ];
 /// An item of evidence that is not over, or a control that is in use.
 const HANDED_IN: &[State] = &[State::Live, State::Proposed, State::Approved];
@@ -193,10 +199,12 @@ pub const LINES: &[Line] = &[
         &[ReadLibrary],
     ),
     allow(READERS, &[ReadProgramme, ReadControl]),
-    allow(&[ControlOwner], &[ReadControl]).own(),
+    // An auditor's own controls are those in the scope of the engagement that the access names.
+    allow(&[ControlOwner, ExternalAuditor], &[ReadControl]).own(),
     allow(&[Owner, ProgrammeManager, Management, InternalAuditor, Consultant], &[ReadPeople, ReadGovernance]),
     allow(&[Owner, ProgrammeManager, Management, InternalAuditor, Consultant, Operator], &[ReadHistory]),
     allow(READERS, &[ReadProof]),
+    allow(&[ExternalAuditor], &[ReadProof]),
     allow(&[Owner], &[ReadDoors, ReadSecurityLog]),
     allow(&[ProgrammeManager, InternalAuditor], &[ReadDoors]),
     // The programme.
@@ -296,18 +304,54 @@ pub const LINES: &[Line] = &[
     // The Statement of Applicability.
     allow(READERS, &[ReadStatement]),
     allow(&[ControlOwner], &[ReadStatement]),
+    // Who audits for a certification body reads the versions that were approved, and never a draft.
+    allow(&[ExternalAuditor], &[ReadStatement]).own(),
     allow(&[ProgrammeManager], &[WriteStatement]),
     allow(&[Management], &[ApproveStatement]).when(&[State::Proposed]),
     deny(EVERYBODY, Duty::AuthorApproves, &[ApproveStatement]).own(),
     deny(&[Consultant], Duty::ConsultantApproves, &[ApproveStatement]),
     // Nonconformities. Whoever carried out the action does not judge whether it worked.
     allow(READERS, &[ReadNonconformities]),
-    allow(&[ControlOwner, Contributor], &[ReadNonconformities]).own(),
+    // An auditor's own are those that came from an exception of the engagement.
+    allow(&[ControlOwner, Contributor, ExternalAuditor], &[ReadNonconformities]).own(),
     allow(&[Owner, ProgrammeManager, ControlOwner, Contributor, Management, InternalAuditor], &[RaiseNonconformity]),
     allow(&[ProgrammeManager], &[WorkNonconformity]).when(&[State::Live]),
     allow(&[Owner, ControlOwner, Contributor, Management], &[WorkNonconformity]).own().when(&[State::Live]),
     allow(&[Owner, ProgrammeManager, Management, InternalAuditor], &[VerifyNonconformity]).when(&[State::Live]),
     deny(EVERYBODY, Duty::ImplementerVerifies, &[VerifyNonconformity]).own(),
+    // Controlled documents. Whoever wrote a version does not approve it.
+    allow(READERS, &[ReadPolicies]),
+    allow(&[ControlOwner, Contributor], &[ReadPolicies]),
+    allow(&[ProgrammeManager], &[WritePolicy]),
+    allow(&[Owner, ControlOwner, Management], &[WritePolicy]).own(),
+    allow(&[Owner, ProgrammeManager, ControlOwner, Management], &[ApprovePolicy]).when(&[State::Proposed]),
+    deny(EVERYBODY, Duty::AuthorApproves, &[ApprovePolicy]).own(),
+    deny(&[Consultant], Duty::ConsultantApproves, &[ApprovePolicy]),
+    allow(
+        &[Owner, ProgrammeManager, ControlOwner, Contributor, Management, InternalAuditor, Consultant],
+        &[AcknowledgePolicy],
+    )
+    .own(),
+    // Registers of the management system: kept by the programme manager, each entry also by its owner.
+    allow(READERS, &[ReadIsms]),
+    allow(&[ControlOwner, Contributor], &[ReadIsms]).own(),
+    allow(&[ProgrammeManager], &[KeepIsms]),
+    allow(&[Owner, ControlOwner, Contributor, Management], &[KeepIsms]).own(),
+    // Internal audits. Who has a part in what is audited does not audit it; that is computed from the ledger.
+    allow(READERS, &[ReadAudits]),
+    allow(&[ProgrammeManager, InternalAuditor], &[PlanAudit]),
+    allow(&[Owner, Management], &[ApproveAuditProgramme]).when(&[State::Proposed]),
+    deny(EVERYBODY, Duty::AuthorApproves, &[ApproveAuditProgramme]).own(),
+    deny(&[Consultant], Duty::ConsultantApproves, &[ApproveAuditProgramme]),
+    allow(&[InternalAuditor], &[ConductAudit]).own().when(&[State::Live]),
+    // Management reviews. Who wrote the minutes does not approve them; an action is reported by whoever carries it out.
+    allow(READERS, &[ReadReviews]),
+    allow(&[ControlOwner, Contributor], &[ReadReviews]).own(),
+    allow(&[ProgrammeManager], &[PrepareReview]),
+    allow(&[Owner, ControlOwner, Contributor, Management], &[PrepareReview]).own(),
+    allow(&[Management], &[ApproveReview]).when(&[State::Proposed]),
+    deny(EVERYBODY, Duty::AuthorApproves, &[ApproveReview]).own(),
+    deny(&[Consultant], Duty::ConsultantApproves, &[ApproveReview]),
     // People.
     allow(EVERYBODY, &[ConfirmMembership]).own().when(&[State::Invited]),
     allow(EVERYBODY, &[Leave]).own().when(&[State::Invited, State::Confirmed, State::Suspended]),

@@ -1,0 +1,193 @@
+//! What a text says against what evidence shows: a word such as "quarterly" near a control is compared with the frequency of
+//! that control and with its runs of the last year (R164). What does not fit is a question, and never a verdict.
+
+use crate::registers::Registers;
+use crate::registers::policy::HeldPolicy;
+use crate::values::Frequency;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Most questions of one document.
+const MAX_QUESTIONS: usize = 200;
+/// Most characters of a sentence that are shown.
+const SHOWN: usize = 160;
+
+/// How often something is done, as words say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cadence {
+    /// The frequency.
+    pub frequency: Frequency,
+    /// Runs that a year of it asks for.
+    pub a_year: usize,
+}
+
+/// Why a statement of a text is asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PracticeDoubt {
+    /// No control is near it.
+    NoControl,
+    /// The control that is near it says no frequency.
+    NoFrequency {
+        /// The control.
+        control: String,
+    },
+    /// The control that is near it has another frequency.
+    OtherFrequency {
+        /// The control.
+        control: String,
+        /// Its frequency.
+        frequency: Frequency,
+    },
+    /// Evidence shows fewer runs in the last year than the text asks for.
+    FewRuns {
+        /// The control.
+        control: String,
+        /// Runs that evidence shows.
+        runs: usize,
+    },
+}
+
+/// A statement of a text with a cadence, and what is asked about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Practice {
+    /// Its line, from 1.
+    pub line: usize,
+    /// The words, shortened.
+    pub words: String,
+    /// What they say.
+    pub says: Cadence,
+    /// The control that it was compared with.
+    pub control: Option<String>,
+    /// What does not fit; `None` where all fits.
+    pub doubt: Option<PracticeDoubt>,
+}
+
+/// Words that say how often, the longer before what they contain.
+const WORDS: &[(&str, Frequency)] = &[
+    ("semi-annual", Frequency::HalfYearly),
+    ("semiannual", Frequency::HalfYearly),
+    ("half-yearly", Frequency::HalfYearly),
+    ("every six months", Frequency::HalfYearly),
+    ("every 6 months", Frequency::HalfYearly),
+    ("twice a year", Frequency::HalfYearly),
+    ("quarterly", Frequency::Quarterly),
+    ("every quarter", Frequency::Quarterly),
+    ("each quarter", Frequency::Quarterly),
+    ("every three months", Frequency::Quarterly),
+    ("monthly", Frequency::Monthly),
+    ("every month", Frequency::Monthly),
+    ("each month", Frequency::Monthly),
+    ("weekly", Frequency::Weekly),
+    ("every week", Frequency::Weekly),
+    ("each week", Frequency::Weekly),
+    ("annually", Frequency::Annual),
+    ("annual", Frequency::Annual),
+    ("yearly", Frequency::Annual),
+    ("every year", Frequency::Annual),
+    ("each year", Frequency::Annual),
+    ("once a year", Frequency::Annual),
+];
+
+fn a_year(frequency: Frequency) -> usize {
+    match frequency {
+        Frequency::Weekly => 52,
+        Frequency::Monthly => 12,
+        Frequency::Quarterly => 4,
+        Frequency::HalfYearly => 2,
+        _ => 1,
+    }
+}
+
+/// The statements with a cadence of the version that speaks, in the order of the lines.
+pub fn practice(registers: &Registers, held: &HeldPolicy, day: Date) -> Vec<Practice> {
+    let Some(version) = held.current(day).or_else(|| held.newest()) else { return Vec::new() };
+    let (mut found, mut heading, mut paragraph) = (Vec::new(), Vec::new(), Vec::new());
+    for (line, number) in version.text.lines().chain([""]).zip(1..) {
+        if line.trim().is_empty() || line.starts_with('#') {
+            found.extend(of_paragraph(registers, held, &paragraph, &heading, day));
+            paragraph.clear();
+            if line.starts_with('#') {
+                heading = named(held, line);
+                paragraph.push((number, line));
+            }
+        } else {
+            paragraph.push((number, line));
+        }
+    }
+    found.truncate(MAX_QUESTIONS);
+    found
+}
+
+/// The linked controls that a line names by their ids.
+fn named(held: &HeldPolicy, line: &str) -> Vec<String> {
+    let word = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '.';
+    let words: Vec<&str> = line.split(|c| !word(c)).map(|word| word.trim_end_matches('.')).collect();
+    held.policy.controls.iter().filter(|id| words.iter().any(|word| word.eq_ignore_ascii_case(id))).cloned().collect()
+}
+
+fn of_paragraph(
+    registers: &Registers,
+    held: &HeldPolicy,
+    paragraph: &[(usize, &str)],
+    heading: &[String],
+    day: Date,
+) -> Vec<Practice> {
+    let here: Vec<String> = paragraph.iter().flat_map(|(_, line)| named(held, line)).collect();
+    let near = match (here.is_empty(), heading.is_empty()) {
+        (false, _) => here.as_slice(),
+        (true, false) => heading,
+        (true, true) => &[],
+    };
+    // A document about one control alone speaks of it everywhere.
+    let only: Vec<String> = held.policy.controls.iter().cloned().collect();
+    let near = if near.is_empty() && only.len() == 1 { only.as_slice() } else { near };
+    let said = paragraph.iter().filter_map(|(number, line)| Some((*number, *line, cadence(line)?)));
+    said.map(|(line, words, says)| {
+        // On its own line a control comes before those of its paragraph.
+        let on_line = named(held, words);
+        let control = on_line.first().or(near.first()).cloned();
+        let doubt = doubt(registers, control.as_deref(), says, day);
+        Practice { line, words: short(words), says, control, doubt }
+    })
+    .collect()
+}
+
+fn cadence(line: &str) -> Option<Cadence> {
+    let line = line.to_lowercase();
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let says = |words: &str| {
+        let mut places = line.match_indices(words);
+        places.any(|(at, _)| {
+            // "bi-monthly" and "semi-monthly" mean something else to each reader.
+            let before = &line[..at];
+            apart(before.chars().next_back())
+                && !["bi-", "semi-", "by-"].iter().any(|prefix| before.ends_with(prefix))
+                && apart(line[at + words.len()..].chars().next()).max(words.ends_with("annual"))
+        })
+    };
+    let (_, frequency) = WORDS.iter().find(|(words, _)| says(words))?;
+    Some(Cadence { frequency: *frequency, a_year: a_year(*frequency) })
+}
+
+fn doubt(registers: &Registers, control: Option<&str>, says: Cadence, day: Date) -> Option<PracticeDoubt> {
+    let Some(control) = control else { return Some(PracticeDoubt::NoControl) };
+    let id = || control.to_owned();
+    let version = registers.operations.controls.get(control).and_then(|held| held.on(day));
+    let Some(frequency) = version.and_then(|version| version.frequency) else {
+        return Some(PracticeDoubt::NoFrequency { control: id() });
+    };
+    if frequency != says.frequency {
+        return Some(PracticeDoubt::OtherFrequency { control: id(), frequency });
+    }
+    let since = day.saturating_sub(1.year());
+    let runs = registers.evidence.runs(control).into_iter().filter(|run| run.on > since && run.on <= day).count();
+    (runs < says.a_year).then(|| PracticeDoubt::FewRuns { control: id(), runs })
+}
+
+fn short(line: &str) -> String {
+    let line = line.trim();
+    match line.chars().count() > SHOWN {
+        true => format!("{}…", line.chars().take(SHOWN).collect::<String>()),
+        false => line.to_owned(),
+    }
+}

@@ -1,0 +1,150 @@
+//! Importing a list into a register: all or nothing. A row whose id, or whose title, is known says what is different now; one
+//! that says the same changes nothing, so that a list can be imported again.
+
+use super::fields::Place;
+use super::keeping::{changed, checked};
+use super::{Judged, event, guards, open, refused, unknown};
+use crate::event::{Event, IsmsEvent};
+use crate::refusal::Refusal;
+use crate::registers::Registers;
+use crate::registers::isms::HeldEntry;
+use crate::rules::{Planned, SHORT_TEXT, required};
+use crate::stamp::Stamp;
+use crate::values::isms::{EntryList, EntryRow, MAX_ENTRIES, MAX_ENTRY_ROWS, RegisterKind, Value};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most problems that one refusal lists.
+const SHOWN_PROBLEMS: usize = 20;
+
+/// What an import would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EntriesPlan {
+    /// One line for each row, in the order of the list: the title, and what would happen.
+    pub lines: Vec<(String, Planned)>,
+    /// The events it would lead to, if nothing is refused.
+    pub events: Vec<Event>,
+}
+
+impl EntriesPlan {
+    /// Counts: new, changed, the same, refused.
+    pub fn counts(&self) -> [usize; 4] {
+        let mut counts = [0; 4];
+        for (_, line) in &self.lines {
+            counts[match line {
+                Planned::New => 0,
+                Planned::Changed(_) => 1,
+                Planned::Same => 2,
+                Planned::Refused(_) => 3,
+            }] += 1;
+        }
+        counts
+    }
+}
+
+/// Works out what an import would do; touches nothing. The preview and the import itself use this one function.
+pub fn plan(registers: &Registers, kind: RegisterKind, rows: &[EntryRow], today: Date) -> EntriesPlan {
+    let title = kind.declared().title().id;
+    let key = |text: &str| text.trim().to_lowercase();
+    let live = registers.isms.of(kind).filter(|held| held.there());
+    let known: BTreeMap<String, &HeldEntry> = live.map(|held| (key(held.title()), held)).collect();
+    let (mut seen, mut plan, mut new) = (BTreeSet::new(), EntriesPlan::default(), 0);
+    for row in rows {
+        let name = row.fields.get(title).and_then(Value::word).unwrap_or_default().trim().to_owned();
+        let held = match row.id.as_str() {
+            "" => Ok(known.get(&key(&name)).copied()),
+            id => registers
+                .isms
+                .entry(id)
+                .filter(|held| held.register == kind)
+                .map(Some)
+                .ok_or_else(|| unknown("register_entry", id)),
+        };
+        let line = match held {
+            Err(refusal) => Planned::Refused(refusal),
+            Ok(_) if !seen.insert((row.id.clone(), key(&name))) => {
+                let hint = "keep one row for each";
+                Planned::Refused(refused("it stands twice in the list", hint))
+            }
+            Ok(Some(held)) => known_row(registers, held, row, today, &mut plan.events),
+            Ok(None) => new_row(registers, kind, row, today, &mut new, &mut plan.events),
+        };
+        plan.lines.push((name, line));
+    }
+    plan
+}
+
+fn known_row(registers: &Registers, held: &HeldEntry, row: &EntryRow, today: Date, events: &mut Vec<Event>) -> Planned {
+    match changed(registers, held, row.fields.clone(), &BTreeSet::new(), today) {
+        Ok((fields, _)) if fields.is_empty() => Planned::Same,
+        Ok((fields, cleared)) => {
+            if let Err(refusal) = open(registers, &held.id) {
+                return Planned::Refused(refusal);
+            }
+            let titles = fields.keys().filter_map(|id| held.declared().field(id)).map(|field| field.title);
+            let what = titles.map(str::to_owned).collect();
+            let reason = "by a list".to_owned();
+            events.push(event(IsmsEvent::RegisterEntryChanged { id: held.id.clone(), fields, cleared, reason }));
+            Planned::Changed(what)
+        }
+        Err(refusal) => Planned::Refused(refusal),
+    }
+}
+
+fn new_row(
+    registers: &Registers,
+    kind: RegisterKind,
+    row: &EntryRow,
+    today: Date,
+    new: &mut usize,
+    events: &mut Vec<Event>,
+) -> Planned {
+    match checked(registers, kind, &Place(kind.id().to_owned()), row.fields.clone(), today) {
+        Err(refusal) => Planned::Refused(refusal),
+        Ok(_) if kind.declared().single.is_some() && *new > 0 => Planned::Refused(refused(
+            "of this register one entry is in force at a time",
+            "import one new row; the older ones stay as they are",
+        )),
+        Ok(fields) => {
+            let id = registers.isms.next(kind, *new);
+            let state = kind.declared().first().to_owned();
+            events.extend(guards::superseded(registers, kind, &id, &state));
+            events.push(event(IsmsEvent::RegisterEntryAdded { id, register: kind, fields, state }));
+            *new += 1;
+            Planned::New
+        }
+    }
+}
+
+pub(super) fn import(registers: &Registers, list: EntryList, stamp: &Stamp) -> Judged {
+    let EntryList { register, source, file, rows } = list;
+    if rows.len() > MAX_ENTRY_ROWS {
+        return Err(Refusal::TooMany { what: "entries in one import", max: MAX_ENTRY_ROWS });
+    }
+    if rows.is_empty() {
+        return Err(Refusal::Empty { field: "the list", wanted: "at least one row below the headings" });
+    }
+    let source = required(&source, "the name of the file", "where the list comes from", SHORT_TEXT)?;
+    let plan = plan(registers, register, &rows, stamp.today);
+    // Sheets count their rows from the headings, which are row 1.
+    let problem = |(at, (title, line)): (usize, &(String, Planned))| match line {
+        Planned::Refused(refusal) => Some(format!("row {} {title}: {refusal}", at + 2)),
+        _ => None,
+    };
+    let problems: Vec<String> = plan.lines.iter().enumerate().filter_map(problem).collect();
+    if !problems.is_empty() {
+        let rows = problems.len();
+        return Err(Refusal::ImportRefused { rows, problems: problems.into_iter().take(SHOWN_PROBLEMS).collect() });
+    }
+    let [new, changed, same, _] = plan.counts();
+    if new + changed == 0 {
+        return Err(Refusal::NothingToChange { what: format!("every one of the {same} entries in {source}") });
+    }
+    if registers.isms.count(register) + new > MAX_ENTRIES {
+        return Err(Refusal::TooMany { what: "entries of one register", max: MAX_ENTRIES });
+    }
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (added, changed, known) = (count(new), count(changed), count(same));
+    let imported = IsmsEvent::RegisterEntriesImported { register, source, file, added, changed, known };
+    Ok(std::iter::once(event(imported)).chain(plan.events).collect())
+}
