@@ -207,10 +207,7 @@ impl App {
             return false;
         };
         let state = live.state();
-        let object = match control {
-            Some(id) => Object::control(&state.registers, id),
-            None => Object::plain(domain::values::State::Live),
-        };
+        let object = Object::asked(&state.registers, who.id(), action, control, self.clock.today());
         // A right that only waits for a fresh proof is offered; the proof is asked for when it is used.
         let badge = Badge { proof: domain::stamp::Proof::Fresh, ..who.badge.clone() };
         self.may_enter(&live, &state.registers, who).is_ok()

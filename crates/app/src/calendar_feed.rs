@@ -5,7 +5,7 @@ use crate::ask::{At, CalendarOf};
 use crate::shelf::{FOR_EVER, Kept, put, take};
 use crate::{App, Failure, Fault, Who, keys};
 use domain::refusal::Refusal;
-use domain::reports::tasks::Standing;
+use domain::reports::tasks::{Standing, TaskKind};
 use formats::calendar::{Feed, FeedItem, FeedTime, MAX_ITEMS};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -144,7 +144,22 @@ impl App {
                     let title = format!("{} {}: {}", one.id, one.title, one.what);
                     let title = if late { format!("Overdue: {title}") } else { title };
                     let id = format!("{}.{}.{}.{at}", one.kind.id(), one.id, day.day);
-                    add(id, day.day, title, format!("/nonconformities/{}", one.id));
+                    let page = match one.kind {
+                        TaskKind::ReviewAction => "/management-reviews".to_owned(),
+                        TaskKind::Keep => domain::values::isms::RegisterKind::of_entry(&one.id)
+                            .map(|kind| format!("/registers/{}/{}", kind.id(), one.id))
+                            .unwrap_or_default(),
+                        TaskKind::Review => format!("/management-reviews/{}", one.id),
+                        _ => format!("/nonconformities/{}", one.id),
+                    };
+                    add(id, day.day, title, page);
+                }
+                for (at, one) in day.risks.iter().enumerate() {
+                    let late = one.due.is_some_and(|due| due < self.clock.today());
+                    let title = format!("{} {}: {}", one.id, one.title, one.what);
+                    let title = if late { format!("Overdue: {title}") } else { title };
+                    let id = format!("{}.{}.{}.{at}", one.kind.id(), one.id, day.day);
+                    add(id, day.day, title, format!("/risks/{}", one.id));
                 }
                 for (id, held) in day.requests.iter().filter(|(_, held)| held.open()) {
                     let title = format!("{id} {}: {}", held.request.control, held.request.wanted);

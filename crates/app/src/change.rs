@@ -6,7 +6,7 @@ use crate::{App, Failure, Fault, VERSION, clock, keys};
 use domain::command::Command;
 use domain::event::Event;
 use domain::refusal::Refusal;
-use domain::registers::Recorded;
+use domain::registers::{Recorded, Registers};
 use domain::rules::{Stamp, decide};
 use domain::stamp::Badge;
 use domain::values::{LibraryDocument, Profile};
@@ -138,7 +138,7 @@ impl App {
             .into());
         }
         let live = self.live(slug)?;
-        if ends_access(&command) && decide(&live.state().registers, command.clone(), &self.stamp(who)?).is_ok() {
+        if ends_access(&command) && self.would_change(&live, who, version, &command)? {
             // What an external auditor read stands in the ledger before the access to it ends; a refusal writes nothing.
             self.flush_readings()?;
         }
@@ -159,15 +159,8 @@ impl App {
             }
             let object = command.touches();
             let judged = decide(&state.registers, command.clone(), &stamp);
-            // Whoever may not change it at all is not told either whether the version that they guessed is the right one.
-            let may = !matches!(judged, Err(Refusal::NoPart | Refusal::NotAllowed(_) | Refusal::StepUp { .. }));
-            if let (true, Some(version), Some((what, id))) = (may, version, object) {
-                // What was decided names the object as it is kept, however it was spelled.
-                let decided = judged.as_ref().ok().and_then(|events| events.first()).map(Event::object);
-                let id = decided.filter(|(kind, _)| *kind == what).map_or(id, |(_, id)| id);
-                if state.registers.version_of(what, id) != version {
-                    return Err(Refusal::Outdated { what, id: id.to_owned() }.into());
-                }
+            if let Some(refusal) = outdated(&state.registers, object, version, &judged) {
+                return Err(refusal.into());
             }
             let events = judged.map_err(|refusal| self.told(&live, who, refusal))?;
             let object = events.first().map(about).unwrap_or_default();
@@ -222,6 +215,13 @@ impl App {
         Ok(Request { id, body_sha256: Hash::of(&body) })
     }
 
+    /// Is a change taken as things stand, against the version that it names?
+    fn would_change(&self, live: &Live, who: &Who, version: Option<u64>, command: &Command) -> Result<bool, Fault> {
+        let (state, stamp) = (live.state(), self.stamp(who)?);
+        let judged = decide(&state.registers, command.clone(), &stamp);
+        Ok(judged.is_ok() && outdated(&state.registers, command.touches(), version, &judged).is_none())
+    }
+
     /// The receipt of a request that was made before.
     fn before(&self, live: &Live, first: u64, last: u64) -> Result<Receipt, Failure> {
         let mut object = Default::default();
@@ -253,6 +253,22 @@ impl App {
             repeated,
         }
     }
+}
+
+/// The refusal of a change that names another version than that of what it is about.
+fn outdated(
+    registers: &Registers,
+    object: Option<(&'static str, &str)>,
+    version: Option<u64>,
+    judged: &Result<Vec<Event>, Refusal>,
+) -> Option<Refusal> {
+    // Whoever may not change it at all is not told either whether the version that they guessed is the right one.
+    let may = !matches!(judged, Err(Refusal::NoPart | Refusal::NotAllowed(_) | Refusal::StepUp { .. }));
+    let ((what, id), version) = (object.filter(|_| may)?, version?);
+    // What was decided names the object as it is kept, however it was spelled.
+    let decided = judged.as_ref().ok().and_then(|events| events.first()).map(Event::object);
+    let id = decided.filter(|(kind, _)| *kind == what).map_or(id, |(_, id)| id);
+    (registers.version_of(what, id) != version).then(|| Refusal::Outdated { what, id: id.to_owned() })
 }
 
 /// Can a command end somebody's outside access, or change the engagement that it names?

@@ -29,6 +29,7 @@ mod parts;
 mod people;
 pub mod remote;
 mod room;
+mod search;
 mod security;
 mod shelf;
 mod sign_on;

@@ -5,4 +5,5 @@ pub mod findings;
 pub mod holidays;
 pub mod library;
 pub mod package;
+pub mod policy;
 pub mod sheet;

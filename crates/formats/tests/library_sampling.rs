@@ -12,11 +12,13 @@ const HEAD: &str =
 #[test]
 fn the_built_in_tables_hold_their_rows() {
     let counts: Vec<(&str, usize)> = profiles().iter().map(|p| (p.id.as_str(), p.rows.len())).collect();
-    let expected = [("default", 7), ("sox_table", 7), ("forum", 5), ("ten_percent", 1), ("soc2_reference", 6)];
+    let expected = [("default", 8), ("sox_table", 7), ("forum", 5), ("ten_percent", 1), ("soc2_reference", 6)];
     assert_eq!(counts, expected);
     let default = &profiles()[0];
     let monthly = default.rows.iter().find(|r| r.frequency == SamplingFrequency::Monthly).unwrap();
     assert_eq!((monthly.sizes, monthly.typical.as_str()), (Some([2, 3, 4]), "12"));
+    let half = default.rows.iter().find(|r| r.frequency == SamplingFrequency::HalfYearly).unwrap();
+    assert_eq!((half.sizes, half.typical.as_str()), (Some([1, 2, 2]), "2"));
     let events = default.rows.iter().find(|r| r.frequency == SamplingFrequency::EventDriven).unwrap();
     assert_eq!(events.sizes, None);
     assert_eq!(events.rule, SampleRule::Share { hundredths: 10, least: 5, most: 25, all_below: 5 });

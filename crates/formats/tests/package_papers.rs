@@ -42,6 +42,13 @@ fn r175_the_page_shows_controls_evidence_labels_files_hashes_and_entries() {
     let (plan, facts) = (plan("Access"), facts("Ida Lind"));
     let page = page(&plan, &facts);
     let text = read(&page);
+    // Long lists are folded; what a link leads to lies inside, so that following it opens the fold.
+    for inside in ["id=\"s-CC6.1\"", "id=\"e-EV-1\""] {
+        let (before, _) = page.split_once(inside).unwrap();
+        assert_eq!(before.matches("<details>").count(), before.matches("</details>").count() + 1, "{inside}");
+        assert!(before.rfind("<summary>") < before.rfind("</summary>"), "{inside} is no part of what is in sight");
+    }
+    assert!(!page.contains("<details open"), "{page}");
     for words in [
         "Audit package PK-1 · Harbour",
         "For CPA firm: Whitfield & Lowe".replace('&', "&amp;").as_str(),

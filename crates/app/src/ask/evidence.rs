@@ -1,20 +1,19 @@
 //! Questions about evidence: items, what is wrong with them, requests, reuse.
 
-use super::{Question, Seen};
+use super::{Question, Seen, own_and_examined};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::evidence::{HeldEvidence, HeldEvidenceRequest};
 use domain::reports::evidence::keep_until;
 use domain::reports::evidence::{
-    Check, EvidencePlan, Integrity, Marks, ReuseRatio, Serves, Twice, checks, evidence_plan, marks, reuse_ratio,
-    same_as, serves, twice, wrong_now,
+    Check, EvidencePlan, Integrity, Marks, ReuseRatio, Serves, Twice, checks, checks_for, evidence_plan, marks,
+    reuse_ratio, same_as, serves, twice, wrong_now,
 };
 use domain::reports::programme::View;
-use domain::rules::engagement::auditors;
 use domain::rules::evidence::{Examined, item};
 use domain::values::{Action, EvidenceState, EvidenceType, SubjectKind};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most items on one page.
 pub const MAX_PAGE: usize = 200;
@@ -64,26 +63,18 @@ pub struct EvidencePage {
     pub states: BTreeMap<EvidenceState, usize>,
 }
 
-/// What an engagement is called among what may be seen.
-const AUDITS: &str = "audit/";
-
-/// What belongs to these persons today: their own, and what is examined in the engagements that they audit.
-pub(crate) fn own_evidence(registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
-    let all = registers.engagements.engagements.keys();
-    let mine = |id: &&String| auditors(registers, id, today).iter().any(|person| selves.contains(person));
-    selves.iter().cloned().chain(all.filter(mine).map(|id| format!("{AUDITS}{id}"))).collect()
-}
-
 /// The items that may be seen, worked out once for a question about many of them.
 pub(crate) struct Sight<'a> {
     registers: &'a Registers,
     only: Option<(&'a [String], Examined<'a>)>,
+    audits: BTreeSet<&'a str>,
+    seen: Seen<'a>,
 }
 
 impl<'a> Sight<'a> {
     pub(crate) fn of(seen: &Seen<'a>, registers: &'a Registers) -> Sight<'a> {
-        let audits = |own: &'a [String]| own.iter().filter_map(|one| one.strip_prefix(AUDITS));
-        Sight { registers, only: seen.only.map(|own| (own, Examined::of(registers, audits(own)))) }
+        let only = seen.only.map(|own| (own, Examined::of(registers, seen.audits())));
+        Sight { registers, only, audits: seen.audits().collect(), seen: *seen }
     }
 
     /// May this item be seen?
@@ -92,6 +83,35 @@ impl<'a> Sight<'a> {
         examined.sees(id, held) || {
             let of = item(self.registers, id).of;
             own.iter().any(|person| of.contains(person))
+        }
+    }
+}
+
+impl Sight<'_> {
+    /// The item as it is shown: to who examines, with the controls alone that they examine.
+    fn shown(&self, held: &HeldEvidence) -> HeldEvidence {
+        let mut held = held.clone();
+        if self.outside().is_some() {
+            held.controls.retain(|control, _| self.seen.sees(self.registers, control));
+        }
+        held
+    }
+
+    /// The engagements that who asks examines from outside; `None` for everybody of the organisation.
+    fn outside(&self) -> Option<&BTreeSet<&str>> {
+        Some(&self.audits).filter(|audits| !audits.is_empty())
+    }
+
+    /// May an item be found by this control?
+    fn tells(&self, control: &str) -> bool {
+        self.outside().is_none() || self.seen.sees(self.registers, control)
+    }
+
+    /// The rules on an item, as they are told.
+    fn checks(&self, id: &str, shown: &HeldEvidence, on: Date, files: &BTreeMap<String, Integrity>) -> Vec<Check> {
+        match self.outside() {
+            None => checks(self.registers, id, on, files),
+            Some(engagements) => checks_for(self.registers, (id, shown), engagements, on, files),
         }
     }
 }
@@ -108,7 +128,7 @@ impl Question for EvidenceList {
     }
 
     fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
-        own_evidence(registers, selves, today)
+        own_and_examined(registers, selves, today)
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<EvidencePage, Refusal> {
@@ -122,7 +142,8 @@ impl Question for EvidenceList {
             *states.entry(held.state).or_default() += 1;
             let evidence = &held.newest().evidence;
             let says = |text: &str| text.to_lowercase().contains(&words);
-            let fits = self.control.as_ref().is_none_or(|control| held.controls.contains_key(control))
+            let of_control = |control: &String| held.controls.contains_key(control) && sight.tells(control);
+            let fits = self.control.as_ref().is_none_or(of_control)
                 && self.state.is_none_or(|state| held.state == state)
                 && self.kind.is_none_or(|kind| evidence.kind == kind)
                 && (words.is_empty() || says(&evidence.title) || says(&evidence.source.system) || says(id));
@@ -139,11 +160,15 @@ impl Question for EvidenceList {
             found.retain(|(at_us, id, _)| (*at_us, number(id)) < place);
         }
         let take = if self.take == 0 { MAX_PAGE } else { self.take.min(MAX_PAGE) };
-        let lines = found.iter().skip(self.skip).take(take).map(|(_, id, held)| EvidenceLine {
-            id: (*id).clone(),
-            marks: marks(registers, held),
-            broken: checks(registers, id, seen.on, &BTreeMap::new()).into_iter().filter(|c| !c.ok).collect(),
-            held: (*held).clone(),
+        let lines = found.iter().skip(self.skip).take(take).map(|(_, id, held)| {
+            let shown = sight.shown(held);
+            let checks = sight.checks(id, &shown, seen.on, &BTreeMap::new());
+            EvidenceLine {
+                id: (*id).clone(),
+                marks: marks(registers, held),
+                broken: checks.into_iter().filter(|c| !c.ok).collect(),
+                held: shown,
+            }
         });
         let behind = found.len().saturating_sub(self.skip).saturating_sub(take);
         Ok(EvidencePage { lines: lines.collect(), of, behind, states })
@@ -152,6 +177,34 @@ impl Question for EvidenceList {
 
 fn number(id: &str) -> u64 {
     id.rsplit('-').next().and_then(|n| n.parse().ok()).unwrap_or_default()
+}
+
+/// Id, title and source of every item that may be seen, to search in.
+#[derive(Clone, Copy, Debug)]
+pub struct EvidenceNames;
+
+impl Question for EvidenceNames {
+    type Answer = Vec<(String, String, String)>;
+
+    fn needs(&self) -> Action {
+        Action::ReadEvidence
+    }
+
+    fn lists_own(&self) -> bool {
+        true
+    }
+
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own_and_examined(registers, selves, today)
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
+        let registers = seen.organisation()?;
+        let sight = Sight::of(seen, registers);
+        let items = registers.evidence.items.iter().filter(|(id, held)| sight.sees(id, held));
+        let named = items.map(|(id, held)| (id, &held.newest().evidence));
+        Ok(named.map(|(id, evidence)| (id.clone(), evidence.title.clone(), evidence.source.system.clone())).collect())
+    }
 }
 
 /// One item with everything that is known of it.
@@ -198,7 +251,7 @@ impl Question for EvidenceOf {
     }
 
     fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
-        own_evidence(registers, selves, today)
+        own_and_examined(registers, selves, today)
     }
 
     fn reads(&self) -> Option<(SubjectKind, &str)> {
@@ -215,16 +268,24 @@ impl Question for EvidenceOf {
         }
         let mut same = same_as(registers, &self.id);
         same.retain(|(other, _)| registers.evidence.items.get(other).is_some_and(|held| sight.sees(other, held)));
+        let shown = sight.shown(held);
+        let mut serves = serves(registers, &shown, &View::default())?;
+        let mut request = held.answers.as_ref().and_then(|id| registers.evidence.requests.get(id)).cloned();
+        if sight.outside().is_some() {
+            // What else it could serve is the programme's to know.
+            (serves.iso, serves.certification) = (BTreeMap::new(), false);
+            request = request.filter(|held| seen.sees(registers, &held.request.control));
+        }
         Ok(EvidenceDetail {
             id: self.id.clone(),
             marks: marks(registers, held),
-            checks: checks(registers, &self.id, seen.on, &self.files),
-            serves: serves(registers, held, &View::default())?,
-            keep_until: keep_until(registers, held),
+            checks: sight.checks(&self.id, &shown, seen.on, &self.files),
+            serves,
+            keep_until: keep_until(registers, &shown),
             same,
-            request: held.answers.as_ref().and_then(|id| registers.evidence.requests.get(id)).cloned(),
+            request,
             version: registers.version_of("evidence", &self.id),
-            held: held.clone(),
+            held: shown,
         })
     }
 }

@@ -1,15 +1,19 @@
 //! One way to ask: a question is answered from the registers of one organisation, or from the library alone.
 
+mod audit;
 mod collector;
 mod description;
 mod engagement;
 pub(crate) mod evidence;
+mod isms;
 mod nonconformity;
 mod organisation;
 mod package;
 mod people;
+mod policy;
 mod reading;
 mod reminders;
+mod review;
 mod risk;
 mod room;
 mod staff;
@@ -18,6 +22,7 @@ mod supplier;
 mod tasks;
 mod testing;
 
+pub use audit::{AuditDetail, AuditOf, AuditProgrammeOf, AuditScopeOf, AuditsAnswer, AuditsOf};
 pub use collector::{CollectorLine, CollectorOf, CollectorStanding, CollectorsOf};
 pub use description::{
     BridgeLetters, DescriptionAnswer, DescriptionOf, LetterLine, LettersAnswer, OwnCuecs, ProposedLetter,
@@ -28,8 +33,12 @@ pub use engagement::{
     WindowAnswer, WindowOf,
 };
 pub use evidence::{
-    EvidenceDetail, EvidenceLine, EvidenceList, EvidenceOf, EvidencePage, EvidencePlanOf, EvidenceRequests, MAX_PAGE,
-    RequestLine, ReuseRatioOf, WrongEvidence, WrongEvidenceAnswer,
+    EvidenceDetail, EvidenceLine, EvidenceList, EvidenceNames, EvidenceOf, EvidencePage, EvidencePlanOf,
+    EvidenceRequests, MAX_PAGE, RequestLine, ReuseRatioOf, WrongEvidence, WrongEvidenceAnswer,
+};
+pub use isms::{
+    EntriesNaming, EntryDetail, EntryNames, EntryOf, EntryPersons, NamedHere, PreviewEntries, RegisterAnswer,
+    RegisterOf, RegistersAnswer, RegistersOf, due_of,
 };
 pub use nonconformity::{
     NonconformitiesAbout, NonconformitiesAnswer, NonconformitiesOf, NonconformityDetail, NonconformityOf,
@@ -43,12 +52,16 @@ pub use package::{PackageLine, PackageOf, Packages};
 pub use people::{
     Governance, GovernanceAnswer, Part, PartOf, PeopleAnswer, PeopleOf, TheDoors, TheDoorsAnswer, VersionOf,
 };
+pub use policy::{
+    PoliciesAnswer, PoliciesOf, PolicyDetail, PolicyDifference, PolicyDifferenceOf, PolicyOf, PreviewPolicies,
+};
 pub use reading::{
     ClaimsAnswer, ClaimsOf, CompareOf, CoverageAnswer, CoverageOf, DEFAULT_CROSSWALK, Document, Documents,
     ExplainAnswer, ExplainOf, GapAnswer, GapOf, Read, ReuseAnswer, ReuseOf, ReverseAnswer, ReverseOf, WhatIfAnswer,
     WhatIfOf,
 };
 pub use reminders::{Reminder, ReminderOf};
+pub use review::{GateOf, ReviewActionLine, ReviewDetail, ReviewOf, ReviewsAnswer, ReviewsOf};
 pub use risk::{
     PreviewRisks, RiskChain, RiskDetail, RiskExposure, RiskHeat, RiskMethodAnswer, RiskMethodOf, RiskOf, RiskTrend,
     RisksAnswer, RisksOf, WrongRisks,
@@ -75,9 +88,13 @@ use crate::history::Live;
 use crate::{App, Failure, clock};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
+use domain::registers::engagement::scope::controls_in_scope;
 use domain::rules::access::{Object, allowed};
+use domain::rules::engagement::examined_by;
+use domain::rules::room::watched;
 use domain::values::{Action, Catalogue, Duty, State, SubjectKind};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Something that can be asked.
 pub trait Question {
@@ -128,6 +145,27 @@ pub trait Question {
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal>;
 }
 
+/// What an engagement is called among what may be seen by who examines it.
+pub(crate) const AUDITS: &str = "audit/";
+
+/// What an own control is called among what may be seen by who examines it.
+const EXAMINED: &str = "examined/";
+
+/// What belongs to these persons today: their own, the engagements that they audit, and the controls examined there.
+pub(crate) fn own_and_examined(registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+    let audits = examined_by(registers, selves, today);
+    let held = audits.iter().filter_map(|id| registers.engagements.engagements.get(*id));
+    let controls: BTreeSet<&str> =
+        held.flat_map(|held| controls_in_scope(registers, held)).map(|own| own.control.id.as_str()).collect();
+    let mut own = selves.to_vec();
+    // Who examines nothing that is here comes from outside all the same.
+    own.extend(selves.iter().any(|person| watched(registers, person, today)).then(|| AUDITS.to_owned()));
+    own.extend(audits.into_iter().map(|id| format!("{AUDITS}{id}")));
+    // In order and at the end, as `examines` wants them.
+    own.extend(controls.into_iter().map(|id| format!("{EXAMINED}{id}")));
+    own
+}
+
 /// What a question is answered from.
 #[derive(Clone, Copy, Debug)]
 pub struct Seen<'a> {
@@ -142,9 +180,21 @@ pub struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    /// May this control be seen?
+    /// May this control be seen: by its owner, and by who examines it?
     pub fn sees(&self, registers: &Registers, control: &str) -> bool {
-        self.only.is_none_or(|own| registers.people.controls.get(control).is_some_and(|owner| own.contains(owner)))
+        self.only.is_none_or(|own| {
+            registers.people.controls.get(control).is_some_and(|owner| own.contains(owner)) || examines(own, control)
+        })
+    }
+
+    /// The engagements that who asks examines from outside, where the question is cut to these.
+    pub fn audits(&self) -> impl Iterator<Item = &'a str> {
+        self.only.into_iter().flatten().filter_map(|own| own.strip_prefix(AUDITS))
+    }
+
+    /// Does the answer go to somebody who examines from outside, and to nobody of the organisation?
+    pub fn from_outside(&self) -> bool {
+        self.audits().next().is_some()
     }
 
     /// The organisation, for questions that need one.
@@ -154,6 +204,13 @@ impl<'a> Seen<'a> {
     pub fn organisation(&self) -> Result<&'a Registers, Refusal> {
         self.registers.ok_or(Refusal::NoOrganisation)
     }
+}
+
+/// Is a control among those that are examined, which [`own_and_examined`] lists in order at the end?
+fn examines(own: &[String], control: &str) -> bool {
+    let first = own.iter().position(|one| one.starts_with(EXAMINED)).unwrap_or(own.len());
+    let named = |one: &String| one.strip_prefix(EXAMINED).unwrap_or_default().cmp(control);
+    own[first..].binary_search_by(named).is_ok()
 }
 
 /// As of when: two different questions that auditors ask.
@@ -265,14 +322,13 @@ impl App {
         if !registers.begun() {
             return Err(crate::history::no_such(&live.record.slug).into());
         }
-        let action = question.needs();
-        let object = question.control().map_or(Object::plain(State::Live), |id| Object::control(registers, id));
+        let (action, today) = (question.needs(), self.clock.today());
+        let object = Object::asked(registers, who.id(), action, question.control(), today);
         if question.lists_own() {
             self.may_enter(live, registers, who)?;
-            let selves = registers.people.hats(who.id(), self.clock.today()).selves;
+            let selves = registers.people.hats(who.id(), today).selves;
             let own = Object { of: selves.clone(), ..Object::plain(State::Live) };
             let (all, some) = (object.clone(), own);
-            let today = self.clock.today();
             if allowed(registers, &who.badge, action, &all, today).is_err()
                 && allowed(registers, &who.badge, action, &some, today).is_ok()
             {
@@ -286,6 +342,10 @@ impl App {
         }
         for action in question.rights() {
             self.authorize(live, registers, who, action, &object)?;
+        }
+        // Whatever an external auditor may ask, the answer is cut to what is theirs to examine.
+        if watched(registers, who.id(), today) {
+            return Ok(Some(question.own(registers, &[who.id().to_owned()], today)));
         }
         Ok(None)
     }

@@ -1,14 +1,18 @@
 //! Questions about nonconformities and corrective action.
 
-use super::{Question, Seen};
+use super::evidence::Sight;
+use super::{Question, Seen, own_and_examined};
 use domain::refusal::Refusal;
+use domain::registers::Registers;
 use domain::registers::nonconformity::HeldNonconformity;
 use domain::reports::nonconformity::{
-    Filter, Line, NonconformitiesReport, Trace, about_control, citing, from_reference, nonconformities, one, trace,
+    CitedEvidence, Filter, Line, NonconformitiesReport, Trace, about_control, citing, engagement_of, from_reference,
+    nonconformities, one, trace,
 };
 use domain::rules::nonconformity::{NonconformityPlan, plan};
 use domain::values::Action;
 use domain::values::nonconformity::{NonconformityRow, NonconformityRules};
+use jiff::civil::Date;
 
 /// The register; whoever sees a part alone sees those that they raised, answer for or have a line of action of.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +36,34 @@ pub struct NonconformitiesAnswer {
     pub part: bool,
 }
 
-fn seen_by(only: Option<&[String]>, held: &HeldNonconformity) -> bool {
-    only.is_none_or(|persons| held.persons().iter().any(|person| persons.contains(person)))
+fn seen_by(seen: &Seen<'_>, registers: &Registers, held: &HeldNonconformity) -> bool {
+    seen.only.is_none_or(|persons| held.persons().iter().any(|person| persons.contains(person)))
+        || engagement_of(registers, held).is_some_and(|of| seen.audits().any(|mine| mine == of))
+}
+
+/// It, as it is told: to who examines, with the controls alone that they examine.
+fn told(seen: &Seen<'_>, registers: &Registers, held: &HeldNonconformity) -> HeldNonconformity {
+    let mut held = held.clone();
+    if seen.from_outside() {
+        held.nonconformity.controls.retain(|control| seen.sees(registers, control));
+    }
+    held
+}
+
+/// Its controls and evidence, as far as who examines may see them.
+fn traced(seen: &Seen<'_>, registers: &Registers, held: &HeldNonconformity) -> Trace {
+    let mut found = trace(registers, held);
+    if seen.from_outside() {
+        let sight = Sight::of(seen, registers);
+        let items = &registers.evidence.items;
+        let sees = |cited: &CitedEvidence| items.get(&cited.id).is_some_and(|held| sight.sees(&cited.id, held));
+        found.controls.retain(|touched| seen.sees(registers, &touched.id));
+        for touched in &mut found.controls {
+            touched.evidence.retain(sees);
+        }
+        found.evidence.retain(sees);
+    }
+    found
 }
 
 impl Question for NonconformitiesOf {
@@ -47,11 +77,15 @@ impl Question for NonconformitiesOf {
         true
     }
 
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own_and_examined(registers, selves, today)
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<NonconformitiesAnswer, Refusal> {
         let registers = seen.organisation()?;
         let register = &registers.nonconformities;
-        let report = nonconformities(registers, seen.on, |held| seen_by(seen.only, held));
-        let held = |line: &Line| Some((register.nonconformities.get(&line.id)?.clone(), line.clone()));
+        let report = nonconformities(registers, seen.on, |held| seen_by(seen, registers, held));
+        let held = |line: &Line| Some((told(seen, registers, register.nonconformities.get(&line.id)?), line.clone()));
         let rows = report.lines.iter().filter_map(held).filter(|(held, line)| self.filter.wants(held, line)).collect();
         Ok(NonconformitiesAnswer {
             report,
@@ -91,16 +125,21 @@ impl Question for NonconformityOf {
         true
     }
 
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own_and_examined(registers, selves, today)
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<NonconformityDetail, Refusal> {
         let registers = seen.organisation()?;
         let register = &registers.nonconformities;
         let unknown = || Refusal::Unknown { what: "nonconformity", id: self.0.clone(), nearest: None };
-        let held = register.nonconformities.get(&self.0).filter(|held| seen_by(seen.only, held)).ok_or_else(unknown)?;
+        let held =
+            register.nonconformities.get(&self.0).filter(|held| seen_by(seen, registers, held)).ok_or_else(unknown)?;
         Ok(NonconformityDetail {
             line: one(registers, &self.0, held, seen.on),
-            trace: trace(registers, held),
+            trace: traced(seen, registers, held),
             rules: register.rules,
-            held: held.clone(),
+            held: told(seen, registers, held),
         })
     }
 }
@@ -127,6 +166,10 @@ impl Question for NonconformitiesAbout {
         true
     }
 
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own_and_examined(registers, selves, today)
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
         let registers = seen.organisation()?;
         let ids = match self {
@@ -135,7 +178,9 @@ impl Question for NonconformitiesAbout {
             NonconformitiesAbout::Source(id) => from_reference(registers, id),
         };
         let all = &registers.nonconformities.nonconformities;
-        let held = |id: String| all.get(&id).filter(|held| seen_by(seen.only, held)).map(|held| (id, held.clone()));
+        let held = |id: String| {
+            all.get(&id).filter(|held| seen_by(seen, registers, held)).map(|held| (id, told(seen, registers, held)))
+        };
         Ok(ids.into_iter().filter_map(held).collect())
     }
 }

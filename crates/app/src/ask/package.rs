@@ -4,9 +4,10 @@ use super::{Question, Seen};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::package::HeldPackage;
-use domain::rules::engagement::auditors;
+use domain::rules::engagement::{certifies, examined_by};
 use domain::rules::package::known;
 use domain::values::Action;
+use domain::values::package::Audience;
 use jiff::civil::Date;
 
 /// All packages, the newest first; external auditors see those of their engagements.
@@ -28,15 +29,22 @@ pub struct PackageLine {
     pub version: u64,
 }
 
-/// The engagements whose auditors these persons are.
+/// What packages for a certification body are called among what may be seen.
+const CERTIFICATION: &str = "audience/certification";
+
+/// The engagements whose auditors these persons are; and for who audits for a certification body, its packages.
 fn own(registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
-    let mine = |id: &&String| selves.iter().any(|person| auditors(registers, id, today).contains(person));
-    registers.engagements.engagements.keys().filter(mine).cloned().collect()
+    let certifies = selves.iter().any(|person| certifies(registers, person, today));
+    let mine = examined_by(registers, selves, today).into_iter().cloned();
+    mine.chain(certifies.then(|| CERTIFICATION.to_owned())).collect()
 }
 
 fn sees(seen: &Seen<'_>, held: &HeldPackage) -> bool {
-    let of = held.package.spec.engagement.as_ref();
-    seen.only.is_none_or(|only| of.is_some_and(|engagement| only.contains(engagement)))
+    let spec = &held.package.spec;
+    seen.only.is_none_or(|only| match &spec.engagement {
+        Some(engagement) => only.contains(engagement),
+        None => spec.audience == Audience::CertificationBody && only.iter().any(|own| own == CERTIFICATION),
+    })
 }
 
 fn line(registers: &Registers, id: &str, held: &HeldPackage) -> PackageLine {

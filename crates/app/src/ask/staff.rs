@@ -83,6 +83,9 @@ impl Question for OwnStaff {
         let mut own = registers.workforce.clone();
         own.people.retain(|person, _| *person == self.0);
         own.requests.retain(|_, held| held.request.person == self.0 || held.asked_by == self.0);
+        if seen.only.is_some() {
+            own.positions.clear();
+        }
         let standing = staff(registers, seen.on).people.into_iter().find(|standing| standing.person == self.0);
         Ok(OwnStaffAnswer { versions: versions(registers, &own), workforce: own, standing })
     }

@@ -6,11 +6,12 @@ use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::statement::HeldStatementVersion;
 use domain::reports::statement::{
-    Chain, EntryDifference, Progress, SoaFinding, StatementRow, chains, difference, findings, notes, preview, progress,
-    proposed_changes, rows,
+    Chain, EntryDifference, Progress, Proposal, SoaFinding, StatementRow, chains, difference, findings, notes, preview,
+    progress, proposed_changes, rows,
 };
 use domain::values::Action;
-use domain::values::statement::{EntryChange, StatementState};
+use domain::values::statement::{Entries, EntryChange, StatementState};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All versions.
@@ -55,21 +56,42 @@ impl Question for Statements {
     fn answer(&self, seen: &Seen<'_>) -> Result<StatementsAnswer, Refusal> {
         let registers = seen.organisation()?;
         let register = &registers.statements;
+        let told = |(_, held): &(String, &HeldStatementVersion)| told(seen, held);
         let line = |(id, held): (String, &HeldStatementVersion)| {
             let blocking = match held.state.open() {
-                true => Some(findings(registers, held, seen.on)?.iter().filter(|one| one.check.blocks()).count()),
-                false => None,
+                true if seen.only.is_none() => {
+                    Some(findings(registers, held, seen.on)?.iter().filter(|one| one.check.blocks()).count())
+                }
+                _ => None,
             };
             let entries = held.entries.len();
             let version = registers.version_of("applicability", &id);
             Ok(StatementLine { id, held: bare(held), entries, blocking, version })
         };
         Ok(StatementsAnswer {
-            versions: register.each().rev().map(line).collect::<Result<_, Refusal>>()?,
-            open: register.open().map(|(id, _)| id),
+            versions: register.each().rev().filter(told).map(line).collect::<Result<_, Refusal>>()?,
+            open: register.open().filter(told).map(|(id, _)| id),
             in_force: register.on(seen.on).map(|(id, _)| id),
             notes: notes(),
         })
+    }
+}
+
+/// Is a version told of? To who audits for a certification body those that management approved, and never a draft.
+fn told(seen: &Seen<'_>, held: &HeldStatementVersion) -> bool {
+    use StatementState::{Approved, Effective, Superseded};
+    seen.only.is_none() || matches!(held.state, Approved | Effective | Superseded)
+}
+
+/// What is worked out from the whole programme is not told outside.
+fn inside(seen: &Seen<'_>) -> Result<(), Refusal> {
+    match seen.only {
+        None => Ok(()),
+        Some(_) => Err(Refusal::NotPossible {
+            sentence: "this is worked out from the programme, and an external auditor reads what was approved"
+                .to_owned(),
+            hint: "read the approved version, or ask for it in the package".to_owned(),
+        }),
     }
 }
 
@@ -122,20 +144,29 @@ pub struct StatementAnswer {
 }
 
 /// A version by id, or the one that people look at first.
-fn chosen<'a>(registers: &'a Registers, id: Option<&str>) -> Result<(String, &'a HeldStatementVersion), Refusal> {
+fn chosen<'a>(
+    seen: &Seen<'_>,
+    registers: &'a Registers,
+    id: Option<&str>,
+) -> Result<(String, &'a HeldStatementVersion), Refusal> {
     let register = &registers.statements;
+    let told = |(_, held): &(String, &HeldStatementVersion)| told(seen, held);
+    let current = || register.current().filter(told).or_else(|| register.effective());
     let unknown = |id: &str| Refusal::Unknown {
         what: "statement of applicability",
         id: id.to_owned(),
-        nearest: register.current().map(|(id, _)| id),
+        nearest: current().map(|(id, _)| id),
     };
     match id {
-        None => register.current().ok_or_else(|| Refusal::NotPossible {
+        None => current().ok_or_else(|| Refusal::NotPossible {
             sentence: "no Statement of Applicability was begun yet".to_owned(),
             hint: "begin a draft: every control of Annex A gets its entry, and proposals come from what is there"
                 .to_owned(),
         }),
-        Some(id) => register.each().find(|(one, _)| one.eq_ignore_ascii_case(id.trim())).ok_or_else(|| unknown(id)),
+        Some(id) => {
+            let mut all = register.each().filter(told);
+            all.find(|(one, _)| one.eq_ignore_ascii_case(id.trim())).ok_or_else(|| unknown(id))
+        }
     }
 }
 
@@ -148,9 +179,13 @@ impl Question for StatementOf {
 
     fn answer(&self, seen: &Seen<'_>) -> Result<StatementAnswer, Refusal> {
         let registers = seen.organisation()?;
-        let (id, held) = chosen(registers, self.id.as_deref())?;
-        let (rows, findings) = rows(registers, held, seen.on)?;
-        let own = registers.live_controls().map(|held| &held.control);
+        let (id, held) = chosen(seen, registers, self.id.as_deref())?;
+        let (mut rows, mut findings) = rows(registers, held, seen.on)?;
+        if seen.only.is_some() {
+            rows.iter_mut().for_each(as_approved);
+            findings.clear();
+        }
+        let own = registers.live_controls().filter(|_| seen.only.is_none()).map(|held| &held.control);
         let addable = own.filter(|control| !held.entries.contains_key(&control.id));
         Ok(StatementAnswer {
             held: bare(held),
@@ -163,6 +198,39 @@ impl Question for StatementOf {
             id,
         })
     }
+}
+
+/// Entries as they are told: outside without the notes, which are no part of what is approved.
+fn worded<'a>(seen: &Seen<'_>, entries: &'a Entries) -> Cow<'a, Entries> {
+    if seen.only.is_none() {
+        return Cow::Borrowed(entries);
+    }
+    let mut told = entries.clone();
+    told.values_mut().for_each(|entry| entry.note.clear());
+    Cow::Owned(told)
+}
+
+/// Leaves of a row what was approved: nothing of what the programme of today says beside it.
+fn as_approved(row: &mut StatementRow) {
+    let (control, title, theme) = (row.control.clone(), row.title.clone(), row.theme.clone());
+    let (summary, mut entry) = (row.summary.clone(), row.entry.clone());
+    entry.note.clear();
+    *row = StatementRow {
+        control,
+        title,
+        theme,
+        summary,
+        entry,
+        risks: Vec::new(),
+        linked: Vec::new(),
+        mapped: Vec::new(),
+        evidence: None,
+        inherited: None,
+        findings: Vec::new(),
+        warnings: Vec::new(),
+        proposal: Proposal::default(),
+        open: EntryChange::default(),
+    };
 }
 
 /// What differs between two versions.
@@ -196,16 +264,18 @@ impl Question for StatementDifference {
 
     fn answer(&self, seen: &Seen<'_>) -> Result<StatementDifferenceAnswer, Refusal> {
         let registers = seen.organisation()?;
-        let (to, later) = chosen(registers, self.to.as_deref())?;
+        let (to, later) = chosen(seen, registers, self.to.as_deref())?;
         let register = &registers.statements;
-        let before = match self.from.as_deref().or(later.copy_of.as_deref()) {
-            Some(id) => Some(chosen(registers, Some(id))?),
-            None => register.each().take_while(|(id, _)| *id != to).last(),
+        // A version may be a copy of one that is not told of.
+        let copied = later.copy_of.as_deref().filter(|id| register.version(id).is_some_and(|held| told(seen, held)));
+        let before = match self.from.as_deref().or(copied) {
+            Some(id) => Some(chosen(seen, registers, Some(id))?),
+            None => register.each().filter(|(_, held)| told(seen, held)).take_while(|(id, _)| *id != to).last(),
         };
         let nothing = BTreeMap::new();
         let entries = before.as_ref().map_or(&nothing, |(_, held)| &held.entries);
         Ok(StatementDifferenceAnswer {
-            entries: difference(entries, &later.entries),
+            entries: difference(&worded(seen, entries), &worded(seen, &later.entries)),
             from: before.map(|(id, _)| id),
             state: later.state,
             to,
@@ -252,8 +322,9 @@ impl Question for StatementProposals {
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<StatementPreviewAnswer, Refusal> {
+        inside(seen)?;
         let registers = seen.organisation()?;
-        let (id, held) = chosen(registers, self.id.as_deref())?;
+        let (id, held) = chosen(seen, registers, self.id.as_deref())?;
         let wanted = |control: &String| self.controls.is_empty() || self.controls.contains(control);
         let changes = proposed_changes(registers, held, seen.on)?.into_iter().filter(|(control, _)| wanted(control));
         let entries =
@@ -270,8 +341,9 @@ impl Question for StatementPreview {
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<StatementPreviewAnswer, Refusal> {
+        inside(seen)?;
         let registers = seen.organisation()?;
-        let (id, held) = chosen(registers, self.id.as_deref())?;
+        let (id, held) = chosen(seen, registers, self.id.as_deref())?;
         let entries = preview(&held.entries, &self.controls, &self.change);
         Ok(StatementPreviewAnswer { entries, version: registers.version_of("applicability", &id), id })
     }
@@ -293,8 +365,9 @@ impl Question for StatementChains {
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
+        inside(seen)?;
         let registers = seen.organisation()?;
-        let (id, held) = chosen(registers, self.id.as_deref())?;
+        let (id, held) = chosen(seen, registers, self.id.as_deref())?;
         Ok((id, chains(&rows(registers, held, seen.on)?.0)))
     }
 }

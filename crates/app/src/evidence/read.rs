@@ -1,7 +1,8 @@
 //! Reading files back: by whoever may read the item, unchanged or not at all.
 
 use super::FileTrouble;
-use crate::ask::evidence::{Sight, own_evidence};
+use crate::ask::evidence::Sight;
+use crate::ask::own_and_examined;
 use crate::ask::{At, Question, Seen};
 use crate::{App, Who};
 use domain::refusal::Refusal;
@@ -63,7 +64,7 @@ impl Question for ItemToRead<'_> {
     }
 
     fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
-        own_evidence(registers, selves, today)
+        own_and_examined(registers, selves, today)
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<HeldEvidence, Refusal> {

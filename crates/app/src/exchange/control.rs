@@ -40,8 +40,8 @@ impl ControlList {
         }
     }
 
-    pub(super) fn problem(&mut self, row: u32, field: &'static str, what: impl Into<String>, hint: impl Into<String>) {
-        self.problems.push(RowProblem { row, field, what: what.into(), hint: hint.into() });
+    pub(super) fn problem(&mut self, row: u32, field: &str, what: impl Into<String>, hint: impl Into<String>) {
+        self.problems.push(RowProblem { row, field: field.to_owned(), what: what.into(), hint: hint.into() });
     }
 
     fn status(&mut self, row: u32, typed: &str, has_column: bool) -> Status {

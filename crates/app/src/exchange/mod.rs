@@ -4,8 +4,11 @@ mod control;
 mod findings;
 mod holidays;
 mod import;
+mod list;
 mod nonconformities;
+mod policies;
 mod populations;
+mod registers;
 mod requests;
 mod risks;
 mod suppliers;
@@ -15,11 +18,17 @@ mod testing_sheets;
 pub use findings::{FindingsFile, MAX_FINDINGS_FILE, READ_UNASKED, described, read_findings};
 pub use holidays::read_holidays;
 pub use import::MAX_IMPORT_FILE;
-pub use nonconformities::{NONCONFORMITY_HEADINGS, NonconformityList, nonconformity_sheet, read_nonconformities};
-pub use populations::{FIELDS, PopulationList, PopulationLook, read_population};
-pub use requests::{AuditRequestList, REQUEST_HEADINGS, RequestSides, audit_request_sheet, read_audit_requests};
-pub use risks::{RISK_HEADINGS, RiskList, RisksToWrite, WrittenRisk, read_risks, risk_sheet};
-pub use suppliers::{HEADINGS, SupplierList, read_suppliers, supplier_sheet};
+pub use list::{Importable, List, Listed, People, RowReading, as_day, as_flag, as_names, read_list};
+pub use nonconformities::{NONCONFORMITY_HEADINGS, NonconformityLists, nonconformity_sheet};
+pub use policies::{
+    MAX_DOCX_BYTES, POLICY_ENDINGS, PolicyFile, PolicyFileProblem, PolicyList, STARTERS, Starter, policy_html,
+    read_policies, starter,
+};
+pub use populations::{FIELDS, PopulationList, PopulationLook, read_population, recognised_columns};
+pub use registers::{EntriesFile, read_register, register_headings, register_sheet};
+pub use requests::{REQUEST_HEADINGS, audit_request_sheet};
+pub use risks::{RISK_HEADINGS, RiskLists, RisksToWrite, WrittenRisk, risk_sheet};
+pub use suppliers::{SUPPLIER_HEADINGS, SupplierLists, supplier_sheet};
 pub use testing_sheets::{population_sheet, sample_sheet, test_sheet};
 
 use crate::Failure;
@@ -61,7 +70,7 @@ pub struct RowProblem {
     /// Row as the spreadsheet shows it.
     pub row: u32,
     /// Which field.
-    pub field: &'static str,
+    pub field: String,
     /// What is wrong.
     pub what: String,
     /// What would be right.

@@ -1,15 +1,17 @@
 //! Lists of occurrences coming in: bytes to items, with every row-level problem, before anything is kept.
 
-use super::{MAX_IMPORT_FILE, RowProblem};
+use super::RowProblem;
+use super::list::{as_day, plain, sound, table};
 use crate::access::Who;
 use crate::{App, Failure, Receipt};
 use domain::command::{Command, TestingCommand};
 use domain::refusal::Refusal;
+use domain::registers::Registers;
 use domain::reports::testing::{ListChecks, list_checks};
 use domain::rules::access::Object;
 use domain::values::testing::{MAX_ITEM_ID, MAX_ITEMS, Population, PopulationFile, PopulationItem};
-use domain::values::{Action, FileRef, State, Window};
-use formats::sheet::{self, ReadOptions, Table};
+use domain::values::{Action, State, Window};
+use formats::sheet::{Table, column_number};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,9 +62,7 @@ pub fn read_population(
     wanted: Option<&str>,
     mapping: &[String],
 ) -> Result<PopulationList, Failure> {
-    let options = ReadOptions { sheet: wanted.map(str::to_owned), progress: None };
-    let table = sheet::read(bytes, name, options)
-        .map_err(|e| Refusal::NotPossible { sentence: e.to_string(), hint: e.hint() })?;
+    let table = table(bytes, name, wanted)?;
     let columns = columns(&table, name, mapping)?;
     let mut list = PopulationList {
         source: name.to_owned(),
@@ -92,8 +92,8 @@ pub fn read_population(
 impl PopulationList {
     /// One row of the list, with everything that is wrong with it; `seen` has the ids of the rows before.
     fn take(&mut self, row: u32, [id, on, done]: [&str; 3], seen: &mut BTreeMap<String, u32>) {
-        let mut wrong = |field, what: String, hint: &str| {
-            self.problems.push(RowProblem { row, field, what, hint: hint.to_owned() });
+        let mut wrong = |field: &str, what: String, hint: &str| {
+            self.problems.push(RowProblem { row, field: field.to_owned(), what, hint: hint.to_owned() });
         };
         if id.is_empty() {
             self.unnamed += 1;
@@ -107,11 +107,11 @@ impl PopulationList {
         } else {
             seen.insert(id.to_owned(), row);
         }
-        let occurred = day(on);
+        let occurred = as_day(on);
         if occurred.is_none() {
             wrong("on", format!("`{on}` is no day"), "write a day such as 2026-03-31");
         }
-        let carried_out = day(done);
+        let carried_out = as_day(done);
         if carried_out.is_none() && !matches!(done, "" | "-") {
             wrong("done", format!("`{done}` is no day"), "write a day such as 2026-03-31, or leave it empty");
         }
@@ -145,7 +145,7 @@ impl PopulationList {
         let dated = || self.items.iter().zip(&self.rows).filter(|(_, row)| !undated.contains(row));
         let outside = dated().filter(|(item, _)| !population.period.contains(item.on)).map(|(item, row)| RowProblem {
             row: *row,
-            field: "on",
+            field: "on".to_owned(),
             what: format!("{} lies outside the period {from} to {until}", item.on),
             hint: "leave the row out, or name the period that the list covers".to_owned(),
         });
@@ -164,13 +164,19 @@ impl PopulationList {
     }
 }
 
-/// A workbook may give a day with a time.
-fn day(typed: &str) -> Option<Date> {
-    typed.split(['T', ' ']).next().and_then(|day| day.parse().ok())
-}
-
-fn plain(heading: &str) -> String {
-    heading.trim().to_lowercase().replace(['_', '-'], " ")
+/// What each field would be read from by its usual headings, as `field=Heading`: what a form shows chosen while columns are
+/// still to be told.
+pub fn recognised_columns(headers: &[String]) -> Vec<String> {
+    let mut taken: BTreeSet<&String> = BTreeSet::new();
+    let mut lines = Vec::new();
+    for (field, usual) in FIELDS {
+        let mut found = usual.iter().filter_map(|heading| headers.iter().find(|known| plain(known) == plain(heading)));
+        if let Some(heading) = found.find(|heading| !taken.contains(heading)) {
+            taken.insert(heading);
+            lines.push(format!("{field}={heading}"));
+        }
+    }
+    lines
 }
 
 /// Which column says what: as named by its heading or its letters (`-` for none), or by its usual heading. Id and day are
@@ -179,7 +185,7 @@ fn columns(table: &Table, file: &str, mapping: &[String]) -> Result<BTreeMap<&'s
     let wrong = |sentence: String, hint: String| Failure::from(Refusal::NotPossible { sentence, hint });
     let headings = || format!("the headings are {}", table.headers.join(", "));
     let place = |heading: &str| table.headers.iter().position(|known| plain(known) == plain(heading));
-    let letters = |typed: &str| sheet::column_number(typed).filter(|at| *at < table.headers.len());
+    let letters = |typed: &str| column_number(typed).filter(|at| *at < table.headers.len());
     let (mut columns, mut left_out) = (BTreeMap::new(), BTreeSet::new());
     for line in mapping.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
         let (field, heading) = line.split_once('=').unwrap_or((line, ""));
@@ -230,15 +236,10 @@ impl App {
         list: PopulationList,
         bytes: &[u8],
     ) -> Result<Receipt, Failure> {
-        if !list.problems.is_empty() {
-            let shown = list.problems.iter().take(20).map(|p| format!("row {}: {} ({})", p.row, p.what, p.hint));
-            return Err(Refusal::ImportRefused { rows: list.problems.len(), problems: shown.collect() }.into());
-        }
-        let live = self.live(slug)?;
-        let object = Object { state: State::Live, ..Object::control(&live.state().registers, &population.control) };
-        self.authorize(&live, &live.state().registers, who, Action::SetPopulation, &object)?;
-        let blob = self.files.put(&live.record.id, &mut &*bytes, MAX_IMPORT_FILE)?;
-        let file = FileRef { sha256: blob.sha256.clone(), size: blob.size };
+        sound(&list.problems)?;
+        let object =
+            |registers: &Registers| Object { state: State::Live, ..Object::control(registers, &population.control) };
+        let (file, blob) = self.keep_list(slug, who, Action::SetPopulation, object, bytes)?;
         let file = Some(PopulationFile { name: list.source, file, columns: list.columns });
         let population = Box::new(Population { file, items: list.items, ..population });
         let command = match id {

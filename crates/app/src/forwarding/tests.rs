@@ -75,7 +75,7 @@ fn a_target_that_is_away_is_told_later_what_it_has_not_had() {
     let app = App::open(&Config::folder(folder.path()), Clock::by_hand(1_795_262_400_000_000)).unwrap();
     app.forward_security(&format!("127.0.0.1:{port}")).unwrap();
     app.note_person("signed_in", "person-1", "", &Visitor::default());
-    for _ in 0..200 {
+    for _ in 0..3_000 {
         if !app.forwarding().unwrap().trouble.is_empty() {
             break;
         }

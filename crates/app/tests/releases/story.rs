@@ -1,5 +1,7 @@
 //! What happened in the ledger of a release: each kind of event at least once.
 
+#[path = "auditing.rs"]
+mod auditing;
 #[path = "collecting.rs"]
 mod collecting;
 #[path = "describing.rs"]
@@ -12,6 +14,12 @@ mod managing;
 mod operating;
 #[path = "packaging.rs"]
 mod packaging;
+#[path = "policies.rs"]
+mod policies;
+#[path = "registering.rs"]
+mod registering;
+#[path = "reviewing.rs"]
+mod reviewing;
 #[path = "rooming.rs"]
 mod rooming;
 #[path = "supplying.rs"]
@@ -168,6 +176,11 @@ pub(crate) fn people(app: &App, founder: &Who, clock: &Clock) {
     describing::describing(&hand, founder, &engagement);
     packaging::packaging(&hand, founder, &engagement);
     managing::managing(&hand, founder);
+    let (mia, ida) = (hand.app.demo_actor("mia-koch"), hand.app.demo_actor("ida-falk"));
+    policies::policies(&hand, &mia, &ida);
+    registering::registering(&hand, founder);
+    auditing::auditing(&hand, founder);
+    reviewing::reviewing(&hand, "EV-4");
 }
 
 fn members(hand: &Hand<'_>, founder: &Who) {

@@ -11,6 +11,7 @@ use super::built_in::{
 };
 use super::command::{ARGUMENT_BYTES_MAX, ARGUMENTS_MAX, CommandSpec, ENVIRONMENT_MAX};
 use super::limits::{Limits, MEMORY_MIB_MAX, MEMORY_MIB_MIN, OUTPUT_MIB_MAX, SECONDS_MAX};
+use super::question::no_question;
 use super::{Spec, What};
 
 /// The most characters of a name.
@@ -174,6 +175,9 @@ impl SqlQuery {
         text("what.sql_query.credential", &self.credential, NAME_MAX)?;
         if self.sql.trim().is_empty() || self.sql.len() > SQL_BYTES_MAX || self.sql.contains('\0') {
             return bad("what.sql_query.sql", format!("is one SELECT of at most {SQL_BYTES_MAX} bytes"));
+        }
+        if let Some(why) = no_question(&self.sql) {
+            return bad("what.sql_query.sql", why);
         }
         within("what.sql_query.max_rows", self.max_rows, 1..=ROWS_MAX)
     }

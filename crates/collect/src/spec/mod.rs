@@ -4,6 +4,7 @@ mod built_in;
 mod check;
 mod command;
 mod limits;
+mod question;
 
 pub use built_in::{
     EXPECT_MAX, Expectation, FileHash, GitRepository, Header, HttpHeaders, PERIOD_DAYS_MAX, ROWS_MAX, SQL_BYTES_MAX,

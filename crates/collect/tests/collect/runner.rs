@@ -14,9 +14,9 @@ fn alive(pid: &str) -> bool {
     status.rsplit_once(')').is_some_and(|(_, rest)| !rest.trim_start().starts_with('Z'))
 }
 
-/// Waits until a process is over, for a second at most.
+/// Waits until a process is over, for ten seconds at most.
 fn over(pid: &str) -> bool {
-    (0..50).any(|_| {
+    (0..500).any(|_| {
         std::thread::sleep(Duration::from_millis(20));
         !alive(pid)
     })
@@ -28,12 +28,12 @@ fn a_program_that_takes_too_long_is_ended_with_its_grandchildren() {
     let note = bench.open("pids");
     // The grandchild keeps standard output open, which must not keep us waiting either.
     let script = format!("sh -c 'sleep 300 & echo $! >>{0}; wait' & echo $! >>{0}; wait", note.display());
-    let (collected, took) = timed(|| bench.script(&script, seconds(1)));
+    let (collected, took) = timed(|| bench.script(&script, seconds(4)));
     let because = Killed::Time;
     assert_eq!(collected.found, Err(Failure::Killed { program: "sh".to_owned(), because }));
     let ran = collected.ran.unwrap();
     assert_eq!((ran.killed_because, ran.exit), (Some(Killed::Time), Exit::Signal(9)));
-    assert!(took >= Duration::from_secs(1) && took < Duration::from_secs(8), "{took:?}");
+    assert!(took >= Duration::from_secs(4) && took < Duration::from_secs(60), "{took:?}");
     let pids = std::fs::read_to_string(note).unwrap();
     assert_eq!(pids.lines().count(), 2, "{pids}");
     assert!(pids.lines().all(over), "{pids}");
@@ -47,9 +47,9 @@ fn a_process_that_leaves_the_group_is_ended_too() {
         "setsid sh -c 'echo $$ >{0}; exec sleep 300' & while [ ! -s {0} ]; do sleep 0.05; done",
         note.display()
     );
-    let (collected, took) = timed(|| bench.script(&script, seconds(20)));
+    let (collected, took) = timed(|| bench.script(&script, seconds(100)));
     assert!(collected.found.is_ok(), "{collected:?}");
-    assert!(took < Duration::from_secs(15), "{took:?}");
+    assert!(took < Duration::from_secs(90), "{took:?}");
     let pid = std::fs::read_to_string(note).unwrap();
     assert!(over(&pid), "{pid} is still there");
 }

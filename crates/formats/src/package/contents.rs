@@ -44,18 +44,21 @@ pub(super) fn contents(html: &mut Html, paper: &Paper<'_>) {
     html.raw("</div>\n");
 }
 
+/// One item of the framework, folded: a link to it opens it, since what it leads to lies inside.
 fn section(html: &mut Html, paper: &Paper<'_>, section: &Section) {
-    html.raw("<section class=\"section\" id=\"s-").anchor(&section.id).raw("\"><h3>").text(&section.id).raw(" ");
-    html.name(&section.title).raw("</h3>\n<p class=\"hint\">");
+    html.raw("<section class=\"section\"><details><summary><h3>").text(&section.id).raw(" ");
+    html.name(&section.title).raw("</h3> <span class=\"hint\">");
     html.text(&counted(section.rows.len(), "own control", "own controls")).raw(", ");
-    html.text(&counted(counts(section), "item of evidence", "items of evidence")).raw("</p>\n");
+    html.text(&counted(counts(section), "item of evidence", "items of evidence"))
+        .raw("</span></summary>\n<div id=\"s-");
+    html.anchor(&section.id).raw("\">\n");
     if section.rows.is_empty() {
         html.raw("<p class=\"none\">No control of the organisation answers it in this package.</p>\n");
     }
     for one in &section.rows {
         row(html, paper, one);
     }
-    html.raw("</section>\n");
+    html.raw("</div></details></section>\n");
 }
 
 fn row(html: &mut Html, paper: &Paper<'_>, row: &Row) {

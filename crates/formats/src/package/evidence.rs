@@ -1,26 +1,42 @@
-//! Every item of evidence once, with everything that is known of it, and its files with their hashes whole.
+//! Every item of evidence once, under the first of its controls, with everything that is known of it, and its files with
+//! their hashes whole. The controls are folded; a link to an item opens the one that it lies under.
 
-use super::markup::{Html, size};
+use super::markup::{Html, counted, size};
 use super::paper::{Paper, chip, link, moment, numbers, period};
 use domain::reports::package::Item;
+use std::collections::BTreeMap;
 
 pub(super) fn evidence(html: &mut Html, paper: &Paper<'_>) {
     html.raw("<div class=\"evidence\" id=\"evidence\"><h2>Every item of evidence</h2>\n<p class=\"lead\">");
     html.raw(
-        "Entry numbers are those of ledger/entries.jsonl in this package; the first entry of the ledger is 0.</p>\n",
+        "By own control; what shows several stands under the first of them. Entry numbers are those of ledger/entries.jsonl in this package; the first entry of the ledger is 0.</p>\n",
     );
     if paper.plan.items.is_empty() {
         html.raw("<p class=\"none\">No item of evidence is in this package.</p>\n");
     }
-    for one in &paper.plan.items {
-        item(html, paper, one);
+    for (control, items) in by_control(paper) {
+        html.raw("<section class=\"section\"><details><summary><h3>").text(control).raw("</h3> <span class=\"hint\">");
+        html.text(&counted(items.len(), "item of evidence", "items of evidence")).raw("</span></summary>\n");
+        for one in items {
+            item(html, paper, one);
+        }
+        html.raw("</details></section>\n");
     }
     html.raw("</div>\n");
 }
 
+/// Each item under the first of its controls, so that it stands here once.
+fn by_control<'a>(paper: &Paper<'a>) -> BTreeMap<&'a str, Vec<&'a Item>> {
+    let mut groups: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
+    for one in &paper.plan.items {
+        groups.entry(one.controls.first().map_or("No own control", String::as_str)).or_default().push(one);
+    }
+    groups
+}
+
 fn item(html: &mut Html, paper: &Paper<'_>, item: &Item) {
-    html.raw("<section class=\"section\" id=\"e-").anchor(&item.id).raw("\"><h3>").text(&item.id).raw(" ");
-    html.name(&item.title).raw("</h3> ");
+    html.raw("<div class=\"control\" id=\"e-").anchor(&item.id).raw("\"><h4>").text(&item.id).raw(" ");
+    html.name(&item.title).raw("</h4> ");
     chip(html, item.label);
     html.raw("\n<ul class=\"pairs\">");
     pair(html, "Type", item.kind.title());
@@ -53,7 +69,7 @@ fn item(html: &mut Html, paper: &Paper<'_>, item: &Item) {
     pair(html, "Entries", &if entries.is_empty() { item.entry.to_string() } else { numbers(entries) });
     html.raw("</ul>\n");
     files(html, paper, item);
-    html.raw("</section>\n");
+    html.raw("</div>\n");
 }
 
 fn pair(html: &mut Html, term: &str, value: &str) {

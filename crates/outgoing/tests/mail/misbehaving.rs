@@ -37,10 +37,20 @@ fn say(mut stream: TcpStream, answers: &[&str], hold: bool) {
     }
 }
 
+/// For a relay that hangs: long enough for everything before that.
 fn hurried(port: u16) -> Outgoing {
+    within(port, Duration::from_secs(2))
+}
+
+/// For a relay that answers, on a machine that does much else.
+fn patient(port: u16) -> Outgoing {
+    within(port, Duration::from_secs(30))
+}
+
+fn within(port: u16, timeout: Duration) -> Outgoing {
     let client = client(port, Vec::new());
     let internal = vec![outgoing::HostPort::new(crate::peer::HOST, port).unwrap()];
-    client.with_rules(Rules { internal, timeout: Duration::from_millis(600), ..Rules::default() }).unwrap()
+    client.with_rules(Rules { internal, timeout, ..Rules::default() }).unwrap()
 }
 
 fn plain(port: u16) -> Relay {
@@ -49,7 +59,8 @@ fn plain(port: u16) -> Relay {
 
 fn refused(answers: &'static [&'static str], hold: bool) -> NotSent {
     let port = saying(answers, hold);
-    hurried(port).send_letter(&plain(port), &letter()).unwrap_err()
+    let client = if hold { hurried(port) } else { patient(port) };
+    client.send_letter(&plain(port), &letter()).unwrap_err()
 }
 
 #[test]
@@ -61,7 +72,7 @@ fn a_relay_that_hangs_costs_one_deadline_wherever_it_hangs() {
         let begun = Instant::now();
         let refused = refused(answers, true);
         assert!(matches!(refused, NotSent::Way(Refused::Timeout { .. })), "{answers:?}: {refused:?}");
-        assert!(refused.passing() && begun.elapsed() < Duration::from_secs(5));
+        assert!(refused.passing() && begun.elapsed() < Duration::from_secs(30));
     }
 }
 
@@ -89,10 +100,10 @@ fn whether_a_letter_was_taken_is_left_open_only_after_it_was_handed_over() {
     }
     let before = refused(&["220 a\r\n", "250 a\r\n", "250 a\r\n"], false);
     assert!(matches!(before, NotSent::Way(Refused::Failed { .. })), "{before:?}");
-    let after = refused(&["220 a\r\n", "250 a\r\n", "250 a\r\n", "250 a\r\n", "354 go\r\n", "554 no\r\n"], true);
+    let after = refused(&["220 a\r\n", "250 a\r\n", "250 a\r\n", "250 a\r\n", "354 go\r\n", "554 no\r\n"], false);
     assert!(matches!(after, NotSent::Relay { step: Step::Letter, code: 554, .. }), "{after:?}");
     let port = saying(&["220 a\r\n", "250 a\r\n", "250 a\r\n", "250 a\r\n", "354 go\r\n", "250 kept\r\n"], false);
-    assert_eq!(hurried(port).send_letter(&plain(port), &letter()).unwrap().said, "kept", "without a goodbye");
+    assert_eq!(patient(port).send_letter(&plain(port), &letter()).unwrap().said, "kept", "without a goodbye");
 }
 
 #[test]
@@ -105,7 +116,8 @@ fn answers_that_are_none_are_named() {
         &["\r\n"],
         &["999 a\r\n"],
     ] {
-        let refused = refused(answers, true);
+        let port = saying(answers, true);
+        let refused = patient(port).send_letter(&plain(port), &letter()).unwrap_err();
         assert!(matches!(refused, NotSent::NotSmtp { .. }), "{answers:?}: {refused:?}");
     }
     let busy = refused(&["421 too \u{1b}[31mbusy\r\n"], false);
@@ -121,7 +133,7 @@ fn an_answer_without_an_end_is_cut_off() {
         let mut stream = listener.accept().unwrap().0;
         while stream.write_all("220-a\r\n".repeat(1000).as_bytes()).is_ok() {}
     });
-    let refused = hurried(port).send_letter(&plain(port), &letter()).unwrap_err();
+    let refused = patient(port).send_letter(&plain(port), &letter()).unwrap_err();
     assert!(matches!(&refused, NotSent::NotSmtp { why, .. } if why == "its answer has no end"), "{refused:?}");
 }
 
@@ -129,6 +141,6 @@ fn an_answer_without_an_end_is_cut_off() {
 fn what_is_said_before_the_channel_is_secured_is_not_carried_into_it() {
     let injected = &["220 a\r\n", "250-a\r\n250 STARTTLS\r\n", "220 go\r\n250 injected\r\n"];
     let port = saying(injected, true);
-    let refused = hurried(port).send_letter(&relay(port, MailTls::StartTls, Some(("a", "b"))), &letter()).unwrap_err();
+    let refused = patient(port).send_letter(&relay(port, MailTls::StartTls, Some(("a", "b"))), &letter()).unwrap_err();
     assert!(matches!(&refused, NotSent::NotSmtp { why, .. } if why == "it speaks out of turn"), "{refused:?}");
 }

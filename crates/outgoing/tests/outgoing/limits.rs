@@ -25,7 +25,7 @@ fn drip(stream: &mut TcpStream, bytes: impl Iterator<Item = u8>) {
 fn ends_in_time(client: &Outgoing, request: &Request) {
     let (result, took) = timed(|| client.send(request));
     assert_eq!(result, Err(Refused::Timeout { after: Duration::from_millis(PATIENCE) }));
-    assert!(took >= Duration::from_millis(PATIENCE - 50) && took < Duration::from_millis(PATIENCE * 10), "{took:?}");
+    assert!(took >= Duration::from_millis(PATIENCE - 50) && took < Duration::from_millis(PATIENCE * 20), "{took:?}");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn interim_answers_without_end_end_with_the_deadline() {
     let client = server.hurried_client(PATIENCE);
     let (result, took) = timed(|| client.send(&Request::get(&server.url("/"))));
     assert!(matches!(result, Err(Refused::Timeout { .. } | Refused::Failed { .. })), "{result:?}");
-    assert!(took < Duration::from_millis(PATIENCE * 10), "{took:?}");
+    assert!(took < Duration::from_millis(PATIENCE * 20), "{took:?}");
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_body_without_end_is_cut_at_the_cap() {
     });
     let (result, took) = timed(|| small(&server).send(&Request::get(&server.url("/"))));
     assert_eq!(result, Err(Refused::TooLarge { max: 1000 }));
-    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(took < Duration::from_secs(15), "{took:?}");
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn a_body_that_only_claims_to_be_long_is_refused_at_its_head() {
     });
     let (result, took) = timed(|| small(&server).send(&Request::get(&server.url("/"))));
     assert_eq!(result, Err(Refused::TooLarge { max: 1000 }));
-    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(took < Duration::from_secs(15), "{took:?}");
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn a_name_server_that_never_answers_costs_one_deadline_and_few_threads() {
     let client = Outgoing::with_names(Rules { timeout, ..Rules::default() }, names.clone()).unwrap();
     let (refused, took) = timed(|| client.send(&Request::get("https://slow.test/")).unwrap_err());
     assert_eq!(refused, Refused::Timeout { after: timeout });
-    assert!(took >= timeout && took < timeout * 10, "{took:?}");
+    assert!(took >= timeout && took < timeout * 50, "{took:?}");
     let callers: Vec<_> = (0..60)
         .map(|_| {
             let client = client.with_rules(Rules { timeout, ..Rules::default() }).unwrap();
@@ -168,12 +168,15 @@ fn a_name_server_that_never_answers_costs_one_deadline_and_few_threads() {
         })
         .collect();
     let refused: Vec<Refused> = callers.into_iter().map(|caller| caller.join().unwrap()).collect();
-    assert_eq!(names.asked.load(Ordering::SeqCst), 32, "no more than that at a time, over all rules together");
+    // Whoever waits for an answer may be given up before the thread that asks for it has had its turn.
+    let asked = || names.asked.load(Ordering::SeqCst);
+    let tried = (0..500).take_while(|_| asked() < 32).inspect(|_| thread::sleep(Duration::from_millis(20))).count();
+    assert_eq!((asked(), tried < 500), (32, true), "no more than that at a time, over all rules together");
     assert_eq!(refused.iter().filter(|refused| matches!(refused, Refused::Timeout { .. })).count(), 31);
     assert_eq!(refused.iter().filter(|refused| matches!(refused, Refused::Failed { .. })).count(), 29);
     *names.free.lock().unwrap() = true;
     names.told.notify_all();
-    let recovered = (0..100).any(|_| {
+    let recovered = (0..500).any(|_| {
         thread::sleep(Duration::from_millis(20));
         client.check("https://slow.test/").is_ok()
     });

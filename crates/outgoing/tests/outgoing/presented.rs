@@ -93,6 +93,6 @@ fn less_time_can_be_given_and_more_cannot() {
         let outgoing = outgoing.within(span).unwrap();
         let (refused, took) = timed(|| outgoing.certificates(&internal(at)).unwrap_err());
         assert_eq!(refused, Refused::Timeout { after: Duration::from_millis(millis) });
-        assert!(took < Duration::from_secs(5), "{took:?}");
+        assert!(took < Duration::from_secs(15), "{took:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! One own control, and what losing it would take away.
 
 use super::super::{Question, Seen};
+use super::controls::examined;
 use domain::refusal::Refusal;
 use domain::registers::Held;
 use domain::reports::programme::{self, View};
@@ -43,7 +44,15 @@ impl Question for ControlOf {
             let nearest = domain::values::nearest::nearest(&self.0, known).map(str::to_owned);
             return Err(Refusal::Unknown { what: "control", id: self.0.clone(), nearest });
         };
-        let (only_answer_to, lost) = programme::losing_control(registers, &View::default(), &self.0)?;
+        let mut held = held.clone();
+        // What the programme would lose is the programme's.
+        let (only_answer_to, lost) = match seen.only {
+            None => programme::losing_control(registers, &View::default(), &self.0)?,
+            Some(_) => {
+                examined(&mut held);
+                Default::default()
+            }
+        };
         let title = |key: &String| {
             let (framework, item) = key.split_once('/')?;
             let item = seen.catalogue.framework(framework).ok()?.item(item)?;
@@ -51,6 +60,6 @@ impl Question for ControlOf {
         };
         let titles = held.control.links.keys().filter_map(title).collect();
         let owned_by = registers.people.controls.get(&self.0).cloned();
-        Ok(ControlDetail { held: held.clone(), only_answer_to, lost, titles, owned_by })
+        Ok(ControlDetail { held, only_answer_to, lost, titles, owned_by })
     }
 }

@@ -1,9 +1,12 @@
 //! The own controls, filtered.
 
-use super::super::{Question, Seen};
+use super::super::{Question, Seen, own_and_examined};
 use domain::refusal::Refusal;
-use domain::registers::Held;
+use domain::registers::{Held, Registers};
 use domain::values::Action;
+use domain::values::engagement::CRITERIA;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The own controls, filtered.
 #[derive(Clone, Debug, Default)]
@@ -23,10 +26,10 @@ pub struct Controls {
 pub struct ControlsAnswer {
     /// Those that match.
     pub controls: Vec<Held>,
-    /// All live ones: the denominator.
+    /// All live ones: the denominator. Of an external auditor, those that are examined.
     pub of: usize,
     /// Saved mappings of columns.
-    pub columns: std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>,
+    pub columns: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Question for Controls {
@@ -40,9 +43,14 @@ impl Question for Controls {
         true
     }
 
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own_and_examined(registers, selves, today)
+    }
+
     fn answer(&self, seen: &Seen<'_>) -> Result<ControlsAnswer, Refusal> {
         let registers = seen.organisation()?;
         let words: Vec<String> = self.search.split_whitespace().map(str::to_lowercase).collect();
+        let whole = !seen.from_outside();
         let item = self.item.as_deref().map(domain::values::reference::canonical);
         let matches = |h: &&Held| {
             if !seen.sees(registers, &h.control.id) {
@@ -51,14 +59,26 @@ impl Question for Controls {
             let c = &h.control;
             let live = self.retired || self.status.is_some() || c.status != domain::values::Status::Retired;
             let status = self.status.is_none_or(|s| s == c.status);
-            let linked = item.as_ref().is_none_or(|i| c.links.keys().any(|k| k.ends_with(&format!("/{i}"))));
+            let answers = |k: &String| item.as_ref().is_none_or(|i| k.ends_with(&format!("/{i}")));
+            let linked = item.is_none() || c.links.keys().any(|k| (whole || is_criterion(k)) && answers(k));
             let text = || format!("{} {} {} {} {}", c.id, c.name, c.activity, c.owner, c.policy).to_lowercase();
             live && status && linked && (words.is_empty() || words.iter().all(|w| text().contains(w)))
         };
-        Ok(ControlsAnswer {
-            controls: registers.controls.values().filter(matches).cloned().collect(),
-            of: registers.live_controls().count(),
-            columns: registers.columns.clone(),
-        })
+        let mut controls: Vec<Held> = registers.controls.values().filter(matches).cloned().collect();
+        if !whole {
+            controls.iter_mut().for_each(examined);
+            let of = registers.live_controls().filter(|held| seen.sees(registers, &held.control.id)).count();
+            return Ok(ControlsAnswer { controls, of, columns: BTreeMap::new() });
+        }
+        Ok(ControlsAnswer { controls, of: registers.live_controls().count(), columns: registers.columns.clone() })
     }
+}
+
+/// Leaves of a control what an examination is about: its links to criteria, and no others.
+pub(super) fn examined(held: &mut Held) {
+    held.control.links.retain(|key, _| is_criterion(key));
+}
+
+fn is_criterion(key: &str) -> bool {
+    key.split_once('/').is_some_and(|(framework, _)| framework == CRITERIA)
 }

@@ -10,7 +10,7 @@ pub use requests::{
 };
 pub use said::{CommentLine, CommentsOf, NoteLine, NotesOf, ReadingLine, ReadingsAnswer, ReadingsOf};
 
-use super::{Question, Seen};
+use super::{AUDITS, Question, Seen};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::engagement::HeldEngagement;
@@ -24,7 +24,6 @@ use std::collections::BTreeMap;
 
 /// Most comments that a room shows at once; all of them are in [`CommentsOf`].
 const COMMENTS: usize = 20;
-const AUDITS: &str = "audit/";
 const PERSON: &str = "person/";
 
 /// What belongs to these persons today: engagements and controls as [`super::engagement::own`] has them, the engagements that

@@ -5,6 +5,7 @@ use crate::ask::{Question, Seen};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::room::HeldRequest;
+use domain::values::room::request_id;
 use domain::values::{Action, EvidenceState, RequestState, Subject, SubjectKind};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -112,7 +113,7 @@ pub(super) fn states(lines: &[AuditRequestLine]) -> BTreeMap<RequestState, usize
 /// One request.
 #[derive(Clone, Debug)]
 pub struct AuditRequestOf {
-    /// Its id.
+    /// Its id; `RQ-7`, as it was written until 0.5, is `AQ-7`.
     pub id: String,
 }
 
@@ -155,13 +156,14 @@ impl Question for AuditRequestOf {
 
     fn answer(&self, seen: &Seen<'_>) -> Result<AuditRequestDetail, Refusal> {
         let registers = seen.organisation()?;
-        let held = registers.room.requests.get(&self.id).filter(|held| sees(seen, held));
-        let held = held.ok_or_else(|| unknown("request", &self.id))?;
+        let id = request_id(&self.id);
+        let held = registers.room.requests.get(&id).filter(|held| sees(seen, held));
+        let held = held.ok_or_else(|| unknown("auditor's request", &id))?;
         let engagement = &held.request.engagement;
-        let subject = Subject { kind: SubjectKind::Request, id: self.id.clone() };
+        let subject = Subject { kind: SubjectKind::Request, id: id.clone() };
         let named = registers.engagements.engagements.get(engagement);
         Ok(AuditRequestDetail {
-            line: line(seen, registers, &self.id, held),
+            line: line(seen, registers, &id, held),
             title: named.map(|held| held.engagement.title.clone()).unwrap_or_default(),
             evidence: evidence(registers, held),
             populations: populations(registers, held),

@@ -1,13 +1,12 @@
 //! The register as a table: the log of corrective action that auditors ask for. It comes in again as it went out.
 
+use super::super::list::out::{day, flag, names, person};
 use super::NONCONFORMITY_HEADINGS;
 use crate::App;
 use crate::ask::NonconformitiesAnswer;
 use crate::papers::{CellOut, SheetOut};
 use domain::registers::nonconformity::HeldNonconformity;
 use domain::reports::nonconformity::Line;
-use jiff::civil::Date;
-use std::collections::BTreeSet;
 
 /// The nonconformities of an answer as one sheet. Owners stand by e-mail address, or by id where they have none here.
 pub fn nonconformity_sheet(app: &App, answer: &NonconformitiesAnswer) -> SheetOut {
@@ -22,13 +21,6 @@ pub fn nonconformity_sheet(app: &App, answer: &NonconformitiesAnswer) -> SheetOu
 
 fn row(app: &App, held: &HeldNonconformity, line: &Line) -> Vec<CellOut> {
     let found = &held.nonconformity;
-    let day = |day: Option<Date>| day.map_or(CellOut::Empty, CellOut::Date);
-    let list = |ids: &BTreeSet<String>| CellOut::text(ids.iter().cloned().collect::<Vec<_>>().join("; "));
-    let email = |id: &String| {
-        let person = app.person(id).ok().flatten();
-        person.map(|person| person.email).filter(|email| !email.is_empty()).unwrap_or_else(|| id.clone())
-    };
-    let missing: Vec<&str> = line.missing.iter().map(|need| need.title()).collect();
     vec![
         CellOut::text(&line.id),
         CellOut::text(&found.title),
@@ -36,9 +28,9 @@ fn row(app: &App, held: &HeldNonconformity, line: &Line) -> Vec<CellOut> {
         CellOut::text(found.source.id()),
         CellOut::text(&found.reference),
         CellOut::text(found.class.id()),
-        list(&found.against),
-        list(&found.controls),
-        found.owner.as_ref().map_or(CellOut::Empty, |id| CellOut::text(email(id))),
+        names(found.against.iter().map(String::as_str)),
+        names(found.controls.iter().map(String::as_str)),
+        person(app, found.owner.as_ref()),
         day(Some(found.found)),
         day(found.agreed),
         CellOut::text(held.correction.as_ref().map_or("", |correction| &correction.text)),
@@ -47,7 +39,7 @@ fn row(app: &App, held: &HeldNonconformity, line: &Line) -> Vec<CellOut> {
         CellOut::text(line.state.title()),
         day(line.due),
         CellOut::Int(i64::from(line.age_days)),
-        CellOut::text(if line.overdue() { "yes" } else { "no" }),
-        CellOut::text(missing.join("; ")),
+        flag(line.overdue()),
+        names(line.missing.iter().map(|need| need.title())),
     ]
 }

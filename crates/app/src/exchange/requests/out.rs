@@ -1,6 +1,6 @@
 //! A list of requests as a table: its first columns come in again as they went out.
 
-use super::{meant, plain};
+use super::super::list::out::{flag, names, person};
 use crate::App;
 use crate::ask::AuditRequestLine;
 use crate::papers::{CellOut, SheetOut};
@@ -23,10 +23,8 @@ pub const REQUEST_HEADINGS: [&str; 13] = [
     "Last word",
 ];
 
-/// Is this a heading that is written and not read: where a request stands is reached by steps, not by a list?
-pub(super) fn written_only(heading: &str) -> bool {
-    meant(heading).is_none() && REQUEST_HEADINGS.iter().any(|known| plain(known) == plain(heading))
-}
+/// Headings that the import reads: the others say where a request stands, which is reached by steps, not by a list.
+pub(super) const READ: usize = 7;
 
 /// Requests as one sheet. Whoever is asked stands by e-mail address, or by id where they have none here.
 pub fn audit_request_sheet(app: &App, lines: &[AuditRequestLine]) -> SheetOut {
@@ -45,10 +43,6 @@ fn row(app: &App, line: &AuditRequestLine) -> Vec<CellOut> {
         let subject = request.subject.as_ref().filter(|subject| subject.kind == kind);
         subject.map_or(CellOut::Empty, |subject| CellOut::text(&subject.id))
     };
-    let to = || {
-        let person = app.person(&request.to).ok().flatten();
-        person.map(|person| person.email).filter(|email| !email.is_empty()).unwrap_or_else(|| request.to.clone())
-    };
     let last = held.answers.last();
     let named = last.map(|given| [given.answer.evidence.as_slice(), &given.answer.populations].concat());
     let word = match (held.why_returned(), &held.ended, last) {
@@ -63,12 +57,12 @@ fn row(app: &App, line: &AuditRequestLine) -> Vec<CellOut> {
         about(SubjectKind::Criterion),
         about(SubjectKind::Control),
         CellOut::Date(request.due),
-        if request.to.is_empty() { CellOut::Empty } else { CellOut::text(to()) },
+        person(app, Some(&request.to).filter(|to| !to.is_empty())),
         CellOut::text(&line.id),
         CellOut::text(&request.engagement),
         CellOut::text(held.state.id()),
-        CellOut::text(if line.overdue { "yes" } else { "no" }),
-        CellOut::text(named.unwrap_or_default().join("; ")),
+        flag(line.overdue),
+        names(named.unwrap_or_default().iter().map(String::as_str)),
         CellOut::text(word),
     ]
 }

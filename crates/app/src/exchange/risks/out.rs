@@ -1,5 +1,6 @@
 //! The register as a table: it comes in again as it went out, and changes nothing then.
 
+use super::super::list::out::{day, names, names_or_none, person};
 use super::RISK_HEADINGS;
 use crate::App;
 use crate::ask::{Question, Seen};
@@ -64,14 +65,9 @@ pub fn risk_sheet(app: &App, risks: &[WrittenRisk]) -> SheetOut {
 
 fn row(app: &App, WrittenRisk { line, held }: &WrittenRisk) -> Vec<CellOut> {
     let risk = &held.risk;
-    let list = |names: Vec<&str>| CellOut::text(if names.is_empty() { "none".to_owned() } else { names.join("; ") });
-    let set = |names: &BTreeSet<String>| list(names.iter().map(String::as_str).collect());
-    let email = |id: &String| {
-        let person = app.person(id).ok().flatten();
-        person.map(|person| person.email).filter(|email| !email.is_empty()).unwrap_or_else(|| id.clone())
-    };
+    let set = |names: &BTreeSet<String>| names_or_none(names.iter().map(String::as_str));
     let plan = held.plan.as_ref().map(|plan| &plan.treatment);
-    let done: Vec<&str> = plan.into_iter().flat_map(|plan| &plan.lines).map(|line| line.what.as_str()).collect();
+    let done = plan.into_iter().flat_map(|plan| &plan.lines).map(|line| line.what.as_str());
     let mut row = vec![
         CellOut::text(&line.id),
         CellOut::text(&risk.title),
@@ -79,23 +75,23 @@ fn row(app: &App, WrittenRisk { line, held }: &WrittenRisk) -> Vec<CellOut> {
         CellOut::text(&risk.cause),
         CellOut::text(&risk.event),
         CellOut::text(&risk.consequence),
-        list(risk.properties.iter().map(|property| property.id()).collect()),
+        names_or_none(risk.properties.iter().map(|property| property.id())),
         CellOut::text(&risk.source),
-        risk.owner.as_ref().map_or(CellOut::Empty, |id| CellOut::text(email(id))),
+        person(app, risk.owner.as_ref()),
         set(&risk.assets),
         set(&risk.suppliers),
         set(&risk.controls),
         CellOut::text(&risk.enterprise),
-        risk.next_review.map_or(CellOut::Empty, CellOut::Date),
+        day(risk.next_review),
     ];
     for rated in [&line.inherent, &line.current, &line.residual] {
         row.extend(grades(rated.as_ref()));
     }
     row.extend([
         CellOut::text(plan.map_or("", |plan| plan.option.id())),
-        CellOut::text(done.join("; ")),
+        names(done),
         CellOut::text(line.state.id()),
-        CellOut::text(line.missing.join("; ")),
+        names(line.missing.iter().copied()),
     ]);
     row
 }

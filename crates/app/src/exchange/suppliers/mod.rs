@@ -1,25 +1,20 @@
-//! Lists of suppliers coming in and going out: bytes to rows with every problem of a row, and the register as a table that
-//! comes in again as it went out.
+//! Lists of suppliers coming in and going out: the register as a table that comes in again as it went out.
 
 mod out;
 mod row;
 
 pub use out::supplier_sheet;
 
-use super::{MAX_IMPORT_FILE, RowProblem};
-use crate::access::Who;
-use crate::ask::{At, PeopleOf};
-use crate::{App, Failure, Receipt};
+use super::list::{Importable, Listed, RowReading};
+use crate::ask::{PreviewSuppliers, Question};
 use domain::command::{Command, SupplierCommand};
-use domain::refusal::Refusal;
-use domain::rules::access::Object;
+use domain::rules::Planned;
+use domain::rules::supplier::{MAX_ROWS, SupplierPlan};
 use domain::values::supplier::SupplierRow;
-use domain::values::{Action, FileRef, State};
-use formats::sheet::{self, ReadOptions, Table};
-use std::collections::BTreeMap;
+use domain::values::{Action, FileRef};
 
 /// The headings of a list of suppliers: what the export writes, and what the import reads in any case of letters.
-pub const HEADINGS: [&str; 19] = [
+pub const SUPPLIER_HEADINGS: [&str; 19] = [
     "Id",
     "Name",
     "Tier",
@@ -44,132 +39,50 @@ pub const HEADINGS: [&str; 19] = [
 /// The headings that are written and not read: a state is reached by steps, not by a list.
 const NOT_READ: [&str; 2] = ["State", "Next review"];
 
-/// A list of suppliers as it was read; nothing is changed yet.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SupplierList {
-    /// Name of the file.
-    pub source: String,
-    /// The sheet that was read.
-    pub sheet: String,
-    /// The rows.
-    pub rows: Vec<SupplierRow>,
-    /// Row number of each, as the spreadsheet shows it.
-    pub numbers: Vec<u32>,
-    /// Everything that is wrong, row by row.
-    pub problems: Vec<RowProblem>,
-    /// Headings that nothing took.
-    pub unmatched: Vec<String>,
-    /// What was done to the content on the way in.
-    pub notes: Vec<String>,
-}
+/// Lists of suppliers.
+#[derive(Clone, Copy, Debug)]
+pub struct SupplierLists;
 
-/// Reads a list of suppliers from XLSX or CSV; `people` finds a member's id by e-mail address in small letters.
-///
-/// # Errors
-/// A refusal that names the file or the heading and what would be right, when the list cannot be read at all. Problems of
-/// single rows are in the list.
-pub fn read_suppliers(
-    bytes: &[u8],
-    name: &str,
-    wanted: Option<&str>,
-    people: &BTreeMap<String, String>,
-) -> Result<SupplierList, Failure> {
-    let options = ReadOptions { sheet: wanted.map(str::to_owned), progress: None };
-    let table = sheet::read(bytes, name, options)
-        .map_err(|e| Refusal::NotPossible { sentence: e.to_string(), hint: e.hint() })?;
-    let columns = columns(&table, name)?;
-    let unmatched = table.headers.iter().filter(|h| known(h).is_none() && !not_read(h)).cloned().collect();
-    let mut list = SupplierList { source: name.to_owned(), unmatched, ..SupplierList::default() };
-    for line in &table.rows {
-        if columns.values().any(|column| !line.cell(*column).trim().is_empty()) {
-            let cell = |heading: &str| columns.get(heading).map_or("", |column| line.cell(*column)).trim();
-            let row = row::read(line.number, cell, people, &mut list.problems);
-            list.rows.push(row);
-            list.numbers.push(line.number);
-        }
-    }
-    (list.sheet, list.notes) = (table.sheet, table.notes);
-    Ok(list)
-}
+impl Listed for SupplierLists {
+    type Row = SupplierRow;
 
-fn plain(heading: &str) -> String {
-    heading.trim().to_lowercase().replace(['_', '-'], " ")
-}
-
-fn known(heading: &str) -> Option<&'static str> {
-    let typed = plain(heading);
-    let found = HEADINGS.into_iter().find(|known| plain(known) == typed)?;
-    (!NOT_READ.contains(&found)).then_some(found)
-}
-
-fn not_read(heading: &str) -> bool {
-    NOT_READ.iter().any(|known| plain(known) == plain(heading))
-}
-
-/// Which column says what; the name is needed, and no heading stands twice.
-fn columns(table: &Table, file: &str) -> Result<BTreeMap<&'static str, usize>, Failure> {
-    let wrong = |sentence: String, hint: &str| Refusal::NotPossible { sentence, hint: hint.to_owned() };
-    let mut columns = BTreeMap::new();
-    for (at, heading) in table.headers.iter().enumerate() {
-        if let Some(known) = known(heading)
-            && columns.insert(known, at).is_some()
-        {
-            return Err(
-                wrong(format!("{file}: the heading `{known}` stands twice"), "keep one of the two columns").into()
-            );
-        }
-    }
-    if !columns.contains_key("Name") {
-        let sentence = format!("{file}: no column is called `Name`; the headings are {}", table.headers.join(", "));
-        return Err(wrong(sentence, "name the column with the suppliers' names; the export shows all headings").into());
-    }
-    Ok(columns)
-}
-
-impl App {
-    /// Reads a list of suppliers by the members of an organisation.
-    ///
-    /// # Errors
-    /// As [`read_suppliers`], or without the right to read who the members are.
-    pub fn read_suppliers(
-        &self,
-        slug: &str,
-        who: &Who,
-        bytes: &[u8],
-        name: &str,
-        sheet: Option<&str>,
-    ) -> Result<SupplierList, Failure> {
-        let members = self.ask(slug, who, At::default(), &PeopleOf)?.value.members;
-        let mut people = BTreeMap::new();
-        for id in members.keys() {
-            people.insert(id.clone(), id.clone());
-            let email = self.person(id)?.map(|person| person.email.to_lowercase()).filter(|email| !email.is_empty());
-            people.extend(email.map(|email| (email, id.clone())));
-        }
-        read_suppliers(bytes, name, sheet, &people)
+    fn headings(&self) -> Vec<&str> {
+        SUPPLIER_HEADINGS.to_vec()
     }
 
-    /// Imports a list of suppliers that was read without problems, all or nothing; the file itself is kept.
-    ///
-    /// # Errors
-    /// A refusal that lists the problem rows, or that nothing would change; a fault when it could not be recorded.
-    pub fn import_suppliers(
-        &self,
-        slug: &str,
-        who: &Who,
-        request: Option<&str>,
-        list: SupplierList,
-        bytes: &[u8],
-    ) -> Result<Receipt, Failure> {
-        if !list.problems.is_empty() {
-            let shown = list.problems.iter().take(20).map(|p| format!("row {}: {} ({})", p.row, p.what, p.hint));
-            return Err(Refusal::ImportRefused { rows: list.problems.len(), problems: shown.collect() }.into());
-        }
-        let live = self.live(slug)?;
-        self.authorize(&live, &live.state().registers, who, Action::SetSupplier, &Object::plain(State::Live))?;
-        let blob = self.files.put(&live.record.id, &mut &*bytes, MAX_IMPORT_FILE)?;
-        let file = Some(FileRef { sha256: blob.sha256.clone(), size: blob.size });
-        let command = SupplierCommand::ImportSuppliers { source: list.source, file, rows: list.rows };
-        self.change_with_files(slug, who, request, Command::Supplier(command), &[blob])
+    fn not_read(&self) -> Vec<&str> {
+        NOT_READ.to_vec()
+    }
+
+    fn needed(&self) -> Vec<(&str, &str)> {
+        vec![("Name", "name the column with the suppliers' names; the export shows all headings")]
+    }
+
+    fn most(&self) -> (usize, &'static str) {
+        (MAX_ROWS, "suppliers in one import")
+    }
+
+    fn row(&self, row: &mut RowReading<'_>) -> Option<SupplierRow> {
+        Some(row::read(row))
+    }
+}
+
+impl Importable for SupplierLists {
+    type Plan = SupplierPlan;
+
+    fn action(&self) -> Action {
+        Action::SetSupplier
+    }
+
+    fn preview<'a>(&'a self, _: &'a str, rows: &'a [SupplierRow]) -> impl Question<Answer = SupplierPlan> + 'a {
+        PreviewSuppliers(rows)
+    }
+
+    fn lines(plan: SupplierPlan) -> Vec<(String, Planned)> {
+        plan.lines
+    }
+
+    fn command(&self, source: String, file: Option<FileRef>, rows: Vec<SupplierRow>) -> Command {
+        Command::Supplier(SupplierCommand::ImportSuppliers { source, file, rows })
     }
 }
