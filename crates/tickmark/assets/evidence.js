@@ -258,19 +258,3 @@ if (form) {
   form.addEventListener("change", show);
   show();
 }
-
-// A long list of controls can be searched; what is ticked stays in sight.
-for (const picks of document.querySelectorAll("[data-picks]")) {
-  const rows = [...picks.children].map((row) => [row, row.textContent.toLowerCase(), row.querySelector("input")]);
-  if (rows.length < 9) continue;
-  const search = make("input", { type: "search", placeholder: "Find a control", ariaLabel: "Find a control" });
-  picks.before(make("div", { className: "search plain" }, search));
-  search.addEventListener("input", (event) => {
-    event.stopPropagation();
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const [row, text, box] of rows) row.hidden = !box?.checked && !words.every((word) => text.includes(word));
-  });
-  search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault();
-  });
-}

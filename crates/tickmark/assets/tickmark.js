@@ -63,6 +63,22 @@ each("[data-table][data-filter]", (table) => {
   });
 });
 
+// A long list of controls can be searched; what is ticked stays in sight.
+for (const picks of document.querySelectorAll("[data-picks]")) {
+  const rows = [...picks.children].map((row) => [row, row.textContent.toLowerCase(), row.querySelector("input")]);
+  if (rows.length < 9) continue;
+  const search = make("input", { type: "search", placeholder: "Find a control", ariaLabel: "Find a control" });
+  picks.before(make("div", { className: "search plain" }, search));
+  search.addEventListener("input", (event) => {
+    event.stopPropagation();
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const [row, text, box] of rows) row.hidden = !box?.checked && !words.every((word) => text.includes(word));
+  });
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+}
+
 // Keys: `/` to search, `j` and `k` along the rows, Enter to follow the row's first link, Escape to leave a search.
 let here = null;
 function walk(step) {
@@ -149,6 +165,95 @@ document.addEventListener("submit", (event) => {
   if (!submitter || event.target.method !== "post") return;
   setTimeout(() => (submitter.disabled = true));
   addEventListener("pageshow", () => (submitter.disabled = false), { once: true });
+});
+
+// The palette: Ctrl K, or a press on Search, opens a search over pages and everything that may be seen. Without script the
+// same address leads to the page of the search.
+each("a[data-palette]", (opener) => {
+  const input = make("input", { type: "search", placeholder: "An id, a title, a page", ariaLabel: "Search everything", autocomplete: "off" });
+  const list = make("ul", { className: "palette-list", id: "palette-list", role: "listbox" });
+  const count = make("p", { className: "palette-count" });
+  count.setAttribute("role", "status");
+  const dialog = make("dialog", { className: "palette", ariaLabel: "Search" }, input, list, count);
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-expanded", "true");
+  document.body.append(dialog);
+  const pages = [...document.querySelectorAll(".side nav a")].map((a) => [a.href, a.textContent.trim()]);
+  const [path, days = ""] = opener.getAttribute("href").split("?");
+  const base = path.replace(/\/search$/, "");
+  let asked = 0;
+  let timer = 0;
+
+  const option = (href, kind, id, title) => {
+    const link = make("a", { href, tabIndex: -1 }, make("span", { className: "palette-kind", words: kind }));
+    if (id) link.append(make("span", { className: "id", words: id }));
+    link.append(make("span", { className: "palette-title", words: title }));
+    return make("li", { role: "option" }, link);
+  };
+  const choose = (item) => {
+    list.querySelector(".chosen")?.setAttribute("aria-selected", "false");
+    list.querySelector(".chosen")?.classList.remove("chosen");
+    item?.classList.add("chosen");
+    item?.setAttribute("aria-selected", "true");
+    item?.scrollIntoView({ block: "nearest" });
+  };
+  const show = (words, found, of) => {
+    const text = words.toLowerCase();
+    const near = pages.filter(([, title]) => !text || title.toLowerCase().includes(text)).slice(0, text ? 4 : 12);
+    list.replaceChildren(
+      ...near.map(([href, title]) => option(href, "Page", "", title)),
+      ...found.map((one) => option(`${base}${one.page}${days ? `?${days}` : ""}`, one.kind_title, /^[A-Z]/.test(one.id) || one.kind === "item" ? one.id : "", one.title)),
+    );
+    for (const [at, item] of [...list.children].entries()) item.id = `palette-${at}`;
+    choose(list.firstElementChild);
+    if (of > found.length) count.replaceChildren(make("a", { href: `${path}?q=${encodeURIComponent(words)}${days ? `&${days}` : ""}`, words: `All ${of} that were found` }));
+    else count.textContent = list.children.length || !text ? "" : "Nothing here has every one of these words.";
+    input.setAttribute("aria-activedescendant", list.firstElementChild?.id ?? "");
+  };
+  const ask = async () => {
+    const words = input.value.trim();
+    const turn = ++asked;
+    if (!words) return show("", [], 0);
+    const answer = await fetch(`${path}.json?q=${encodeURIComponent(words)}${days ? `&${days}` : ""}`).catch(() => null);
+    if (turn !== asked) return;
+    if (!answer?.ok) return show(words, [], 0);
+    const { found, of } = await answer.json();
+    if (turn === asked) show(words, found, of);
+  };
+  const open = () => {
+    if (dialog.open) return;
+    dialog.showModal();
+    input.select();
+    ask();
+  };
+  opener.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      open();
+    }
+  });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 120);
+  });
+  input.addEventListener("keydown", (event) => {
+    const chosen = list.querySelector(".chosen");
+    if (event.key === "ArrowDown") choose(chosen?.nextElementSibling ?? list.firstElementChild);
+    else if (event.key === "ArrowUp") choose(chosen?.previousElementSibling ?? list.lastElementChild);
+    else if (event.key === "Enter") chosen?.querySelector("a").click();
+    else return;
+    event.preventDefault();
+    input.setAttribute("aria-activedescendant", list.querySelector(".chosen")?.id ?? "");
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
 });
 
 // Copy: the button appears where it can work, and says what it did.

@@ -1,6 +1,7 @@
-//! Connections: so many at once, each with a limit to the head of a request and to the time that it may take.
+//! Connections: so many at once, each with a limit to the head of a request, and to the time that it and its answer may take.
 
 use crate::patience::Patience;
+use crate::taking::Taken;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -67,7 +68,7 @@ async fn connection(
     let mut builder = Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(patience.head);
     builder.max_headers(MAX_HEADERS).max_header_size(MAX_HEAD);
-    let mut served = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    let mut served = pin!(builder.serve_connection(TokioIo::new(Taken::new(stream, patience)), service));
     let over = tokio::select! {
         over = served.as_mut() => Some(over),
         // Also when the server is gone, which says nothing more.

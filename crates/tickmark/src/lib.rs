@@ -12,5 +12,6 @@ mod remind;
 mod request;
 mod scim;
 pub mod serve;
+mod taking;
 pub mod web;
 pub mod words;

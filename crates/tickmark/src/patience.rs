@@ -1,4 +1,5 @@
-//! How long the server waits for whoever sends slowly: a request that does not come in good time is answered 408.
+//! How long the server waits: a request that does not come in good time is answered 408; for who takes an answer slowly see
+//! `taking.rs`.
 
 use crate::{api, scim, web};
 use axum::body::{Body, Bytes, HttpBody};
@@ -24,6 +25,10 @@ pub const BODY_TIME: Duration = Duration::from_secs(30);
 pub const BODY_START: u64 = 1024 * 1024;
 /// The slowest that the rest of a large body may come, in bytes a second on average.
 pub const BODY_RATE: u64 = 32 * 1024;
+/// How far whoever takes an answer may fall behind [`ANSWER_RATE`]; who takes nothing is given up after as long.
+pub const ANSWER_BEHIND: Duration = Duration::from_secs(60);
+/// The slowest that an answer may be taken, in bytes a second on average: half of what a slow line really carries.
+pub const ANSWER_RATE: u64 = 8 * 1024;
 
 /// How long the server waits; the default is what the constants of this file say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,11 +43,23 @@ pub struct Patience {
     pub start: u64,
     /// Bytes a second of what comes after them; not zero.
     pub rate: u64,
+    /// How far whoever takes an answer may fall behind `answer_rate`.
+    pub behind: Duration,
+    /// Bytes a second at which an answer has to be taken; not zero.
+    pub answer_rate: u64,
 }
 
 impl Default for Patience {
     fn default() -> Patience {
-        Patience { head: HEAD_TIME, pause: BODY_PAUSE, whole: BODY_TIME, start: BODY_START, rate: BODY_RATE }
+        Patience {
+            head: HEAD_TIME,
+            pause: BODY_PAUSE,
+            whole: BODY_TIME,
+            start: BODY_START,
+            rate: BODY_RATE,
+            behind: ANSWER_BEHIND,
+            answer_rate: ANSWER_RATE,
+        }
     }
 }
 

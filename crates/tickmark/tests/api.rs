@@ -5,6 +5,7 @@
 
 mod api {
     mod asking;
+    mod audit;
     mod calc;
     mod changing;
     mod contract;
@@ -19,9 +20,12 @@ mod api {
     mod once;
     mod package;
     mod people;
+    mod policy;
     mod programme;
     mod reading;
     mod refusals;
+    mod registers;
+    mod review;
     mod risk;
     mod room;
     mod server;

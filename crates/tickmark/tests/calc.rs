@@ -158,7 +158,10 @@ fn what_is_wrong_with_a_sample_is_named() {
     for (asked, said) in [
         (with(&by_table, "profile", json!("defalt")), "no sampling profile is known as `defalt`"),
         (with(&by_table, "frequency", json!("fortnightly")), "no frequency is known as `fortnightly`"),
-        (with(&by_table, "frequency", json!("half_yearly")), "frequency: the profile `default` has no row"),
+        (
+            with(&with(&by_table, "profile", json!("forum")), "frequency", json!("half_yearly")),
+            "frequency: the profile `forum` has no row",
+        ),
         (with(&by_table, "risk", json!("medium")), "no risk is known as `medium`"),
         (with(&by_table, "risk", json!(null)), "risk is empty"),
         (with(&by_table, "population", json!(10_000_001)), "population: 10000001 is more than 10000000"),

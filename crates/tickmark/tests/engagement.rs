@@ -43,7 +43,7 @@ fn r204_an_engagement_is_planned_changed_and_moved() {
     assert!(good_in(at, &["engagement", "list"]).out.contains("readiness: 6 missing"));
     run_in(at, &["engagement", "move", "EN-1", "scopin"]).refused("no state is known as `scopin`", "`scoping`");
     run_in(at, &["engagement", "plan", "X", "--from", "2026-01-01"]).refused("one day, or about a window", "last day");
-    run_in(at, &["engagement", "show", "EN-7"]).refused("EN-7", "list what is known");
+    run_in(at, &["engagement", "show", "EN-7"]).refused("EN-7", "tickmark engagement list");
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn r197_another_window_is_compared() {
     run_in(at, &["engagement", "what-if", "EN-1", "--from", "2026-12-31", "--until", "2026-01-01"])
         .refused("reversed", "first day first");
     run_in(at, &["engagement", "unexercised", "EN-1", "AC-1", "--evidence", "EV-1", "--note", "none"])
-        .refused("EV-1", "list what is known");
+        .refused("EV-1", "tickmark evidence list");
 }
 
 #[test]

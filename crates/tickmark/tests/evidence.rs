@@ -249,7 +249,7 @@ fn what_is_mistyped_is_refused_with_what_would_be_right() {
     let period = ["--kind", "other", "--period", "2026-01-01..2026-03-31"];
     with(&[&period[..], &["--control", "AC-1"]].concat()).refused("on which day", "AC-1=2026-09-28");
     with(&[&period[..], &["--control", "AC-9=2026-02-01"]].concat())
-        .refused("no control is known as `AC-9`", "list what is known");
+        .refused("no control is known as `AC-9`", "tickmark control list");
     with(&[&period[..], &["--control", "AC-1=2026-05-01"]].concat()).refused("cannot have run on", "inside the period");
     with(&[&period[..], &["none.txt"]].concat()).refused("none.txt", "check the path");
     with(&period).refused("the item has no file", "add a file first");

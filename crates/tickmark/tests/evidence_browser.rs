@@ -41,7 +41,7 @@ const PASTE: &str = r#"
 
 /// Waits until as many files as this are received.
 async fn received(page: &WebDriver, wanted: usize) {
-    for _ in 0..200 {
+    for _ in 0..900 {
         let done =
             page.execute("return document.querySelectorAll('.upload.done').length", vec![]).await.expect("a count");
         if done.json().as_u64() == Some(wanted as u64) {

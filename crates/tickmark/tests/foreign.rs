@@ -3,6 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
 #![allow(clippy::disallowed_methods, reason = "the path of the manifest says where the API's document lies")]
 
+#[path = "foreign/assurance.rs"]
+mod assurance;
+#[path = "matrix/bodies.rs"]
+mod bodies;
 #[path = "matrix/cast.rs"]
 #[allow(dead_code, clippy::too_many_lines, reason = "the matrix uses the rest of it")]
 mod cast;

@@ -46,8 +46,11 @@ pub(crate) fn doors(cast: &Cast) -> Vec<Door> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json");
     let document: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     for (path, item) in document["paths"].as_object().unwrap() {
-        let methods =
-            item.as_object().unwrap().keys().filter(|m| ["get", "post", "put", "delete"].contains(&m.as_str()));
+        let methods = item
+            .as_object()
+            .unwrap()
+            .keys()
+            .filter(|m| ["get", "post", "put", "patch", "delete"].contains(&m.as_str()));
         all.extend(methods.map(|method| door(method, path, "{}")));
     }
     for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {

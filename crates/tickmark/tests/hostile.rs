@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
 
+#[path = "canaries/assurance.rs"]
+mod assurance;
 #[path = "hostile/bad_input.rs"]
 mod bad_input;
 #[path = "matrix/cast.rs"]

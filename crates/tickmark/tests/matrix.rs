@@ -18,7 +18,11 @@ mod changes;
 mod complete;
 #[path = "matrix/expected.rs"]
 mod expected;
+#[path = "matrix/lists.rs"]
+mod lists;
 #[path = "matrix/operations.rs"]
 mod operations;
 #[path = "matrix/routes.rs"]
 mod routes;
+#[path = "matrix/versions.rs"]
+mod versions;

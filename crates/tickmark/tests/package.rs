@@ -83,7 +83,7 @@ fn a_plan_says_what_would_be_missing_and_a_build_is_refused_with_it() {
     run_in(at, &["package", "plan", "--for", "cpa", "--engagement", "EN-7"]).refused("EN-7", "`EN-1`");
     run_in(at, &["package", "plan", "--for", "certification", "--from", "soon"])
         .refused("--from: `soon`", "2026-03-31");
-    run_in(at, &["package", "show", "PK-1"]).refused("PK-1", "list what is known");
+    run_in(at, &["package", "show", "PK-1"]).refused("PK-1", "tickmark package list");
     let nowhere = [&CPA[..], &["--out", "no/such/folder.zip"]].concat();
     run_in(at, &nowhere).refused("no/such/folder.zip cannot be written", "a folder that is there");
     let over = [&CPA[..], &["--out", "there.zip"]].concat();

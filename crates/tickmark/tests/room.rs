@@ -30,33 +30,33 @@ fn a_request_is_prepared_and_answered_and_its_end_is_the_auditors() {
     let folder = begun();
     let at = folder.path();
     let add = ["request", "add", "EN-1", "--title", "Access reviews", "--control", "AC-1", "--due", "2099-03-10"];
-    assert!(good_in(at, &add).out.starts_with("Put RQ-1 on the list"));
+    assert!(good_in(at, &add).out.starts_with("Put AQ-1 on the list"));
     good_in(
         at,
         &["request", "add", "EN-1", "--title", "Joiners", "--criterion", "CC6.2", "--due", "2099-03-11", "--to", "me"],
     );
-    good_in(at, &["request", "revise", "RQ-2", "--text", "as a list", "--reference", "7"]);
-    good_in(at, &["request", "propose-due", "RQ-1", "2099-03-20", "--reason", "holidays"]);
-    good_in(at, &["request", "submit", "RQ-1", "--text", "in the ticket system"]);
-    let one = json(at, &["request", "show", "RQ-1"]);
+    good_in(at, &["request", "revise", "AQ-2", "--text", "as a list", "--reference", "7"]);
+    good_in(at, &["request", "propose-due", "AQ-1", "2099-03-20", "--reason", "holidays"]);
+    good_in(at, &["request", "submit", "AQ-1", "--text", "in the ticket system"]);
+    let one = json(at, &["request", "show", "AQ-1"]);
     let request = &one["request"];
     assert_eq!((&request["state"], &request["waits_for"]), (&"submitted".into(), &"auditor".into()), "{one}");
     assert_eq!(request["proposed"]["due"], "2099-03-20", "{one}");
     let listed = json(at, &["request", "list", "--engagement", "EN-1", "--state", "open"]);
-    assert_eq!((&listed["requests"][0]["id"], &listed["requests"][0]["reference"]), (&"RQ-2".into(), &"7".into()));
-    good_in(at, &["request", "withdraw", "RQ-2", "--reason", "asked twice"]);
+    assert_eq!((&listed["requests"][0]["id"], &listed["requests"][0]["reference"]), (&"AQ-2".into(), &"7".into()));
+    good_in(at, &["request", "withdraw", "AQ-2", "--reason", "asked twice"]);
     for theirs in [
-        &["request", "accept", "RQ-1"][..],
-        &["request", "return", "RQ-1", "--reason", "no"],
-        &["request", "decide-due", "RQ-1", "agree"],
+        &["request", "accept", "AQ-1"][..],
+        &["request", "return", "AQ-1", "--reason", "no"],
+        &["request", "decide-due", "AQ-1", "agree"],
         &["room", "note", "keep", "EN-1", "mine"],
         &["room", "note", "list", "EN-1"],
     ] {
         run_in(at, theirs).refused("SoD-4", "external auditor");
     }
     run_in(at, &["room", "note", "drop", "NT-1"]).refused("SoD-4", "external auditor");
-    run_in(at, &["request", "decide-due", "RQ-1", "yes"]).refused("`yes` is no decision", "agree or keep");
-    run_in(at, &["request", "show", "RQ-9"]).refused("RQ-9", "list what is known");
+    run_in(at, &["request", "decide-due", "AQ-1", "yes"]).refused("`yes` is no decision", "agree or keep");
+    run_in(at, &["request", "show", "AQ-9"]).refused("AQ-9", "tickmark request list");
     run_in(at, &["request", "list", "--state", "done"])
         .refused("no state of a request is known as `done`", "did you mean");
     run_in(at, &["request", "add", "EN-1", "--title", "x"]).refused("the day is missing", "--due");
@@ -101,7 +101,7 @@ fn both_sides_read_what_is_said_and_a_room_says_how_it_stands() {
     assert!(text.contains("nobody has access to it today"), "{text}");
     let readings = json(at, &["room", "readings", "EN-1"]);
     assert_eq!(readings["of"], 0, "what the owner reads is not recorded: {readings}");
-    run_in(at, &["room", "show", "EN-9"]).refused("EN-9", "list what is known");
+    run_in(at, &["room", "show", "EN-9"]).refused("EN-9", "tickmark engagement list");
     run_in(at, &["room", "comment", "EN-1", "x", "--about", "AC-1"]).refused("names nothing", "control AC-1");
     run_in(at, &["room", "comment", "EN-1", "x", "--about", "control AC-9"]).refused("AC-9", "AC-1");
 }

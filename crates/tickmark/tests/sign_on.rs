@@ -89,7 +89,7 @@ async fn path(page: &WebDriver) -> String {
 
 /// Waits until the browser has come so far.
 async fn arrives(page: &WebDriver, at: &str) {
-    for _ in 0..100 {
+    for _ in 0..600 {
         if path(page).await == at {
             return;
         }

@@ -1,10 +1,12 @@
-//! Senders that trickle or stop hold the server for a stated time, and no longer.
+//! Senders and readers that trickle or stop hold the server for a stated time, and no longer.
 
 #![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
 
 #[path = "matrix/cast.rs"]
 #[allow(dead_code, clippy::too_many_lines, reason = "the matrix uses the rest of it")]
 mod cast;
+#[path = "slow/readers.rs"]
+mod readers;
 #[path = "slow/senders.rs"]
 mod senders;
 #[path = "slow/socket.rs"]

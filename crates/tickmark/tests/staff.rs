@@ -111,5 +111,5 @@ fn what_is_mistyped_is_refused_with_the_nearest_word() {
         .refused("Lena Fischer is in the register already", "change it there");
     run_in(at, &["staff", "access", "ask", LENA, "GitHub", "--reason", "x"])
         .refused("the level is empty", "role or level");
-    run_in(at, &["staff", "access", "done", "access-none"]).refused("access-none", "list what is known");
+    run_in(at, &["staff", "access", "done", "access-none"]).refused("access-none", "tickmark staff access list");
 }

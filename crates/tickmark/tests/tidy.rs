@@ -8,6 +8,7 @@ mod tidy {
     mod offences;
     mod papers;
     mod requirements;
+    mod schemas;
     mod shown_by;
     mod sizes;
     mod source;

@@ -61,98 +61,68 @@ impl From<Misread> for Problem {
     }
 }
 
-/// Hold the runs of a control against a window, or a population of events against its limit.
-#[utoipa::path(
-    post,
-    path = "/api/v1/calc/window",
-    tag = "calc",
-    request_body(content = WindowAsk),
-    responses((status = 200, description = "What the runs or the population show", body = WindowWords), Refused)
-)]
-pub(super) async fn calc_window(_call: Call, sent: Sent) -> Answered<WindowWords> {
-    Ok(Json(block_in_place(|| window(&sent.0))?))
+/// Declares a calculation: its words for the document, what it is asked and what it answers, and the reader that the command
+/// line has too.
+macro_rules! operation {
+    ($(#[doc = $doc:tt])* $name:ident($ask:ident) at $path:tt = $calculate:ident, $answer:ident: $said:tt) => {
+        $(#[doc = $doc])*
+        #[utoipa::path(
+            post,
+            path = $path,
+            tag = "calc",
+            request_body(content = $ask),
+            responses((status = 200, description = $said, body = $answer), Refused)
+        )]
+        pub(super) async fn $name(_call: Call, sent: Sent) -> Answered<$answer> {
+            Ok(Json(block_in_place(|| $calculate(&sent.0))?))
+        }
+    };
 }
 
-/// How many items of a population to test: by a table of sample sizes, or by confidence and tolerable rate.
-#[utoipa::path(
-    post,
-    path = "/api/v1/calc/sample",
-    tag = "calc",
-    request_body(content = SampleAsk),
-    responses((status = 200, description = "The sample size", body = SampleWords), Refused)
-)]
-pub(super) async fn calc_sample(_call: Call, sent: Sent) -> Answered<SampleWords> {
-    Ok(Json(sample(&sent.0)?))
+operation! {
+    /// Hold the runs of a control against a window, or a population of events against its limit.
+    calc_window(WindowAsk) at "/api/v1/calc/window" = window,
+    WindowWords: "What the runs or the population show"
 }
 
-/// The dates of a certification: cycle and surveillance, a major of Stage 2, recertification, or an edition.
-#[utoipa::path(
-    post,
-    path = "/api/v1/calc/certification",
-    tag = "calc",
-    request_body(content = CertificationAsk),
-    responses((status = 200, description = "The dates", body = CertificationWords), Refused)
-)]
-pub(super) async fn calc_certification(_call: Call, sent: Sent) -> Answered<CertificationWords> {
-    Ok(Json(certification(&sent.0)?))
+operation! {
+    /// How many items of a population to test: by a table of sample sizes, or by confidence and tolerable rate.
+    calc_sample(SampleAsk) at "/api/v1/calc/sample" = sample,
+    SampleWords: "The sample size"
 }
 
-/// What is wrong with a Statement of Applicability: SOA-01 to SOA-12.
-#[utoipa::path(
-    post,
-    path = "/api/v1/calc/statement",
-    tag = "calc",
-    request_body(content = StatementFactsAsk),
-    responses((status = 200, description = "What is wrong", body = CheckErrorsWords), Refused)
-)]
-pub(super) async fn calc_statement(_call: Call, sent: Sent) -> Answered<CheckErrorsWords> {
-    Ok(Json(block_in_place(|| statement(&sent.0))?))
+operation! {
+    /// The dates of a certification: cycle and surveillance, a major of Stage 2, recertification, or an edition.
+    calc_certification(CertificationAsk) at "/api/v1/calc/certification" = certification,
+    CertificationWords: "The dates"
 }
 
-/// What stands between a management review and its minutes: MR-01 to MR-06.
-#[utoipa::path(
-    post,
-    path = "/api/v1/calc/review",
-    tag = "calc",
-    request_body(content = ManagementReviewAsk),
-    responses((status = 200, description = "What is wrong", body = CheckErrorsWords), Refused)
-)]
-pub(super) async fn calc_review(_call: Call, sent: Sent) -> Answered<CheckErrorsWords> {
-    Ok(Json(review(&sent.0)?))
+operation! {
+    /// What is wrong with a Statement of Applicability: SOA-01 to SOA-12.
+    calc_statement(StatementFactsAsk) at "/api/v1/calc/statement" = statement,
+    CheckErrorsWords: "What is wrong"
 }
 
-/// Whether a nonconformity can be closed, and what is missing.
-#[utoipa::path(
-    post,
-    path = "/api/v1/calc/nonconformity",
-    tag = "calc",
-    request_body(content = ClosingAsk),
-    responses((status = 200, description = "The answer and the state that it enters next", body = ClosingWords), Refused)
-)]
-pub(super) async fn calc_nonconformity(_call: Call, sent: Sent) -> Answered<ClosingWords> {
-    Ok(Json(nonconformity(&sent.0)?))
+operation! {
+    /// What stands between a management review and its minutes: MR-01 to MR-06.
+    calc_review(ManagementReviewAsk) at "/api/v1/calc/review" = review,
+    CheckErrorsWords: "What is wrong"
 }
 
-/// The parts that an auditor has in what is audited.
-#[utoipa::path(
-    post,
-    path = "/api/v1/calc/independence",
-    tag = "calc",
-    request_body(content = IndependenceAsk),
-    responses((status = 200, description = "The parts; none when the auditor is independent", body = IndependenceWords), Refused)
-)]
-pub(super) async fn calc_independence(_call: Call, sent: Sent) -> Answered<IndependenceWords> {
-    Ok(Json(block_in_place(|| independence(&sent.0))?))
+operation! {
+    /// Whether a nonconformity can be closed, and what is missing.
+    calc_nonconformity(ClosingAsk) at "/api/v1/calc/nonconformity" = nonconformity,
+    ClosingWords: "The answer and the state that it enters next"
 }
 
-/// Whether a decision on a risk stands, and what it needs.
-#[utoipa::path(
-    post,
-    path = "/api/v1/calc/acceptance",
-    tag = "calc",
-    request_body(content = AcceptanceFactsAsk),
-    responses((status = 200, description = "The answer with what it needs and what contradicts it", body = AcceptanceAnswerWords), Refused)
-)]
-pub(super) async fn calc_acceptance(_call: Call, sent: Sent) -> Answered<AcceptanceAnswerWords> {
-    Ok(Json(acceptance(&sent.0)?))
+operation! {
+    /// The parts that an auditor has in what is audited.
+    calc_independence(IndependenceAsk) at "/api/v1/calc/independence" = independence,
+    IndependenceWords: "The parts; none when the auditor is independent"
+}
+
+operation! {
+    /// Whether a decision on a risk stands, and what it needs.
+    calc_acceptance(AcceptanceFactsAsk) at "/api/v1/calc/acceptance" = acceptance,
+    AcceptanceAnswerWords: "The answer with what it needs and what contradicts it"
 }

@@ -11,6 +11,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::command::Command;
 use domain::refusal::Refusal;
+use domain::values::room::request_id;
 use domain::values::{Action, reference};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -92,8 +93,16 @@ impl<Q: Question> Question for WithVersion<'_, Q> {
         self.question.needs()
     }
 
+    fn rights(&self) -> Vec<Action> {
+        self.question.rights()
+    }
+
     fn control(&self) -> Option<&str> {
         self.question.control()
+    }
+
+    fn of_person(&self) -> Option<(&str, Action)> {
+        self.question.of_person()
     }
 
     fn reads(&self) -> Option<(domain::values::SubjectKind, &str)> {
@@ -161,7 +170,8 @@ impl Call {
             let now = self.ask_organisation(&VersionOf(kind, id.to_owned()))?.value;
             match wanted {
                 Match::Absent if now != 0 => return Err(no_version()),
-                Match::Version(version) if now != 0 && version != now => {
+                // What there is one of is not unknown where it was not set yet: it has another version than any.
+                Match::Version(version) if version != now && (now != 0 || kind == id) => {
                     return Err(Refusal::Outdated { what: kind, id: id.to_owned() }.into());
                 }
                 _ => {}
@@ -216,9 +226,9 @@ impl Call {
     /// A failed change as a problem: an id that the address does not hold stood in the body.
     pub(super) fn judged(&self, failure: Failure) -> Problem {
         let stood_in_body = match &failure {
-            Failure::Refused(Refusal::Unknown { id, .. }) => {
-                !self.parts().any(|p| id == p || *id == reference::canonical(p) || id.ends_with(&format!("/{p}")))
-            }
+            Failure::Refused(Refusal::Unknown { id, .. }) => !self.parts().any(|p| {
+                id == p || *id == reference::canonical(p) || *id == request_id(p) || id.ends_with(&format!("/{p}"))
+            }),
             _ => false,
         };
         let problem = Problem::from(failure);

@@ -3,6 +3,7 @@
 
 mod applicability;
 mod assessments;
+mod audit;
 mod calc;
 mod call;
 mod change;
@@ -17,6 +18,7 @@ mod description;
 mod directory;
 mod document;
 mod document_common;
+mod document_managing;
 mod document_query;
 mod documents;
 mod engagement;
@@ -29,6 +31,7 @@ mod items;
 mod ledger;
 mod limit;
 mod links;
+mod listed;
 mod me;
 mod nonconformity;
 mod organisations;
@@ -36,10 +39,14 @@ mod package;
 mod page;
 mod parameters;
 mod people;
+mod policy;
 mod problem;
 mod reference;
+mod registers;
+mod review;
 mod risk;
 mod room;
+mod search;
 mod security_log;
 mod sign_on;
 mod staff;
@@ -99,7 +106,12 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(risk::routes())
         .merge(supplier::routes())
         .merge(nonconformity::routes())
+        .merge(policy::routes())
+        .merge(review::routes())
+        .merge(registers::routes())
+        .merge(audit::routes())
         .merge(testing::routes())
+        .merge(search::routes())
         .merge(tasks::routes())
         .merge(evidence::routes())
         .merge(collector::routes())

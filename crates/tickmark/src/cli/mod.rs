@@ -1,6 +1,7 @@
 //! The terminal: one command, one call, one answer - as a table for people, `--json` for machines, `--csv` for sheets.
 
 pub mod args;
+mod audit;
 mod calc;
 mod change;
 mod collector;
@@ -10,9 +11,12 @@ mod doors;
 mod engagement;
 mod evidence;
 mod governance;
+#[cfg(test)]
+mod hints;
 mod import;
 mod ledger_commands;
 mod library;
+mod listed;
 mod mail;
 mod nonconformity;
 mod organisation;
@@ -20,10 +24,14 @@ mod out;
 mod package;
 mod people;
 mod place;
+mod policy;
 mod reading;
+mod registers;
+mod review;
 mod rights;
 mod risk;
 mod room;
+mod search;
 mod serve_commands;
 mod soa;
 mod staff;
@@ -83,7 +91,11 @@ fn done(verb: Verb) -> Done {
         Verb::Evidence(args) => evidence::evidence(&args),
         Verb::Collect(args) => evidence::collect(&args),
         Verb::Collector(args) => collector::collector(&args),
+        Verb::Audit(args) => audit::audit(&args),
+        Verb::Register(args) => registers::registers(&args),
         Verb::Nonconformity(args) => nonconformity::nonconformity(&args),
+        Verb::Policy(args) => policy::policy(&args),
+        Verb::Review(args) => review::review(&args),
         Verb::Engagement(args) => engagement::engagement(&args),
         Verb::Description(args) => description::description(&args),
         Verb::Statement(args) => description::statement(&args),
@@ -98,6 +110,7 @@ fn done(verb: Verb) -> Done {
         Verb::Room(args) => room::room(&args),
         Verb::Risk(args) => risk::risk(&args),
         Verb::Supplier(args) => supplier::supplier(&args),
+        Verb::Search(args) => search::search(&args),
         Verb::Tasks(args) => tasks::tasks(&args),
         Verb::Calendar(args) => tasks::calendar(&args),
         Verb::Holidays(args) => tasks::holidays(&args),

@@ -92,11 +92,15 @@ pub(crate) fn calendar(args: &CalendarArgs) -> Done {
             let (id, state) = (one.nonconformity.clone(), one.kind.to_owned());
             vec![day.day.clone(), id, one.title.clone(), one.what.clone(), state, of]
         });
+        let risks = day.risks.iter().map(|one| {
+            let of = one.person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+            vec![day.day.clone(), one.risk.clone(), one.title.clone(), one.what.clone(), one.kind.to_owned(), of]
+        });
         let holiday = day.holiday.iter().map(|name| {
             let empty = String::new;
             vec![day.day.clone(), "holiday".to_owned(), name.clone(), empty(), empty(), empty()]
         });
-        holiday.chain(runs).chain(asked).chain(audits).chain(corrective).collect::<Vec<_>>()
+        holiday.chain(runs).chain(asked).chain(audits).chain(corrective).chain(risks).collect::<Vec<_>>()
     });
     let tables = vec![table("", &["Day", "About", "Name", "What", "State", "Of"], rows)];
     let head = vec![recorded(&mark), format!("Month {}", words.month)];

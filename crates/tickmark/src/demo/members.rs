@@ -32,7 +32,7 @@ const JOINED: &[Joined] = &[
     (260, NOOR, LEAVER, &[Contributor]),
     (200, NOOR, ON_LEAVE, &[Contributor]),
     (190, PRIYA, ANALYST, &[Contributor]),
-    (60, PRIYA, AUDITOR, &[InternalAuditor]),
+    (160, PRIYA, AUDITOR, &[InternalAuditor]),
 ];
 
 /// Everything that happens to members.

@@ -4,6 +4,7 @@
 //! Everything goes through the same commands as a person's own work, so what the pages show is computed, never painted;
 //! and whoever acts in the story has the right to it at that moment.
 
+mod audits;
 mod changes;
 mod collectors;
 mod controls;
@@ -20,7 +21,10 @@ mod organisation;
 mod outside;
 mod package;
 mod people;
+mod policies;
 mod reasons;
+mod registers;
+mod reviews;
 mod risk;
 mod room;
 mod staff;

@@ -241,9 +241,9 @@ impl Told {
         let id = "NC-5";
         let found = Found {
             days: 50,
-            title: "There is no programme of internal audits",
-            text: "Clause 9.2.2 asks for a programme over the cycle. There is one audit, and no plan for what follows it.",
-            source: (Source::Audit, "Internal audit, finding 1"),
+            title: "The programme of internal audits ends after a year",
+            text: "Clause 9.2.2 asks for a programme over the cycle. Ours covers one year, and most clauses are in no plan.",
+            source: (Source::Audit, "Rehearsal of Stage 1, point 1"),
             class: Class::Major,
             against: &["9.2.2"],
             controls: &[],
@@ -253,7 +253,7 @@ impl Told {
             days: 50,
             title: "One list for accounts of people and of machines",
             text: "Both lists are kept with care; one list would show an account without an owner at once.",
-            source: (Source::Audit, "Internal audit, finding 2"),
+            source: (Source::Audit, "IA-2"),
             class: Class::Opportunity,
             against: &["A.5.16"],
             controls: &["AC-04"],

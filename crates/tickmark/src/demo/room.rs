@@ -18,7 +18,7 @@ const LIST: &str = "whitfield-lowe-requests.xlsx";
 /// Number, title, text, control, days from today until it is wanted, who is asked.
 type Wanted = (&'static str, &'static str, &'static str, &'static str, i32, Someone);
 
-/// The list of the CPA firm, which begins at RQ-3.
+/// The list of the CPA firm, which begins at AQ-3.
 const ASKED: [Wanted; 7] = [
     (
         "A-01",
@@ -87,7 +87,7 @@ pub(super) fn all(today: Date) -> Vec<Moment> {
             222,
             SECURITY_LEAD,
             RoomCommand::WithdrawRequest {
-                id: "RQ-1".to_owned(),
+                id: "AQ-1".to_owned(),
                 reason: "Whitfield & Lowe read the minutes on the day of the walk-through.".to_owned(),
             },
         ),
@@ -158,29 +158,29 @@ fn answers(today: Date) -> Vec<Moment> {
     let (proposed, why) = (today.saturating_add(16.days()), "The tester sends the report in two weeks.".to_owned());
     vec![
         upon(30, SECURITY_LEAD, "Reporting lines and roles", |id| {
-            Box::new(submit("RQ-2", "The chart of this quarter; it is kept current.", Some(id), None))
+            Box::new(submit("AQ-2", "The chart of this quarter; it is kept current.", Some(id), None))
         }),
-        accept(17, "RQ-2"),
+        accept(17, "AQ-2"),
         upon(18, SECURITY_LEAD, "review 2", |id| {
             Box::new(submit(
-                "RQ-3",
+                "AQ-3",
                 "The second review has the contractors in it; the list of all reviews is PO-1.",
                 Some(id),
                 Some("PO-1"),
             ))
         }),
-        accept(16, "RQ-3"),
+        accept(16, "AQ-3"),
         say(
             17,
             PLATFORM,
-            submit("RQ-4", "Query and reconciliation stand on the page of the list.", None, Some("PO-2")),
+            submit("AQ-4", "Query and reconciliation stand on the page of the list.", None, Some("PO-2")),
         ),
-        accept(15, "RQ-4"),
+        accept(15, "AQ-4"),
         say(
             13,
             PLATFORM,
             submit(
-                "RQ-5",
+                "AQ-5",
                 "The booking database was restored within 50 minutes, on the second try of this year.",
                 None,
                 None,
@@ -190,25 +190,25 @@ fn answers(today: Date) -> Vec<Moment> {
             9,
             CPA,
             Command::Room(RoomCommand::ReturnRequest {
-                id: "RQ-5".to_owned(),
+                id: "AQ-5".to_owned(),
                 reason:
                     "This says that the restore ran. Please add the record itself, and what was compared afterwards."
                         .to_owned(),
             }),
         ),
         upon(6, SECURITY_LEAD, "Policies approved for this year", |id| {
-            Box::new(submit("RQ-6", "All eleven, with the minutes of the approval.", Some(id), None))
+            Box::new(submit("AQ-6", "All eleven, with the minutes of the approval.", Some(id), None))
         }),
         say(
             3,
             ENGINEERING,
-            Command::Room(RoomCommand::ProposeDue { id: "RQ-8".to_owned(), due: proposed, reason: why }),
+            Command::Room(RoomCommand::ProposeDue { id: "AQ-8".to_owned(), due: proposed, reason: why }),
         ),
         say(
             10,
             CPA,
             Command::Room(RoomCommand::WithdrawRequest {
-                id: "RQ-9".to_owned(),
+                id: "AQ-9".to_owned(),
                 reason: "The reviews in A-01 hold these accounts.".to_owned(),
             }),
         ),
@@ -222,7 +222,7 @@ fn said(today: Date) -> Vec<Moment> {
         Moment::new(today, days, by.key, Command::Room(RoomCommand::Comment { engagement, subject, text }))
     };
     let room = || subject(SubjectKind::Engagement, TYPE2);
-    let restore = || subject(SubjectKind::Request, "RQ-5");
+    let restore = || subject(SubjectKind::Request, "AQ-5");
     vec![
         say(
             21,

@@ -3,8 +3,9 @@
 use super::evidence::Handed;
 use super::people::Someone;
 use super::{
-    changes, collectors, controls, description, engagement, evidence, inheritance, judgements, links, members,
-    nonconformities, organisation, outside, package, reasons, risk, room, staff, statement, steps, suppliers, testing,
+    audits, changes, collectors, controls, description, engagement, evidence, inheritance, judgements, links, members,
+    nonconformities, organisation, outside, package, policies, reasons, registers, reviews, risk, room, staff,
+    statement, steps, suppliers, testing,
 };
 use app::Failure;
 use app::collectors::Declared;
@@ -74,6 +75,8 @@ pub(super) enum Act {
     Watch(fn(&Path, Date) -> Result<(), Failure>),
     /// A step of this version of the Statement of Applicability, bound to the hash that it has on that day.
     Statement(&'static str, fn(String, String) -> StatementCommand),
+    /// Approves the minutes of this management review as they stand on that day.
+    ApproveMinutes(&'static str),
     /// Hands in evidence with its files.
     HandIn(Box<Handed>),
     /// Hands in a new version of it, with all its files anew.
@@ -124,6 +127,10 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     moments.extend(testing::all(today));
     moments.extend(collectors::all(today));
     moments.extend(nonconformities::all(today));
+    moments.extend(registers::all(today));
+    moments.extend(policies::all(today));
+    moments.extend(audits::all(today));
+    moments.extend(reviews::all(today));
     moments.extend(package::all(today));
     moments.extend(room::all(today));
     moments.sort_by_key(|m| m.on);

@@ -3,11 +3,11 @@
 use super::evidence::Handed;
 use super::people;
 use super::story::{Act, Moment, OPERATOR};
-use app::ask::{CollectorOf, CollectorsOf, ControlOf, Controls, EvidenceOf, PeopleOf, StatementOf};
+use app::ask::{CollectorOf, CollectorsOf, ControlOf, Controls, EvidenceOf, PeopleOf, ReviewOf, StatementOf};
 use app::collectors::Declared;
 use app::evidence::{NewEvidence, NewVersion};
 use app::{App, At, Clock, Failure, Fault, Who};
-use domain::command::{CollectorCommand, Command, EvidenceCommand, RoomCommand, StatementCommand};
+use domain::command::{CollectorCommand, Command, EvidenceCommand, ReviewCommand, RoomCommand, StatementCommand};
 use domain::values::{Control, EvidenceState, Membership, Reading, RunOutcome, SubjectKind};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -109,6 +109,7 @@ impl<'a> Teller<'a> {
                 None => Ok(()),
             },
             Act::Statement(id, command) => self.statement(who, id, command),
+            Act::ApproveMinutes(id) => self.approve_minutes(who, id),
             Act::HandIn(handed) => self.hand_in(who, *handed),
             Act::HandInAgain(handed) => self.hand_in_again(who, *handed),
             Act::JudgeEvidence { word, accepted, note } => self.judge(who, &word, accepted, note),
@@ -129,6 +130,13 @@ impl<'a> Teller<'a> {
     fn statement(&self, who: &Who, id: &str, command: fn(String, String) -> StatementCommand) -> Result<(), Failure> {
         let held = self.app.ask(self.slug, who, At::default(), &StatementOf { id: Some(id.to_owned()) })?.value.held;
         self.change(who, Command::Statement(command(id.to_owned(), held.sha256))).map(drop)
+    }
+
+    /// The approval of minutes names what it is bound to.
+    fn approve_minutes(&self, who: &Who, id: &str) -> Result<(), Failure> {
+        let sha256 = self.app.ask(self.slug, who, At::default(), &ReviewOf(id.to_owned()))?.value.held.sha256;
+        let approve = ReviewCommand::ApproveReviewMinutes { id: id.to_owned(), sha256 };
+        self.change(who, Command::Review(approve)).map(drop)
     }
 
     /// The folder that collectors may read, if the demonstration was given one.

@@ -34,7 +34,7 @@ fn every_command_is_accepted_whatever_day_it_is() {
         let app = told(&folder, today).unwrap_or_else(|e| panic!("{today}: {e}: {}", e.hint()));
         let who = app.local_operator("cli").unwrap();
         let page = app.history(SLUG, &who, None, 1).unwrap();
-        assert!((600..=1_150).contains(&page.of), "{} entries on {today}", page.of);
+        assert!((600..=1_600).contains(&page.of), "{} entries on {today}", page.of);
         assert!(app::clock::day_of(page.entries[0].at_us) < today, "nothing happens on or after {today}");
     }
 }
@@ -181,7 +181,8 @@ fn eyes_of_the_invented_people_see_what_their_roles_let_them_see() {
     let app = told(&folder, TODAY).unwrap();
     let eyes = |person: super::people::Someone| app.demo_actor(person.key);
     let overview = |person| app.ask(SLUG, &eyes(person), At::default(), &Overview::default()).is_ok();
-    assert!(overview(SECURITY_LEAD) && overview(AUDITOR) && overview(CPA) && overview(CONSULTANT));
+    assert!(overview(SECURITY_LEAD) && overview(AUDITOR) && overview(CONSULTANT));
+    assert!(!overview(CPA), "whoever examines one engagement sees that, not the programme");
     assert!(!overview(PLATFORM), "a control owner sees her controls, not the programme");
     let own = app.ask(SLUG, &eyes(PLATFORM), At::default(), &Controls::default()).unwrap().value.controls;
     assert!(own.len() > 5 && own.iter().all(|h| h.control.owner == super::people::YUKI), "{}", own.len());

@@ -4,6 +4,7 @@ mod assets;
 mod attachment;
 mod door;
 mod kept;
+mod listed;
 pub(crate) mod me;
 mod problem;
 mod profile;
@@ -17,6 +18,7 @@ mod visit;
 mod visitor;
 
 mod assess;
+mod audits;
 mod claims;
 mod collectors;
 mod compare;
@@ -36,12 +38,16 @@ mod nonconformities;
 mod overview;
 mod packages;
 mod people;
+mod policies;
 mod portfolio;
+mod registers;
 mod reminders;
+mod reviews;
 mod risks;
 mod roles;
 mod room;
 mod scope;
+mod search;
 mod security_log;
 mod sign_on;
 mod sign_on_settings;
@@ -59,6 +65,7 @@ mod what_if;
 pub(crate) use door::guard;
 pub use kept::Kept;
 pub(crate) use kept::keep;
+pub(crate) use search::page_of;
 pub(crate) use visit::{cookie, theme};
 pub(crate) use visitor::visitor;
 
@@ -87,6 +94,10 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(claims::routes())
         .merge(collectors::routes())
         .merge(nonconformities::routes())
+        .merge(policies::routes())
+        .merge(registers::routes())
+        .merge(reviews::routes())
+        .merge(audits::routes())
         .merge(controls::routes())
         .merge(import::routes())
         .merge(inheritance::routes())
@@ -104,6 +115,7 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(risks::routes())
         .merge(suppliers::routes())
         .merge(testing::routes())
+        .merge(search::routes())
         .merge(tasks::routes())
         .merge(reminders::routes())
         .merge(roles::routes())

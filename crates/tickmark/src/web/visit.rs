@@ -15,9 +15,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::reports::programme::View;
 use domain::values::Action::{
-    self, AskAccess, ImportControls, ReadCollectors, ReadControl, ReadDoors, ReadEngagement, ReadEvidence,
-    ReadGovernance, ReadHistory, ReadLibrary, ReadNonconformities, ReadPeople, ReadProgramme, ReadRisks,
-    ReadSecurityLog, ReadStaff, ReadStatement, ReadSuppliers, ReadTasks,
+    self, AskAccess, ImportControls, ReadAudits, ReadCollectors, ReadControl, ReadDoors, ReadEngagement, ReadEvidence,
+    ReadGovernance, ReadHistory, ReadIsms, ReadLibrary, ReadNonconformities, ReadPeople, ReadPolicies, ReadProgramme,
+    ReadReviews, ReadRisks, ReadSecurityLog, ReadStaff, ReadStatement, ReadSuppliers, ReadTasks,
 };
 use domain::values::{Categories, Mode};
 use jiff::civil::Date;
@@ -46,6 +46,8 @@ pub(crate) struct Visit {
     flash: Option<String>,
     /// May whoever visits see who is a member?
     sees_people: OnceLock<bool>,
+    /// May whoever visits read the programme?
+    sees_programme: OnceLock<bool>,
 }
 
 /// The value of a cookie.
@@ -94,6 +96,7 @@ impl FromRequestParts<Arc<Doors>> for Visit {
             path: parts.uri.path().to_owned(),
             query,
             sees_people: OnceLock::new(),
+            sees_programme: OnceLock::new(),
         };
         visit.begins_here()?;
         Ok(visit)
@@ -131,14 +134,20 @@ impl Visit {
         *self.sees_people.get_or_init(|| self.doors.app.may(&self.org, &self.who, ReadPeople, None))
     }
 
+    /// May whoever visits read the programme? Judged once for all links of a page.
+    pub(crate) fn sees_programme(&self) -> bool {
+        *self.sees_programme.get_or_init(|| self.doors.app.may(&self.org, &self.who, ReadProgramme, None))
+    }
+
     /// The overview is not for everybody: who may not read it begins at the first page that they may, an external auditor
     /// in the own room.
     fn begins_here(&self) -> Result<(), Problem> {
         if self.org.is_empty() || self.path.trim_end_matches('/') != format!("/o/{}", self.org) {
             return Ok(());
         }
-        if self.query.is_empty() && self.doors.app.is_watched(&self.org, &self.who) {
-            return Err(Problem::Elsewhere(self.href("/room")));
+        if self.doors.app.is_watched(&self.org, &self.who) {
+            let certifies = self.doors.app.may(&self.org, &self.who, ReadStatement, None);
+            return Err(Problem::Elsewhere(self.href(if certifies { "/statement" } else { "/room" })));
         }
         if self.offers("/", ReadProgramme) {
             return Ok(());
@@ -156,7 +165,16 @@ impl Visit {
         let listed = || self.doors.app.may_own(&self.org, &self.who, ReadControl);
         // Of suppliers and the like, a part is listed for those who own some.
         let cut = path == "/room"
-            || matches!(action, ReadRisks | ReadSuppliers | ReadEvidence | ReadCollectors | ReadNonconformities);
+            || matches!(
+                action,
+                ReadRisks
+                    | ReadSuppliers
+                    | ReadEvidence
+                    | ReadCollectors
+                    | ReadNonconformities
+                    | ReadIsms
+                    | ReadReviews
+            );
         // Packages are built for engagements, and of those only an auditor has some of their own.
         let theirs = path == "/packages" && self.doors.app.is_watched(&self.org, &self.who);
         let part = || (cut || theirs) && self.doors.app.may_own(&self.org, &self.who, action);
@@ -248,14 +266,11 @@ impl Visit {
 
     /// The whole page around a body. `place` is the first part of its path, such as `/gap`.
     pub(crate) fn page(&self, mark: &Mark, title: &str, place: &str, crumbs: &[Crumb<'_>], body: Markup) -> Response {
-        // An external auditor begins in the room: the overview has a way of its own.
-        let watched = self.doors.app.is_watched(&self.org, &self.who);
-        let way = |path: &'static str| if watched && path == "/" { "/?page=overview" } else { path };
         let nav: Vec<NavItem<'_>> = NAV
             .iter()
             .filter(|(_, path, .., action)| self.offers(path, *action))
             .map(|(group, path, label, icon, _)| NavItem {
-                href: self.href(way(path)).into(),
+                href: self.href(path).into(),
                 label,
                 icon: *icon,
                 current: *path == place,
@@ -267,6 +282,7 @@ impl Visit {
         let decisions = self.href("/decisions");
         let reads_decisions = self.doors.app.may(&self.org, &self.who, ReadGovernance, None);
         let day = mark.as_of.to_string();
+        let search = self.href("/search");
         let (home, history, back) = (self.href("/"), self.href("/history"), self.path.clone());
         let head = PageHead {
             title,
@@ -279,6 +295,7 @@ impl Visit {
             entry: Some(EntryMark { number: mark.entries.saturating_sub(1), root: &mark.root, href: &history }),
             foot: "",
             theme: self.theme,
+            search: Some(&search),
             person: Some(me.signed()),
             watermark: watermark.as_deref(),
             above: waived(mark, reads_decisions.then_some(decisions.as_str())),
@@ -325,7 +342,11 @@ const NAV: &[(&str, &str, &str, Icon, Action)] = &[
     ("Programme", "/suppliers", "Suppliers", Icon::Layers, ReadSuppliers),
     ("Management system", "/risks", "Risks", Icon::Scale, ReadRisks),
     ("Management system", "/statement", "Statement of Applicability", Icon::List, ReadStatement),
+    ("Management system", "/internal-audits", "Internal audits", Icon::Check, ReadAudits),
+    ("Management system", "/registers", "Registers", Icon::List, ReadIsms),
+    ("Management system", "/policies", "Policies", Icon::Copy, ReadPolicies),
     ("Management system", "/nonconformities", "Nonconformities", Icon::Alert, ReadNonconformities),
+    ("Management system", "/management-reviews", "Management reviews", Icon::People, ReadReviews),
     ("Examination", "/engagements", "Engagements", Icon::Calendar, ReadLibrary),
     ("Examination", "/room", "Auditor's room", Icon::People, ReadEngagement),
     ("Examination", "/asked", "Asked by customers", Icon::Question, ReadEngagement),

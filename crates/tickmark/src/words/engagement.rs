@@ -207,6 +207,8 @@ pub struct AdviceWords {
     pub sentence: String,
     /// What can be done.
     pub hint: String,
+    /// Own controls that it is about; empty where it is about something else.
+    pub controls: Vec<String>,
 }
 
 impl From<&Advice> for AdviceWords {
@@ -216,6 +218,7 @@ impl From<&Advice> for AdviceWords {
             about: advice.about.clone(),
             sentence: advice.sentence.clone(),
             hint: advice.hint.clone(),
+            controls: advice.controls.clone(),
         }
     }
 }

@@ -146,7 +146,9 @@ pub struct ControlWindowWords {
     pub due: Option<DueWords>,
     /// Its versions.
     pub parts: Vec<VersionPartWords>,
-    /// What shows that it ran.
+    /// On how many days it ran; a day counts once, however many items show it.
+    pub days_run: usize,
+    /// What shows that it ran, item by item.
     pub runs: Vec<RunWords>,
     /// The item that shows an empty population; null for none.
     pub proof: Option<String>,
@@ -177,7 +179,7 @@ pub struct VersionPartWords {
     pub status: &'static str,
     /// Full buckets of its part without a run.
     pub missing: Vec<String>,
-    /// Runs in its part.
+    /// Runs in its part: days on which it ran, each counted once however many items show it.
     pub runs: usize,
 }
 
@@ -239,6 +241,7 @@ impl From<&ControlFinding> for ControlWindowWords {
             not_in_force: days(&one.not_in_force),
             due: one.due.as_ref().map(|due| DueWords { bucket: due.bucket.clone(), by: due.by.to_string() }),
             parts: one.parts.iter().map(VersionPartWords::from).collect(),
+            days_run: one.days_run(),
             runs: one.runs.iter().map(RunWords::from).collect(),
             proof: one.proof.as_ref().map(|proof| proof.evidence.clone()),
         }

@@ -1,6 +1,7 @@
 //! Answers as JSON: one set of words for the command line and the HTTP API. These names are a contract: fields are
 //! added, never renamed or taken away.
 
+pub mod audit;
 pub mod calc;
 mod claims;
 pub mod collector;
@@ -13,15 +14,20 @@ pub mod evidence;
 mod explain;
 mod gap;
 mod governance;
+mod imported;
 mod library;
 pub mod nonconformity;
 mod organisation;
 pub mod package;
 mod people;
+pub mod policy;
+pub mod registers;
 mod reminders;
+pub mod review;
 mod rights;
 pub mod risk;
 pub mod room;
+pub mod search;
 pub mod staff;
 pub mod statement;
 pub mod supplier;
@@ -34,6 +40,7 @@ pub use doors::{DirectoryWords, NoteWords, SignOnWords, TokenWords, WebhookWords
 pub use explain::{ExplainWords, RowWords};
 pub use gap::{ClauseWords, GapControlWords, GapWords, NetNewWords};
 pub use governance::{DeedWords, WaiverWords};
+pub use imported::Imported;
 pub use library::{DocumentWords, LibraryListWords, library_document};
 pub use organisation::{
     ControlWords, ControlsWords, EntryWords, HistoryWords, ImportWords, LinkWords, OrganisationWords, ReceiptWords,

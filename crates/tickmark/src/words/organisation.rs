@@ -213,7 +213,7 @@ impl ImportWords {
             .iter()
             .map(|p| ProblemWords {
                 row: Some(p.row),
-                field: p.field.to_owned(),
+                field: p.field.clone(),
                 what: p.what.clone(),
                 hint: p.hint.clone(),
             })

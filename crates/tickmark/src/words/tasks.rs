@@ -3,7 +3,7 @@
 use super::{MarkWords, NamedWords};
 use app::Within;
 use app::ask::{CalendarAnswer, OperationAnswer, TasksAnswer};
-use domain::reports::tasks::{Corrective, DayOfMonth, Figures, Occurrence, Standing, Task};
+use domain::reports::tasks::{Corrective, DayOfMonth, Figures, Occurrence, RiskDue, Standing, Task};
 use domain::values::{ControlVersion, Holidays, LifeStep, counted};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -73,9 +73,10 @@ impl OccurrenceWords {
 /// One task.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct TaskWords {
-    /// `run`, `request`, `audit_request`, `judge`, `correct`, `act` or `verify`.
+    /// `run`, `request`, `audit_request`, `judge`, `correct`, `act`, `verify`, `review_action`, `review`, `internal_audit`,
+    /// `acknowledge`, `approve_document`, `review_document` or `keep` (an entry of a register is due).
     pub kind: &'static str,
-    /// Id of the control, the request, the item of evidence or the nonconformity.
+    /// Id of the control, the request, the item of evidence, the nonconformity or the management review.
     pub object: String,
     /// Its name.
     pub title: String,
@@ -213,9 +214,10 @@ pub struct AuditByDayWords {
 /// What is to be done about a nonconformity by a day.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct CorrectiveByDayWords {
-    /// `correct`: its next step; `act`: a line of action; `verify`: the judgement whether it worked.
+    /// `correct`: its next step; `act`: a line of action; `verify`: the judgement whether it worked; `review_action`: an action
+    /// of a management review; `review`: a management review.
     pub kind: &'static str,
-    /// The nonconformity.
+    /// The nonconformity; of the last two kinds the management review.
     pub nonconformity: String,
     /// Its title.
     pub title: String,
@@ -230,6 +232,33 @@ impl CorrectiveByDayWords {
         CorrectiveByDayWords {
             kind: one.kind.id(),
             nonconformity: one.id.clone(),
+            title: one.title.clone(),
+            what: one.what.clone(),
+            person: one.person.as_ref().map(|id| NamedWords::of(app, id)),
+        }
+    }
+}
+
+/// What is to be done about a risk by a day.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RiskByDayWords {
+    /// `treat`: a line of its plan; `reassess`: its next assessment.
+    pub kind: &'static str,
+    /// The risk.
+    pub risk: String,
+    /// Its title.
+    pub title: String,
+    /// What the line says, with its id; or that the risk is assessed again.
+    pub what: String,
+    /// Whose it is; null where nobody answers for it.
+    pub person: Option<NamedWords>,
+}
+
+impl RiskByDayWords {
+    fn of(app: &Within<'_>, one: &RiskDue) -> RiskByDayWords {
+        RiskByDayWords {
+            kind: one.kind.id(),
+            risk: one.id.clone(),
             title: one.title.clone(),
             what: one.what.clone(),
             person: one.person.as_ref().map(|id| NamedWords::of(app, id)),
@@ -253,6 +282,8 @@ pub struct DayWords {
     pub audit_requests: Vec<AuditByDayWords>,
     /// What is to be done about nonconformities by this day.
     pub corrective: Vec<CorrectiveByDayWords>,
+    /// What is to be done about risks by this day.
+    pub risks: Vec<RiskByDayWords>,
 }
 
 impl DayWords {
@@ -278,6 +309,7 @@ impl DayWords {
             requests: asked.collect(),
             audit_requests: audits.collect(),
             corrective: day.corrective.iter().map(|one| CorrectiveByDayWords::of(app, one)).collect(),
+            risks: day.risks.iter().map(|one| RiskByDayWords::of(app, one)).collect(),
         }
     }
 }

@@ -45,7 +45,9 @@ async fn r151_a_nonconformity_goes_from_step_to_step_against_the_version_that_wa
     assert_eq!(server.post(&format!("{one}/actions"), &line).await.status, 200);
     assert_eq!(server.post(&format!("{one}/actions/1/completion"), &json!({ "note": "It runs" })).await.status, 200);
     let gone = server.post(&format!("{one}/actions/7/removal"), &json!({ "reason": "x" })).await;
-    assert_eq!(code(&gone), (422, "unknown"), "{}", gone.json);
+    assert_eq!(code(&gone), (404, "unknown"), "{}", gone.json);
+    let done = server.post(&format!("{one}/actions/7/completion"), &json!({ "note": "It runs" })).await;
+    assert_eq!(code(&done), (404, "unknown"), "the address names the line: {}", done.json);
     let after = server.get(&one).await.json;
     assert_eq!((&after["state"], &after["judge_from"]), (&json!("action_done"), &json!("2026-04-01")), "{after}");
     assert_eq!(after["missing"], json!(["effectiveness", "evidence"]), "{after}");

@@ -120,12 +120,13 @@ async fn outside_access_is_given_and_ends() {
     let shown = server.get(&place).await.json;
     assert_eq!((&shown["kind"], &shown["in_force"]), (&"external_auditor".into(), &true.into()));
     let tomas = server.accepts(&given, "Tomas Lind");
-    assert_eq!(server.by(&tomas, "GET", "/api/v1/o/acme/gap", None).await.status, 200);
+    assert_eq!(server.by(&tomas, "GET", "/api/v1/o/acme/search?q=A.5.18", None).await.status, 200);
+    assert_eq!(server.by(&tomas, "GET", "/api/v1/o/acme/gap", None).await.status, 403, "no more than the engagement");
     let control = json!({ "id": "X-1", "name": "Mine" });
     let refused = server.by(&tomas, "POST", "/api/v1/o/acme/controls", Some(&control)).await;
     assert_eq!((refused.refused(403), &refused.json["rule"]), ("not_allowed", &"SoD-9".into()));
     server.post(&format!("{place}/end"), &json!({ "reason": "fieldwork is over" })).await.changed();
-    assert_eq!(server.by(&tomas, "GET", "/api/v1/o/acme/gap", None).await.refused(403), "not_allowed");
+    assert_eq!(server.by(&tomas, "GET", "/api/v1/o/acme/search?q=A.5.18", None).await.refused(403), "not_allowed");
     assert_eq!(server.get("/api/v1/o/acme/grants").await.json["grants"][0]["ended"], "fieldwork is over");
 }
 

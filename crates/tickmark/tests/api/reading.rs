@@ -118,6 +118,7 @@ async fn a_foreign_organisation_is_not_found() {
         .map(|(path, _)| {
             path.replace("{organisation}", "globex")
                 .replace("{item}", "A.5.4")
+                .replace("{register}", "assets")
                 .replace("{statement}", "assertion")
                 .replace("{file}", "1")
                 .replace(['{', '}'], "")

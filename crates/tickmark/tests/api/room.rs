@@ -44,8 +44,8 @@ async fn a_request_goes_there_and_back_against_the_version_that_was_read() {
     let requests = format!("{EN}/audit-requests");
     let added = server.by(&eve, "POST", &requests, Some(&wanted())).await;
     assert_eq!(added.status, 201, "{}", added.json);
-    assert_eq!(added.headers["location"], format!("{RQ}/RQ-1"));
-    let one = format!("{RQ}/RQ-1");
+    assert_eq!(added.headers["location"], format!("{RQ}/AQ-1"));
+    let one = format!("{RQ}/AQ-1");
     let shown = server.get(&one).await;
     assert_eq!((&shown.json["state"], &shown.json["waits_for"]), (&json!("open"), &json!("audited")), "{}", shown.json);
     let tag = shown.headers["etag"].to_str().unwrap().to_owned();
@@ -84,7 +84,7 @@ async fn a_request_goes_there_and_back_against_the_version_that_was_read() {
     );
     let revised = json!({ "title": "Other", "due": "2026-03-12" });
     assert_eq!(code(&server.put(&one, &revised).await), (422, "not_possible"));
-    assert_eq!(code(&server.get(&format!("{RQ}/RQ-9")).await), (404, "unknown"));
+    assert_eq!(code(&server.get(&format!("{RQ}/AQ-9")).await), (404, "unknown"));
     assert_eq!(code(&server.get(&format!("{RQ}?state=done")).await), (422, "unknown"));
     let all = server.get(&format!("{requests}?state=accepted")).await;
     assert_eq!((&all.json["matching"], &all.json["overdue"]), (&json!(1), &json!(0)));

@@ -37,6 +37,7 @@ impl Planted {
         planted.people(app);
         planted.doors(app);
         planted.staff(app);
+        super::assurance::plant(cast, &mut || planted.word(), &mut |command| drop(does(app, command)));
         let agent = planted.word();
         enter(app, "olga-owner", &agent);
         planted

@@ -12,7 +12,7 @@ use std::time::Duration;
 fn under_way(firm: &Firm, id: &str) -> thread::JoinHandle<RunOutcome> {
     let (app, who, run) = (firm.app.clone(), firm.owner.clone(), id.to_owned());
     let thread = thread::spawn(move || app.run_collector(ORG, &who, &run).unwrap().run.outcome);
-    for _ in 0..600 {
+    for _ in 0..6_000 {
         if firm.app.collector_states(ORG, &firm.owner).unwrap()[id].running_since_us == Some(START) {
             return thread;
         }
@@ -21,8 +21,14 @@ fn under_way(firm: &Firm, id: &str) -> thread::JoinHandle<RunOutcome> {
     panic!("{id} does not run");
 }
 
+/// One that runs until [`ends`] is said.
 fn slow(firm: &Firm, name: &str) -> String {
-    firm.approved(Declared { name: name.into(), ..command("sleep", &["3"], &json!({}), PASSES) })
+    let wait = format!("while [ ! -e '{}' ]; do sleep 0.05; done", firm.open("go").display());
+    firm.approved(Declared { name: name.into(), ..command("sh", &["-c", &wait], &json!({}), PASSES) })
+}
+
+fn ends(firm: &Firm) {
+    std::fs::write(firm.open("go"), "").unwrap();
 }
 
 #[test]
@@ -35,6 +41,7 @@ fn a_collector_never_runs_twice_at_once_and_never_more_than_two_run() {
     assert!(firm.tries(Some(&one), said).unwrap_err().to_string().contains("never twice at once"));
     let second = under_way(&firm, &two);
     assert_eq!(firm.run_refused(&three), "2 collectors run at the moment, and never more at once");
+    ends(&firm);
     assert_eq!([first.join().unwrap(), second.join().unwrap()], [RunOutcome::Pass, RunOutcome::Pass]);
     assert_eq!(firm.run(&three).run.outcome, RunOutcome::Pass);
     let states = firm.app.collector_states(ORG, &firm.owner).unwrap();
@@ -52,6 +59,7 @@ fn what_is_changed_while_it_runs_leaves_nothing() {
     }
     let other = Declared { name: "One".into(), ..command("sleep", &["1"], &json!({}), PASSES) };
     firm.app.set_collector(ORG, &firm.owner, None, None, Some(&id), other).unwrap();
+    ends(&firm);
     assert_eq!(thread.join().unwrap(), format!("{id} was changed while it ran, and nothing of the run was kept"));
     assert_eq!(firm.line(&id).held.total, 0);
     assert_eq!(firm.app.entries(ORG).unwrap(), firm.line(&id).version, "the last entry is the change");

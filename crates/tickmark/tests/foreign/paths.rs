@@ -30,6 +30,13 @@ fn body(method: &str, path: &str) -> Value {
             _ => json!({ "reason": "mine" }),
         };
     }
+    if path.ends_with("/auditors/{person}") {
+        return if method == "PUT" {
+            json!({ "items": ["4.1"], "competence": "mine" })
+        } else {
+            json!({ "reason": "mine" })
+        };
+    }
     match (method, ending) {
         ("PUT", "{control}") => json!({ "name": "Mine", "status": "planned" }),
         ("PUT", "{item}") => json!({ "reason": "it does" }),
@@ -68,7 +75,7 @@ async fn an_address_with_an_id_of_another_organisation_is_as_unknown_as_any_othe
                 cast.path(&path.replace("{framework}", "iso27001-2022"))
             };
             let (own, nobody) = match pattern.contains("/audit-requests/") {
-                true => (&cast.ids["audit_request"], "RQ-99"),
+                true => (&cast.ids["audit_request"], "AQ-99"),
                 false => (&cast.ids[name], *nobody),
             };
             let (theirs, nobodys) = (with(own), with(nobody));

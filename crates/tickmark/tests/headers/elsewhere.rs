@@ -67,7 +67,7 @@ async fn reading_changes_nothing() {
         }
     }
     // The forms of changes, sent as questions.
-    for door in doors(&cast).iter().filter(|door| door.method == "POST") {
+    for door in doors(&cast).iter().filter(|door| door.method == "POST" && !door.form.starts_with("--")) {
         status(&cast, "GET", &format!("{}?{}", door.path, door.form), "", &[("sec-fetch-site", "none")]).await;
     }
     assert_eq!(cast.entries(), before);

@@ -26,8 +26,15 @@ pub(crate) fn body(cast: &Cast, document: &Value, method: &str, pattern: &str) -
             (media.clone(), value.to_string().replace("2026-03-31", "2026-02-27").into_bytes())
         }
         "multipart/form-data" => {
-            let file = "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n\
-                        id,name,status,criteria\nAC-9,Nine,planned,CC6.1\n\r\n--part--\r\n";
+            // A list of requests has columns of its own.
+            let requests = pattern.ends_with("/audit-request-imports");
+            let file = if requests {
+                "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n\
+                        Title,Due\nOne,2026-03-20\n\r\n--part--\r\n"
+            } else {
+                "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n\
+                        id,name,status,criteria\nAC-9,Nine,planned,CC6.1\n\r\n--part--\r\n"
+            };
             ("multipart/form-data; boundary=part".to_owned(), file.as_bytes().to_vec())
         }
         _ => (media.clone(), b"format: 1\n".to_vec()),
@@ -35,7 +42,11 @@ pub(crate) fn body(cast: &Cast, document: &Value, method: &str, pattern: &str) -
 }
 
 /// Where the example of the document speaks of something that the cast has not, or of an auditor's right.
-const INSTEAD: [(&str, &str, &str); 8] = [
+const INSTEAD: [(&str, &str, &str); 12] = [
+    ("/policies/{policy}/return", "reason", "\"\""),
+    ("/audit-programmes/{programme}", "title", "\"\""),
+    ("/internal-audits/{audit}", "title", "\"\""),
+    ("/cancelling", "reason", "\"\""),
     ("/risks/{risk}/closing", "reason", "\"\""),
     ("/risks/{risk}/reopening", "note", "\"\""),
     ("/risks/{risk}", "owner", "\"demo-carl-control\""),

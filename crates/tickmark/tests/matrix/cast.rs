@@ -135,6 +135,7 @@ impl Cast {
         path = path.replace("/evidence/{item}", &format!("/evidence/{}", self.ids["evidence"]));
         path = path
             .replace("/evidence/requests/{request}", &format!("/evidence/requests/{}", self.ids["evidence_request"]));
+        path = path.replace("/requests/{request}", &format!("/requests/{}", self.ids["audit_request"]));
         for (person, ending) in [
             ("demo-sue-suspended", "/resumption"),
             ("demo-mark-management", "/deputies/{deputy}/end"),
@@ -146,6 +147,8 @@ impl Cast {
         for (name, id) in &self.ids {
             path = path.replace(&format!("{{{name}}}"), id);
         }
+        // A page counts files from 0.
+        path = path.replace("/files/{version}/{file}", "/files/{version}/0");
         for number in ["{version}", "{file}", "{page}", "{number}"] {
             path = path.replace(number, "1");
         }
@@ -154,6 +157,7 @@ impl Cast {
             Some((rest, Some("what-if"))) if rest.starts_with("engagements/") => {
                 path.push_str("?from=2026-01-01&until=2026-06-30");
             }
+            Some(("package-plan", _)) => path.push_str("?for=cpa&engagement=EN-1"),
             Some(("populations" | "samples" | "tests" | "exceptions", _)) => path.push_str("?engagement=EN-1"),
             _ => {}
         }
@@ -175,8 +179,10 @@ impl Cast {
         if let Some(who) = who {
             request = request.header(header::COOKIE, &self.cookies[who]);
         }
+        let parts = form.starts_with("--part");
+        let kind = if parts { "multipart/form-data; boundary=part" } else { "application/x-www-form-urlencoded" };
         if method == "POST" {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            request = request.header(header::CONTENT_TYPE, kind);
         }
         let answer = self.router.clone().oneshot(request.body(Body::from(form.to_owned())).unwrap()).await.unwrap();
         let status = answer.status().as_u16();
@@ -221,6 +227,8 @@ fn alpha(app: &App, clock: &Clock, ids: &mut BTreeMap<&'static str, String>) {
     does(Command::AssignControl { id: "AC-1".to_owned(), person: Some(person("carl-control")) });
     clock.set(START + 8 * DAY_US);
     decided(&does, ids);
+    let hands_in = app.demo_actor("paul-programme");
+    app.receive("alpha", &hands_in, "review.csv", "text/csv", &mut &*objects::REVIEW).unwrap();
     objects::examined(
         &does,
         &|command| app.change("alpha", &app.demo_actor("eve-external"), None, command).unwrap().object,
@@ -306,13 +314,14 @@ fn named(ids: &mut BTreeMap<&'static str, String>) {
         ("position", "engineer"),
         ("check", "training"),
         ("upload", "0"),
+        ("name", "ours"),
         ("package", "PK-1"),
         ("build", "0"),
         ("letter", "BL-1"),
         ("suggestion", "s-a-5-9"),
         ("cuec", "CUEC-1"),
         ("framework", "soc2-tsc-2017"),
-        ("profile", "default"),
+        ("profile", app::library::sampling_profiles()[0].id.as_str()),
     ] {
         ids.insert(name, id.to_owned());
     }

@@ -1,6 +1,6 @@
 //! A line for each page of nonconformities. What judges comes before what is done: whoever did something judges nothing of it.
 
-use super::Page;
+use super::{FILE, Page};
 use crate::expected::What::{self, *};
 use domain::values::Action::*;
 use domain::values::State;
@@ -22,9 +22,9 @@ pub(crate) const PAGES: &[Page] = &[
     ("GET", "/o/{organisation}/nonconformities/export.csv", OwnList(ReadNonconformities), ""),
     ("GET", "/o/{organisation}/nonconformities/export.xlsx", OwnList(ReadNonconformities), ""),
     ("GET", "/o/{organisation}/nonconformities/import", WORK, ""),
-    ("POST", "/o/{organisation}/nonconformities/import", Elsewhere, ""),
-    ("GET", "/o/{organisation}/nonconformities/import/{upload}", Elsewhere, ""),
-    ("POST", "/o/{organisation}/nonconformities/import/{upload}", Elsewhere, ""),
+    ("POST", "/o/{organisation}/nonconformities/import", Right(WorkNonconformity, State::Live), FILE),
+    ("GET", "/o/{organisation}/nonconformities/import/{upload}", Nowhere, ""),
+    ("POST", "/o/{organisation}/nonconformities/import/{upload}", Nowhere, ""),
     ("GET", "/o/{organisation}/nonconformities/{nonconformity}", Right(ReadNonconformities, State::Live), ""),
     (
         "POST",

@@ -2,11 +2,16 @@
 
 use super::person;
 use domain::command::{
-    CollectorCommand, Command, DescriptionCommand, EngagementCommand, EvidenceCommand, NonconformityCommand,
-    RiskCommand, RoomCommand, StatementCommand, SupplierCommand, TestingCommand,
+    AuditCommand, CollectorCommand, Command, DescriptionCommand, EngagementCommand, EvidenceCommand, IsmsCommand,
+    NonconformityCommand, PolicyCommand, ReviewCommand, RiskCommand, RoomCommand, StatementCommand, SupplierCommand,
+    TestingCommand,
 };
+use domain::values::audit::{AuditPlan, AuditProgramme, AuditorPart};
 use domain::values::description::{Content, OwnCuec, Section, StatementKind};
+use domain::values::isms::{Fields, RegisterKind, Value};
 use domain::values::nonconformity::{Nonconformity, NonconformityClass, NonconformitySource};
+use domain::values::policy::Policy;
+use domain::values::review::{ReviewForm, ReviewPlan};
 use domain::values::risk::{Risk, Treatment, TreatmentLine, TreatmentOption, proposed_method};
 use domain::values::supplier::{ReportKind, Supplier, SupplierIncident, SupplierRules};
 use domain::values::testing::{
@@ -18,6 +23,7 @@ use domain::values::{
     EvidenceFile, EvidenceRequest, EvidenceType, Examination, FileRef, Firm, Form, Schedule, Source, Window,
 };
 use jiff::civil::{Date, date};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 type Ids = BTreeMap<&'static str, String>;
@@ -26,6 +32,8 @@ type Does<'a> = &'a dyn Fn(Command) -> String;
 /// The title that the external auditor's access names.
 pub(super) const TITLE: &str = "Type II of the matrix";
 const WINDOW: Window = Window { from: date(2026, 1, 1), until: date(2026, 12, 31) };
+/// The file of the evidence.
+pub(super) const REVIEW: &[u8] = b"user,last used\nann,2026-02-01\n";
 const DAY: Date = date(2026, 3, 1);
 
 /// An engagement, and a request of a customer.
@@ -66,6 +74,10 @@ pub(super) fn examined(does: Does<'_>, eve: Does<'_>, ids: &mut Ids) {
     evidence(does, ids);
     supplier(does, ids);
     nonconformity(does, ids);
+    policy(does, ids);
+    internal_audit(does, ids);
+    register_entry(does, ids);
+    review(does, ids);
     risk(does, ids);
     ids.insert("soa", does(Command::Statement(StatementCommand::BeginStatement)));
     collector(does, ids);
@@ -116,6 +128,31 @@ fn risk(does: Does<'_>, ids: &mut Ids) {
     ids.insert("line", "L1".to_owned());
 }
 
+/// An objective that nobody answers for, with a result.
+fn register_entry(does: Does<'_>, ids: &mut Ids) {
+    let words = |pairs: &[(&str, &str)]| -> Fields {
+        pairs.iter().map(|(id, text)| ((*id).to_owned(), Value::Text((*text).to_owned()))).collect()
+    };
+    let fields = words(&[("title", "Fast leaving"), ("measure", "days"), ("target", "1")]);
+    let add = IsmsCommand::AddRegisterEntry { register: RegisterKind::Objectives, fields };
+    let id = does(Command::Isms(add));
+    let line = [("on", Value::Day(DAY)), ("value", Value::Number(1)), ("met", Value::YesNo(true))];
+    let fields = line.map(|(id, value)| (id.to_owned(), value)).into();
+    does(Command::Isms(IsmsCommand::AddEntryLine { id: id.clone(), fields }));
+    ids.insert("register", RegisterKind::Objectives.id().to_owned());
+    ids.insert("record", id);
+}
+
+/// A document that nobody answers for, whose first version waits for approval.
+fn policy(does: Does<'_>, ids: &mut Ids) {
+    let policy = Box::new(Policy { number: "POL-1".to_owned(), title: "Access".to_owned(), ..Policy::default() });
+    let write = PolicyCommand::WritePolicy { policy, text: "Access follows need.".to_owned() };
+    let id = does(Command::Policy(write));
+    let sha256 = domain::values::policy::text_sha256("Access follows need.\n");
+    does(Command::Policy(PolicyCommand::SubmitPolicy { id: id.clone(), version: 1, sha256 }));
+    ids.insert("policy", id);
+}
+
 /// A nonconformity that nobody answers for.
 fn nonconformity(does: Does<'_>, ids: &mut Ids) {
     let nonconformity = Box::new(Nonconformity {
@@ -132,6 +169,37 @@ fn nonconformity(does: Does<'_>, ids: &mut Ids) {
     });
     let raise = NonconformityCommand::RaiseNonconformity { nonconformity };
     ids.insert("nonconformity", does(Command::Nonconformity(raise)));
+}
+
+/// A programme that waits for management, and an audit that `ivan-internal` is to carry out.
+fn internal_audit(does: Does<'_>, ids: &mut Ids) {
+    let text = || "as usual".to_owned();
+    let programme = AuditProgramme {
+        title: text(),
+        frequency: text(),
+        methods: text(),
+        responsibilities: text(),
+        planning: text(),
+        reporting: text(),
+        ..AuditProgramme::usual(date(2026, 1, 1))
+    };
+    let write = AuditCommand::WriteAuditProgramme { id: None, programme: Box::new(programme) };
+    let id = does(Command::Audit(write));
+    does(Command::Audit(AuditCommand::ProposeAuditProgramme { id: id.clone() }));
+    ids.insert("programme", id);
+    let window = Window { from: DAY, until: date(2026, 3, 28) };
+    let scope = ["9.1".to_owned()].into();
+    let plan = AuditPlan { title: text(), scope, window, criteria: text(), methods: text(), hired: [].into() };
+    let id = does(Command::Audit(AuditCommand::PlanAudit { plan: Box::new(plan) }));
+    let part = AuditorPart { person: person("ivan-internal"), items: [].into(), competence: text() };
+    does(Command::Audit(AuditCommand::AssignAuditor { id: id.clone(), part }));
+    ids.insert("audit", id);
+}
+
+/// A management review of days to come.
+fn review(does: Does<'_>, ids: &mut Ids) {
+    let plan = ReviewPlan { title: "Review of the matrix".to_owned(), form: ReviewForm::Meeting, on: date(2099, 1, 1) };
+    ids.insert("management_review", does(Command::Review(ReviewCommand::ScheduleReview { plan })));
 }
 
 fn evidence(does: Does<'_>, ids: &mut Ids) {
@@ -159,7 +227,10 @@ fn evidence(does: Does<'_>, ids: &mut Ids) {
     let controls = [("AC-2".to_owned(), date(2026, 2, 27))].into();
     let file = EvidenceFile {
         name: "review.csv".to_owned(),
-        file: FileRef { sha256: "ab".repeat(32), size: 900 },
+        file: FileRef {
+            sha256: Sha256::digest(REVIEW).iter().map(|byte| format!("{byte:02x}")).collect(),
+            size: REVIEW.len() as u64,
+        },
         media: "text/csv".to_owned(),
         disagrees: None,
         hints: [].into(),

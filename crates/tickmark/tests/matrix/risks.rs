@@ -1,6 +1,6 @@
 //! A line for each page of risks. Signatures stay refused by what they name, so that the risk and its method stay as they are.
 
-use super::Page;
+use super::{FILE, Page};
 use crate::expected::What::{self, *};
 use domain::values::Action::*;
 use domain::values::State;
@@ -26,9 +26,9 @@ pub(crate) const PAGES: &[Page] = &[
     ("GET", "/o/{organisation}/risks/exposure", READ, ""),
     ("POST", "/o/{organisation}/risks/exposure", WRITE, "seed=7&trials=1000&currency=EUR"),
     ("GET", "/o/{organisation}/risks/import", RECORD, ""),
-    ("POST", "/o/{organisation}/risks/import", Elsewhere, ""),
-    ("GET", "/o/{organisation}/risks/import/{upload}", Elsewhere, ""),
-    ("POST", "/o/{organisation}/risks/import/{upload}", Elsewhere, ""),
+    ("POST", "/o/{organisation}/risks/import", Right(RecordRisk, State::Live), FILE),
+    ("GET", "/o/{organisation}/risks/import/{upload}", Nowhere, ""),
+    ("POST", "/o/{organisation}/risks/import/{upload}", Nowhere, ""),
     ("GET", "/o/{organisation}/risks/method", READ, ""),
     (
         "POST",

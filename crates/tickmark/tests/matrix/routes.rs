@@ -6,19 +6,31 @@ use domain::values::State;
 use std::sync::LazyLock;
 
 mod assurance;
+mod audits;
 mod nonconformities;
+mod policies;
+mod registers;
+mod reviews;
 mod risks;
 mod statements;
 
 /// A page: method, path, what it is about, form.
 pub(crate) type Page = (&'static str, &'static str, What, &'static str);
 
+/// The form of an import, which no import can read: whoever may is told so.
+const FILE: &str = "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n\
+    id,name,status,criteria\nAC-9,Nine,planned,CC6.1\n\r\n--part--\r\n";
+
 /// Every page.
 pub(crate) static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
     PROGRAMME
         .iter()
         .chain(assurance::PAGES)
+        .chain(audits::PAGES)
         .chain(nonconformities::PAGES)
+        .chain(policies::PAGES)
+        .chain(registers::PAGES)
+        .chain(reviews::PAGES)
         .chain(risks::PAGES)
         .chain(statements::PAGES)
         .copied()
@@ -125,15 +137,15 @@ const PROGRAMME: &[Page] = &[
     ("GET", "/o/{organisation}/gap.xlsx", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/holidays", OwnList(ReadTasks), ""),
     ("POST", "/o/{organisation}/holidays", Right(SetCalendar, State::Live), "list=2026-12-25+Christmas+Day"),
-    ("POST", "/o/{organisation}/holidays/file", Elsewhere, ""),
+    ("POST", "/o/{organisation}/holidays/file", Right(SetCalendar, State::Live), FILE),
     ("GET", "/o/{organisation}/history", Right(ReadHistory, State::Live), ""),
     ("GET", "/o/{organisation}/history/{entry}", Right(ReadHistory, State::Live), ""),
-    ("GET", "/o/{organisation}/history/{entry}/file", Elsewhere, ""),
+    ("GET", "/o/{organisation}/history/{entry}/file", Gone(ReadHistory, State::Live, &[]), ""),
     ("GET", "/o/{organisation}/import", Right(ImportControls, State::Live), ""),
-    ("POST", "/o/{organisation}/import", Elsewhere, ""),
-    ("GET", "/o/{organisation}/import/{upload}", Elsewhere, ""),
-    ("POST", "/o/{organisation}/import/{upload}/confirmation", Elsewhere, ""),
-    ("POST", "/o/{organisation}/import/{upload}/discarding", Elsewhere, ""),
+    ("POST", "/o/{organisation}/import", Right(ImportControls, State::Live), FILE),
+    ("GET", "/o/{organisation}/import/{upload}", Nowhere, ""),
+    ("POST", "/o/{organisation}/import/{upload}/confirmation", Nowhere, ""),
+    ("POST", "/o/{organisation}/import/{upload}/discarding", SignedIn, ""),
     ("GET", "/o/{organisation}/inheritance", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/inheritance/{control}", Right(ReadProgramme, State::Live), ""),
     (
@@ -268,7 +280,7 @@ const PROGRAMME: &[Page] = &[
     ),
     ("GET", "/o/{organisation}/staff/remote-working", Right(ReadLibrary, State::Live), ""),
     ("GET", "/o/{organisation}/staff/remote-working.md", Right(ReadLibrary, State::Live), ""),
-    ("GET", "/o/{organisation}/staff/{person}", Elsewhere, ""),
+    ("GET", "/o/{organisation}/staff/{person}", Right(ReadStaff, State::Live), ""),
     ("POST", "/o/{organisation}/staff/{person}", Right(RecordStaff, State::Live), "position=engineer&state=candidate"),
     (
         "POST",
@@ -311,6 +323,8 @@ const PROGRAMME: &[Page] = &[
     ("GET", "/o/{organisation}/tools/sample", Right(ReadLibrary, State::Live), ""),
     ("GET", "/o/{organisation}/tools/statement", Right(ReadLibrary, State::Live), ""),
     ("GET", "/o/{organisation}/tools/window", Right(ReadLibrary, State::Live), ""),
+    ("GET", "/o/{organisation}/search", Right(ReadLibrary, State::Live), ""),
+    ("GET", "/o/{organisation}/search.json", Right(ReadLibrary, State::Live), ""),
     ("GET", "/o/{organisation}/tasks", OwnList(ReadTasks), ""),
     ("GET", "/o/{organisation}/tasks/counted", OwnList(ReadTasks), ""),
     ("GET", "/o/{organisation}/what-if", Right(ReadProgramme, State::Live), ""),

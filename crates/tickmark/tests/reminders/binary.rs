@@ -70,8 +70,8 @@ fn a_server_with_a_relay_reminds_and_the_preview_says_the_same() {
         let mut out = BufReader::new(server.0.stdout.take().unwrap());
         let mut line = String::new();
         out.read_line(&mut line).unwrap();
-        // At most twenty seconds.
-        for _ in 0..200 {
+        // At most a minute and a half.
+        for _ in 0..900 {
             if !relay.taken().is_empty() {
                 break;
             }

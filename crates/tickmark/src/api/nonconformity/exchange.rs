@@ -2,17 +2,15 @@
 
 use super::register::filter;
 use crate::api::call::{Answered, Call};
+use crate::api::listed;
 use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
-use crate::words::ReceiptWords;
 use crate::words::nonconformity::NonconformityImportWords;
-use app::ask::{NonconformitiesOf, PreviewNonconformities};
-use app::exchange::nonconformity_sheet;
-use app::papers;
+use app::ask::NonconformitiesOf;
+use app::exchange::{NonconformityLists, nonconformity_sheet};
 use axum::Json;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use utoipa::ToSchema;
 
 /// A list of nonconformities to be imported.
@@ -44,29 +42,8 @@ pub(in crate::api) struct NonconformityImportForm {
     responses((status = 200, description = "What was done, or would be", body = NonconformityImportWords), Refused)
 )]
 pub(in crate::api) async fn import_nonconformities(call: Call, upload: Upload) -> Answered<NonconformityImportWords> {
-    let preview = call.flag("preview")?;
-    let (app, org) = (&call.doors.app, call.org());
-    let read = || app.read_nonconformities(&org, call.who(), &upload.bytes, &upload.name, upload.field("sheet"));
-    let list = tokio::task::block_in_place(read).map_err(|failure| call.judged(failure))?;
-    let plan = call.ask_organisation(&PreviewNonconformities(&list.rows))?.value;
-    let words = NonconformityImportWords::of(&list, &plan);
-    if preview {
-        return Ok(Json(words));
-    }
-    if !words.problems.is_empty() {
-        return Err(refused(&words));
-    }
-    let request = call.request("");
-    let import = || app.import_nonconformities(&org, call.who(), request.as_deref(), list, &upload.bytes);
-    let receipt = tokio::task::block_in_place(import).map_err(|failure| call.judged(failure))?;
-    Ok(Json(NonconformityImportWords { receipt: Some(ReceiptWords::from(&receipt)), ..words }))
-}
-
-/// A list with problems, row by row; nothing was changed.
-fn refused(words: &NonconformityImportWords) -> Problem {
-    let problems = words.problems.iter().filter_map(|p| serde_json::to_value(p).ok()).collect::<Vec<_>>();
-    let detail = format!("{} has {} problems, so nothing was taken from it", words.source, problems.len());
-    Problem::unsound("import_refused", detail, "mend these rows and send it again", problems)
+    let lists = NonconformityLists { today: call.doors.app.clock().today() };
+    Ok(Json(listed::import(&call, &upload, &lists)?.into()))
 }
 
 /// The log of corrective action as CSV, filtered as the list is; imported again, it changes nothing.
@@ -90,9 +67,8 @@ fn refused(words: &NonconformityImportWords) -> Problem {
 )]
 pub(in crate::api) async fn nonconformities_csv(call: Call) -> Result<Response, Problem> {
     let answer = call.ask_organisation(&NonconformitiesOf { filter: filter(&call)? })?;
-    let app = &call.doors.app;
-    let bytes = tokio::task::block_in_place(|| papers::csv(&nonconformity_sheet(app, &answer.value)))?;
-    Ok(file("text/csv; charset=utf-8", &answer.mark.slug, "csv", bytes))
+    let name = format!("{}-nonconformities", answer.mark.slug);
+    listed::csv(&name, || nonconformity_sheet(&call.doors.app, &answer.value))
 }
 
 /// The log of corrective action as XLSX, filtered as the list is; imported again, it changes nothing.
@@ -124,19 +100,8 @@ pub(in crate::api) async fn nonconformities_csv(call: Call) -> Result<Response, 
 )]
 pub(in crate::api) async fn nonconformities_xlsx(call: Call) -> Result<Response, Problem> {
     let answer = call.ask_organisation(&NonconformitiesOf { filter: filter(&call)? })?;
-    let app = &call.doors.app;
-    let bytes = tokio::task::block_in_place(|| {
-        let sheets = vec![nonconformity_sheet(app, &answer.value)];
-        papers::workbook_about("Nonconformities", "Log of corrective action", app.clock().now_us(), sheets)
-    })?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(kind, &answer.mark.slug, "xlsx", bytes))
-}
-
-fn file(kind: &str, slug: &str, ending: &str, bytes: Vec<u8>) -> Response {
-    let head = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{slug}-nonconformities.{ending}\"")),
-    ];
-    (head, bytes).into_response()
+    let name = format!("{}-nonconformities", answer.mark.slug);
+    listed::xlsx(&call, &name, ("Nonconformities", "Log of corrective action"), || {
+        nonconformity_sheet(&call.doors.app, &answer.value)
+    })
 }

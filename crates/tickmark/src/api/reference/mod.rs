@@ -106,7 +106,7 @@ fn body(document: &Value, base: &str) -> Markup {
     let lead = format!("{count} operations under {base}/api/v1, judged by the same rights and rules as the pages.");
     html! {
         (ui::heading("HTTP API", Some(&lead), Some(html! {
-            a.button.quiet href="/api/v1/openapi.json" download="tickmark-openapi.json" { (Icon::Export.svg()) "OpenAPI 3.1" }
+            a.button.quiet href="/api/v1/openapi.json" download="tickmark-openapi.json" { (Icon::Download.svg()) "OpenAPI 3.1" }
         })))
         (ui::section("calling", "How to call", None, calling(base)))
         @for (tag, description) in tags(document) {

@@ -1,20 +1,17 @@
 //! A list of requests that comes in, all or nothing, and goes out.
 
 use crate::api::call::{Answered, Call};
+use crate::api::listed;
 use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
 use crate::words::ReceiptWords;
 use crate::words::room::AuditRequestImportWords;
-use app::ask::AuditRequests;
+use app::ask::{AuditRequests, AuditRequestsAnswer};
 use app::exchange::audit_request_sheet;
-use app::papers::{self, SheetOut};
 use axum::Json;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use utoipa::ToSchema;
-
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A list of requests to be imported.
 #[derive(ToSchema)]
@@ -55,9 +52,7 @@ pub(in crate::api) async fn import_audit_requests(call: Call, upload: Upload) ->
         return Ok(Json(words));
     }
     if !words.problems.is_empty() {
-        let problems = words.problems.iter().filter_map(|p| serde_json::to_value(p).ok()).collect::<Vec<_>>();
-        let detail = format!("{} has {} problems, so nothing was taken from it", words.source, problems.len());
-        return Err(Problem::unsound("import_refused", detail, "mend these rows and send it again", problems));
+        return Err(listed::refused(&list.source, &list.problems));
     }
     let request = call.request("");
     let import = || app.import_audit_requests(&org, call.who(), request.as_deref(), &engagement, list);
@@ -65,19 +60,14 @@ pub(in crate::api) async fn import_audit_requests(call: Call, upload: Upload) ->
     Ok(Json(AuditRequestImportWords { receipt: Some(ReceiptWords::from(&receipt)), ..words }))
 }
 
-fn sheet(call: &Call) -> Result<SheetOut, Problem> {
-    let answer = call.ask_organisation(&AuditRequests { engagement: Some(call.part("engagement")), state: None })?;
-    Ok(tokio::task::block_in_place(|| audit_request_sheet(&call.doors.app, &answer.value.lines)))
+fn asked(call: &Call) -> Result<AuditRequestsAnswer, Problem> {
+    Ok(call.ask_organisation(&AuditRequests { engagement: Some(call.part("engagement")), state: None })?.value)
 }
 
-fn file(kind: &str, call: &Call, ending: &str, bytes: Vec<u8>) -> Response {
+/// The name of a file with the requests of an engagement, without its ending.
+fn named(call: &Call) -> String {
     let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
-    let name: String = call.part("engagement").chars().filter(plain).take(40).collect();
-    let head = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"requests-{name}.{ending}\"")),
-    ];
-    (head, bytes).into_response()
+    format!("requests-{}", call.part("engagement").chars().filter(plain).take(40).collect::<String>())
 }
 
 /// The requests of an engagement as CSV; its first columns are those of an import.
@@ -89,9 +79,8 @@ fn file(kind: &str, call: &Call, ending: &str, bytes: Vec<u8>) -> Response {
     responses((status = 200, description = "The list", body = String, content_type = "text/csv"), Unanswered)
 )]
 pub(in crate::api) async fn audit_requests_csv(call: Call) -> Result<Response, Problem> {
-    let sheet = sheet(&call)?;
-    let bytes = tokio::task::block_in_place(|| papers::csv(&sheet))?;
-    Ok(file("text/csv; charset=utf-8", &call, "csv", bytes))
+    let answer = asked(&call)?;
+    listed::csv(&named(&call), || audit_request_sheet(&call.doors.app, &answer.lines))
 }
 
 /// The requests of an engagement as XLSX; its first columns are those of an import.
@@ -111,9 +100,7 @@ pub(in crate::api) async fn audit_requests_csv(call: Call) -> Result<Response, P
     )
 )]
 pub(in crate::api) async fn audit_requests_xlsx(call: Call) -> Result<Response, Problem> {
-    let sheet = sheet(&call)?;
-    let title = format!("Requests of {}", call.part("engagement"));
-    let now = call.doors.app.clock().now_us();
-    let bytes = tokio::task::block_in_place(|| papers::workbook_about("Requests", &title, now, vec![sheet]))?;
-    Ok(file(WORKBOOK, &call, "xlsx", bytes))
+    let (answer, subject) = (asked(&call)?, format!("Requests of {}", call.part("engagement")));
+    let sheet = || audit_request_sheet(&call.doors.app, &answer.lines);
+    listed::xlsx(&call, &named(&call), ("Requests", &subject), sheet)
 }

@@ -1,17 +1,15 @@
 //! The register as a list that goes out, and a list that comes in, all or nothing.
 
 use crate::api::call::{Answered, Call};
+use crate::api::listed;
 use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
-use crate::words::ReceiptWords;
 use crate::words::supplier::SupplierImportWords;
-use app::ask::{PreviewSuppliers, SuppliersOf};
-use app::exchange::supplier_sheet;
-use app::papers;
+use app::ask::SuppliersOf;
+use app::exchange::{SupplierLists, supplier_sheet};
 use axum::Json;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use utoipa::ToSchema;
 
 /// A list of suppliers to be imported.
@@ -42,29 +40,7 @@ pub(in crate::api) struct SupplierImportForm {
     responses((status = 200, description = "What was done, or would be", body = SupplierImportWords), Refused)
 )]
 pub(in crate::api) async fn import_suppliers(call: Call, upload: Upload) -> Answered<SupplierImportWords> {
-    let preview = call.flag("preview")?;
-    let (app, org) = (&call.doors.app, call.org());
-    let read = || app.read_suppliers(&org, call.who(), &upload.bytes, &upload.name, upload.field("sheet"));
-    let list = tokio::task::block_in_place(read).map_err(|failure| call.judged(failure))?;
-    let plan = call.ask_organisation(&PreviewSuppliers(&list.rows))?.value;
-    let words = SupplierImportWords::of(&list, &plan);
-    if preview {
-        return Ok(Json(words));
-    }
-    if !words.problems.is_empty() {
-        return Err(refused(&words));
-    }
-    let request = call.request("");
-    let import = || app.import_suppliers(&org, call.who(), request.as_deref(), list, &upload.bytes);
-    let receipt = tokio::task::block_in_place(import).map_err(|failure| call.judged(failure))?;
-    Ok(Json(SupplierImportWords { receipt: Some(ReceiptWords::from(&receipt)), ..words }))
-}
-
-/// A list with problems, row by row; nothing was changed.
-fn refused(words: &SupplierImportWords) -> Problem {
-    let problems = words.problems.iter().filter_map(|p| serde_json::to_value(p).ok()).collect::<Vec<_>>();
-    let detail = format!("{} has {} problems, so nothing was taken from it", words.source, problems.len());
-    Problem::unsound("import_refused", detail, "mend these rows and send it again", problems)
+    Ok(Json(listed::import(&call, &upload, &SupplierLists)?.into()))
 }
 
 /// The register as CSV; imported again, it changes nothing.
@@ -77,9 +53,8 @@ fn refused(words: &SupplierImportWords) -> Problem {
 )]
 pub(in crate::api) async fn suppliers_csv(call: Call) -> Result<Response, Problem> {
     let answer = call.ask_organisation(&SuppliersOf)?;
-    let app = &call.doors.app;
-    let bytes = tokio::task::block_in_place(|| papers::csv(&supplier_sheet(app, &answer.value)))?;
-    Ok(file("text/csv; charset=utf-8", &answer.mark.slug, "csv", bytes))
+    let name = format!("{}-suppliers", answer.mark.slug);
+    listed::csv(&name, || supplier_sheet(&call.doors.app, &answer.value))
 }
 
 /// The register as XLSX; imported again, it changes nothing.
@@ -100,19 +75,8 @@ pub(in crate::api) async fn suppliers_csv(call: Call) -> Result<Response, Proble
 )]
 pub(in crate::api) async fn suppliers_xlsx(call: Call) -> Result<Response, Problem> {
     let answer = call.ask_organisation(&SuppliersOf)?;
-    let app = &call.doors.app;
-    let bytes = tokio::task::block_in_place(|| {
-        let sheets = vec![supplier_sheet(app, &answer.value)];
-        papers::workbook_about("Suppliers", "Register of suppliers", app.clock().now_us(), sheets)
-    })?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(kind, &answer.mark.slug, "xlsx", bytes))
-}
-
-fn file(kind: &str, slug: &str, ending: &str, bytes: Vec<u8>) -> Response {
-    let head = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{slug}-suppliers.{ending}\"")),
-    ];
-    (head, bytes).into_response()
+    let name = format!("{}-suppliers", answer.mark.slug);
+    listed::xlsx(&call, &name, ("Suppliers", "Register of suppliers"), || {
+        supplier_sheet(&call.doors.app, &answer.value)
+    })
 }

@@ -1,5 +1,6 @@
 //! The words of the command line. Each doc comment is the help text.
 
+mod audit;
 mod calc;
 mod collect;
 mod collector;
@@ -19,11 +20,15 @@ mod organisation;
 mod package;
 mod person;
 mod place;
+mod policy;
 mod reading;
 mod record;
+mod registers;
+mod review;
 mod rights;
 mod risk;
 mod room;
+mod search;
 mod serve;
 mod soa;
 mod staff;
@@ -31,6 +36,10 @@ mod supplier;
 mod tasks;
 mod testing;
 
+pub use audit::{
+    AuditArgs, AuditFindingFields, AuditPlanFields, AuditProgrammeArgs, AuditProgrammeFields, AuditProgrammeVerb,
+    AuditVerb,
+};
 pub use calc::{CalcArgs, CalcVerb};
 pub use collect::{CollectArgs, CollectVerb, ImportFindingsArgs};
 pub use collector::{CollectorArgs, CollectorVerb, CredentialArgs, CredentialVerb, HandsArgs, ReachArgs};
@@ -52,13 +61,17 @@ pub use organisation::{ImportArgs, InitArgs, ScopeArgs};
 pub use package::{BuildPackageArgs, PackageArgs, PackageAskArgs, PackageVerb};
 pub use person::{AddressArgs, PersonArgs, PersonVerb};
 pub use place::{PlaceArgs, ReadArgs};
+pub use policy::{PolicyArgs, PolicyFields, PolicyFilterArgs, PolicyStepArgs, PolicyVerb};
 pub use reading::{ClaimsArgs, CompareArgs, CoverageArgs, ExplainArgs, GapArgs};
 pub use record::{
     AssessArgs, DecideArgs, InheritanceArgs, InheritanceVerb, RecordArgs, StepArgs, SuggestionArgs, SuggestionVerb,
 };
+pub use registers::{EntryChoice, RegisterArgs, RegisterVerb};
+pub use review::{ReviewArgs, ReviewVerb};
 pub use rights::{RightsArgs, SecurityLogArgs};
 pub use risk::{RiskArgs, RiskFields, RiskMethodArgs, RiskMethodVerb, RiskQuantifyArgs, RiskTreatArgs, RiskVerb};
 pub use room::{NoteVerb, RequestArgs, RequestVerb, RoomArgs, RoomVerb, WantedArgs};
+pub use search::SearchArgs;
 pub use serve::{DemoArgs, ServeArgs};
 pub use soa::{SoaArgs, SoaPlaceArgs, SoaSetArgs, SoaVerb};
 pub use staff::{AccessArgs, AccessVerb, RecordStaffArgs, StaffArgs, StaffVerb};
@@ -118,6 +131,8 @@ pub enum Verb {
     Inheritance(InheritanceArgs),
     /// Curated suggestions: list, accept, reject.
     Suggestion(SuggestionArgs),
+    /// Search everything: controls, evidence, risks, criteria, suppliers, people.
+    Search(SearchArgs),
     /// Judge how a clause or control stands.
     Assess(AssessArgs),
     /// Record one of the three steps that a covered control still needs.
@@ -134,8 +149,16 @@ pub enum Verb {
     Evidence(EvidenceArgs),
     /// Evidence out of what other tools wrote: import the findings of a scanner, a linter, a benchmark.
     Collect(CollectArgs),
+    /// Internal audits: the programme, an audit from its plan to its end, what was covered in the cycle.
+    Audit(AuditArgs),
+    /// Registers of the management system: assets, incidents, objectives, obligations, access reviews and others.
+    Register(RegisterArgs),
+    /// Controlled documents: write, approve, publish, acknowledge, review; import a folder of Markdown.
+    Policy(PolicyArgs),
     /// Nonconformities and corrective action: raise, correct, find the cause, act, judge, close.
     Nonconformity(NonconformityArgs),
+    /// Management reviews: schedule, agenda, hold, decide, approve, act, close.
+    Review(ReviewArgs),
     /// Collectors: what runs by hand or by schedule and hands in what it found as evidence.
     Collector(CollectorArgs),
     /// SOC 2 engagements: plan, window, what customers ask for.

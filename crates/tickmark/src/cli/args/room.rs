@@ -58,7 +58,7 @@ pub enum RequestVerb {
     },
     /// One request with its answers and comments.
     Show {
-        /// Its id, such as RQ-1.
+        /// Its id, such as AQ-1; RQ-1, as it was until 0.5, is the same.
         id: String,
         /// Place and output.
         #[command(flatten)]
@@ -207,7 +207,7 @@ pub enum RoomVerb {
         engagement: String,
         /// What.
         text: String,
-        /// What about, such as `control AC-1`, `request RQ-1` or `evidence EV-7`; left out, the engagement.
+        /// What about, such as `control AC-1`, `request AQ-1` or `evidence EV-7`; left out, the engagement.
         #[arg(long)]
         about: Option<String>,
         /// Place and output.

@@ -161,14 +161,15 @@ fn show_one(args: &ShowEngagementArgs) -> Done {
             if step.missing.is_empty() { vec!["nothing".to_owned()] } else { step.missing.clone() };
         lines.into_iter().map(|what| vec![step.to.id().to_owned(), what])
     });
-    let advice = one.advice.iter().map(|advice| vec![advice.sentence.clone(), advice.hint.clone()]);
+    let advice =
+        one.advice.iter().map(|advice| vec![advice.sentence.clone(), advice.hint.clone(), advice.controls.join(" ")]);
     let path = one
         .path
         .iter()
         .map(|step| vec![step.title.to_owned(), step.engagement.clone().unwrap_or_default(), step.note.clone()]);
     let tables = vec![
         table("Missing for the next step", &["Step", "Missing"], missing),
-        table("To hear", &["What", "What can be done"], advice),
+        table("To hear", &["What", "What can be done", "Controls"], advice),
         table("The path", &["Step", "Engagement", "What it means"], path),
     ];
     let json = json!({

@@ -75,7 +75,7 @@ fn row(one: &ControlFinding) -> Vec<String> {
         one.name.clone(),
         one.frequency.map_or(String::new(), |every| every.title().to_owned()),
         one.status.title().to_owned(),
-        one.runs.len().to_string(),
+        one.days_run().to_string(),
         missing,
         one.due.as_ref().map_or(String::new(), |due| format!("{} by {}", due.bucket, due.by)),
         if late > 0 { late.to_string() } else { String::new() },

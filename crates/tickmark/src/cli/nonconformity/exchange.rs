@@ -1,74 +1,29 @@
 //! Importing a list of nonconformities, and writing one.
 
 use super::read::filter;
-use crate::cli::Done;
 use crate::cli::args::{NonconformityFilter, PlaceArgs};
-use crate::cli::out::{Shown, mend, show, table};
 use crate::cli::people::Here;
-use crate::cli::place::{file, write};
-use crate::words::ReceiptWords;
+use crate::cli::{Done, listed};
+use crate::words::Imported;
 use crate::words::nonconformity::NonconformityImportWords;
-use app::ask::{NonconformitiesOf, PreviewNonconformities};
-use app::exchange::nonconformity_sheet;
-use app::papers;
-use domain::values::counted;
+use app::ask::NonconformitiesOf;
+use app::exchange::{NonconformityLists, nonconformity_sheet};
 use std::path::Path;
-use std::process::ExitCode;
 
 pub(super) fn import(place: &PlaceArgs, path: &Path, sheet: Option<&str>, preview: bool) -> Done {
-    let (bytes, name) = file(path)?;
-    let here = if preview { Here::read(place)? } else { Here::open(place)? };
-    let list = here.app.read_nonconformities(&here.org, &here.who, &bytes, &name, sheet)?;
-    let (plan, _) = here.ask(&PreviewNonconformities(&list.rows))?;
-    let mut words = NonconformityImportWords::of(&list, &plan);
-    let refuse = !words.problems.is_empty();
-    if !preview && !refuse && words.new > 0 {
-        let request = place.request_id.as_deref();
-        let receipt = here.app.import_nonconformities(&here.org, &here.who, request, list, &bytes)?;
-        words.receipt = Some(ReceiptWords::from(&receipt));
-    }
-    let rows = words.problems.iter().map(|p| vec![p.row.to_string(), p.field.clone(), p.what.clone(), p.hint.clone()]);
-    let tables = match refuse {
-        true => vec![table("", &["Row", "Field", "What", "Right would be"], rows)],
-        false => Vec::new(),
-    };
-    show(place, &Shown { head: head(&words, preview), tables, ..Shown::default() }, &words)?;
-    Ok(if refuse { ExitCode::from(2) } else { ExitCode::SUCCESS })
-}
-
-fn head(words: &NonconformityImportWords, preview: bool) -> Vec<String> {
-    let mut head = vec![format!("{}, sheet {}", words.source, words.sheet)];
-    if !words.unmatched.is_empty() {
-        head.push(format!("Headings that nothing took: {}", words.unmatched.join(", ")));
-    }
-    head.extend(words.notes.iter().map(|note| format!("Note: {note}")));
-    head.push(format!("New {}, known already {}, refused {}", words.new, words.same, words.refused));
-    head.push(match &words.receipt {
-        Some(_) => "Imported.".to_owned(),
-        None if words.refused > 0 => "Nothing was imported: mend the rows below and import again.".to_owned(),
-        None if preview => "Preview only: nothing was changed.".to_owned(),
-        None => "Nothing would change.".to_owned(),
-    });
-    head
+    let lists = |app: &app::App| NonconformityLists { today: app.clock().today() };
+    let counts = |done: &Imported| format!("New {}, known already {}, refused {}", done.new, done.same, done.refused);
+    listed::import::<_, NonconformityImportWords>(place, (path, sheet), preview, lists, counts)
 }
 
 pub(super) fn export(place: &PlaceArgs, path: &Path, typed: &NonconformityFilter) -> Done {
     let here = Here::read(place)?;
     let (answer, _) = here.ask(&NonconformitiesOf { filter: filter(&here, typed)? })?;
-    let sheet = nonconformity_sheet(&here.app, &answer);
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-    let bytes = match ending.as_str() {
-        "csv" => papers::csv(&sheet)?,
-        "xlsx" => {
-            let now = here.app.clock().now_us();
-            papers::workbook_about("Nonconformities", "Log of corrective action", now, vec![sheet])?
-        }
-        other => {
-            return Err(mend(format!("`{other}` is no ending of a list"), "name a file that ends in .csv or .xlsx"));
-        }
+    let written = listed::Written {
+        title: "Nonconformities",
+        subject: "Log of corrective action",
+        one: "nonconformity",
+        many: "nonconformities",
     };
-    write(path, &bytes)?;
-    let words = serde_json::json!({ "file": path.display().to_string(), "nonconformities": answer.rows.len() });
-    let told = counted(answer.rows.len(), "nonconformity", "nonconformities");
-    show(place, &Shown { head: vec![format!("Wrote {told} to {}", path.display())], ..Shown::default() }, &words)
+    listed::export(place, &here.app, path, &written, nonconformity_sheet(&here.app, &answer))
 }

@@ -160,7 +160,7 @@ fn preview(place: &PlaceArgs, words: &PopulationImportWords) -> Done {
         if refused { "Nothing was recorded: mend the rows below." } else { "Preview only: nothing was changed." }
             .into(),
     );
-    let rows = words.problems.iter().map(|p| vec![p.row.to_string(), p.field.into(), p.what.clone(), p.hint.clone()]);
+    let rows = words.problems.iter().map(|p| vec![p.row.to_string(), p.field.clone(), p.what.clone(), p.hint.clone()]);
     let tables = if refused { vec![table("", &["Row", "Field", "What", "Right would be"], rows)] } else { Vec::new() };
     show(place, &Shown { head, tables, ..Shown::default() }, words)?;
     Ok(if refused { ExitCode::from(2) } else { ExitCode::SUCCESS })

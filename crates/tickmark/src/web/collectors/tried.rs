@@ -73,7 +73,9 @@ pub(super) fn shown(tried: &Tried) -> Markup {
                     ("The check", outcome_badge(tried.outcome)),
                     ("Why", html! { (reason(&tried.reason)) }),
                     ("What was used", html! { code.query { (tried.used) } }),
-                    ("Came back", html! { (counted(rows, "row", "rows")) }),
+                    ("Came back", html! {
+                        @if tried.files.is_empty() { "nothing: the try did not come to an end" } @else { (counted(rows, "row", "rows")) }
+                    }),
                     ("The evidence would cover", html! { time { (tried.period.from) } " to " time { (tried.period.until) } }),
                     ("Its files would be", html! {
                         @if tried.files.is_empty() { "none: nothing was collected" }

@@ -115,18 +115,17 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
 }
 
 fn tabs(visit: &Visit, compared: bool) -> Markup {
-    ui::tabs(
-        "Views",
-        &[
-            Tab { label: "One by one".into(), href: visit.href("/crosswalks").into(), current: !compared, count: None },
-            Tab {
-                label: "Side by side".into(),
-                href: visit.href("/crosswalks-compared").into(),
-                current: compared,
-                count: None,
-            },
-        ],
-    )
+    let tabs = [
+        Tab { label: "One by one".into(), href: visit.href("/crosswalks").into(), current: !compared, count: None },
+        Tab {
+            label: "Side by side".into(),
+            href: visit.href("/crosswalks-compared").into(),
+            current: compared,
+            count: None,
+        },
+    ];
+    // Side by side they are read in the scope of the programme.
+    ui::tabs("Views", if visit.sees_programme() { &tabs } else { &tabs[..1] })
 }
 
 fn volume(visit: &Visit, c: &Summary, on: jiff::civil::Date) -> Markup {

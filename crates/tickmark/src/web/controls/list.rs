@@ -9,9 +9,10 @@ use crate::web::visit::Visit;
 use app::ask::{Controls, ControlsAnswer, DuplicatePairs, ProfileOf, Question, Seen};
 use axum::response::Response;
 use domain::refusal::Refusal;
-use domain::registers::Held;
+use domain::registers::{Held, Registers};
 use domain::reports::duplicates::Pair;
 use domain::values::{Action, Control, Status};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -43,6 +44,10 @@ impl Question for Owners {
 
     fn lists_own(&self) -> bool {
         true
+    }
+
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        Controls::default().own(registers, selves, today)
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
@@ -110,18 +115,30 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
 fn own(visit: &Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&Controls { search: visit.field("search").unwrap_or_default(), ..Controls::default() })?;
     let owners = visit.ask(&Owners)?.value;
-    let lead = "The controls that you own, or that belong to somebody you stand in for.";
-    let body = html! {
-        (ui::heading("Your controls", Some(lead), Some(days(visit, &answer.mark))))
-        @if answer.value.controls.is_empty() && visit.field("search").is_none() {
-            (ui::empty_state(
+    let audits = visit.doors.app.is_watched(&visit.org, &visit.who);
+    let (title, lead, empty) = if audits {
+        (
+            "Controls examined",
+            "The controls in the scope of the engagement that your access names.",
+            ("No control is in scope yet", "The controls are named, or linked to criteria, before the window opens."),
+        )
+    } else {
+        (
+            "Your controls",
+            "The controls that you own, or that belong to somebody you stand in for.",
+            (
                 "No control is assigned to you",
                 "A programme manager assigns one on its page; it is listed here from then on.",
-                html! {},
-            ))
+            ),
+        )
+    };
+    let body = html! {
+        (ui::heading(title, Some(lead), Some(days(visit, &answer.mark))))
+        @if answer.value.controls.is_empty() && visit.field("search").is_none() {
+            (ui::empty_state(empty.0, empty.1, html! {}))
         } @else { (table(visit, &answer.value, &owners)) }
     };
-    Ok(visit.page(&answer.mark, "Your controls", "/controls", &[Crumb::here("Controls")], body))
+    Ok(visit.page(&answer.mark, title, "/controls", &[Crumb::here("Controls")], body))
 }
 
 fn heading(visit: &Visit, mark: &app::Mark) -> Markup {

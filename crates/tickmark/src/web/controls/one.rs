@@ -33,7 +33,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
             None,
             Some(html! {
                 (days(visit, &answer.mark))
-                (ui::quiet_link("History", &visit.href(&format!("{}/history", path(id))), Some(Icon::History)))
+                @if visit.doors.app.may(&visit.org, &visit.who, Action::ReadHistory, None) { (ui::quiet_link("History", &visit.href(&format!("{}/history", path(id))), Some(Icon::History))) }
                 @if may_revise && !retired { (ui::link_button("Edit", &visit.href(&format!("{}/revision", path(id))), None)) }
             }),
         ))
@@ -59,8 +59,9 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
                 (runs::section(visit, id))
                 (crate::web::collectors::of_control(visit, id))
                 (crate::web::nonconformities::about(visit, &app::ask::NonconformitiesAbout::Control(id.to_owned()), None))
+                (crate::web::registers::naming(visit, id))
             },
-            html! { (facts(visit, detail, typed)) (losing(visit, detail)) @if may_retire && !retired { (life::retirement(visit, id, typed)) } },
+            html! { (facts(visit, detail, typed)) @if !visit.doors.app.is_watched(&visit.org, &visit.who) { (losing(visit, detail)) } @if may_retire && !retired { (life::retirement(visit, id, typed)) } },
         ))
     };
     let crumbs = [Crumb::link("Controls", visit.href("/controls")), Crumb::here(control.id.as_str())];

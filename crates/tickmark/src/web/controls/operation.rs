@@ -30,7 +30,7 @@ pub(super) fn section(visit: &Visit, id: &str, typed: &Typed) -> Result<Markup, 
                 (attributes(&operates))
                 @if may { (form(visit, id, &operates, typed)) }
             }))
-            (ui::card(html! { h3 { "Steps of its life" } (life(visit, id, &operates, may)) }))
+            (ui::card(html! { h3 { "Days of its life" } (life(visit, id, &operates, may)) }))
             (versions(visit, &operates.held))
         },
     ))
@@ -51,13 +51,19 @@ fn life_badge(life: Life) -> Markup {
     ui::badge(tone, life.title())
 }
 
+/// Where it stands in its life: as its steps say, or, before one is recorded, as its status says.
+fn stage(operates: &OperationAnswer) -> Markup {
+    let from_status = operates.held.life.is_empty() && operates.life != Life::Retired;
+    html! { (life_badge(operates.life)) @if from_status { " " span.hint { "by its status; no step is recorded yet" } } }
+}
+
 fn attributes(operates: &OperationAnswer) -> Markup {
     let operation = &operates.held.operation;
     let text = |text: &str| html! { @if text.is_empty() { (ui::nothing()) } @else { (text) } };
     let systems: Vec<&str> = operation.systems.iter().map(String::as_str).collect();
     let types: Vec<&str> = operation.evidence.iter().map(|kind| kind.title()).collect();
     let mut pairs = vec![
-        ("Stands", life_badge(operates.life)),
+        ("Stage", stage(operates)),
         ("Nature", text(operation.nature.map_or("", Nature::title))),
         ("Carried out", text(operation.execution.map_or("", Execution::title))),
         ("Key control", html! { @if operation.key { "Yes: the examination rests on it" } @else { "No" } }),
@@ -74,6 +80,15 @@ fn attributes(operates: &OperationAnswer) -> Markup {
     ui::definition_list(&pairs)
 }
 
+/// What happened on the day of a step; the word for the stage that follows is another.
+fn step_words(step: LifeStep) -> &'static str {
+    match step {
+        LifeStep::Designed => "Written down",
+        LifeStep::Implemented => "Set up",
+        LifeStep::Operating => "First carried out",
+    }
+}
+
 /// Designed, implemented, operating: each with its day, and a way to record it or take it back.
 fn life(visit: &Visit, id: &str, operates: &OperationAnswer, may: bool) -> Markup {
     let to = action(visit, id, "life");
@@ -82,16 +97,16 @@ fn life(visit: &Visit, id: &str, operates: &OperationAnswer, may: bool) -> Marku
             @for step in LifeStep::ALL {
                 @let on = operates.held.life.get(&step);
                 li {
-                    span { strong { (step.title()) } " "
-                        @match on { Some(day) => { "since " time datetime=(day) { (day) } }, None => span.hint { "not recorded" } }
+                    span { strong { (step_words(step)) } " "
+                        @match on { Some(day) => { "on " time datetime=(day) { (day) } }, None => span.hint { "no day recorded" } }
                     }
                     @if may {
                         form method="post" action=(to) {
                             (ui::hidden("step", step.id()))
                             @match on {
-                                Some(_) => button.button.quiet.small type="submit" aria-label={ "Take back: " (step.title()) } { "Take back" },
+                                Some(_) => button.button.quiet.small type="submit" aria-label={ "Take back: " (step_words(step)) } { "Take back" },
                                 None => {
-                                    input type="date" name="on" required aria-label={ "Day of the step: " (step.title()) };
+                                    input type="date" name="on" required aria-label={ "Day of the step: " (step_words(step)) };
                                     button.button.small type="submit" { "Record" }
                                 },
                             }

@@ -8,6 +8,7 @@ use app::ask::{EvidenceLine, EvidenceList};
 use domain::values::Action;
 use jiff::civil::Date;
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// Items on the page of a control; the list of evidence has the rest.
 const SHOWN: usize = 12;
@@ -31,7 +32,14 @@ pub(super) fn section(visit: &Visit, id: &str) -> Markup {
         html! { (evidence::hand_in(visit, id)) },
     );
     let all = visit.href(&format!("/evidence?control={}", encode(id)));
-    let lead = format!("{}, the latest run first.", counted(page.of, "item of evidence", "items of evidence"));
+    let counting = lines.iter().filter(|(_, line)| line.held.counts());
+    let days = counting.map(|(day, _)| *day).collect::<BTreeSet<Date>>().len();
+    let items = counted(page.of, "item of evidence", "items of evidence");
+    // Beyond one page of items the days of those that were not read are not known.
+    let lead = match page.of > page.lines.len() {
+        true => format!("{items}, the latest run first."),
+        false => format!("Ran on {}, shown by {items}; the latest run first.", counted(days, "day", "days")),
+    };
     ui::section(
         "runs",
         "Runs and evidence",

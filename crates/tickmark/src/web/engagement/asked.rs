@@ -34,7 +34,7 @@ fn page(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>) -> Result<Respo
         (tabs(visit, "/asked"))
         (refused(refusal))
         @if !answer.value.advice.is_empty() {
-            (ui::notice(Tone::Caution, "Worth a look", heard(&answer.value.advice)))
+            (ui::notice(Tone::Caution, "Worth a look", heard(visit, &answer.value.advice)))
         }
         (table(visit, &answer.value, may))
         @if may { (form(visit, typed)) }

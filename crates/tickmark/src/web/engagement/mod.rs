@@ -107,15 +107,35 @@ fn days(kind: Examination) -> Markup {
     }
 }
 
-/// What to hear, each with what can be done.
-fn heard(advice: &[Advice]) -> Markup {
+/// Own controls that are named at once; more stand behind a fold.
+const NAMED: usize = 5;
+/// Most own controls that one thing to hear links to.
+const MOST_NAMED: usize = 200;
+
+/// What to hear, each with what can be done and, where it is about several own controls, the ways to them.
+fn heard(visit: &Visit, advice: &[Advice]) -> Markup {
     html! {
         @if !advice.is_empty() {
             ul.plain-list {
                 @for one in advice {
-                    li { strong { (ui::whole(&super::typed::sentence(&one.sentence))) } " " span.hint { (ui::whole(&super::typed::sentence(&one.hint))) } }
+                    li { strong { (ui::whole(&super::typed::sentence(&one.sentence))) } " " span.hint { (ui::whole(&super::typed::sentence(&one.hint))) }
+                        (heard_of(visit, &one.controls))
+                    }
                 }
             }
         }
+    }
+}
+
+/// The own controls that one thing to hear is about.
+fn heard_of(visit: &Visit, controls: &[String]) -> Markup {
+    let left_out = controls.len().saturating_sub(MOST_NAMED);
+    let links = html! {
+        @for id in controls.iter().take(MOST_NAMED) { a.id href=(super::controls::href(visit, id)) { (id) } " " }
+        @if left_out > 0 { span.hint { "and " (left_out) " more" } }
+    };
+    html! {
+        @if controls.len() > NAMED { details.fold { summary { (super::reading::counted(controls.len(), "control", "controls")) } p { (links) } } }
+        @else if !controls.is_empty() { p { (links) } }
     }
 }

@@ -46,7 +46,7 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
             html! { (engaged_card(one)) (timing(one, answer.mark.on)) },
         ))
         @if !one.advice.is_empty() {
-            (ui::section("advice", "Worth hearing", Some("Advice, never a refusal: the choice stays yours."), heard(&one.advice)))
+            (ui::section("advice", "Worth hearing", Some("Advice, never a refusal: the choice stays yours."), heard(visit, &one.advice)))
         }
     };
     let crumbs = [Crumb::link("Engagements", visit.href("/engagements")), Crumb::here(id)];

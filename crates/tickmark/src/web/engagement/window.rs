@@ -239,7 +239,7 @@ fn row(visit: &Visit, one: &ControlFinding) -> Row {
                 None => (ui::nothing()),
             }
         },
-        runs(visit, &one.runs),
+        runs(visit, one),
         versions(one),
     ])
     .anchored(format!("in-words-{}", encode(&one.control)))
@@ -263,7 +263,8 @@ fn versions(one: &ControlFinding) -> Markup {
     }
 }
 
-fn runs(visit: &Visit, runs: &[RunFinding]) -> Markup {
+fn runs(visit: &Visit, one: &ControlFinding) -> Markup {
+    let (runs, days) = (&one.runs, one.days_run());
     let item = |run: &RunFinding| {
         let marks = [(run.late, "late"), (run.back_dated, "back-dated"), (run.after_close, "after the close")];
         let marks: Vec<&str> = marks.into_iter().filter(|(so, _)| *so).map(|(_, word)| word).collect();
@@ -278,7 +279,10 @@ fn runs(visit: &Visit, runs: &[RunFinding]) -> Markup {
     let list = html! { ul.plain-list { @for run in runs { (item(run)) } } };
     html! {
         @if runs.is_empty() { (ui::nothing()) }
-        @else if runs.len() > 3 { details.fold { summary { (counted(runs.len(), "run", "runs")) } (list) } }
+        @else if runs.len() > 3 { details.fold { summary {
+            (counted(days, "run", "runs"))
+            @if days < runs.len() { ", shown by " (counted(runs.len(), "item", "items")) }
+        } (list) } }
         @else { (list) }
     }
 }

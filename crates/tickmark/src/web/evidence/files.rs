@@ -64,7 +64,7 @@ fn head(visit: &Visit, detail: &EvidenceDetail, index: usize, file: &EvidenceFil
                 @for one in odd(file) { p.upload-odd { (Icon::Alert.svg()) (one) } }
             }
             @if !gone {
-                a.button.quiet.small href=(address(visit, &detail.id, detail.held.version(), index)) download { (Icon::Export.svg()) "Download" }
+                a.button.quiet.small href=(address(visit, &detail.id, detail.held.version(), index)) download { (Icon::Download.svg()) "Download" }
             }
         }
     }

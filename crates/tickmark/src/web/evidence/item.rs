@@ -96,7 +96,10 @@ fn corrective(visit: &Visit, detail: &EvidenceDetail) -> Markup {
         controls: detail.held.controls.keys().map(String::as_str).collect(),
     };
     let rejected = (detail.held.state == EvidenceState::Rejected).then_some(&raise);
-    about(visit, &NonconformitiesAbout::Evidence(detail.id.clone()), rejected)
+    maud::html! {
+        (about(visit, &NonconformitiesAbout::Evidence(detail.id.clone()), rejected))
+        (crate::web::registers::naming(visit, &detail.id))
+    }
 }
 
 fn wide(visit: &Visit, detail: &EvidenceDetail, typed: &Typed, findings: &Markup) -> Markup {

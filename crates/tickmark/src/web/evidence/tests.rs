@@ -295,7 +295,11 @@ async fn the_same_file_twice_is_pointed_out_and_the_page_of_a_control_shows_its_
         control.contains("Runs and evidence") && control.contains("/evidence/EV-2") && control.contains("2026-09-30"),
         "{control}"
     );
+    assert!(control.contains("Ran on 1 day, shown by 2 items of evidence"), "a day is one run: {control}");
     let operation = "nature=detective&execution=manual&key=yes&systems=Okta%0APortal&limit=&evidence=access_review&valid-from=2026-11-20";
+    let page = firm.page("piet-maas", "/controls/AC-1").await;
+    assert!(page.contains("by its status; no step is recorded yet") && page.contains("First carried out"), "{page}");
+    assert!(!page.contains(">Stands<"), "the stage and the days of its life are two things: {page}");
     firm.done("piet-maas", "/controls/AC-1/operation", operation).await;
     let plan = firm.page("olga-berg", "/evidence/plan").await;
     assert!(plan.contains("Kept for") && plan.contains("of 123"), "both frameworks have their whole: {plan}");

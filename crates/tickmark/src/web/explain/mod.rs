@@ -52,6 +52,7 @@ async fn page(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Res
                 (rows::bearing(&visit, found, around))
                 (facts::asked(&visit, item))
                 (rows::elsewhere(&visit, found, around))
+                (crate::web::registers::evidence_for(&visit, &item.id))
                 @if item.kind == ItemKind::Control { (reading::not_readiness()) }
             },
             facts::beside(&visit, found, around),

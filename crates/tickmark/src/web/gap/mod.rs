@@ -2,6 +2,7 @@
 
 mod annex;
 mod download;
+mod gate;
 mod lists;
 mod net_new;
 mod usual;
@@ -68,6 +69,7 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
             }))
         }
         (not_readiness())
+        @if !visit.in_the_past() { (gate::card(&visit)) }
         @if !gap_answer.hosting.has_provider() || gap.count(Grade::InheritedDocumented) > 0 {
             p.hint { "Hosting: " (hosting) ". " a href=(visit.href("/inheritance")) { "What a provider answers" } }
         }

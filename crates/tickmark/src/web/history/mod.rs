@@ -57,7 +57,7 @@ fn heading(visit: &Visit, mark: &Mark) -> Markup {
         Some(html! {
             (days(visit, mark))
             (ui::quiet_link("Checkpoint", &visit.href("/checkpoint"), Some(Icon::Check)))
-            (ui::quiet_link("Ledger", &visit.href("/ledger.tickmark"), Some(Icon::Export)))
+            (ui::quiet_link("Ledger", &visit.href("/ledger.tickmark"), Some(Icon::Download)))
         }),
     )
 }

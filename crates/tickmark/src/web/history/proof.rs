@@ -7,7 +7,7 @@ use crate::web::problem::Problem;
 use crate::web::typed::{only_today, or_again, refused};
 use crate::web::ui::{self, Crumb, Icon, Tone};
 use crate::web::visit::Visit;
-use app::ask::{ProfileOf, Question, Seen};
+use app::ask::{Question, Seen};
 use axum::response::Response;
 use domain::command::Command;
 use domain::refusal::Refusal;
@@ -17,7 +17,7 @@ use domain::values::{Action, Deed, Stage};
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
-    let mark = visit.ask(&ProfileOf)?.mark;
+    let mark = visit.ask(&Exports)?.mark;
     let doors = &visit.doors;
     let (note, key) = tokio::task::block_in_place(|| {
         Ok::<_, app::Failure>((doors.app.checkpoint(&visit.org, &visit.who)?, doors.app.public_key()?))
@@ -26,7 +26,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         (ui::heading(
             "Checkpoint",
             Some("A signed statement of how many entries there are and what their root hash is. Keep a copy elsewhere: whoever holds it can show later that nothing before it was changed."),
-            Some(ui::quiet_link("Ledger", &visit.href("/ledger.tickmark"), Some(Icon::Export))),
+            Some(ui::quiet_link("Ledger", &visit.href("/ledger.tickmark"), Some(Icon::Download))),
         ))
         (ui::section("note", "Signed note", None, ui::code(&note)))
         (ui::section("key", "Public key of this installation", Some("Ask for it on another way than the note."), ui::code(&key)))

@@ -87,6 +87,11 @@ pub(super) async fn upload(
     Extension(stage): Extension<Arc<Stage>>,
     form: Multipart,
 ) -> Result<Response, Problem> {
+    // Nobody's file is taken in who could not import it.
+    let asked = page(&visit, None)?;
+    if !asked.status().is_success() {
+        return Ok(asked);
+    }
     let taken = take(&visit, &stage, form).await;
     or_again(taken, |refusal| page(&visit, Some(refusal)))
 }

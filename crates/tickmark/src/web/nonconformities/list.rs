@@ -2,6 +2,7 @@
 
 use super::lists::{filter, filters, table};
 use super::{fields, path};
+use crate::web::listed::ListPages;
 use crate::web::people::{not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::{days, n};
@@ -9,6 +10,7 @@ use crate::web::typed::{Typed, or_again, refused};
 use crate::web::ui::{self, Crumb, Field, Icon, Stat, Tone};
 use crate::web::visit::Visit;
 use app::ask::{NonconformitiesAnswer, NonconformitiesOf};
+use app::exchange::NonconformityLists;
 use axum::response::Response;
 use domain::command::{Command, NonconformityCommand};
 use domain::refusal::Refusal;
@@ -45,11 +47,11 @@ fn offers(visit: &Visit, answer: &NonconformitiesAnswer) -> Markup {
     if visit.in_the_past() {
         return html! {};
     }
-    let may_import = why_not(visit, &super::import::import()).is_none();
+    let may_import = why_not(visit, &NonconformityLists::nothing()).is_none();
     html! {
         @if !answer.report.lines.is_empty() {
-            (ui::quiet_link("XLSX", &visit.with("/nonconformities/export.xlsx", &[]), Some(Icon::Export)))
-            (ui::quiet_link("CSV", &visit.with("/nonconformities/export.csv", &[]), Some(Icon::Export)))
+            (ui::quiet_link("XLSX", &visit.with("/nonconformities/export.xlsx", &[]), Some(Icon::Download)))
+            (ui::quiet_link("CSV", &visit.with("/nonconformities/export.csv", &[]), Some(Icon::Download)))
         }
         @if may_import { (ui::quiet_link("Import", &visit.href("/nonconformities/import"), Some(Icon::Import))) }
         @if why_not(visit, &fields::another()).is_none() {

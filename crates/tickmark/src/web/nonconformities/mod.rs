@@ -17,12 +17,14 @@ mod track;
 
 pub(super) use mentioned::{Raise, about};
 
+use super::listed;
 use super::reading::encode;
 use super::staged::staged;
 use super::typed::Typed;
 use super::ui::{self, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
+use app::exchange::NonconformityLists;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::refusal::Refusal;
@@ -35,8 +37,14 @@ use std::sync::Arc;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let uploads = Router::new()
-        .route("/o/{organisation}/nonconformities/import", get(import::show).post(import::upload))
-        .route("/o/{organisation}/nonconformities/import/{upload}", get(import::check).post(import::confirm));
+        .route(
+            "/o/{organisation}/nonconformities/import",
+            get(listed::show::<NonconformityLists>).post(listed::upload::<NonconformityLists>),
+        )
+        .route(
+            "/o/{organisation}/nonconformities/import/{upload}",
+            get(listed::check::<NonconformityLists>).post(listed::confirm::<NonconformityLists>),
+        );
     Router::new()
         .route("/o/{organisation}/nonconformities", get(list::show).post(fields::raise))
         .route("/o/{organisation}/nonconformities/new", get(fields::begin))
@@ -106,7 +114,7 @@ fn day(day: Date) -> Markup {
 }
 
 /// Ids out of one field, apart by comma, semicolon, blank or line.
-fn ids(text: &str) -> BTreeSet<String> {
+pub(super) fn ids(text: &str) -> BTreeSet<String> {
     let all = text.split([',', ';', '\n', '\r']).map(str::trim).filter(|id| !id.is_empty());
     all.map(str::to_owned).collect()
 }
@@ -122,7 +130,7 @@ fn known<T>(what: &'static str, typed: &str, parse: impl Fn(&str) -> Option<T>) 
 }
 
 /// The members who could answer for something; for who may not see them, the person alone.
-fn members(visit: &Visit) -> Vec<String> {
+pub(super) fn members(visit: &Visit) -> Vec<String> {
     let members = visit.ask(&app::ask::PeopleOf).map(|answer| answer.value.members).unwrap_or_default();
     let stays = |member: &domain::registers::people::Member| member.state != domain::values::Membership::Ended;
     let all: Vec<String> = members.into_iter().filter(|(_, member)| stays(member)).map(|(id, _)| id).collect();
@@ -140,6 +148,7 @@ fn reference(visit: &Visit, text: &str) -> Markup {
         Some(("EX", _)) => Some(format!("/testing/{}", encode(text))),
         Some(("CO", _)) => Some(format!("/collectors/{}", encode(text))),
         Some(("SU", _)) => Some(format!("/suppliers/{}", encode(text))),
+        Some(("IA", _)) => Some(format!("/internal-audits/{}", encode(text))),
         Some(("EV", _)) => Some(format!("/evidence/{}", encode(text))),
         _ => None,
     };

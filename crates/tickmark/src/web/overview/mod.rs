@@ -48,7 +48,7 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
     let body = html! {
         (ui::heading(&mark.name, Some(&lead(found)), Some(html! {
             (reading::days(&visit, mark))
-            (ui::quiet_link("Gap analysis as XLSX", &visit.href("/gap.xlsx"), Some(Icon::Export)))
+            (ui::quiet_link("Gap analysis as XLSX", &visit.href("/gap.xlsx"), Some(Icon::Download)))
             (ui::link_button("Open the gap analysis", &visit.href("/gap"), Some(Icon::List)))
         })))
         (waiting)

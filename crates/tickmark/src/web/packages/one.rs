@@ -29,7 +29,7 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
     let file = format!("/o/{}{}/file", visit.org, path(id));
     let body = html! {
         (ui::heading(&package.title, Some(&format!("{id}, for {}", whom(package.spec.audience))), Some(html! {
-            @if stands { a.button.primary href=(file) download { (Icon::Export.svg()) "Download" } }
+            @if stands { a.button.primary href=(file) download { (Icon::Download.svg()) "Download" } }
         })))
         (refused(refusal))
         (standing(visit, line))

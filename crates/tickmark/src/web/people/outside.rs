@@ -79,7 +79,7 @@ fn engagement_fields(visit: &Visit, typed: &Typed) -> Markup {
     let words = Field {
         name: "engagement",
         label: if open.is_empty() { "Engagement" } else { "Engagement, in words" },
-        hint: "For a consultant, or for an audit that is not kept here. Such as: certification audit 2026.",
+        hint: "For a consultant, or for an audit that is not kept here. One that names ISO/IEC 27001 opens the approved Statement of Applicability to an external auditor.",
         value: typed.get("engagement"),
         ..Field::default()
     };

@@ -51,7 +51,7 @@ async fn start(State(doors): State<Arc<Doors>>, uri: Uri, headers: HeaderMap) ->
     let parts = tokio::task::block_in_place(|| doors.app.own_parts(&who))?;
     if let [only] = parts.as_slice()
         && only.state == Membership::Confirmed
-        && (only.closed.is_none() || only.roles.contains(&Role::ControlOwner))
+        && (only.closed.is_none() || BEGINS.iter().any(|role| only.roles.contains(role)))
     {
         return Ok(Redirect::to(&home(only)).into_response());
     }
@@ -63,10 +63,14 @@ async fn show(State(doors): State<Arc<Doors>>, uri: Uri, headers: HeaderMap) -> 
     page(&doors, &headers, &uri, &who, None)
 }
 
-/// Where somebody with this part begins: the first page that they may read.
+/// Those who have a first page of their own, though the programme is not theirs to read.
+const BEGINS: [Role; 2] = [Role::ControlOwner, Role::ExternalAuditor];
+
+/// Where somebody with this part begins: the first page that they may read; an external auditor in the own room.
 fn home(part: &OwnPart) -> String {
     let path = match &part.closed {
         None => "/",
+        Some(_) if part.roles.contains(&Role::ExternalAuditor) => "/",
         Some(_) if part.roles.contains(&Role::ControlOwner) => "/controls",
         Some(_) => "/roles",
     };

@@ -109,8 +109,13 @@ pub(super) fn encode(text: &str) -> String {
 }
 
 /// The page that explains a control, criterion or clause. A clause is called so, because a bare `5.1` could as well be
-/// the control of that number.
+/// the control of that number. Who does not read the programme finds the item in its framework.
 pub(super) fn item_href(visit: &Visit, id: &str) -> String {
+    if !visit.sees_programme() {
+        let iso = id.starts_with(|c: char| c.is_ascii_digit()) || id.starts_with("A.");
+        let framework = if iso { "iso27001-2022" } else { domain::values::engagement::CRITERIA };
+        return visit.href(&format!("/frameworks/{framework}?q={}", encode(id)));
+    }
     again(visit, &item_path(id), &[])
 }
 

@@ -43,8 +43,8 @@ fn offers(visit: &Visit, answer: &RisksAnswer) -> Markup {
     let may_add = !visit.in_the_past() && why_not(visit, &super::fields::another()).is_none();
     html! {
         @if !answer.lines.is_empty() {
-            (ui::quiet_link("XLSX", &visit.href("/risks/export.xlsx"), Some(Icon::Export)))
-            (ui::quiet_link("CSV", &visit.href("/risks/export.csv"), Some(Icon::Export)))
+            (ui::quiet_link("XLSX", &visit.href("/risks/export.xlsx"), Some(Icon::Download)))
+            (ui::quiet_link("CSV", &visit.href("/risks/export.csv"), Some(Icon::Download)))
         }
         @if may_add {
             (ui::quiet_link("Import", &visit.href("/risks/import"), Some(Icon::Import)))

@@ -20,6 +20,7 @@ mod signing;
 mod tests;
 mod wrong;
 
+use super::listed;
 use super::people::why_not;
 use super::problem::Problem;
 use super::reading::{encode, item_href, n};
@@ -29,6 +30,7 @@ use super::ui::{self, Tab, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
 use app::ask::{PeopleOf, WrongRisks};
+use app::exchange::RiskLists;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::command::{Command, RiskCommand};
@@ -43,8 +45,11 @@ use std::sync::Arc;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let uploads = Router::new()
-        .route("/o/{organisation}/risks/import", get(import::show).post(import::upload))
-        .route("/o/{organisation}/risks/import/{upload}", get(import::check).post(import::confirm));
+        .route("/o/{organisation}/risks/import", get(listed::show::<RiskLists>).post(listed::upload::<RiskLists>))
+        .route(
+            "/o/{organisation}/risks/import/{upload}",
+            get(listed::check::<RiskLists>).post(listed::confirm::<RiskLists>),
+        );
     Router::new()
         .route("/o/{organisation}/risks", get(list::show).post(fields::add))
         .route("/o/{organisation}/risks/new", get(fields::begin))

@@ -2,15 +2,16 @@
 
 use super::show::nothing_asked;
 use super::{path, seen_or};
+use crate::web::listed::{leftovers, pick, stepper};
 use crate::web::people::{form_page, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::counted;
 use crate::web::staged::{Stage, Upload, Wanted};
 use crate::web::typed::{or_again, refused, sentence};
-use crate::web::ui::{self, Column, Crumb, Field, Row, Step, TableOptions, Tone};
+use crate::web::ui::{self, Column, Crumb, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::Mark;
-use app::exchange::{AuditRequestList, MAX_IMPORT_FILE, REQUEST_HEADINGS, RowProblem};
+use app::exchange::{List, REQUEST_HEADINGS, RowProblem};
 use axum::Extension;
 use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -31,17 +32,11 @@ const WANTED: Wanted = Wanted {
 /// Headings of the export that the import reads: the others say where a request stands.
 const READ: usize = 7;
 
+/// What the second step looks at.
+const CHECKED: &str = "row by row";
+
 fn place(id: &str) -> String {
     format!("{}/requests/import", path(id))
-}
-
-fn stepper(current: usize, file: &str) -> Markup {
-    let steps = [
-        Step { label: "Choose", under: file },
-        Step { label: "Check", under: "row by row" },
-        Step { label: "Import", under: "all or nothing" },
-    ];
-    ui::stepper("Import", &steps, current)
 }
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -59,12 +54,11 @@ fn framed(visit: &Visit, mark: &Mark, id: &str, body: Markup) -> Response {
 
 fn page(visit: &Visit, id: &str, refusal: Option<&Refusal>) -> Result<Response, Problem> {
     let (answer, missing) = seen_or(visit, id, &nothing_asked(id))?;
-    let hint = format!("XLSX or CSV, at most {} MiB and {MAX_IMPORT} rows.", MAX_IMPORT_FILE / 1024 / 1024);
-    let file = Field { name: "file", label: "Spreadsheet", hint: &hint, required: true, ..Field::default() };
+    let cancel = ui::quiet_link("Cancel", &visit.href(&path(id)), None);
     let lead = "A list of requests as the auditor keeps it. Nothing is changed before you have seen what would happen to each row.";
     let body = html! {
         (ui::heading("Import requests", Some(lead), None))
-        (stepper(0, ""))
+        (stepper(0, "", CHECKED))
         (refused(refusal))
         @if visit.in_the_past() {
             (ui::notice(Tone::Caution, "This is an earlier day", html! { "Go back to today to import." }))
@@ -72,10 +66,7 @@ fn page(visit: &Visit, id: &str, refusal: Option<&Refusal>) -> Result<Response, 
             (not_offered(missing))
         } @else {
             (ui::columns(
-                ui::upload_form(&format!("/o/{}{}", visit.org, place(id)), html! {
-                    (ui::file_drop(&file, ".xlsx,.xlsm,.csv,.tsv,.txt"))
-                    div.actions { (ui::button("Check this file")) (ui::quiet_link("Cancel", &visit.href(&path(id)), None)) }
-                }),
+                pick(visit, &place(id), MAX_IMPORT, Some(&cancel)),
                 ui::card(html! {
                     h3 { "Headings that are read" }
                     p { (REQUEST_HEADINGS[..READ].join(", ")) }
@@ -106,7 +97,7 @@ async fn take(visit: &Visit, stage: &Stage, id: &str, form: Multipart) -> Result
     Ok(Redirect::to(&format!("/o/{}{}/{upload}", visit.org, place(id))).into_response())
 }
 
-fn read(visit: &Visit, id: &str, upload: &Upload) -> Result<AuditRequestList, Problem> {
+fn read(visit: &Visit, id: &str, upload: &Upload) -> Result<List<AuditRequest>, Problem> {
     let app = &visit.doors.app;
     let file = (upload.bytes.as_slice(), upload.name.as_str());
     Ok(tokio::task::block_in_place(|| app.read_audit_requests(&visit.org, &visit.who, id, file, None))?)
@@ -126,7 +117,7 @@ fn preview(
     visit: &Visit,
     id: &str,
     upload: &Upload,
-    list: &AuditRequestList,
+    list: &List<AuditRequest>,
     refusal: Option<&Refusal>,
 ) -> Result<Response, Problem> {
     let (answer, _) = seen_or(visit, id, &nothing_asked(id))?;
@@ -134,28 +125,27 @@ fn preview(
     let wrong: BTreeSet<u32> = list.problems.iter().map(|problem| problem.row).collect();
     let body = html! {
         (ui::heading("Check the requests", Some("This is what the file says. Nothing is changed yet."), None))
-        (stepper(1, &upload.name))
+        (stepper(1, &upload.name, CHECKED))
         (refused(refusal))
         @if wrong.is_empty() {
-            (ui::notice(Tone::Accent, &format!("{} would be put on the list", counted(list.requests.len(), "request", "requests")), html! { "All of them, or none." }))
+            (ui::notice(Tone::Accent, &format!("{} would be put on the list", counted(list.rows.len(), "request", "requests")), html! { "All of them, or none." }))
             (ui::form(&format!("/o/{}{}/{}", visit.org, place(id), upload.id), html! {
-                div.actions { (ui::button(&format!("Import {}", counted(list.requests.len(), "request", "requests")))) (again) }
+                div.actions { (ui::button(&format!("Import {}", counted(list.rows.len(), "request", "requests")))) (again) }
             }))
         } @else {
             (ui::notice(Tone::Danger, &format!("{} cannot be taken", counted(wrong.len(), "row", "rows")), html! { "One row with a problem stops the whole import. Mend the rows and choose the file again." }))
             div.actions { (again) }
         }
-        @if !list.unmatched.is_empty() { p.hint { "Headings that nothing took: " (list.unmatched.join(", ")) "." } }
-        @for note in &list.notes { p.hint { (note) } }
+        (leftovers(&list.unmatched, &list.notes))
         (fates(list))
     };
     Ok(framed(visit, &answer.mark, id, body))
 }
 
 /// The fate of every row, in the order of the file.
-fn fates(list: &AuditRequestList) -> Markup {
+fn fates(list: &List<AuditRequest>) -> Markup {
     let mut rows: BTreeMap<u32, (Option<&AuditRequest>, Vec<&RowProblem>)> = BTreeMap::new();
-    for (number, request) in list.numbers.iter().zip(&list.requests) {
+    for (number, request) in list.numbers.iter().zip(&list.rows) {
         rows.entry(*number).or_default().0 = Some(request);
     }
     for problem in &list.problems {
@@ -181,7 +171,7 @@ fn fate(number: u32, request: Option<&AuditRequest>, problems: &[&RowProblem]) -
         html! {
             @if problems.is_empty() { (ui::badge(Tone::Good, "New request")) }
             @for problem in problems {
-                div { (ui::badge(Tone::Danger, problem.field)) " " (sentence(&problem.what)) div.hint { (sentence(&problem.hint)) } }
+                div { (ui::badge(Tone::Danger, &problem.field)) " " (sentence(&problem.what)) div.hint { (sentence(&problem.hint)) } }
             }
         },
         html! {
@@ -202,7 +192,7 @@ pub(super) async fn confirm(
 ) -> Result<Response, Problem> {
     let upload = WANTED.find(&visit, &stage, &upload)?;
     let list = read(&visit, &id, &upload)?;
-    let count = counted(list.requests.len(), "request", "requests");
+    let count = counted(list.rows.len(), "request", "requests");
     // The id of the upload is the id of the request: asked twice, it happens once.
     let app = &visit.doors.app;
     let import = || app.import_audit_requests(&visit.org, &visit.who, Some(&upload.id), &id, list.clone());

@@ -22,6 +22,8 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
 
 pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Result<Response, Problem> {
     let answer = visit.ask(&AuditRequestOf { id: id.to_owned() })?;
+    // An address of old names it otherwise.
+    let id = answer.value.line.id.as_str();
     let (one, on) = (&answer.value, answer.mark.on);
     let (held, engagement) = (&one.line.held, &one.line.held.request.engagement);
     let subject = Subject { kind: SubjectKind::Request, id: id.to_owned() };

@@ -17,29 +17,29 @@ async fn one_request_from_the_question_to_its_acceptance() {
     let firm = audited();
     let asked = firm.done("eve-stone", "/room/EN-1/requests", REQUEST).await;
     assert_eq!(asked.to, "/o/firm/room/EN-1");
-    let page = firm.page("carl-diaz", "/requests/RQ-1").await;
+    let page = firm.page("carl-diaz", "/requests/AQ-1").await;
     for shown in ["Leavers of the window", "With their last day", "2026-12-04", "A-01", "Eve Stone", "Send the answer"]
     {
         assert!(page.contains(shown), "{shown}: {page}");
     }
-    firm.refused("carl-diaz", "/requests/RQ-1/answer", "text=&more-evidence=EV-9", &["EV-9"]).await;
-    firm.refused("carl-diaz", "/requests/RQ-1/answer", "text=+", &["The answer is empty"]).await;
-    firm.done("carl-diaz", "/requests/RQ-1/answer", "text=Nobody+left").await;
-    let page = firm.page("", "/requests/RQ-1").await;
+    firm.refused("carl-diaz", "/requests/AQ-1/answer", "text=&more-evidence=EV-9", &["EV-9"]).await;
+    firm.refused("carl-diaz", "/requests/AQ-1/answer", "text=+", &["The answer is empty"]).await;
+    firm.done("carl-diaz", "/requests/AQ-1/answer", "text=Nobody+left").await;
+    let page = firm.page("", "/requests/AQ-1").await;
     assert!(page.contains("Nobody left") && page.contains("With the auditor"), "{page}");
     assert!(!page.contains("Accept the answer") && page.contains("waits for an auditor of the engagement"), "{page}");
-    firm.forbidden("piet-maas", "/requests/RQ-1/acceptance", "").await;
-    firm.refused("eve-stone", "/requests/RQ-1/return", "return-reason=", &["The reason is empty"]).await;
-    firm.done("eve-stone", "/requests/RQ-1/return", "return-reason=Which+list+says+so%3F").await;
-    let page = firm.page("carl-diaz", "/requests/RQ-1").await;
+    firm.forbidden("piet-maas", "/requests/AQ-1/acceptance", "").await;
+    firm.refused("eve-stone", "/requests/AQ-1/return", "return-reason=", &["The reason is empty"]).await;
+    firm.done("eve-stone", "/requests/AQ-1/return", "return-reason=Which+list+says+so%3F").await;
+    let page = firm.page("carl-diaz", "/requests/AQ-1").await;
     assert!(page.contains("Which list says so?") && page.contains("Answer it again"), "{page}");
-    firm.done("carl-diaz", "/requests/RQ-1/answer", "text=The+register+of+staff").await;
-    firm.done("eve-stone", "/requests/RQ-1/acceptance", "").await;
-    let page = firm.page("eve-stone", "/requests/RQ-1").await;
+    firm.done("carl-diaz", "/requests/AQ-1/answer", "text=The+register+of+staff").await;
+    firm.done("eve-stone", "/requests/AQ-1/acceptance", "").await;
+    let page = firm.page("eve-stone", "/requests/AQ-1").await;
     for shown in ["Nobody left", "Which list says so?", "The register of staff", "accepted it", "Accepted"] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
-    let said = firm.post("carl-diaz", "/requests/RQ-1/answer", "text=more").await;
+    let said = firm.post("carl-diaz", "/requests/AQ-1/answer", "text=more").await;
     assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", said.text);
     assert!(firm.page("", "/history").await.contains("accepted the answer to the request"));
 }
@@ -48,14 +48,14 @@ async fn one_request_from_the_question_to_its_acceptance() {
 async fn another_day_is_proposed_and_decided_and_what_is_late_stands_out() {
     let firm = audited();
     firm.done("eve-stone", "/room/EN-1/requests", REQUEST).await;
-    firm.refused("piet-maas", "/requests/RQ-1/due-proposal", "due=soon&due-reason=x", &["is no date"]).await;
-    firm.done("piet-maas", "/requests/RQ-1/due-proposal", "due=2026-12-11&due-reason=Holidays").await;
-    let page = firm.page("", "/requests/RQ-1").await;
+    firm.refused("piet-maas", "/requests/AQ-1/due-proposal", "due=soon&due-reason=x", &["is no date"]).await;
+    firm.done("piet-maas", "/requests/AQ-1/due-proposal", "due=2026-12-11&due-reason=Holidays").await;
+    let page = firm.page("", "/requests/AQ-1").await;
     assert!(page.contains("Until then <time>2026-12-04</time> stands") && !page.contains("Agree to"), "{page}");
-    let page = firm.page("eve-stone", "/requests/RQ-1").await;
+    let page = firm.page("eve-stone", "/requests/AQ-1").await;
     assert!(page.contains("Agree to 2026-12-11") && page.contains("Holidays"), "{page}");
-    firm.done("eve-stone", "/requests/RQ-1/due-decision", "agreed=yes").await;
-    assert!(firm.page("", "/requests/RQ-1").await.contains("2026-12-11"));
+    firm.done("eve-stone", "/requests/AQ-1/due-decision", "agreed=yes").await;
+    assert!(firm.page("", "/requests/AQ-1").await.contains("2026-12-11"));
     assert!(!firm.page("", "/room/EN-1").await.contains("overdue</span>"));
     firm.clock.set(NOON + 22 * 1440 * MINUTE);
     let page = firm.page("", "/room/EN-1").await;
@@ -66,18 +66,18 @@ async fn another_day_is_proposed_and_decided_and_what_is_late_stands_out() {
 async fn a_form_that_read_an_older_version_is_refused_and_keeps_its_words() {
     let firm = audited();
     firm.done("eve-stone", "/room/EN-1/requests", REQUEST).await;
-    let page = firm.page("eve-stone", "/requests/RQ-1/revision").await;
+    let page = firm.page("eve-stone", "/requests/AQ-1/revision").await;
     let (_, version) = page.split_once("name=\"version\" value=\"").unwrap();
     let version = version.split('"').next().unwrap().to_owned();
     let change = |title: &str| format!("version={version}&{}", REQUEST.replace("Leavers+of+the+window", title));
-    firm.done("eve-stone", "/requests/RQ-1/revision", &change("Leavers")).await;
-    firm.refused("eve-stone", "/requests/RQ-1/revision", &change("Kept+words"), &["Kept words"]).await;
-    let hidden = firm.post("dora-lund", "/requests/RQ-1/revision", &change("x")).await;
+    firm.done("eve-stone", "/requests/AQ-1/revision", &change("Leavers")).await;
+    firm.refused("eve-stone", "/requests/AQ-1/revision", &change("Kept+words"), &["Kept words"]).await;
+    let hidden = firm.post("dora-lund", "/requests/AQ-1/revision", &change("x")).await;
     assert_eq!(hidden.status, StatusCode::NOT_FOUND, "who is not asked does not see that it is there");
-    let taken = firm.post("piet-maas", "/requests/RQ-1/withdrawal", "withdrawal-reason=x").await;
+    let taken = firm.post("piet-maas", "/requests/AQ-1/withdrawal", "withdrawal-reason=x").await;
     assert_ne!(taken.status, StatusCode::SEE_OTHER, "what the auditor asked, the auditor takes back");
-    firm.done("eve-stone", "/requests/RQ-1/withdrawal", "withdrawal-reason=Asked+twice").await;
-    assert!(firm.page("", "/requests/RQ-1").await.contains("Asked twice"));
+    firm.done("eve-stone", "/requests/AQ-1/withdrawal", "withdrawal-reason=Asked+twice").await;
+    assert!(firm.page("", "/requests/AQ-1").await.contains("Asked twice"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -116,12 +116,12 @@ async fn an_auditor_enters_the_own_room_first_and_no_other() {
         assert_eq!((said.status, said.to.as_str()), (StatusCode::SEE_OTHER, to), "{path}");
     }
     let overview = firm.get("eve-stone", "/?page=overview").await;
-    assert_eq!(overview.status, StatusCode::OK, "the overview is a click away");
+    assert_eq!((overview.status, overview.to.as_str()), (StatusCode::SEE_OTHER, "/o/firm/room"), "no way around it");
     assert_eq!(firm.get("", "/").await.status, StatusCode::OK, "an owner begins at the overview");
     let page = firm.page("otto-lang", "/room").await;
     assert!(page.contains("Your access opens no room yet") && page.contains("Ask whoever invited you"), "{page}");
     firm.done("eve-stone", "/room/EN-1/requests", REQUEST).await;
-    for path in ["/room/EN-1", "/requests/RQ-1", "/engagements/EN-1/readings", "/room/EN-1/notes"] {
+    for path in ["/room/EN-1", "/requests/AQ-1", "/engagements/EN-1/readings", "/room/EN-1/notes"] {
         assert_ne!(firm.get("otto-lang", path).await.status, StatusCode::OK, "{path}");
         assert_ne!(firm.get("dora-lund", path).await.status, StatusCode::OK, "{path}");
     }
@@ -195,17 +195,17 @@ async fn hostile_words_stay_words_wherever_both_sides_read_them() {
     let firm = audited();
     let request = REQUEST.replace("Leavers+of+the+window", HOSTILE).replace("With+their+last+day", HOSTILE);
     firm.done("eve-stone", "/room/EN-1/requests", &request.replace("A-01", HOSTILE)).await;
-    firm.done("carl-diaz", "/requests/RQ-1/answer", &format!("text={HOSTILE}")).await;
-    firm.done("eve-stone", "/requests/RQ-1/return", &format!("return-reason={HOSTILE}")).await;
-    firm.done("piet-maas", "/requests/RQ-1/due-proposal", &format!("due=2026-12-11&due-reason={HOSTILE}")).await;
-    firm.done("eve-stone", "/requests/RQ-1/comments", &format!("comment={HOSTILE}")).await;
+    firm.done("carl-diaz", "/requests/AQ-1/answer", &format!("text={HOSTILE}")).await;
+    firm.done("eve-stone", "/requests/AQ-1/return", &format!("return-reason={HOSTILE}")).await;
+    firm.done("piet-maas", "/requests/AQ-1/due-proposal", &format!("due=2026-12-11&due-reason={HOSTILE}")).await;
+    firm.done("eve-stone", "/requests/AQ-1/comments", &format!("comment={HOSTILE}")).await;
     firm.done("piet-maas", "/room/EN-1/comments", &format!("comment={HOSTILE}")).await;
     firm.done("eve-stone", "/room/EN-1/notes", &format!("text={HOSTILE}")).await;
     for (who, path) in [
         ("", "/room/EN-1"),
         ("", "/room"),
-        ("", "/requests/RQ-1"),
-        ("eve-stone", "/requests/RQ-1/revision"),
+        ("", "/requests/AQ-1"),
+        ("eve-stone", "/requests/AQ-1/revision"),
         ("eve-stone", "/room/EN-1"),
         ("eve-stone", "/room/EN-1/notes"),
         ("eve-stone", "/room/EN-1/notes?about=%22%3E%3Cscript%3E/x"),
@@ -275,7 +275,7 @@ async fn a_list_is_checked_row_by_row_and_taken_whole_or_not_at_all() {
     assert!(firm.page("eve-stone", &check).await.contains("2 requests would be put on the list"));
     firm.done("eve-stone", &check, "").await;
     let page = firm.page("", "/room/EN-1").await;
-    assert!(page.contains("RQ-1") && page.contains("Joiners") && page.contains("A-2"), "{page}");
+    assert!(page.contains("AQ-1") && page.contains("Joiners") && page.contains("A-2"), "{page}");
     let csv = firm.get("", "/room/EN-1/requests/export.csv").await;
     assert!(csv.kind.starts_with("text/csv") && csv.text.contains("A-1,Leavers"), "{}", csv.text);
     let forbidden = send("dora-lund", "Title,Due\nx,2026-12-04\n").await;

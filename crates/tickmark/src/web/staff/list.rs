@@ -47,8 +47,8 @@ fn offers(visit: &Visit, answer: &StaffAnswer) -> Markup {
     let may_add = !visit.in_the_past() && why_not(visit, &super::record::nobody()).is_none();
     html! {
         @if !answer.workforce.people.is_empty() {
-            (ui::quiet_link("XLSX", &visit.href("/staff/export.xlsx"), Some(Icon::Export)))
-            (ui::quiet_link("CSV", &visit.href("/staff/export.csv"), Some(Icon::Export)))
+            (ui::quiet_link("XLSX", &visit.href("/staff/export.xlsx"), Some(Icon::Download)))
+            (ui::quiet_link("CSV", &visit.href("/staff/export.csv"), Some(Icon::Download)))
         }
         @if may_add && !answer.workforce.positions.is_empty() {
             (ui::link_button("Add a person", &visit.href("/staff/new"), Some(Icon::People)))

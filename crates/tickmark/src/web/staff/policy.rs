@@ -19,7 +19,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         (ui::heading(
             "Remote working",
             Some("A starting text for the policy on remote working, with the name of the organisation filled in."),
-            Some(ui::quiet_link("Download", &visit.href("/staff/remote-working.md"), Some(Icon::Export))),
+            Some(ui::quiet_link("Download", &visit.href("/staff/remote-working.md"), Some(Icon::Download))),
         ))
         (tabs(&visit, "/staff/remote-working"))
         (ui::notice(Tone::Caution, "Not yet a policy", html! {

@@ -137,8 +137,11 @@ fn tabs(visit: &Visit, answer: &StatementAnswer, here: &str) -> Markup {
         ("/difference", "Difference", None),
         ("/chains", "Risk to evidence", None),
     ];
+    // What is worked out from the programme is not told outside.
+    let told = visit.doors.app.is_watched(&visit.org, &visit.who);
     let mut tabs: Vec<Tab<'_>> = all
         .into_iter()
+        .filter(|(rest, ..)| !told || matches!(*rest, "" | "/difference"))
         .map(|(rest, label, count)| Tab {
             label: label.into(),
             href: visit.href(&path(soa, rest)).into(),

@@ -75,8 +75,8 @@ fn heading(visit: &Visit, answer: &Answer<StatementAnswer>) -> Markup {
         (ui::heading(TITLE, Some("Which controls are necessary, why, and how far they are there (clause 6.1.3 d)."), Some(html! {
             (days(visit, &answer.mark))
             (ui::quiet_link("Print", &visit.href(&path(&value.id, "/print")), None))
-            (ui::quiet_link("XLSX", &visit.href(&path(&value.id, "/export.xlsx")), Some(Icon::Export)))
-            (ui::quiet_link("CSV", &visit.href(&path(&value.id, "/export.csv")), Some(Icon::Export)))
+            (ui::quiet_link("XLSX", &visit.href(&path(&value.id, "/export.xlsx")), Some(Icon::Download)))
+            (ui::quiet_link("CSV", &visit.href(&path(&value.id, "/export.csv")), Some(Icon::Download)))
             @if begins {
                 form method="post" action={ "/o/" (visit.org) (PLACE) } { (ui::button("Begin a draft")) }
             }

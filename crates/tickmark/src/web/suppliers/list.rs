@@ -52,8 +52,8 @@ fn offers(visit: &Visit, answer: &SuppliersAnswer) -> Markup {
     let may_add = !visit.in_the_past() && why_not(visit, &super::fields::another()).is_none();
     html! {
         @if !answer.register.suppliers.is_empty() {
-            (ui::quiet_link("XLSX", &visit.href("/suppliers/export.xlsx"), Some(Icon::Export)))
-            (ui::quiet_link("CSV", &visit.href("/suppliers/export.csv"), Some(Icon::Export)))
+            (ui::quiet_link("XLSX", &visit.href("/suppliers/export.xlsx"), Some(Icon::Download)))
+            (ui::quiet_link("CSV", &visit.href("/suppliers/export.csv"), Some(Icon::Download)))
         }
         @if may_add {
             (ui::quiet_link("Import", &visit.href("/suppliers/import"), Some(Icon::Import)))

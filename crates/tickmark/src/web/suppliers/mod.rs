@@ -14,6 +14,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+use super::listed;
 use super::problem::Problem;
 use super::reading::{encode, item_href, n};
 use super::staged::staged;
@@ -22,6 +23,7 @@ use super::ui::{self, Tab, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
 use app::ask::{Answer, SuppliersAnswer, SuppliersOf};
+use app::exchange::SupplierLists;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::refusal::Refusal;
@@ -33,8 +35,14 @@ use std::sync::Arc;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let uploads = Router::new()
-        .route("/o/{organisation}/suppliers/import", get(import::show).post(import::upload))
-        .route("/o/{organisation}/suppliers/import/{upload}", get(import::check).post(import::confirm));
+        .route(
+            "/o/{organisation}/suppliers/import",
+            get(listed::show::<SupplierLists>).post(listed::upload::<SupplierLists>),
+        )
+        .route(
+            "/o/{organisation}/suppliers/import/{upload}",
+            get(listed::check::<SupplierLists>).post(listed::confirm::<SupplierLists>),
+        );
     Router::new()
         .route("/o/{organisation}/suppliers", get(list::show).post(fields::add))
         .route("/o/{organisation}/suppliers/new", get(fields::begin))

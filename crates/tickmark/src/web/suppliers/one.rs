@@ -64,11 +64,11 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
 /// The nonconformities that came from it, and the way to raise one.
 fn corrective(visit: &Visit, id: &str, name: &str) -> Markup {
     let (source, controls) = (NonconformitySource::Supplier, Vec::new());
-    about(
-        visit,
-        &NonconformitiesAbout::Source(id.to_owned()),
-        Some(&Raise { source, reference: id, title: name, controls }),
-    )
+    let raise = Raise { source, reference: id, title: name, controls };
+    maud::html! {
+        (about(visit, &NonconformitiesAbout::Source(id.to_owned()), Some(&raise)))
+        (crate::web::registers::naming(visit, id))
+    }
 }
 
 fn card(visit: &Visit, answer: &SuppliersAnswer, id: &str, held: &HeldSupplier) -> Markup {

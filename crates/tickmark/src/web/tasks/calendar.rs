@@ -12,7 +12,7 @@ use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::evidence::HeldEvidenceRequest;
 use domain::registers::room::HeldRequest;
-use domain::reports::tasks::{Corrective, DayOfMonth, Occurrence, Standing};
+use domain::reports::tasks::{Corrective, DayOfMonth, Occurrence, RiskDue, Standing, TaskKind};
 use domain::values::RequestState;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -68,6 +68,7 @@ fn bare(day: &DayOfMonth) -> bool {
         && day.requests.is_empty()
         && day.audit_requests.is_empty()
         && day.corrective.is_empty()
+        && day.risks.is_empty()
         && day.holiday.is_none()
 }
 
@@ -136,6 +137,7 @@ fn day_cell(visit: &Visit, answer: &CalendarAnswer, day: &DayOfMonth, today: Dat
     chips.extend(day.audit_requests.iter().map(|(id, held)| audit_request(visit, id, held, today)));
     chips.extend(day.requests.iter().map(|(id, held)| request(visit, id, held, today)));
     chips.extend(day.corrective.iter().map(|one| corrective(visit, one, today)));
+    chips.extend(day.risks.iter().map(|one| risk(visit, one, today)));
     let rest = chips.split_off(chips.len().min(SHOWN));
     let spoken = day.day.strftime("%A, %-d %B").to_string();
     html! {
@@ -200,10 +202,26 @@ fn audit_request(visit: &Visit, id: &str, held: &HeldRequest, today: Date) -> Ma
     chip(&href, asked_tone(waits, held.request.due, today), id, &words)
 }
 
-/// What is to be done about a nonconformity leads to its page.
+/// What is to be done about a nonconformity or a management review leads to its page.
 fn corrective(visit: &Visit, one: &Corrective, today: Date) -> Markup {
     let words = format!("{}, {}", one.title, one.kind.title().to_lowercase());
-    let href = visit.href(&format!("/nonconformities/{}", encode(&one.id)));
+    let href = match one.kind {
+        TaskKind::ReviewAction
+        | TaskKind::Review
+        | TaskKind::InternalAudit
+        | TaskKind::Acknowledge
+        | TaskKind::ApproveDocument
+        | TaskKind::ReviewDocument
+        | TaskKind::Keep => super::list::review(visit, one.kind, &one.id),
+        _ => visit.href(&format!("/nonconformities/{}", encode(&one.id))),
+    };
+    chip(&href, asked_tone(true, one.due.unwrap_or(today), today), &one.id, &words)
+}
+
+/// What is to be done about a risk leads to its page.
+fn risk(visit: &Visit, one: &RiskDue, today: Date) -> Markup {
+    let words = format!("{}, {}", one.title, one.kind.title().to_lowercase());
+    let href = visit.href(&format!("/risks/{}", encode(&one.id)));
     chip(&href, asked_tone(true, one.due.unwrap_or(today), today), &one.id, &words)
 }
 

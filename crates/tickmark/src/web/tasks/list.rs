@@ -122,6 +122,24 @@ fn nonconformity(visit: &Visit, task: &Task) -> String {
     visit.href(&format!("/nonconformities/{}", encode(&task.object)))
 }
 
+/// Who carries out an action finds it among their own on the page of all reviews.
+pub(super) fn review(visit: &Visit, kind: TaskKind, id: &str) -> String {
+    match kind {
+        TaskKind::ReviewAction => format!("{}#actions", visit.href("/management-reviews")),
+        TaskKind::InternalAudit => visit.href(&format!("/internal-audits/{}", encode(id))),
+        TaskKind::Acknowledge | TaskKind::ApproveDocument | TaskKind::ReviewDocument => {
+            visit.href(&format!("/policies/{}", encode(id)))
+        }
+        TaskKind::Keep => visit.href(&crate::web::registers::path(id)),
+        _ => visit.href(&format!("/management-reviews/{}", encode(id))),
+    }
+}
+
+/// The page of a risk.
+fn risk(visit: &Visit, task: &Task) -> String {
+    visit.href(&format!("/risks/{}", encode(&task.object)))
+}
+
 fn row(visit: &Visit, task: &Task, all: bool) -> Row {
     let href = match task.kind {
         TaskKind::Run => controls::href(visit, &task.object),
@@ -129,6 +147,13 @@ fn row(visit: &Visit, task: &Task, all: bool) -> Row {
         TaskKind::Audit => auditor(visit, task),
         TaskKind::Judge => evidence(visit, &task.object),
         TaskKind::Correct | TaskKind::Act | TaskKind::Verify => nonconformity(visit, task),
+        TaskKind::ReviewAction | TaskKind::Review | TaskKind::InternalAudit | TaskKind::Keep => {
+            review(visit, task.kind, &task.object)
+        }
+        TaskKind::Acknowledge | TaskKind::ApproveDocument | TaskKind::ReviewDocument => {
+            review(visit, task.kind, &task.object)
+        }
+        TaskKind::Treat | TaskKind::Reassess => risk(visit, task),
     };
     let what = html! {
         (ui::named(&task.object, &task.title, &href))
@@ -166,7 +191,13 @@ fn next(visit: &Visit, task: &Task) -> Markup {
                 TaskKind::Audit => a.button.small href=(auditor(visit, task)) { @if mine { "Answer" } @else { "Look" } },
                 TaskKind::Judge => a.button.small href=(evidence(visit, &task.object)) { "Judge" },
                 TaskKind::Verify => a.button.small href=(nonconformity(visit, task)) { "Judge" },
+                TaskKind::ReviewAction if mine => a.button.small href=(review(visit, task.kind, &task.object)) { "Report" },
+                TaskKind::Review | TaskKind::InternalAudit | TaskKind::Keep => a.button.small href=(review(visit, task.kind, &task.object)) { "Go on" },
+                TaskKind::Acknowledge if mine => a.button.small href=(review(visit, task.kind, &task.object)) { "Read" },
+                TaskKind::ApproveDocument | TaskKind::ReviewDocument => a.button.small href=(review(visit, task.kind, &task.object)) { "Look" },
                 TaskKind::Correct | TaskKind::Act if mine => a.button.small href=(nonconformity(visit, task)) { "Go on" },
+                TaskKind::Treat if mine => a.button.small href=(risk(visit, task)) { "Go on" },
+                TaskKind::Reassess if mine => a.button.small href=(risk(visit, task)) { "Assess" },
                 _ => (ui::nothing()),
             }
         }

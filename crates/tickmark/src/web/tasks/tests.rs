@@ -3,7 +3,8 @@
 use crate::web::people::tests::{Firm, MINUTE};
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
-use domain::command::{Command, EvidenceCommand, OperationCommand};
+use domain::command::{Command, EvidenceCommand, OperationCommand, RiskCommand};
+use domain::values::risk::Risk;
 use domain::values::{Control, EvidenceRequest, Frequency, LifeStep, Status};
 use jiff::civil::date;
 
@@ -251,4 +252,22 @@ async fn addresses_of_calendars_are_guessed_slowly() {
     assert_eq!(feed(&firm, &guess).await.0, StatusCode::TOO_MANY_REQUESTS);
     firm.clock.set(firm.clock.now_us() + MINUTE);
     assert_eq!(feed(&firm, &guess).await.0, StatusCode::NOT_FOUND, "a minute later");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r112_the_next_assessment_of_a_risk_stands_in_its_owners_tasks_month_and_feed() {
+    let firm = running();
+    let risk = Risk {
+        title: "Accounts of leavers stay open".to_owned(),
+        owner: Some("demo-carl-diaz".to_owned()),
+        next_review: Some(date(2026, 12, 7)),
+        ..Risk::default()
+    };
+    let command = Command::Risk(RiskCommand::RecordRisk { risk: Box::new(risk) });
+    firm.doors.app.change("firm", &firm.founder(), None, command).unwrap();
+    let page = firm.page("carl-diaz", "/tasks").await;
+    assert!(page.contains("/o/firm/risks/RI-1") && page.contains("Risk to assess again"), "{page}");
+    let page = firm.page("carl-diaz", "/calendar?month=2026-12").await;
+    assert!(page.contains("/o/firm/risks/RI-1") && page.contains("Accounts of leavers stay open"), "{page}");
+    assert!(!firm.page("dora-lund", "/tasks").await.contains("RI-1"), "it is its owner's");
 }

@@ -8,11 +8,11 @@ use crate::web::problem::Problem;
 use crate::web::reading::{counted, encode};
 use crate::web::staged::{Stage, Upload};
 use crate::web::typed::{Typed, or_again, refused, sentence};
-use crate::web::ui::{self, Choice, Tone};
+use crate::web::ui::{self, Choice, Field, Tone};
 use crate::web::visit::Visit;
 use crate::words::testing::PopulationImportWords;
 use app::ask::{EngagementOf, PopulationOf};
-use app::exchange::{PopulationList, read_population};
+use app::exchange::{PopulationList, read_population, recognised_columns};
 use app::{Failure, Mark};
 use axum::Extension;
 use axum::extract::Path;
@@ -104,9 +104,38 @@ fn read(
         Err(Failure::Refused(why)) => {
             let headings = ["id=A", "on=A", "done=-"].map(str::to_owned);
             let list = read(&headings).map_err(|_| Problem::from(why.clone()))?;
-            Ok((PopulationList { columns: Vec::new(), ..list }, Some(why)))
+            Ok((PopulationList { columns: kept(&list, columns), ..list }, Some(why)))
         }
         Err(fault) => Err(fault.into()),
+    }
+}
+
+/// What was chosen and is there, and beside it what is recognised by its heading: nothing is forgotten because one field is
+/// still to be told.
+fn kept(list: &PopulationList, chosen: &[String]) -> Vec<String> {
+    let recognised = recognised_columns(&list.headers);
+    let kept = FIELDS.iter().filter_map(|(word, _)| {
+        let of =
+            |lines: &[String]| lines.iter().find_map(|line| line.strip_prefix(&format!("{word}="))).map(str::to_owned);
+        let there = |heading: &String| list.headers.contains(heading);
+        match of(chosen) {
+            Some(heading) => Some((word, heading)).filter(|(_, heading)| there(heading)),
+            // What somebody chose for one field is no longer taken to be another.
+            None => of(&recognised)
+                .filter(|heading| !chosen.iter().any(|line| line.split_once('=').is_some_and(|(_, h)| h == heading)))
+                .map(|heading| (word, heading)),
+        }
+    });
+    kept.map(|(word, heading)| format!("{word}={heading}")).collect()
+}
+
+/// What is wrong with the column of a field, for the place beside it; empty where nothing is.
+fn wrong_column(list: &PopulationList, chosen: &[String], word: &str) -> String {
+    let of = |lines: &[String]| lines.iter().find_map(|line| line.strip_prefix(&format!("{word}="))).map(str::to_owned);
+    match of(chosen).filter(|heading| heading != "-") {
+        Some(heading) if !list.headers.contains(&heading) => format!("No column is called \u{201c}{heading}\u{201d}."),
+        _ if word != "done" && of(&list.columns).is_none() => "Choose the column that says it.".to_owned(),
+        _ => String::new(),
     }
 }
 
@@ -127,14 +156,14 @@ fn page(
         Err(other) => return Err(other),
         Ok((list, Some(why))) => html! {
             (ui::notice(Tone::Danger, &sentence(&why.to_string()), html! { "Say below which column is which, and check again." }))
-            (column_form(visit, coming, &list))
+            (column_form(visit, coming, &list, Some(columns)))
         },
         Ok((list, None)) => {
             let words = PopulationImportWords::of(&list, &list.look(&coming.population));
             html! {
                 (look::figures(&words))
                 (look::verdict(&words))
-                (column_form(visit, coming, &list))
+                (column_form(visit, coming, &list, None))
                 @if words.problems.is_empty() { (said_form(visit, coming, columns, &list, typed)) }
                 (look::details(&words))
             }
@@ -154,8 +183,9 @@ fn page(
     Ok(form_page(page, missing.as_ref()))
 }
 
-/// Which column says what, which sheet, and which days the list covers.
-fn column_form(visit: &Visit, coming: &Coming<'_>, list: &PopulationList) -> Markup {
+/// Which column says what, which sheet, and which days the list covers; `unclear` is what was chosen when that does not tell
+/// the columns.
+fn column_form(visit: &Visit, coming: &Coming<'_>, list: &PopulationList, unclear: Option<&[String]>) -> Markup {
     let at = |word: &str| list.columns.iter().find_map(|line| line.strip_prefix(&format!("{word}=")));
     let sheets: Vec<Choice<'_>> =
         list.sheets.iter().map(|sheet| Choice::new(sheet.as_str(), sheet.as_str(), *sheet == list.sheet)).collect();
@@ -173,7 +203,8 @@ fn column_form(visit: &Visit, coming: &Coming<'_>, list: &PopulationList) -> Mar
                 @if sheets.len() > 1 { (ui::inline_select("sheet", "Sheet", &sheets)) }
                 div.column-grid {
                     @for (word, label) in FIELDS {
-                        (ui::inline_select(&format!("map-{word}"), label, &choices(&list.headers, at(word))))
+                        @let error = unclear.map(|chosen| wrong_column(list, chosen, word)).unwrap_or_default();
+                        (ui::select(&Field { name: &format!("map-{word}"), label, error: &error, ..Field::default() }, &choices(&list.headers, at(word))))
                     }
                 }
                 (said::period_fields(&said::typed(&coming.population)))

@@ -38,9 +38,9 @@ pub(super) fn page(
     let value = &answer.value;
     let (title, body) = match list {
         "populations" => {
-            ("Populations", html! { (population_table(visit, value)) (plan::record_form(visit, value, typed)) })
+            ("Populations", html! { (plan::record_form(visit, value, typed)) (population_table(visit, value)) })
         }
-        "tests" => ("Tests", html! { (test_table(visit, value)) (plan::plan_form(visit, value, typed)) }),
+        "tests" => ("Tests", html! { (plan::plan_form(visit, value, typed)) (test_table(visit, value)) }),
         _ => ("Exceptions", exception_table(visit, value)),
     };
     let design = if value.report.design_only {

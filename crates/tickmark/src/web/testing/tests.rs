@@ -71,7 +71,10 @@ fn firm() -> Firm {
 async fn r201_r206_from_a_population_to_an_exception_with_its_response() {
     let firm = firm();
     let page = firm.page("", "/engagements/EN-1/populations").await;
-    assert!(page.contains("Hand in a population") && page.contains("CH-1"), "{page}");
+    let (action, list) = (page.find("Hand in a population").unwrap(), page.find("CH-1").unwrap());
+    assert!(action < page.find("<table").unwrap() && list > 0, "what can be done stands above the list: {page}");
+    let deletes = RECORD.replace("query=closed", "query=DELETE+FROM+changes");
+    firm.refused("", "/engagements/EN-1/populations", &format!("{deletes}{LIST}"), &["changes the data"]).await;
     let wrong = format!("{RECORD}&items=id,on%0ACHG-1,soon");
     firm.refused("", "/engagements/EN-1/populations", &wrong, &["row 2", "no day"]).await;
     let done = firm.done("carl-diaz", "/engagements/EN-1/populations", &format!("{RECORD}{LIST}")).await;
@@ -214,6 +217,29 @@ async fn a_file_is_looked_at_before_anything_of_it_is_kept() {
     assert!(firm.page("carl-diaz", "/testing/PO-1").await.contains("/testing/PO-1/freeze"));
     let said = sends(&firm, "otto-lang", import, "x.csv", list).await;
     assert_ne!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wrong_column_forgets_no_other_and_the_error_stands_beside_its_field() {
+    let firm = firm();
+    let import = "/engagements/EN-1/populations/import";
+    let unclear = "What,When,x\nCHG-1,2026-09-02,1\nCHG-3,2026-09-05,2\n";
+    let said = sends(&firm, "carl-diaz", import, "changes.csv", unclear).await;
+    let check = said.to.strip_prefix("/o/firm").unwrap().to_owned();
+    // One field chosen is kept while the other is still to be told, and the error stands beside that one.
+    let half = firm.page("carl-diaz", &format!("{check}&map-id=What&map-on=-&map-done=x")).await;
+    for kept in [r#"value="What" selected"#, r#"value="x" selected"#, r#"id="map-on-error""#] {
+        assert!(half.contains(kept), "{kept}: {half}");
+    }
+    assert!(!half.contains(r#"id="map-id-error""#) && half.matches("Choose the column that says it").count() == 1);
+    let other = firm.page("carl-diaz", &format!("{check}&map-id=Nowhere&map-on=When")).await;
+    assert!(other.contains("No column is called") && other.contains(r#"value="When" selected"#), "{other}");
+    let known = "Ticket,Opened,Kind\nCHG-1,2026-09-02,a\n";
+    let said = sends(&firm, "carl-diaz", import, "changes.csv", known).await;
+    let known = said.to.strip_prefix("/o/firm").unwrap().to_owned();
+    let page = firm.page("carl-diaz", &format!("{known}&map-id=-")).await;
+    assert!(page.contains(r#"value="Opened" selected"#), "what is recognised stays chosen: {page}");
+    assert!(page.contains(r#"id="map-id-error""#) && !page.contains(r#"id="map-on-error""#), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

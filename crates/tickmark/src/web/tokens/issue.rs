@@ -145,7 +145,7 @@ fn controls(visit: &Visit, seen: &Seen, typed: &Typed) -> Result<Markup, Problem
                 @if seen.may.contains(&Action::AppendEvidence) { "You own no control that a collector could be bound to." }
                 @else { "Your roles here do not include handing in evidence, so no token of yours could." }
             }
-        } @else { div.check-scroll { (ui::checkboxes(&field, &offered)) } }
+        } @else { div.check-scroll { (ui::picks(&field, &offered)) } }
     })
 }
 

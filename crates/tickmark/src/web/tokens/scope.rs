@@ -111,7 +111,9 @@ fn groups(actions: &[Action]) -> Vec<(&'static str, Vec<Action>)> {
 fn group(action: Action) -> &'static str {
     match action {
         _ if action.reads() => "Read",
-        Action::AssignControl | Action::AppendEvidence => "Work on the programme",
+        Action::AssignControl | Action::AppendEvidence | Action::PlanAudit | Action::ConductAudit => {
+            "Work on the programme"
+        }
         _ if action.builds() => "Work on the programme",
         Action::RevokeToken | Action::SetWebhook => "Tokens and webhooks",
         // Ending a waiver stands with ending grants and memberships.

@@ -32,6 +32,15 @@ async fn a_token_is_shown_once_opens_the_api_and_ends_when_it_is_revoked() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_controls_of_a_collectors_token_can_be_searched() {
+    let firm = Firm::new();
+    let page = firm.page("", "/tokens/new?kind=collector").await;
+    let boxes = page.split("data-picks").nth(1).expect("a list that the script gives a search");
+    assert!(boxes.contains(r#"name="control""#), "{page}");
+    assert!(include_str!("../../../assets/tickmark.js").contains("[data-picks]"), "the script of every page does it");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_token_keeps_what_was_typed() {
     let firm = Firm::new();
     let forms = [

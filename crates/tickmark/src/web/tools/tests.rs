@@ -106,7 +106,7 @@ async fn a_sample_size_says_its_way() {
     for (wrong, said) in [
         ("/sample?profile=defalt&frequency=monthly&population=6&risk=low", "defalt"),
         ("/sample?profile=default&frequency=monthly&population=six&risk=low", "no number of items"),
-        ("/sample?profile=default&frequency=half_yearly&population=2&risk=low", "has no row for"),
+        ("/sample?profile=forum&frequency=half_yearly&population=2&risk=low", "has no row for"),
         ("/sample?confidence=95&tolerable_rate=0.05&items=10", "between 0 and 1"),
     ] {
         let (status, text) = reader.page(wrong).await;

@@ -31,6 +31,8 @@ pub(crate) struct PageHead<'a> {
     pub foot: &'a str,
     /// The theme that the reader chose, from the cookie `tickmark-theme`.
     pub theme: Theme,
+    /// Where everything is searched; `None` where no organisation speaks.
+    pub search: Option<&'a str>,
     /// Who is signed in; `None` at the door.
     pub person: Option<Signed<'a>>,
     /// A line on every page for who only looks: to whom it was shown, and when.
@@ -118,6 +120,7 @@ pub(crate) fn page(head: &PageHead<'_>, body: Markup) -> Markup {
                     div.strip {
                         (breadcrumbs(head.crumbs))
                         div.strip-end {
+                            @if let Some(search) = head.search { (find(search)) }
                             (theme_switch())
                             @if let Some(person) = &head.person { (account(person)) }
                         }
@@ -241,6 +244,15 @@ fn past(bar: &AsOfBar<'_>) -> Markup {
                 " This page shows what had been recorded by then, up to entry " (bar.entry) "."
             }
             a href=(bar.back_href) { "Back to today" }
+        }
+    }
+}
+
+/// The way to the search; script opens it over the page.
+fn find(search: &str) -> Markup {
+    html! {
+        a.find href=(search) data-palette title="Search everything (Ctrl K)" {
+            (Icon::Search.svg()) span { "Search" } kbd aria-hidden="true" { "Ctrl K" }
         }
     }
 }

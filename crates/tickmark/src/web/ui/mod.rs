@@ -34,7 +34,7 @@ pub(crate) use coverage_map::{Cell, ThemeCells, coverage_map};
 pub(crate) use explain::{ExplainRow, compare, explain_list, explain_row};
 pub(crate) use figure::{Stat, figures, hero, stat};
 pub(crate) use form::{
-    Choice, Field, checkboxes, date_field, file_drop, filter_bar, form, hidden, inline_select, password, radios,
+    Choice, Field, checkboxes, date_field, file_drop, filter_bar, form, hidden, inline_select, password, picks, radios,
     search_field, select, text, textarea, upload_form,
 };
 pub(crate) use frame::{AsOfBar, EntryMark, Flash, NavItem, PageHead, Theme, page, sign_in};

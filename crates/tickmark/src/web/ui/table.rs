@@ -146,7 +146,7 @@ pub(crate) fn named(id: &str, title: &str, href: &str) -> Markup {
 
 /// A link to a file made from the table, with the name of its format.
 pub(crate) fn export_link(format: &str, href: &str) -> Markup {
-    html! { a.button.quiet href=(href) download { (Icon::Export.svg()) (format) } }
+    html! { a.button.quiet href=(href) download { (Icon::Download.svg()) (format) } }
 }
 
 /// An empty cell that says so, instead of a blank that could be a fault.

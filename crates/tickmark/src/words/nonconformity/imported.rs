@@ -1,11 +1,8 @@
 //! What importing a list of nonconformities did, or would do.
 
-use crate::words::ReceiptWords;
-use app::exchange::NonconformityList;
-use domain::rules::Planned;
-use domain::rules::nonconformity::NonconformityPlan;
+use crate::words::{Imported, ReceiptWords};
+use app::exchange::RowProblem;
 use serde::Serialize;
-use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// A problem of one row.
@@ -44,43 +41,24 @@ pub struct NonconformityImportWords {
     pub receipt: Option<ReceiptWords>,
 }
 
-impl NonconformityImportWords {
-    /// The words of a list and of its plan.
-    pub fn of(list: &NonconformityList, plan: &NonconformityPlan) -> NonconformityImportWords {
-        let read = list.problems.iter().map(|p| NonconformityProblemWords {
-            row: p.row,
-            field: p.field.to_owned(),
-            what: p.what.clone(),
-            hint: p.hint.clone(),
-        });
-        let mut problems: Vec<NonconformityProblemWords> = read.collect();
-        let told: BTreeSet<u32> = problems.iter().map(|p| p.row).collect();
-        let (mut new, mut same) = (0, 0);
-        for ((name, line), row) in plan.lines.iter().zip(&list.numbers) {
-            match line {
-                // What could not be read is told already, and may be why the rules refuse the row too.
-                _ if told.contains(row) => {}
-                Planned::New => new += 1,
-                Planned::Same | Planned::Changed(_) => same += 1,
-                Planned::Refused(refusal) => problems.push(NonconformityProblemWords {
-                    row: *row,
-                    field: name.clone(),
-                    what: refusal.to_string(),
-                    hint: refusal.hint(),
-                }),
-            }
-        }
-        problems.sort_by_key(|p| p.row);
+impl From<RowProblem> for NonconformityProblemWords {
+    fn from(RowProblem { row, field, what, hint }: RowProblem) -> NonconformityProblemWords {
+        NonconformityProblemWords { row, field, what, hint }
+    }
+}
+
+impl From<Imported> for NonconformityImportWords {
+    fn from(done: Imported) -> NonconformityImportWords {
         NonconformityImportWords {
-            source: list.source.clone(),
-            sheet: list.sheet.clone(),
-            unmatched: list.unmatched.clone(),
-            new,
-            same,
-            refused: problems.iter().map(|p| p.row).collect::<BTreeSet<u32>>().len(),
-            problems,
-            notes: list.notes.clone(),
-            receipt: None,
+            source: done.source,
+            sheet: done.sheet,
+            unmatched: done.unmatched,
+            new: done.new,
+            same: done.same,
+            refused: done.refused,
+            problems: done.problems.into_iter().map(Into::into).collect(),
+            notes: done.notes,
+            receipt: done.receipt,
         }
     }
 }

@@ -1,11 +1,8 @@
 //! What importing a list of risks did, or would do.
 
-use crate::words::ReceiptWords;
-use app::exchange::RiskList;
-use domain::rules::Planned;
-use domain::rules::risk::RiskPlan;
+use crate::words::{Imported, ReceiptWords};
+use app::exchange::RowProblem;
 use serde::Serialize;
-use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// A problem of one row.
@@ -46,45 +43,25 @@ pub struct RiskImportWords {
     pub receipt: Option<ReceiptWords>,
 }
 
-impl RiskImportWords {
-    /// The words of a list and of its plan.
-    pub fn of(list: &RiskList, plan: &RiskPlan) -> RiskImportWords {
-        let read = list.problems.iter().map(|p| RiskProblemWords {
-            row: p.row,
-            field: p.field.to_owned(),
-            what: p.what.clone(),
-            hint: p.hint.clone(),
-        });
-        let mut problems: Vec<RiskProblemWords> = read.collect();
-        let told: BTreeSet<u32> = problems.iter().map(|p| p.row).collect();
-        let (mut new, mut changed, mut same) = (0, 0, 0);
-        for ((name, line), row) in plan.lines.iter().zip(&list.numbers) {
-            match line {
-                // What could not be read is told already, and may be why the rules refuse the row too.
-                _ if told.contains(row) => {}
-                Planned::New => new += 1,
-                Planned::Changed(_) => changed += 1,
-                Planned::Same => same += 1,
-                Planned::Refused(refusal) => problems.push(RiskProblemWords {
-                    row: *row,
-                    field: name.clone(),
-                    what: refusal.to_string(),
-                    hint: refusal.hint(),
-                }),
-            }
-        }
-        problems.sort_by_key(|p| p.row);
+impl From<RowProblem> for RiskProblemWords {
+    fn from(RowProblem { row, field, what, hint }: RowProblem) -> RiskProblemWords {
+        RiskProblemWords { row, field, what, hint }
+    }
+}
+
+impl From<Imported> for RiskImportWords {
+    fn from(done: Imported) -> RiskImportWords {
         RiskImportWords {
-            source: list.source.clone(),
-            sheet: list.sheet.clone(),
-            unmatched: list.unmatched.clone(),
-            new,
-            changed,
-            same,
-            refused: problems.iter().map(|p| p.row).collect::<BTreeSet<u32>>().len(),
-            problems,
-            notes: list.notes.clone(),
-            receipt: None,
+            source: done.source,
+            sheet: done.sheet,
+            unmatched: done.unmatched,
+            new: done.new,
+            changed: done.changed,
+            same: done.same,
+            refused: done.refused,
+            problems: done.problems.into_iter().map(Into::into).collect(),
+            notes: done.notes,
+            receipt: done.receipt,
         }
     }
 }

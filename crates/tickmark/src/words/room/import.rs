@@ -1,6 +1,7 @@
 //! A list of requests that comes in, as JSON.
 
-use app::exchange::AuditRequestList;
+use app::exchange::List;
+use domain::values::AuditRequest;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -10,7 +11,7 @@ pub struct RequestRowProblemWords {
     /// Row as the spreadsheet shows it.
     pub row: u32,
     /// Which field.
-    pub field: &'static str,
+    pub field: String,
     /// What is wrong.
     pub what: String,
     /// What would be right.
@@ -39,17 +40,17 @@ pub struct AuditRequestImportWords {
 
 impl AuditRequestImportWords {
     /// The words of a list that was read.
-    pub fn of(list: &AuditRequestList) -> AuditRequestImportWords {
+    pub fn of(list: &List<AuditRequest>) -> AuditRequestImportWords {
         let problem = |one: &app::exchange::RowProblem| RequestRowProblemWords {
             row: one.row,
-            field: one.field,
+            field: one.field.clone(),
             what: one.what.clone(),
             hint: one.hint.clone(),
         };
         AuditRequestImportWords {
             source: list.source.clone(),
             sheet: list.sheet.clone(),
-            requests: list.requests.len(),
+            requests: list.rows.len(),
             problems: list.problems.iter().map(problem).collect(),
             unmatched: list.unmatched.clone(),
             notes: list.notes.clone(),

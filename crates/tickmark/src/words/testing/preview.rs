@@ -15,7 +15,7 @@ pub struct PopulationProblemWords {
     /// The row as the spreadsheet shows it.
     pub row: u32,
     /// `id`, `on` or `done`.
-    pub field: &'static str,
+    pub field: String,
     /// What is wrong.
     pub what: String,
     /// What would be right.

@@ -1,13 +1,17 @@
 //! What happened, as a sentence without its subject: `linked AC-03 to A.5.18`.
 
+mod audit;
 mod collector;
 mod description;
 mod engagement;
 pub(super) mod evidence;
+mod isms;
 mod nonconformity;
 mod operation;
 mod package;
 mod people;
+mod policy;
+mod review;
 mod risk;
 mod room;
 mod statement;
@@ -83,6 +87,10 @@ fn what(visit: &Visit, event: Option<&Event>) -> Markup {
         Event::Room(event) => room::what(visit, event),
         Event::Package(event) => package::what(visit, event),
         Event::Collector(event) => collector::what(visit, event),
+        Event::Review(event) => review::what(visit, event),
+        Event::Audit(event) => audit::what(visit, event),
+        Event::Isms(event) => isms::what(visit, event),
+        Event::Policy(event) => policy::what(visit, event),
         Event::Nonconformity(event) => nonconformity::what(visit, event),
         Event::Statement(event) => statement::what(visit, event),
         Event::Risk(event) => risk::what(visit, event),

@@ -26,23 +26,23 @@ async fn a_contributor_reads_and_answers_what_they_are_asked_and_nothing_else() 
     firm.done("eve-stone", "/room/EN-1/requests", super::REQUEST).await;
     let list = firm.page("dora-lund", "/room").await;
     assert!(list.contains("The signed form") && !list.contains("Leavers of the window"), "{list}");
-    let page = firm.page("dora-lund", "/requests/RQ-1").await;
+    let page = firm.page("dora-lund", "/requests/AQ-1").await;
     assert!(page.contains("As PDF") && page.contains("Send the answer") && page.contains("CH-1"), "{page}");
     for closed in ["/controls/CH-1", "/evidence/new"] {
         assert!(!page.contains(closed), "no way to what would be refused: {closed}: {page}");
     }
-    firm.done("dora-lund", "/requests/RQ-1/comments", "comment=The+old+form+too%3F").await;
-    firm.done("dora-lund", "/requests/RQ-1/answer", "text=It+was+signed+on+paper").await;
-    let page = firm.page("eve-stone", "/requests/RQ-1").await;
+    firm.done("dora-lund", "/requests/AQ-1/comments", "comment=The+old+form+too%3F").await;
+    firm.done("dora-lund", "/requests/AQ-1/answer", "text=It+was+signed+on+paper").await;
+    let page = firm.page("eve-stone", "/requests/AQ-1").await;
     assert!(page.contains("It was signed on paper") && page.contains("The old form too?"), "{page}");
-    for path in ["/requests/RQ-2", "/room/EN-1", "/engagements/EN-1", "/engagements/EN-1/tests"] {
+    for path in ["/requests/AQ-2", "/room/EN-1", "/engagements/EN-1", "/engagements/EN-1/tests"] {
         assert_ne!(firm.get("dora-lund", path).await.status, StatusCode::OK, "{path}");
     }
-    let hidden = firm.post("dora-lund", "/requests/RQ-2/answer", "text=x").await;
+    let hidden = firm.post("dora-lund", "/requests/AQ-2/answer", "text=x").await;
     assert_eq!(hidden.status, StatusCode::NOT_FOUND);
     firm.done("eve-stone", "/room/EN-1/requests", &TO_DORA.replace("dora-lund", "mina-sato")).await;
-    firm.done("mina-sato", "/requests/RQ-3/answer", "text=Management+is+asked+and+answers").await;
-    firm.forbidden("mina-sato", "/requests/RQ-2/answer", "text=x").await;
+    firm.done("mina-sato", "/requests/AQ-3/answer", "text=Management+is+asked+and+answers").await;
+    firm.forbidden("mina-sato", "/requests/AQ-2/answer", "text=x").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -52,42 +52,42 @@ async fn what_an_auditor_wants_by_a_day_stands_in_the_calendar_of_who_answers() 
     firm.done("eve-stone", "/room/EN-1/requests", super::REQUEST).await;
     let page = firm.page("dora-lund", "/calendar?month=2026-12").await;
     assert!(page.contains("The signed form, asked by the auditor"), "{page}");
-    assert!(page.contains("href=\"/o/firm/requests/RQ-1\"") && !page.contains("RQ-2"), "{page}");
+    assert!(page.contains("href=\"/o/firm/requests/AQ-1\"") && !page.contains("AQ-2"), "{page}");
     let page = firm.page("piet-maas", "/calendar?month=2026-12").await;
     assert!(page.contains("Leavers of the window, asked") && !page.contains("signed form"), "names nobody: {page}");
     assert!(firm.page("piet-maas", "/calendar?month=2026-12&of=everybody").await.contains("The signed form"));
-    assert!(!firm.page("eve-stone", "/calendar?month=2026-12").await.contains("RQ-1"), "she asks, and answers nothing");
+    assert!(!firm.page("eve-stone", "/calendar?month=2026-12").await.contains("AQ-1"), "she asks, and answers nothing");
     let ics = feed(&firm, "dora-lund");
-    for words in ["UID:audit.RQ-1@firm.tickmark", "DTSTART;VALUE=DATE:20261204", "/o/firm/requests/RQ-1"] {
+    for words in ["UID:audit.AQ-1@firm.tickmark", "DTSTART;VALUE=DATE:20261204", "/o/firm/requests/AQ-1"] {
         assert!(ics.contains(words), "{words}: {ics}");
     }
     assert!(
-        !ics.contains("RQ-2") && !feed(&firm, "carl-diaz").contains("RQ-") && !feed(&firm, "eve-stone").contains("RQ-")
+        !ics.contains("AQ-2") && !feed(&firm, "carl-diaz").contains("AQ-") && !feed(&firm, "eve-stone").contains("AQ-")
     );
-    firm.done("dora-lund", "/requests/RQ-1/answer", "text=Here").await;
-    assert!(!feed(&firm, "dora-lund").contains("RQ-1"), "it waits for the auditor now");
+    firm.done("dora-lund", "/requests/AQ-1/answer", "text=Here").await;
+    assert!(!feed(&firm, "dora-lund").contains("AQ-1"), "it waits for the auditor now");
     let page = firm.page("dora-lund", "/calendar?month=2026-12").await;
     assert!(page.contains("The signed form, answered, with the auditor"), "{page}");
-    firm.done("eve-stone", "/requests/RQ-1/return", "return-reason=Not+signed").await;
+    firm.done("eve-stone", "/requests/AQ-1/return", "return-reason=Not+signed").await;
     assert!(firm.page("dora-lund", "/calendar?month=2026-12").await.contains("given back by the auditor"));
-    assert!(feed(&firm, "dora-lund").contains("audit.RQ-1"));
+    assert!(feed(&firm, "dora-lund").contains("audit.AQ-1"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn working_notes_are_found_where_they_are_about_by_who_may_read_them() {
     let firm = audited();
     firm.done("eve-stone", "/room/EN-1/requests", TO_DORA).await;
-    let page = firm.page("eve-stone", "/requests/RQ-1").await;
-    assert!(page.contains("Your working notes") && page.contains("notes?about=request%2FRQ-1\">Write"), "{page}");
-    firm.done("eve-stone", "/room/EN-1/notes", "text=Look+twice&about=request%2FRQ-1").await;
+    let page = firm.page("eve-stone", "/requests/AQ-1").await;
+    assert!(page.contains("Your working notes") && page.contains("notes?about=request%2FAQ-1\">Write"), "{page}");
+    firm.done("eve-stone", "/room/EN-1/notes", "text=Look+twice&about=request%2FAQ-1").await;
     firm.done("eve-stone", "/room/EN-1/notes", "text=Elsewhere&about=control%2FCH-1").await;
-    let page = firm.page("eve-stone", "/requests/RQ-1").await;
+    let page = firm.page("eve-stone", "/requests/AQ-1").await;
     assert!(page.contains(">1 note</a>") && !page.contains("Look twice"), "{page}");
-    let notes = firm.page("eve-stone", "/room/EN-1/notes?about=request%2FRQ-1").await;
+    let notes = firm.page("eve-stone", "/room/EN-1/notes?about=request%2FAQ-1").await;
     assert!(notes.contains("Look twice") && !notes.contains("Elsewhere") && notes.contains("All notes"), "{notes}");
     assert!(firm.page("eve-stone", "/room/EN-1/notes").await.contains("Elsewhere"));
     for who in ["", "piet-maas", "carl-diaz", "dora-lund"] {
-        let page = firm.page(who, "/requests/RQ-1").await;
+        let page = firm.page(who, "/requests/AQ-1").await;
         assert!(!page.contains("Your working notes") && !page.contains("/notes?about"), "{who}: {page}");
     }
 }

@@ -37,11 +37,20 @@ pub(crate) fn inline_select(name: &str, label: &str, choices: &[Choice<'_>]) -> 
 
 /// Any number of several.
 pub(crate) fn checkboxes(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
+    boxes(field, choices, false)
+}
+
+/// Any number of many: with script a search stands above them, and what is ticked stays in sight.
+pub(crate) fn picks(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
+    boxes(field, choices, true)
+}
+
+fn boxes(field: &Field<'_>, choices: &[Choice<'_>], searched: bool) -> Markup {
     html! {
         fieldset.field.checks aria-describedby=[described(field)] {
             legend { (field.label) }
             (hint(field))
-            div.check-list {
+            div.check-list data-picks[searched] {
                 @for choice in choices {
                     label.check {
                         input type="checkbox" name=(field.name) value=(choice.value) checked[choice.chosen];

@@ -4,7 +4,7 @@ mod choice;
 mod frame;
 mod input;
 
-pub(crate) use choice::{Choice, checkboxes, inline_select, radios, select};
+pub(crate) use choice::{Choice, checkboxes, inline_select, picks, radios, select};
 pub(crate) use input::{date_field, file_drop, hidden, password, search_field, text, textarea};
 
 use maud::{Markup, html};

@@ -1,0 +1,72 @@
+//! Lists that come in, all or nothing, and go out as files: one way for every register.
+
+use super::call::Call;
+use super::problem::Problem;
+use super::upload::Upload;
+use crate::words::{Imported, ReceiptWords};
+use app::exchange::{Importable, RowProblem};
+use app::papers::{self, SheetOut};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+use tokio::task::block_in_place;
+
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Imports the list that was sent; with `preview=true` nothing is changed, and the problems are in the answer.
+///
+/// # Errors
+/// A list that cannot be read, has problems, or is refused by the rules.
+pub(super) fn import<L: Importable>(call: &Call, upload: &Upload, listed: &L) -> Result<Imported, Problem> {
+    let preview = call.flag("preview")?;
+    let (app, org) = (&call.doors.app, call.org());
+    let file = (&*upload.bytes, upload.name.as_str());
+    let read = || app.read_list(&org, call.who(), listed, file, upload.field("sheet"));
+    let list = block_in_place(read).map_err(|failure| call.judged(failure))?;
+    let plan = call.ask_organisation(&listed.preview(&list.source, &list.rows))?.value;
+    let done = Imported::of(&list, &L::lines(plan));
+    if preview {
+        return Ok(done);
+    }
+    if !done.problems.is_empty() {
+        return Err(refused(&done.source, &done.problems));
+    }
+    let request = call.request("");
+    let import = || app.import_list(&org, call.who(), request.as_deref(), listed, list, &upload.bytes);
+    let receipt = block_in_place(import).map_err(|failure| call.judged(failure))?;
+    Ok(Imported { receipt: Some(ReceiptWords::from(&receipt)), ..done })
+}
+
+/// A list with problems, row by row; nothing was changed.
+pub(super) fn refused(source: &str, problems: &[RowProblem]) -> Problem {
+    let one = |p: &RowProblem| json!({ "row": p.row, "field": p.field, "what": p.what, "hint": p.hint });
+    let problems: Vec<Value> = problems.iter().map(one).collect();
+    let detail = format!("{source} has {} problems, so nothing was taken from it", problems.len());
+    Problem::unsound("import_refused", detail, "mend these rows and send it again", problems)
+}
+
+/// A sheet as CSV, to be kept as `name.csv`.
+pub(super) fn csv(name: &str, sheet: impl FnOnce() -> SheetOut) -> Result<Response, Problem> {
+    let bytes = block_in_place(|| papers::csv(&sheet()))?;
+    Ok(file("text/csv; charset=utf-8", &format!("{name}.csv"), bytes))
+}
+
+/// A sheet as a workbook with a title and a subject, to be kept as `name.xlsx`.
+pub(super) fn xlsx(
+    call: &Call,
+    name: &str,
+    (title, subject): (&str, &str),
+    sheet: impl FnOnce() -> SheetOut,
+) -> Result<Response, Problem> {
+    let now = call.doors.app.clock().now_us();
+    let bytes = block_in_place(|| papers::workbook_about(title, subject, now, vec![sheet()]))?;
+    Ok(file(WORKBOOK, &format!("{name}.xlsx"), bytes))
+}
+
+fn file(kind: &str, name: &str, bytes: Vec<u8>) -> Response {
+    let head = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    (head, bytes).into_response()
+}

@@ -1,0 +1,74 @@
+//! The first step of an import: which file, and what is read from it.
+
+use super::{ListPages, place, register};
+use crate::web::people::{form_page, not_offered, why_not};
+use crate::web::problem::Problem;
+use crate::web::typed::refused;
+use crate::web::ui::{self, Crumb, Field, Step, Tone};
+use crate::web::visit::Visit;
+use app::exchange::MAX_IMPORT_FILE;
+use axum::response::Response;
+use domain::refusal::Refusal;
+use maud::{Markup, html};
+
+/// The three steps of an import; `checked` is what the second one looks at.
+pub(in crate::web) fn stepper(current: usize, file: &str, checked: &str) -> Markup {
+    let steps = [
+        Step { label: "Choose", under: file },
+        Step { label: "Check", under: checked },
+        Step { label: "Import", under: "all or nothing" },
+    ];
+    ui::stepper("Import", &steps, current)
+}
+
+/// The form that takes the spreadsheet, with at most so many rows; `way_out` stands beside its button.
+pub(in crate::web) fn pick(visit: &Visit, place: &str, rows: usize, way_out: Option<&Markup>) -> Markup {
+    let hint = format!("XLSX or CSV, at most {} MiB and {rows} rows.", MAX_IMPORT_FILE / 1024 / 1024);
+    let file = Field { name: "file", label: "Spreadsheet", hint: &hint, required: true, ..Field::default() };
+    ui::upload_form(
+        &format!("/o/{}{place}", visit.org),
+        html! {
+            (ui::file_drop(&file, ".xlsx,.xlsm,.csv,.tsv,.txt"))
+            div.actions { (ui::button("Check this file")) @if let Some(way_out) = way_out { (way_out) } }
+        },
+    )
+}
+
+/// What of a file was not taken, and what was done to its content.
+pub(in crate::web) fn leftovers(unmatched: &[String], notes: &[String]) -> Markup {
+    html! {
+        @if !unmatched.is_empty() { p.hint { "Headings that nothing took: " (unmatched.join(", ")) "." } }
+        @for note in notes { p.hint { (note) } }
+    }
+}
+
+pub(super) fn page<L: ListPages>(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
+    let (said, mark, listed) = (L::SAID, L::mark(visit)?, L::of(visit));
+    let missing = why_not(visit, &L::nothing());
+    let title = format!("Import {}", said.many);
+    let lead = format!("{} Nothing is changed before you have seen what would happen.", said.lead);
+    let body = html! {
+        (ui::heading(&title, Some(&lead), None))
+        (stepper(0, "", "rows"))
+        (refused(refusal))
+        @if visit.in_the_past() {
+            (ui::notice(Tone::Caution, "This is an earlier day", html! { "Go back to today to import." }))
+        } @else if let Some(missing) = &missing {
+            (not_offered(missing))
+        } @else {
+            (ui::columns(
+                pick(visit, &place::<L>(), listed.most().0, None),
+                html! {
+                    (ui::notice(Tone::Accent, "Imported again, it changes nothing", html! { (said.known) }))
+                    (ui::card(html! {
+                        h3 { "Headings that are read" }
+                        p { (listed.headings().join(", ")) }
+                        p.hint { (said.needed) }
+                    }))
+                },
+            ))
+        }
+    };
+    let crumbs = [Crumb::link(said.register, visit.href(&register::<L>())), Crumb::here("Import")];
+    Ok(form_page(visit.page(&mark, &title, &register::<L>(), &crumbs, body), missing.as_ref()))
+}

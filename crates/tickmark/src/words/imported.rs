@@ -1,0 +1,71 @@
+//! What importing a list did, or would do, counted in one way for every register; each writes it as an answer of its own.
+
+use super::ReceiptWords;
+use app::exchange::{List, RowProblem};
+use domain::rules::Planned;
+use std::collections::BTreeSet;
+
+/// What was done, or would be.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// File.
+    pub source: String,
+    /// Sheet.
+    pub sheet: String,
+    /// Headings that nothing took.
+    pub unmatched: Vec<String>,
+    /// Rows that are new.
+    pub new: usize,
+    /// Rows that change what is there.
+    pub changed: usize,
+    /// Rows that are there already.
+    pub same: usize,
+    /// Rows that are refused; one stops the whole import.
+    pub refused: usize,
+    /// Row by row: what could not be read, and what the rules refuse.
+    pub problems: Vec<RowProblem>,
+    /// What was done to the content on the way in.
+    pub notes: Vec<String>,
+    /// The receipt, once it was done.
+    pub receipt: Option<ReceiptWords>,
+}
+
+impl Imported {
+    /// Counts a list and what the rules say of its rows.
+    pub fn of<R>(list: &List<R>, lines: &[(String, Planned)]) -> Imported {
+        let mut problems = list.problems.clone();
+        let told: BTreeSet<u32> = problems.iter().map(|p| p.row).collect();
+        let (mut new, mut changed, mut same) = (0, 0, 0);
+        for ((name, line), row) in lines.iter().zip(&list.numbers) {
+            match line {
+                // What could not be read is told already, and may be why the rules refuse the row too.
+                _ if told.contains(row) => {}
+                Planned::New => new += 1,
+                Planned::Changed(_) => changed += 1,
+                Planned::Same => same += 1,
+                Planned::Refused(refusal) => {
+                    let (field, what, hint) = (name.clone(), refusal.to_string(), refusal.hint());
+                    problems.push(RowProblem { row: *row, field, what, hint });
+                }
+            }
+        }
+        problems.sort_by_key(|p| p.row);
+        Imported {
+            source: list.source.clone(),
+            sheet: list.sheet.clone(),
+            unmatched: list.unmatched.clone(),
+            new,
+            changed,
+            same,
+            refused: problems.iter().map(|p| p.row).collect::<BTreeSet<u32>>().len(),
+            problems,
+            notes: list.notes.clone(),
+            receipt: None,
+        }
+    }
+
+    /// Would anything change?
+    pub fn changes(&self) -> usize {
+        self.new + self.changed
+    }
+}
