@@ -5,7 +5,7 @@ use crate::history::Live;
 use crate::{App, Failure, Fault, keys};
 use domain::rules::access::Object;
 use domain::values::{Action, Deed, State};
-use ledger::{Checkpoint, SealedRef, Verifier, verify_checkpoint};
+use ledger::{Checkpoint, Head, SealedRef, Verifier, verify_checkpoint};
 use std::ops::ControlFlow;
 
 /// What a check of an installation found.
@@ -170,7 +170,7 @@ impl App {
         let log = &live.record.id;
         let mut found = CheckedOrganisation::default();
         let head = self.store.head(log)?;
-        self.check_entries(log, head.size, &mut found)?;
+        self.check_entries(log, &head, &mut found)?;
         if let Some(fault) = found.faults.first() {
             return Err(Fault::new(format!("nothing is signed: {fault}"), "run `tickmark verify`"));
         }
@@ -183,11 +183,10 @@ impl App {
         Ok(note)
     }
 
-    /// Reads every leaf back and rebuilds the root before anything is signed.
-    fn check_entries(&self, log: &str, size: u64, found: &mut CheckedOrganisation) -> Result<(), Fault> {
-        let head = self.store.head(log)?;
+    /// Reads every leaf up to a head back and rebuilds its root before anything is signed; what comes meanwhile is behind it.
+    fn check_entries(&self, log: &str, head: &Head, found: &mut CheckedOrganisation) -> Result<(), Fault> {
         let mut leaves = Vec::new();
-        self.store.read(log, 0..size, &mut |entry| {
+        self.store.read(log, 0..head.size, &mut |entry| {
             leaves.push(ledger::leaf_hash(entry.leaf));
             ControlFlow::Continue(())
         })?;
