@@ -228,7 +228,7 @@ fn an_import_takes_all_rows_or_none_and_changes_what_is_known() {
         row(RegisterKind::Assets, "", &["title=Server", "kind=hardware"]),
         row(RegisterKind::Assets, "", &["title=Service", "kind=service"]),
     ];
-    assert_eq!(plan(&firm.registers, RegisterKind::Assets, &rows, firm.today()).counts(), [2, 1, 0, 0]);
+    assert_eq!(plan(&firm.registers, RegisterKind::Assets, &rows, firm.today()).counts(), (2, 1, 0, 0));
     let events = firm.by("paul", import(rows));
     assert!(matches!(
         &events[0],

@@ -5,7 +5,8 @@ use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::isms::HeldEntry;
 use domain::reports::isms::{DueEntry, EntryFilter, Finding, RegisterReport, due_on, overview, register};
-use domain::rules::isms::{EntriesPlan, plan};
+use domain::rules::ImportPlan;
+use domain::rules::isms::plan;
 use domain::values::Action;
 use domain::values::Membership;
 use domain::values::isms::{EntryRow, Field, FieldKind, RegisterKind, Stage, Value};
@@ -242,13 +243,13 @@ pub struct PreviewEntries<'a> {
 }
 
 impl Question for PreviewEntries<'_> {
-    type Answer = EntriesPlan;
+    type Answer = ImportPlan;
 
     fn needs(&self) -> Action {
         Action::KeepIsms
     }
 
-    fn answer(&self, seen: &Seen<'_>) -> Result<EntriesPlan, Refusal> {
+    fn answer(&self, seen: &Seen<'_>) -> Result<ImportPlan, Refusal> {
         Ok(plan(seen.organisation()?, self.kind, self.rows, seen.on))
     }
 }

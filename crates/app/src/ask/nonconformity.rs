@@ -9,7 +9,8 @@ use domain::reports::nonconformity::{
     CitedEvidence, Filter, Line, NonconformitiesReport, Trace, about_control, citing, engagement_of, from_reference,
     nonconformities, one, trace,
 };
-use domain::rules::nonconformity::{NonconformityPlan, plan};
+use domain::rules::ImportPlan;
+use domain::rules::nonconformity::plan;
 use domain::values::Action;
 use domain::values::nonconformity::{NonconformityRow, NonconformityRules};
 use jiff::civil::Date;
@@ -190,13 +191,13 @@ impl Question for NonconformitiesAbout {
 pub struct PreviewNonconformities<'a>(pub &'a [NonconformityRow]);
 
 impl Question for PreviewNonconformities<'_> {
-    type Answer = NonconformityPlan;
+    type Answer = ImportPlan;
 
     fn needs(&self) -> Action {
         Action::WorkNonconformity
     }
 
-    fn answer(&self, seen: &Seen<'_>) -> Result<NonconformityPlan, Refusal> {
+    fn answer(&self, seen: &Seen<'_>) -> Result<ImportPlan, Refusal> {
         Ok(plan(seen.organisation()?, self.0, seen.on))
     }
 }

@@ -7,7 +7,8 @@ use domain::reports::policy::{
     PieceLine, PolicyFigures, PolicyFilter, PolicyLine, Practice, SameTopic, TextDifference, difference, line, pieces,
     policies, practice, same_topics,
 };
-use domain::rules::policy::{PolicyPlan, plan, readers};
+use domain::rules::ImportPlan;
+use domain::rules::policy::{plan, readers};
 use domain::values::Action;
 use domain::values::policy::{Policy, PolicyDocument};
 use std::collections::BTreeSet;
@@ -172,13 +173,13 @@ impl Question for PolicyDifferenceOf {
 pub struct PreviewPolicies<'a>(pub &'a [PolicyDocument]);
 
 impl Question for PreviewPolicies<'_> {
-    type Answer = PolicyPlan;
+    type Answer = ImportPlan;
 
     fn needs(&self) -> Action {
         Action::WritePolicy
     }
 
-    fn answer(&self, seen: &Seen<'_>) -> Result<PolicyPlan, Refusal> {
+    fn answer(&self, seen: &Seen<'_>) -> Result<ImportPlan, Refusal> {
         Ok(plan(seen.organisation()?, self.0))
     }
 }

@@ -8,7 +8,8 @@ use domain::reports::risk::{
     ChainReport, Heat, MonthOfRisk, NoteOnDelta, Quantified, RiskFinding, RiskLine, Served, chain, heat, line, lines,
     notes_on_delta, quantified, served, trend, wrong,
 };
-use domain::rules::risk::{RiskPlan, own, plan};
+use domain::rules::ImportPlan;
+use domain::rules::risk::{own, plan};
 use domain::values::Action;
 use domain::values::risk::{RiskMethod, RiskRow, Simulation, proposed_method};
 use std::collections::{BTreeMap, BTreeSet};
@@ -286,13 +287,13 @@ pub struct PreviewRisks<'a> {
 }
 
 impl Question for PreviewRisks<'_> {
-    type Answer = RiskPlan;
+    type Answer = ImportPlan;
 
     fn needs(&self) -> Action {
         Action::RecordRisk
     }
 
-    fn answer(&self, seen: &Seen<'_>) -> Result<RiskPlan, Refusal> {
+    fn answer(&self, seen: &Seen<'_>) -> Result<ImportPlan, Refusal> {
         Ok(plan(seen.organisation()?, self.source, self.rows, seen.on))
     }
 }

@@ -5,7 +5,8 @@ use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::supplier::SupplierRegister;
 use domain::reports::supplier::{Link, PaperStanding, SuppliersReport, chain, of_provider, suppliers};
-use domain::rules::supplier::{SupplierPlan, own, plan};
+use domain::rules::ImportPlan;
+use domain::rules::supplier::{own, plan};
 use domain::values::supplier::SupplierRow;
 use domain::values::{Action, SubjectKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,13 +124,13 @@ fn versions(registers: &Registers, register: &SupplierRegister) -> BTreeMap<(&'s
 pub struct PreviewSuppliers<'a>(pub &'a [SupplierRow]);
 
 impl Question for PreviewSuppliers<'_> {
-    type Answer = SupplierPlan;
+    type Answer = ImportPlan;
 
     fn needs(&self) -> Action {
         Action::SetSupplier
     }
 
-    fn answer(&self, seen: &Seen<'_>) -> Result<SupplierPlan, Refusal> {
+    fn answer(&self, seen: &Seen<'_>) -> Result<ImportPlan, Refusal> {
         Ok(plan(seen.organisation()?, self.0))
     }
 }

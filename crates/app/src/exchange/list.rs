@@ -15,7 +15,7 @@ use crate::ask::{At, PeopleOf, Question};
 use crate::{App, Failure, Receipt};
 use domain::command::Command;
 use domain::refusal::Refusal;
-use domain::rules::Planned;
+use domain::rules::ImportPlan;
 use domain::rules::access::Object;
 use domain::values::{Action, FileRef, State};
 use formats::sheet::{self, ReadOptions, Table};
@@ -55,17 +55,11 @@ pub trait Listed {
 
 /// A list that the register takes, all or nothing.
 pub trait Importable: Listed {
-    /// What the rules say of a list before it is taken.
-    type Plan;
-
     /// The right that it takes.
     fn action(&self) -> Action;
 
     /// The question what would happen.
-    fn preview<'a>(&'a self, source: &'a str, rows: &'a [Self::Row]) -> impl Question<Answer = Self::Plan> + 'a;
-
-    /// What would happen, row by row: what the row is called, and its fate.
-    fn lines(plan: Self::Plan) -> Vec<(String, Planned)>;
+    fn preview<'a>(&'a self, source: &'a str, rows: &'a [Self::Row]) -> impl Question<Answer = ImportPlan> + 'a;
 
     /// The command that takes the rows.
     fn command(&self, source: String, file: Option<FileRef>, rows: Vec<Self::Row>) -> Command;

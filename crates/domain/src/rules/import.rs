@@ -1,6 +1,7 @@
 //! Rules of an import: all or nothing; what is new, changed, the same or refused is known before anything happens.
 
 use super::controls::{checked, fields};
+use super::planned::{ImportPlan, Planned, named, number};
 use super::{SHORT_TEXT, required};
 use crate::event::Event;
 use crate::refusal::Refusal;
@@ -10,43 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Most controls in one import.
 pub const MAX_IMPORT: usize = 50_000;
-/// Most problems that one refusal lists.
-const SHOWN_PROBLEMS: usize = 20;
-
-/// What an import would do.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ImportPlan {
-    /// One line for each control, in the order of the list.
-    pub lines: Vec<(String, Planned)>,
-    /// The events it would lead to, if nothing is refused.
-    pub events: Vec<Event>,
-}
-
-/// What an import would do to one control.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Planned {
-    /// It is new.
-    New,
-    /// It exists and changes; what changes, in words.
-    Changed(Vec<String>),
-    /// It exists and is the same.
-    Same,
-    /// It is refused.
-    Refused(Refusal),
-}
-
-impl ImportPlan {
-    /// Counts: new, changed, same, refused.
-    pub fn counts(&self) -> (usize, usize, usize, usize) {
-        self.lines.iter().fold((0, 0, 0, 0), |(n, c, s, r), (_, line)| match line {
-            Planned::New => (n + 1, c, s, r),
-            Planned::Changed(_) => (n, c + 1, s, r),
-            Planned::Same => (n, c, s + 1, r),
-            Planned::Refused(_) => (n, c, s, r + 1),
-        })
-    }
-}
-
 /// Works out what an import would do; touches nothing. The preview and the import itself use this one function.
 pub fn plan(registers: &Registers, controls: &[Control]) -> ImportPlan {
     let mut plan = ImportPlan::default();
@@ -143,25 +107,12 @@ pub(super) fn import_controls(
     }
     let source = required(&source, "the name of the file", "where the list comes from", SHORT_TEXT)?;
     let plan = plan(registers, &controls);
-    let refused: Vec<String> = plan
-        .lines
-        .iter()
-        .filter_map(|(id, line)| match line {
-            Planned::Refused(refusal) => Some(format!("{id}: {refusal}")),
-            _ => None,
-        })
-        .collect();
-    if !refused.is_empty() {
-        let rows = refused.len();
-        return Err(Refusal::ImportRefused { rows, problems: refused.into_iter().take(SHOWN_PROBLEMS).collect() });
-    }
-    let (added, changed, same, _) = plan.counts();
+    let [added, changed, same] = plan.sound(named)?;
     if plan.events.is_empty() {
         return Err(Refusal::NothingToChange { what: format!("every one of the {same} controls in {source}") });
     }
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let imported =
-        Event::ControlsImported { source, file, added: count(added), changed: count(changed), same: count(same) };
+        Event::ControlsImported { source, file, added: number(added), changed: number(changed), same: number(same) };
     Ok(std::iter::once(imported).chain(plan.events).collect())
 }
 

@@ -15,6 +15,7 @@ pub mod nonconformity;
 mod operation;
 pub mod package;
 mod people;
+mod planned;
 pub mod policy;
 mod programme;
 pub mod review;
@@ -28,8 +29,9 @@ mod waiting;
 pub mod wording;
 
 pub use crate::stamp::Stamp;
-pub use import::{ImportPlan, MAX_IMPORT, Planned, plan};
+pub use import::{MAX_IMPORT, plan};
 pub use people::ripe_us;
+pub use planned::{ImportPlan, Planned};
 pub use waiting::{MAX_WAITING, Waiting, waiting};
 
 use crate::command::Command;

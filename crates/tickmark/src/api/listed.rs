@@ -24,7 +24,7 @@ pub(super) fn import<L: Importable>(call: &Call, upload: &Upload, listed: &L) ->
     let read = || app.read_list(&org, call.who(), listed, file, upload.field("sheet"));
     let list = block_in_place(read).map_err(|failure| call.judged(failure))?;
     let plan = call.ask_organisation(&listed.preview(&list.source, &list.rows))?.value;
-    let done = Imported::of(&list, &L::lines(plan));
+    let done = Imported::of(&list, &plan.lines);
     if preview {
         return Ok(done);
     }

@@ -27,7 +27,7 @@ pub(super) fn import<L: Importable, W: From<Imported> + Serialize>(
     let listed = listed(&here.app);
     let list = here.app.read_list(&here.org, &here.who, &listed, (&bytes, &name), sheet)?;
     let (plan, _) = here.ask(&listed.preview(&list.source, &list.rows))?;
-    let mut done = Imported::of(&list, &L::lines(plan));
+    let mut done = Imported::of(&list, &plan.lines);
     if !preview && done.problems.is_empty() && done.changes() > 0 {
         let request = place.request_id.as_deref();
         let receipt = here.app.import_list(&here.org, &here.who, request, &listed, list, &bytes)?;

@@ -8,8 +8,8 @@ pub use out::nonconformity_sheet;
 use super::list::{Importable, Listed, RowReading};
 use crate::ask::{PreviewNonconformities, Question};
 use domain::command::{Command, NonconformityCommand};
-use domain::rules::Planned;
-use domain::rules::nonconformity::{MAX_ROWS, NonconformityPlan};
+use domain::rules::ImportPlan;
+use domain::rules::nonconformity::MAX_ROWS;
 use domain::values::nonconformity::NonconformityRow;
 use domain::values::{Action, FileRef};
 use jiff::civil::Date;
@@ -72,22 +72,12 @@ impl Listed for NonconformityLists {
 }
 
 impl Importable for NonconformityLists {
-    type Plan = NonconformityPlan;
-
     fn action(&self) -> Action {
         Action::WorkNonconformity
     }
 
-    fn preview<'a>(
-        &'a self,
-        _: &'a str,
-        rows: &'a [NonconformityRow],
-    ) -> impl Question<Answer = NonconformityPlan> + 'a {
+    fn preview<'a>(&'a self, _: &'a str, rows: &'a [NonconformityRow]) -> impl Question<Answer = ImportPlan> + 'a {
         PreviewNonconformities(rows)
-    }
-
-    fn lines(plan: NonconformityPlan) -> Vec<(String, Planned)> {
-        plan.lines
     }
 
     fn command(&self, source: String, file: Option<FileRef>, rows: Vec<NonconformityRow>) -> Command {

@@ -8,8 +8,8 @@ pub use out::{RisksToWrite, WrittenRisk, risk_sheet};
 use super::list::{Importable, Listed, RowReading};
 use crate::ask::{PreviewRisks, Question};
 use domain::command::{Command, RiskCommand};
-use domain::rules::Planned;
-use domain::rules::risk::{MAX_ROWS, RiskPlan};
+use domain::rules::ImportPlan;
+use domain::rules::risk::MAX_ROWS;
 use domain::values::risk::RiskRow;
 use domain::values::{Action, FileRef};
 
@@ -91,18 +91,12 @@ impl Listed for RiskLists {
 }
 
 impl Importable for RiskLists {
-    type Plan = RiskPlan;
-
     fn action(&self) -> Action {
         Action::RecordRisk
     }
 
-    fn preview<'a>(&'a self, source: &'a str, rows: &'a [RiskRow]) -> impl Question<Answer = RiskPlan> + 'a {
+    fn preview<'a>(&'a self, source: &'a str, rows: &'a [RiskRow]) -> impl Question<Answer = ImportPlan> + 'a {
         PreviewRisks { source, rows }
-    }
-
-    fn lines(plan: RiskPlan) -> Vec<(String, Planned)> {
-        plan.lines
     }
 
     fn command(&self, source: String, file: Option<FileRef>, rows: Vec<RiskRow>) -> Command {

@@ -8,8 +8,8 @@ pub use out::supplier_sheet;
 use super::list::{Importable, Listed, RowReading};
 use crate::ask::{PreviewSuppliers, Question};
 use domain::command::{Command, SupplierCommand};
-use domain::rules::Planned;
-use domain::rules::supplier::{MAX_ROWS, SupplierPlan};
+use domain::rules::ImportPlan;
+use domain::rules::supplier::MAX_ROWS;
 use domain::values::supplier::SupplierRow;
 use domain::values::{Action, FileRef};
 
@@ -68,18 +68,12 @@ impl Listed for SupplierLists {
 }
 
 impl Importable for SupplierLists {
-    type Plan = SupplierPlan;
-
     fn action(&self) -> Action {
         Action::SetSupplier
     }
 
-    fn preview<'a>(&'a self, _: &'a str, rows: &'a [SupplierRow]) -> impl Question<Answer = SupplierPlan> + 'a {
+    fn preview<'a>(&'a self, _: &'a str, rows: &'a [SupplierRow]) -> impl Question<Answer = ImportPlan> + 'a {
         PreviewSuppliers(rows)
-    }
-
-    fn lines(plan: SupplierPlan) -> Vec<(String, Planned)> {
-        plan.lines
     }
 
     fn command(&self, source: String, file: Option<FileRef>, rows: Vec<SupplierRow>) -> Command {

@@ -8,47 +8,20 @@ use crate::event::{Event, IsmsEvent};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::registers::isms::HeldEntry;
-use crate::rules::{Planned, SHORT_TEXT, required};
+use crate::rules::planned::{number, numbered};
+use crate::rules::{ImportPlan, Planned, SHORT_TEXT, required};
 use crate::stamp::Stamp;
 use crate::values::isms::{EntryList, EntryRow, MAX_ENTRIES, MAX_ENTRY_ROWS, RegisterKind, Value};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most problems that one refusal lists.
-const SHOWN_PROBLEMS: usize = 20;
-
-/// What an import would do.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct EntriesPlan {
-    /// One line for each row, in the order of the list: the title, and what would happen.
-    pub lines: Vec<(String, Planned)>,
-    /// The events it would lead to, if nothing is refused.
-    pub events: Vec<Event>,
-}
-
-impl EntriesPlan {
-    /// Counts: new, changed, the same, refused.
-    pub fn counts(&self) -> [usize; 4] {
-        let mut counts = [0; 4];
-        for (_, line) in &self.lines {
-            counts[match line {
-                Planned::New => 0,
-                Planned::Changed(_) => 1,
-                Planned::Same => 2,
-                Planned::Refused(_) => 3,
-            }] += 1;
-        }
-        counts
-    }
-}
-
 /// Works out what an import would do; touches nothing. The preview and the import itself use this one function.
-pub fn plan(registers: &Registers, kind: RegisterKind, rows: &[EntryRow], today: Date) -> EntriesPlan {
+pub fn plan(registers: &Registers, kind: RegisterKind, rows: &[EntryRow], today: Date) -> ImportPlan {
     let title = kind.declared().title().id;
     let key = |text: &str| text.trim().to_lowercase();
     let live = registers.isms.of(kind).filter(|held| held.there());
     let known: BTreeMap<String, &HeldEntry> = live.map(|held| (key(held.title()), held)).collect();
-    let (mut seen, mut plan, mut new) = (BTreeSet::new(), EntriesPlan::default(), 0);
+    let (mut seen, mut plan, mut new) = (BTreeSet::new(), ImportPlan::default(), 0);
     for row in rows {
         let name = row.fields.get(title).and_then(Value::word).unwrap_or_default().trim().to_owned();
         let held = match row.id.as_str() {
@@ -126,25 +99,14 @@ pub(super) fn import(registers: &Registers, list: EntryList, stamp: &Stamp) -> J
     }
     let source = required(&source, "the name of the file", "where the list comes from", SHORT_TEXT)?;
     let plan = plan(registers, register, &rows, stamp.today);
-    // Sheets count their rows from the headings, which are row 1.
-    let problem = |(at, (title, line)): (usize, &(String, Planned))| match line {
-        Planned::Refused(refusal) => Some(format!("row {} {title}: {refusal}", at + 2)),
-        _ => None,
-    };
-    let problems: Vec<String> = plan.lines.iter().enumerate().filter_map(problem).collect();
-    if !problems.is_empty() {
-        let rows = problems.len();
-        return Err(Refusal::ImportRefused { rows, problems: problems.into_iter().take(SHOWN_PROBLEMS).collect() });
-    }
-    let [new, changed, same, _] = plan.counts();
+    let [new, changed, same] = plan.sound(numbered)?;
     if new + changed == 0 {
         return Err(Refusal::NothingToChange { what: format!("every one of the {same} entries in {source}") });
     }
     if registers.isms.count(register) + new > MAX_ENTRIES {
         return Err(Refusal::TooMany { what: "entries of one register", max: MAX_ENTRIES });
     }
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let (added, changed, known) = (count(new), count(changed), count(same));
+    let (added, changed, known) = (number(new), number(changed), number(same));
     let imported = IsmsEvent::RegisterEntriesImported { register, source, file, added, changed, known };
     Ok(std::iter::once(event(imported)).chain(plan.events).collect())
 }

@@ -6,7 +6,7 @@ mod import;
 mod keeping;
 mod links;
 
-pub use import::{EntriesPlan, plan};
+pub use import::plan;
 
 use crate::command::IsmsCommand;
 use crate::event::{Event, IsmsEvent};

@@ -3,10 +3,11 @@
 
 use super::raising::{MAX_NONCONFORMITIES, checked};
 use super::{Judged, event, refused, unknown};
-use crate::event::{Event, NonconformityEvent};
+use crate::event::NonconformityEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
-use crate::rules::{LONG_TEXT, Planned, SHORT_TEXT, optional, required};
+use crate::rules::planned::{number, numbered};
+use crate::rules::{ImportPlan, LONG_TEXT, Planned, SHORT_TEXT, optional, required};
 use crate::stamp::Stamp;
 use crate::values::FileRef;
 use crate::values::nonconformity::{Nonconformity, NonconformityRow};
@@ -15,29 +16,6 @@ use std::collections::BTreeSet;
 
 /// Most rows of one import.
 pub const MAX_ROWS: usize = 5_000;
-/// Most problems that one refusal lists.
-const SHOWN_PROBLEMS: usize = 20;
-
-/// What an import would do.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct NonconformityPlan {
-    /// One line for each row, in the order of the list: the title, and what would happen.
-    pub lines: Vec<(String, Planned)>,
-    /// The events it would lead to, if nothing is refused.
-    pub events: Vec<Event>,
-}
-
-impl NonconformityPlan {
-    /// Counts: new, the same, refused.
-    pub fn counts(&self) -> (usize, usize, usize) {
-        self.lines.iter().fold((0, 0, 0), |(new, same, refused), (_, line)| match line {
-            Planned::New => (new + 1, same, refused),
-            Planned::Refused(_) => (new, same, refused + 1),
-            Planned::Same | Planned::Changed(_) => (new, same + 1, refused),
-        })
-    }
-}
-
 /// What tells one from another: source and reference, in small letters; without a reference the title and the day.
 fn key(one: &Nonconformity) -> (u8, String) {
     match one.reference.trim() {
@@ -47,11 +25,10 @@ fn key(one: &Nonconformity) -> (u8, String) {
 }
 
 /// Works out what an import would do; touches nothing. The preview and the import itself use this one function.
-pub fn plan(registers: &Registers, rows: &[NonconformityRow], today: Date) -> NonconformityPlan {
+pub fn plan(registers: &Registers, rows: &[NonconformityRow], today: Date) -> ImportPlan {
     let register = &registers.nonconformities;
     let known: BTreeSet<_> = register.nonconformities.values().map(|held| key(&held.nonconformity)).collect();
-    let (mut seen, mut plan, mut next) =
-        (BTreeSet::new(), NonconformityPlan::default(), register.nonconformities.len());
+    let (mut seen, mut plan, mut next) = (BTreeSet::new(), ImportPlan::default(), register.nonconformities.len());
     for row in rows {
         let key = key(&row.nonconformity);
         let line = if !row.id.is_empty() && register.nonconformities.contains_key(&row.id) {
@@ -128,24 +105,14 @@ pub(super) fn import(
     }
     let source = required(source, "the name of the file", "where the list comes from", SHORT_TEXT)?;
     let plan = plan(registers, rows, stamp.today);
-    // Sheets count their rows from the headings, which are row 1.
-    let problem = |(at, (title, line)): (usize, &(String, Planned))| match line {
-        Planned::Refused(refusal) => Some(format!("row {} {title}: {refusal}", at + 2)),
-        _ => None,
-    };
-    let problems: Vec<String> = plan.lines.iter().enumerate().filter_map(problem).collect();
-    if !problems.is_empty() {
-        let rows = problems.len();
-        return Err(Refusal::ImportRefused { rows, problems: problems.into_iter().take(SHOWN_PROBLEMS).collect() });
-    }
-    let (new, same, _) = plan.counts();
+    let [new, _, same] = plan.sound(numbered)?;
     if new == 0 {
         return Err(Refusal::NothingToChange { what: format!("every one of the {same} nonconformities in {source}") });
     }
     if registers.nonconformities.nonconformities.len() + new > MAX_NONCONFORMITIES {
         return Err(Refusal::TooMany { what: "nonconformities", max: MAX_NONCONFORMITIES });
     }
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let imported = NonconformityEvent::NonconformitiesImported { source, file, raised: count(new), known: count(same) };
+    let imported =
+        NonconformityEvent::NonconformitiesImported { source, file, raised: number(new), known: number(same) };
     Ok(std::iter::once(event(imported)).chain(plan.events).collect())
 }

@@ -6,7 +6,7 @@ mod judging;
 mod raising;
 mod steps;
 
-pub use import::{MAX_ROWS, NonconformityPlan, plan};
+pub use import::{MAX_ROWS, plan};
 
 use crate::command::NonconformityCommand;
 use crate::event::{Event, NonconformityEvent};

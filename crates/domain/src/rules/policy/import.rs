@@ -7,7 +7,8 @@ use super::{Judged, event, refused};
 use crate::event::{Event, PolicyEvent};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
-use crate::rules::{Planned, SHORT_TEXT, required};
+use crate::rules::planned::{named, number};
+use crate::rules::{ImportPlan, Planned, SHORT_TEXT, required};
 use crate::values::policy::{MAX_ALL_TEXTS, MAX_POLICIES, PolicyDocument, normal, text_sha256};
 use std::collections::BTreeSet;
 
@@ -15,33 +16,9 @@ use std::collections::BTreeSet;
 pub const MAX_DOCUMENTS: usize = 200;
 /// Most bytes of all texts of one import.
 pub const MAX_IMPORT_TEXT: usize = 8 * 1024 * 1024;
-/// Most problems that one refusal lists.
-const SHOWN_PROBLEMS: usize = 20;
-
-/// What an import would do.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PolicyPlan {
-    /// One line for each document, in order: its file, and what would happen.
-    pub lines: Vec<(String, Planned)>,
-    /// The events it would lead to, if nothing is refused.
-    pub events: Vec<Event>,
-}
-
-impl PolicyPlan {
-    /// Counts: new, changed, the same, refused.
-    pub fn counts(&self) -> (usize, usize, usize, usize) {
-        self.lines.iter().fold((0, 0, 0, 0), |(new, changed, same, refused), (_, line)| match line {
-            Planned::New => (new + 1, changed, same, refused),
-            Planned::Changed(_) => (new, changed + 1, same, refused),
-            Planned::Same => (new, changed, same + 1, refused),
-            Planned::Refused(_) => (new, changed, same, refused + 1),
-        })
-    }
-}
-
 /// Works out what an import would do; touches nothing. The preview and the import itself use this one function.
-pub fn plan(registers: &Registers, documents: &[PolicyDocument]) -> PolicyPlan {
-    let (mut seen, mut plan, mut next) = (BTreeSet::new(), PolicyPlan::default(), registers.policies.policies.len());
+pub fn plan(registers: &Registers, documents: &[PolicyDocument]) -> ImportPlan {
+    let (mut seen, mut plan, mut next) = (BTreeSet::new(), ImportPlan::default(), registers.policies.policies.len());
     for document in documents {
         let number = document.policy.number.trim().to_lowercase();
         let twice = !number.is_empty() && !seen.insert(number);
@@ -95,29 +72,15 @@ pub(super) fn import(registers: &Registers, source: &str, documents: &[PolicyDoc
             format!("import at most {} MiB at once", MAX_IMPORT_TEXT / 1024 / 1024),
         ));
     }
-    let PolicyPlan { lines, events } = plan(registers, documents);
-    let problems: Vec<String> = lines
-        .iter()
-        .filter_map(|(file, line)| match line {
-            Planned::Refused(refusal) => Some(format!("{file}: {refusal}")),
-            _ => None,
-        })
-        .collect();
-    if !problems.is_empty() {
-        let rows = problems.len();
-        return Err(Refusal::ImportRefused { rows, problems: problems.into_iter().take(SHOWN_PROBLEMS).collect() });
-    }
-    let counted = |wanted: fn(&Planned) -> bool| lines.iter().filter(|(_, line)| wanted(line)).count();
-    let new = counted(|line| *line == Planned::New);
+    let plan = plan(registers, documents);
+    let [new, changed, same] = plan.sound(named)?;
     if registers.policies.policies.len() + new > MAX_POLICIES {
         return Err(Refusal::TooMany { what: "documents", max: MAX_POLICIES });
     }
-    if events.is_empty() {
+    if plan.events.is_empty() {
         return Err(Refusal::NothingToChange { what: "all of these documents".to_owned() });
     }
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let (changed, same) = (counted(|line| matches!(line, Planned::Changed(_))), counted(|line| *line == Planned::Same));
     let imported =
-        PolicyEvent::PoliciesImported { source, new: count(new), changed: count(changed), same: count(same) };
-    Ok(std::iter::once(event(imported)).chain(events).collect())
+        PolicyEvent::PoliciesImported { source, new: number(new), changed: number(changed), same: number(same) };
+    Ok(std::iter::once(event(imported)).chain(plan.events).collect())
 }

@@ -8,7 +8,7 @@ mod inforce;
 mod writing;
 
 pub use acknowledging::readers;
-pub use import::{MAX_DOCUMENTS, MAX_IMPORT_TEXT, PolicyPlan, plan};
+pub use import::{MAX_DOCUMENTS, MAX_IMPORT_TEXT, plan};
 
 use crate::command::PolicyCommand;
 use crate::event::{Event, PolicyEvent};

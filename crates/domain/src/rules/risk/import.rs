@@ -9,7 +9,8 @@ use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::registers::risk::HeldRisk;
 use crate::reports::risk::rated as since_opened;
-use crate::rules::{Planned, SHORT_TEXT, required};
+use crate::rules::planned::{named, number};
+use crate::rules::{ImportPlan, Planned, SHORT_TEXT, required};
 use crate::stamp::Stamp;
 use crate::values::FileRef;
 use crate::values::risk::{Grades, RatingKind, Risk, RiskRow, Treatment, TreatmentLine, TreatmentOption};
@@ -18,36 +19,12 @@ use std::collections::BTreeSet;
 
 /// Most rows of one import.
 pub const MAX_ROWS: usize = 5_000;
-/// Most problems that one refusal lists.
-const SHOWN_PROBLEMS: usize = 20;
-
-/// What an import would do.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RiskPlan {
-    /// One line for each row, in the order of the list: the title, and what would happen.
-    pub lines: Vec<(String, Planned)>,
-    /// The events it would lead to, if nothing is refused.
-    pub events: Vec<Event>,
-}
-
-impl RiskPlan {
-    /// Counts: new, changed, same, refused.
-    pub fn counts(&self) -> (usize, usize, usize, usize) {
-        self.lines.iter().fold((0, 0, 0, 0), |(n, c, s, r), (_, line)| match line {
-            Planned::New => (n + 1, c, s, r),
-            Planned::Changed(_) => (n, c + 1, s, r),
-            Planned::Same => (n, c, s + 1, r),
-            Planned::Refused(_) => (n, c, s, r + 1),
-        })
-    }
-}
-
 /// Works out what an import would do; touches nothing. The preview and the import itself use this one function; `source`
 /// is the name of the file, which stands as the reason of each rating.
-pub fn plan(registers: &Registers, source: &str, rows: &[RiskRow], today: Date) -> RiskPlan {
+pub fn plan(registers: &Registers, source: &str, rows: &[RiskRow], today: Date) -> ImportPlan {
     let (mut titles, mut ids) = (BTreeSet::new(), BTreeSet::new());
     let mut next = registers.risks.risks.len();
-    let mut plan = RiskPlan::default();
+    let mut plan = ImportPlan::default();
     for row in rows {
         let place = place(registers, row, &mut next).and_then(|id| {
             let again = !titles.insert(row.title.trim().to_lowercase()) || !ids.insert(id.clone());
@@ -237,24 +214,14 @@ pub(super) fn import(
     }
     let source = required(source, "the name of the file", "where the list comes from", SHORT_TEXT)?;
     let plan = plan(registers, &source, rows, stamp.today);
-    let problem = |(title, line): &(String, Planned)| match line {
-        Planned::Refused(refusal) => Some(format!("{title}: {refusal}")),
-        _ => None,
-    };
-    let refused: Vec<String> = plan.lines.iter().filter_map(problem).collect();
-    if !refused.is_empty() {
-        let rows = refused.len();
-        return Err(Refusal::ImportRefused { rows, problems: refused.into_iter().take(SHOWN_PROBLEMS).collect() });
-    }
-    let (added, changed, same, _) = plan.counts();
+    let [added, changed, same] = plan.sound(named)?;
     if plan.events.is_empty() {
         return Err(Refusal::NothingToChange { what: format!("every one of the {same} risks in {source}") });
     }
     if registers.risks.risks.len() + added > MAX_RISKS {
         return Err(Refusal::TooMany { what: "risks", max: MAX_RISKS });
     }
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let (added, changed, same) = (count(added), count(changed), count(same));
+    let (added, changed, same) = (number(added), number(changed), number(same));
     let imported = RiskEvent::RisksImported { source, file, added, changed, same };
     Ok(std::iter::once(event(imported)).chain(plan.events).collect())
 }

@@ -7,7 +7,7 @@ mod rating;
 mod recording;
 mod treating;
 
-pub use import::{MAX_ROWS, RiskPlan, plan};
+pub use import::{MAX_ROWS, plan};
 
 use crate::command::RiskCommand;
 use crate::event::{Event, RiskEvent};

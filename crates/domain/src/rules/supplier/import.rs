@@ -6,39 +6,16 @@ use super::{Judged, event, not_possible, unknown};
 use crate::event::{Event, SupplierEvent};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
-use crate::rules::{Planned, SHORT_TEXT, required};
+use crate::rules::planned::{named, number};
+use crate::rules::{ImportPlan, Planned, SHORT_TEXT, required};
 use crate::values::FileRef;
 use crate::values::supplier::{Subservice, Supplier, SupplierRow};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most rows of one import.
 pub const MAX_ROWS: usize = 5_000;
-/// Most problems that one refusal lists.
-const SHOWN_PROBLEMS: usize = 20;
-
-/// What an import would do.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SupplierPlan {
-    /// One line for each row, in the order of the list: the name, and what would happen.
-    pub lines: Vec<(String, Planned)>,
-    /// The events it would lead to, if nothing is refused.
-    pub events: Vec<Event>,
-}
-
-impl SupplierPlan {
-    /// Counts: new, changed, same, refused.
-    pub fn counts(&self) -> (usize, usize, usize, usize) {
-        self.lines.iter().fold((0, 0, 0, 0), |(n, c, s, r), (_, line)| match line {
-            Planned::New => (n + 1, c, s, r),
-            Planned::Changed(_) => (n, c + 1, s, r),
-            Planned::Same => (n, c, s + 1, r),
-            Planned::Refused(_) => (n, c, s, r + 1),
-        })
-    }
-}
-
 /// Works out what an import would do; touches nothing. The preview and the import itself use this one function.
-pub fn plan(registers: &Registers, rows: &[SupplierRow]) -> SupplierPlan {
+pub fn plan(registers: &Registers, rows: &[SupplierRow]) -> ImportPlan {
     let found = places(registers, rows);
     let ids: BTreeMap<String, String> = names(registers, rows, &found);
     let mut next: Vec<Result<Supplier, Refusal>> = Vec::with_capacity(rows.len());
@@ -51,7 +28,7 @@ pub fn plan(registers: &Registers, rows: &[SupplierRow]) -> SupplierPlan {
             whole.insert(id, supplier);
         }
     }
-    let mut plan = SupplierPlan::default();
+    let mut plan = ImportPlan::default();
     for ((row, place), supplier) in rows.iter().zip(&found).zip(&next) {
         let judged = || {
             let (id, supplier) = (place.clone()?, supplier.clone()?);
@@ -194,29 +171,19 @@ pub(super) fn import(registers: &Registers, source: &str, file: Option<FileRef>,
     }
     let source = required(source, "the name of the file", "where the list comes from", SHORT_TEXT)?;
     let plan = plan(registers, rows);
-    let problem = |(name, line): &(String, Planned)| match line {
-        Planned::Refused(refusal) => Some(format!("{name}: {refusal}")),
-        _ => None,
-    };
-    let refused: Vec<String> = plan.lines.iter().filter_map(problem).collect();
-    if !refused.is_empty() {
-        let rows = refused.len();
-        return Err(Refusal::ImportRefused { rows, problems: refused.into_iter().take(SHOWN_PROBLEMS).collect() });
-    }
-    let (added, changed, same, _) = plan.counts();
+    let [added, changed, same] = plan.sound(named)?;
     if plan.events.is_empty() {
         return Err(Refusal::NothingToChange { what: format!("every one of the {same} suppliers in {source}") });
     }
     if registers.suppliers.suppliers.len() + added > MAX_SUPPLIERS {
         return Err(Refusal::TooMany { what: "suppliers", max: MAX_SUPPLIERS });
     }
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let imported = SupplierEvent::SuppliersImported {
         source,
         file,
-        added: count(added),
-        changed: count(changed),
-        same: count(same),
+        added: number(added),
+        changed: number(changed),
+        same: number(same),
     };
     Ok(std::iter::once(event(imported)).chain(plan.events).collect())
 }

@@ -6,7 +6,7 @@ mod register;
 mod reports;
 mod steps;
 
-pub use import::{MAX_ROWS, SupplierPlan, plan};
+pub use import::{MAX_ROWS, plan};
 
 use crate::command::SupplierCommand;
 use crate::event::{Event, SupplierEvent};

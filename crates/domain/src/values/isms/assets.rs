@@ -72,18 +72,9 @@ pub(super) static ASSETS: Declaration = Declaration {
         Stage::new("returned", "Returned", &["in_use", "disposed"]).needs(&["returned_on"]),
         Stage::new("disposed", "Disposed", &[]).needs(&["disposed_on", "disposal"]).fixed().over(),
     ],
-    lines: None,
-    due: Some(Due {
-        on: None,
-        last: Some("reviewed_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 365,
-        what: "Check it against reality",
-    }),
-    single: None,
+    due: Some(Due::after("reviewed_on", 365, "Check it against reality")),
     order: &[("acquired_on", "returned_on"), ("acquired_on", "disposed_on"), ("returned_on", "disposed_on")],
+    ..Declaration::PLAIN
 };
 
 pub(super) static ACCESS_REVIEWS: Declaration = Declaration {
@@ -135,15 +126,7 @@ pub(super) static ACCESS_REVIEWS: Declaration = Declaration {
             Field::text("note", "Note", "Why."),
         ],
     }),
-    due: Some(Due {
-        on: Some("due_on"),
-        last: Some("opened_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 30,
-        what: "Close it",
-    }),
-    single: None,
+    due: Some(Due { on: Some("due_on"), last: Some("opened_on"), ..Due::every(30, "Close it") }),
     order: &[("opened_on", "due_on"), ("opened_on", "closed_on")],
+    ..Declaration::PLAIN
 };

@@ -29,19 +29,8 @@ pub(super) static ISSUES: Declaration = Declaration {
         Field::past("reviewed_on", "Reviewed on", "When it was last looked at.").wanted(),
         Field::links("risks", "Risks", "Risks that follow from it, such as RI-2.", LinkTo::Risk),
     ],
-    stages: Declaration::KEPT,
-    lines: None,
-    due: Some(Due {
-        on: None,
-        last: Some("reviewed_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 365,
-        what: "Review it",
-    }),
-    single: None,
-    order: &[],
+    due: Some(Due::after("reviewed_on", 365, "Review it")),
+    ..Declaration::PLAIN
 };
 
 pub(super) static CLIMATE: Declaration = Declaration {
@@ -69,18 +58,9 @@ pub(super) static CLIMATE: Declaration = Declaration {
         Stage::new("in_force", "In force", &["superseded"]),
         Stage::new("superseded", "Superseded", &[]).fixed().over(),
     ],
-    lines: None,
-    due: Some(Due {
-        on: None,
-        last: Some("determined_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 365,
-        what: "Determine it again",
-    }),
+    due: Some(Due::after("determined_on", 365, "Determine it again")),
     single: Some(("in_force", "superseded")),
-    order: &[],
+    ..Declaration::PLAIN
 };
 
 pub(super) static PARTIES: Declaration = Declaration {
@@ -109,19 +89,8 @@ pub(super) static PARTIES: Declaration = Declaration {
         Field::past("reviewed_on", "Reviewed on", "When it was last looked at.").wanted(),
         Field::links("controls", "Controls", "Own controls that answer it.", LinkTo::Control),
     ],
-    stages: Declaration::KEPT,
-    lines: None,
-    due: Some(Due {
-        on: None,
-        last: Some("reviewed_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 365,
-        what: "Review it",
-    }),
-    single: None,
-    order: &[],
+    due: Some(Due::after("reviewed_on", 365, "Review it")),
+    ..Declaration::PLAIN
 };
 
 pub(super) static SCOPE: Declaration = Declaration {
@@ -162,16 +131,8 @@ pub(super) static SCOPE: Declaration = Declaration {
             .fixed(),
         Stage::new("superseded", "Superseded", &[]).fixed().over(),
     ],
-    lines: None,
-    due: Some(Due {
-        on: Some("review_on"),
-        last: Some("effective_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 365,
-        what: "Review it",
-    }),
+    due: Some(Due { on: Some("review_on"), last: Some("effective_on"), ..Due::every(365, "Review it") }),
     single: Some(("in_force", "superseded")),
     order: &[("effective_on", "review_on")],
+    ..Declaration::PLAIN
 };

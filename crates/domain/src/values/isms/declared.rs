@@ -173,6 +173,16 @@ impl Due {
         ("yearly", "Every year"),
     ];
 
+    /// Due so many days after the last time, which a field of the entry holds.
+    pub(super) const fn after(last: &'static str, days: u32, what: &'static str) -> Due {
+        Due { last: Some(last), ..Due::every(days, what) }
+    }
+
+    /// Due at an interval; what it counts from stands in the other fields.
+    pub(super) const fn every(days: u32, what: &'static str) -> Due {
+        Due { on: None, last: None, line: None, every: None, done: None, days, what }
+    }
+
     /// Days of an interval.
     pub fn days_of(every: &str) -> Option<u32> {
         match every {
@@ -283,6 +293,22 @@ impl LinkTo {
 }
 
 impl Declaration {
+    /// What a declaration leaves out: kept up to date, without lines, never due, any number in force, days in any order.
+    pub(super) const PLAIN: Declaration = Declaration {
+        prefix: "",
+        group: "",
+        noun: "",
+        purpose: "",
+        wants: &[],
+        serves: &[],
+        fields: &[],
+        stages: Declaration::KEPT,
+        lines: None,
+        due: None,
+        single: None,
+        order: &[],
+    };
+
     /// States of what is simply kept up to date, and retired when it no longer applies.
     pub(super) const KEPT: &'static [Stage] =
         &[Stage::new("current", "Current", &["retired"]), Stage::new("retired", "Retired", &["current"]).over()];

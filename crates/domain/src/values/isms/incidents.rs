@@ -84,15 +84,7 @@ pub(super) static INCIDENTS: Declaration = Declaration {
             Field::links("evidence", "Evidence", "Where it can be seen.", LinkTo::Evidence),
         ],
     }),
-    due: Some(Due {
-        on: None,
-        last: Some("reported_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 30,
-        what: "Bring it to its review",
-    }),
-    single: None,
+    due: Some(Due::after("reported_on", 30, "Bring it to its review")),
     order: &[("began_on", "reported_on"), ("reported_on", "contained_on"), ("contained_on", "recovered_on")],
+    ..Declaration::PLAIN
 };

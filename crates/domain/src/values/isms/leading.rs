@@ -40,19 +40,8 @@ pub(super) static ROLES: Declaration = Declaration {
         Field::text("told", "How it is made known", "Organisation chart, letter, policy."),
         Field::past("reviewed_on", "Reviewed on", "When it was last looked at."),
     ],
-    stages: Declaration::KEPT,
-    lines: None,
-    due: Some(Due {
-        on: None,
-        last: Some("reviewed_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 365,
-        what: "Review who holds it",
-    }),
-    single: None,
-    order: &[],
+    due: Some(Due::after("reviewed_on", 365, "Review who holds it")),
+    ..Declaration::PLAIN
 };
 
 pub(super) static LEADERSHIP: Declaration = Declaration {
@@ -86,10 +75,7 @@ pub(super) static LEADERSHIP: Declaration = Declaration {
         Field::links("evidence", "Evidence", "Minutes, budget, message: EV-7.", LinkTo::Evidence).wanted(),
     ],
     stages: &[Stage::new("recorded", "Recorded", &[])],
-    lines: None,
-    due: None,
-    single: None,
-    order: &[],
+    ..Declaration::PLAIN
 };
 
 pub(super) static OBJECTIVES: Declaration = Declaration {
@@ -138,17 +124,9 @@ pub(super) static OBJECTIVES: Declaration = Declaration {
             Field::links("evidence", "Evidence", "Where it can be seen.", LinkTo::Evidence),
         ],
     }),
-    due: Some(Due {
-        on: None,
-        last: Some("set_on"),
-        line: Some("on"),
-        every: Some("every"),
-        done: None,
-        days: 365,
-        what: "Measure it",
-    }),
-    single: None,
+    due: Some(Due { last: Some("set_on"), line: Some("on"), every: Some("every"), ..Due::every(365, "Measure it") }),
     order: &[("set_on", "due_on")],
+    ..Declaration::PLAIN
 };
 
 pub(super) static CHANGES: Declaration = Declaration {
@@ -176,16 +154,6 @@ pub(super) static CHANGES: Declaration = Declaration {
         Stage::new("reviewed", "Reviewed", &[]).needs(&["result"]).fixed().over(),
         Stage::new("dropped", "Dropped", &[]).fixed().over(),
     ],
-    lines: None,
-    due: Some(Due {
-        on: Some("due_on"),
-        last: None,
-        line: None,
-        every: None,
-        done: Some("done_on"),
-        days: 365,
-        what: "Carry it out",
-    }),
-    single: None,
-    order: &[],
+    due: Some(Due { on: Some("due_on"), done: Some("done_on"), ..Due::every(365, "Carry it out") }),
+    ..Declaration::PLAIN
 };

@@ -70,18 +70,9 @@ pub(super) static OBLIGATIONS: Declaration = Declaration {
         Stage::new("met", "Met", &["assessed", "not_met"]).needs(&["how"]),
         Stage::new("not_met", "Not met", &["assessed", "met"]),
     ],
-    lines: None,
-    due: Some(Due {
-        on: Some("review_on"),
-        last: Some("assessed_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 365,
-        what: "Review it",
-    }),
-    single: None,
+    due: Some(Due { on: Some("review_on"), last: Some("assessed_on"), ..Due::every(365, "Review it") }),
     order: &[("assessed_on", "review_on")],
+    ..Declaration::PLAIN
 };
 
 /// A row to begin with; the organisation decides whether it applies.

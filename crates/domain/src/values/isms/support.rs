@@ -26,7 +26,6 @@ pub(super) static COMPETENCE: Declaration = Declaration {
         Field::links("roles", "Roles", "Roles that need it.", LinkTo::Entry(RegisterKind::Roles)),
         Field::past("reviewed_on", "Reviewed on", "When it was last looked at.").wanted(),
     ],
-    stages: Declaration::KEPT,
     lines: Some(Lines {
         title: "Evidence per person",
         noun: "evidence",
@@ -50,17 +49,8 @@ pub(super) static COMPETENCE: Declaration = Declaration {
             Field::links("evidence", "Evidence", "Where it can be seen.", LinkTo::Evidence),
         ],
     }),
-    due: Some(Due {
-        on: None,
-        last: Some("reviewed_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 365,
-        what: "Review it",
-    }),
-    single: None,
-    order: &[],
+    due: Some(Due::after("reviewed_on", 365, "Review it")),
+    ..Declaration::PLAIN
 };
 
 pub(super) static AWARENESS: Declaration = Declaration {
@@ -81,7 +71,6 @@ pub(super) static AWARENESS: Declaration = Declaration {
         Field::person("owner", "Owner", "Who holds it.").wanted(),
         Field::links("policy", "Policy", "The document that it teaches, such as PL-1.", LinkTo::Policy),
     ],
-    stages: Declaration::KEPT,
     lines: Some(Lines {
         title: "Held",
         noun: "session",
@@ -93,17 +82,8 @@ pub(super) static AWARENESS: Declaration = Declaration {
             Field::links("evidence", "Evidence", "Where it can be seen.", LinkTo::Evidence),
         ],
     }),
-    due: Some(Due {
-        on: None,
-        last: None,
-        line: Some("on"),
-        every: Some("every"),
-        done: None,
-        days: 365,
-        what: "Hold it",
-    }),
-    single: None,
-    order: &[],
+    due: Some(Due { line: Some("on"), every: Some("every"), ..Due::every(365, "Hold it") }),
+    ..Declaration::PLAIN
 };
 
 pub(super) static COMMUNICATION: Declaration = Declaration {
@@ -132,19 +112,8 @@ pub(super) static COMMUNICATION: Declaration = Declaration {
         Field::past("reviewed_on", "Reviewed on", "When it was last looked at."),
         Field::links("parties", "Parties", "Interested parties.", LinkTo::Entry(RegisterKind::Parties)),
     ],
-    stages: Declaration::KEPT,
-    lines: None,
-    due: Some(Due {
-        on: None,
-        last: Some("reviewed_on"),
-        line: None,
-        every: None,
-        done: None,
-        days: 365,
-        what: "Review it",
-    }),
-    single: None,
-    order: &[],
+    due: Some(Due::after("reviewed_on", 365, "Review it")),
+    ..Declaration::PLAIN
 };
 
 pub(super) static MEASURES: Declaration = Declaration {
@@ -174,7 +143,6 @@ pub(super) static MEASURES: Declaration = Declaration {
         ),
         Field::links("controls", "Controls", "Own controls that it is about.", LinkTo::Control),
     ],
-    stages: Declaration::KEPT,
     lines: Some(Lines {
         title: "Results",
         noun: "result",
@@ -187,15 +155,6 @@ pub(super) static MEASURES: Declaration = Declaration {
             Field::links("evidence", "Evidence", "Where it can be seen.", LinkTo::Evidence),
         ],
     }),
-    due: Some(Due {
-        on: None,
-        last: None,
-        line: Some("on"),
-        every: Some("every"),
-        done: None,
-        days: 365,
-        what: "Measure it",
-    }),
-    single: None,
-    order: &[],
+    due: Some(Due { line: Some("on"), every: Some("every"), ..Due::every(365, "Measure it") }),
+    ..Declaration::PLAIN
 };

@@ -106,7 +106,7 @@ fn look<L: ListPages>(visit: &Visit, upload: &Upload) -> Result<Looked<L>, Probl
     let (app, listed) = (&visit.doors.app, L::of(visit));
     let file = (upload.bytes.as_slice(), upload.name.as_str());
     let list = tokio::task::block_in_place(|| app.read_list(&visit.org, &visit.who, &listed, file, None))?;
-    let lines = L::lines(visit.ask(&listed.preview(&list.source, &list.rows))?.value);
+    let lines = visit.ask(&listed.preview(&list.source, &list.rows))?.value.lines;
     Ok(Looked { done: Imported::of(&list, &lines), lines, list })
 }
 

@@ -16,8 +16,8 @@ use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::{Command, IsmsCommand};
 use domain::refusal::Refusal;
+use domain::rules::ImportPlan;
 use domain::rules::Planned;
-use domain::rules::isms::EntriesPlan;
 use domain::values::isms::{EntryList, MAX_ENTRY_ROWS, RegisterKind};
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -115,7 +115,7 @@ async fn take(visit: &Visit, kind: RegisterKind, stage: &Stage, form: Multipart)
     Ok(Redirect::to(&format!("/o/{}{}/import/{id}", visit.org, register_path(kind))).into_response())
 }
 
-fn read(visit: &Visit, kind: RegisterKind, upload: &Upload) -> Result<(EntriesFile, EntriesPlan), Problem> {
+fn read(visit: &Visit, kind: RegisterKind, upload: &Upload) -> Result<(EntriesFile, ImportPlan), Problem> {
     let app = &visit.doors.app;
     let file = (upload.bytes.as_slice(), upload.name.as_str());
     let list = tokio::task::block_in_place(|| app.read_register(&visit.org, &visit.who, kind, file, None))?;
@@ -138,7 +138,7 @@ fn preview(
     visit: &Visit,
     upload: &Upload,
     list: &EntriesFile,
-    plan: &EntriesPlan,
+    plan: &ImportPlan,
     refusal: Option<&Refusal>,
 ) -> Result<Response, Problem> {
     let answer = visit.ask(&RegistersOf)?;
@@ -184,7 +184,7 @@ fn problems(words: &RegisterImportWords) -> Markup {
     ui::section("problems", "Problems", None, ui::table("Problems", &columns, &rows, TableOptions::default()))
 }
 
-fn rows(list: &EntriesFile, plan: &EntriesPlan) -> Markup {
+fn rows(list: &EntriesFile, plan: &ImportPlan) -> Markup {
     let what = |line: &Planned| match line {
         Planned::New => html! { (ui::badge(Tone::Accent, "New")) },
         Planned::Changed(what) => html! { (ui::badge(Tone::Accent, "Changed")) " " (what.join(", ")) },
@@ -208,7 +208,7 @@ pub(super) async fn confirm(
     let kind = kind_of(&register)?;
     let upload = WANTED.find(&visit, &stage, &id)?;
     let (list, plan) = read(&visit, kind, &upload)?;
-    let [new, changed, same, _] = plan.counts();
+    let (new, changed, same, _) = plan.counts();
     let import = || {
         // The id of the upload is the id of the request: asked twice, it happens once.
         let app = &visit.doors.app;

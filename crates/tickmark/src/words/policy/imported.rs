@@ -2,8 +2,8 @@
 
 use crate::words::ReceiptWords;
 use app::exchange::PolicyList;
+use domain::rules::ImportPlan;
 use domain::rules::Planned;
-use domain::rules::policy::PolicyPlan;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
@@ -61,7 +61,7 @@ pub struct PolicyImportWords {
 
 impl PolicyImportWords {
     /// The words of documents that were read, and of what would happen to them.
-    pub fn of(list: &PolicyList, plan: &PolicyPlan) -> PolicyImportWords {
+    pub fn of(list: &PolicyList, plan: &ImportPlan) -> PolicyImportWords {
         let mut problems: Vec<PolicyProblemWords> = list
             .problems
             .iter()

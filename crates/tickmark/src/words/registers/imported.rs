@@ -2,8 +2,8 @@
 
 use crate::words::ReceiptWords;
 use app::exchange::EntriesFile;
+use domain::rules::ImportPlan;
 use domain::rules::Planned;
-use domain::rules::isms::EntriesPlan;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
@@ -50,7 +50,7 @@ pub struct RegisterImportWords {
 
 impl RegisterImportWords {
     /// The words of a list and of its plan.
-    pub fn of(list: &EntriesFile, plan: &EntriesPlan) -> RegisterImportWords {
+    pub fn of(list: &EntriesFile, plan: &ImportPlan) -> RegisterImportWords {
         let read = list.problems.iter().map(|p| RegisterProblemWords {
             row: p.row,
             field: p.field.to_owned(),
