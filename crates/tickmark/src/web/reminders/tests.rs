@@ -1,5 +1,5 @@
 //! Reminders in the browser: the choice on the profile, and the owners' page without a relay. With one, letters go out in
-//! `tests/reminders.rs`.
+//! `tests/terminal/reminders.rs`.
 
 use crate::web::people::tests::Firm;
 use app::Rhythm;

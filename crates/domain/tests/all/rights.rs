@@ -1,0 +1,3 @@
+//! What the tests of the table of rights share.
+
+pub(crate) mod cells;

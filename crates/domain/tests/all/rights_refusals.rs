@@ -1,0 +1,114 @@
+//! Whoever is refused a right reads which rule or role it is about, and whom to ask.
+
+use crate::library::{FIRST, Organisation};
+use crate::people;
+use crate::people::{firm, suspend};
+use domain::refusal::{NotAllowed, Refusal};
+use domain::rules::access::{Object, allowed};
+use domain::stamp::Badge;
+use domain::values::access::{Cell, cell};
+use domain::values::{Action, Duty, Membership, Role, State};
+
+/// Every action in every state, on what is one's own and on what is tina's.
+fn refusals(firm: &Organisation, person: &str) -> Vec<(Object, NotAllowed, Refusal)> {
+    let mut found = Vec::new();
+    for action in Action::ALL {
+        for state in State::ALL {
+            for of in [person, "tina"] {
+                let object = Object { of: vec![of.to_owned()], ..Object::plain(state) };
+                match allowed(&firm.registers, &Badge::fresh(person), action, &object, firm.today()) {
+                    Err(Refusal::NotAllowed(missing)) => {
+                        found.push((object, (*missing).clone(), Refusal::NotAllowed(missing)));
+                    }
+                    other => other.unwrap(),
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_missing_right_says_which_rule_or_role_and_who_could() {
+    let firm = firm();
+    for person in ["carl", "tina", "eve"] {
+        let found = refusals(&firm, person);
+        assert!(found.len() > 300, "{person} may little: {}", found.len());
+        for (object, missing, refusal) in found {
+            let (sentence, hint) = (refusal.to_string(), refusal.hint());
+            assert!(sentence.contains(missing.action.words()), "{sentence}");
+            match missing.duty {
+                Some(duty) => {
+                    assert!(sentence.contains(&duty.id()) && sentence.contains(duty.sentence()), "{sentence}")
+                }
+                None if missing.could.is_empty() => assert!(sentence.starts_with("nobody can "), "{sentence}"),
+                None => assert!(sentence.contains("no right for it comes with the role"), "{sentence}"),
+            }
+            for role in &missing.could {
+                let said = [true, false].map(|own| cell(Some(*role), missing.action, object.state, own));
+                assert!(said.contains(&Cell::Allowed), "{role:?} could {}", missing.action.words());
+            }
+            for other in &missing.people {
+                assert!(hint.contains(other.as_str()) && other != person, "{hint}");
+                let instead = Badge::fresh(other.clone());
+                allowed(&firm.registers, &instead, missing.action, &object, firm.today()).unwrap();
+            }
+            if missing.people.is_empty() && !missing.could.is_empty() {
+                assert!(hint.starts_with("this takes the role "), "{hint}");
+            }
+            assert!(missing.people.len() <= 3, "a few are enough");
+        }
+    }
+}
+
+#[test]
+fn whoever_could_is_named_even_if_there_is_only_one() {
+    let firm = firm();
+    let missing = |person: &str, action, state| {
+        let object = Object::plain(state);
+        match allowed(&firm.registers, &Badge::fresh(person), action, &object, firm.today()) {
+            Err(Refusal::NotAllowed(missing)) => *missing,
+            other => panic!("{other:?}"),
+        }
+    };
+    let waiver = missing("carl", Action::ApproveWaiver, State::Proposed);
+    assert_eq!((waiver.could, waiver.people), (vec![Role::Management], vec!["mark".to_owned()]));
+    let scope = missing("tina", Action::SetScope, State::Live);
+    assert_eq!((scope.duty, scope.people), (None, vec!["paul".to_owned(), FIRST.to_owned()]));
+    let link = missing("eve", Action::LinkControl, State::Live);
+    assert_eq!((link.duty, link.held), (Some(Duty::OutsideAccess), vec![Role::ExternalAuditor]));
+    let done = missing("carl", Action::ApproveDeed, State::Ended);
+    assert_eq!((done.could, done.people), (vec![], vec![]), "what is over nobody approves");
+}
+
+#[test]
+fn who_has_no_rights_now_is_never_named_as_one_who_could() {
+    let mut firm = firm();
+    firm.does(suspend("olga"));
+    firm.does(people::invite("otto", &[Role::Owner]));
+    let found = refusals(&firm, "carl");
+    assert!(found.iter().all(|(_, missing, _)| !missing.people.iter().any(|p| p == "olga" || p == "otto")));
+    let theirs = Object::member(&firm.registers, "otto");
+    let asked = allowed(&firm.registers, &Badge::fresh("carl"), Action::Leave, &theirs, firm.today());
+    let Err(Refusal::NotAllowed(missing)) = asked else { panic!("{asked:?}") };
+    assert!(missing.people.is_empty(), "who has not accepted is not to be asked");
+    let found = refusals(&firm, "olga");
+    assert!(found.iter().all(|(_, m, _)| m.state == Some(Membership::Suspended) && m.held.is_empty()));
+    let (_, _, refusal) = found.iter().find(|(_, m, _)| m.action == Action::SetScope).unwrap();
+    assert_eq!(refusal.to_string(), "you may not set the scope: your membership is suspended");
+}
+
+#[test]
+fn who_has_no_part_learns_nothing_by_any_action() {
+    let mut firm = firm();
+    firm.does(people::end("tina"));
+    for person in ["nobody", "tina", ""] {
+        for action in Action::ALL {
+            for state in State::ALL {
+                let object = Object { of: vec![person.to_owned()], ..Object::plain(state) };
+                let refusal = allowed(&firm.registers, &Badge::fresh(person), action, &object, firm.today());
+                assert_eq!(refusal, Err(Refusal::NoPart), "{person} {}", action.id());
+            }
+        }
+    }
+}

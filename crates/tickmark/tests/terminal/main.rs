@@ -1,0 +1,35 @@
+//! The command line as a stranger uses it: the program itself, its files, its contract for machines.
+
+#![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
+
+mod audit;
+mod bad_input;
+mod calc;
+mod cli;
+mod collector;
+mod contract;
+mod description;
+mod engagement;
+mod evidence;
+mod library;
+mod nonconformity;
+mod package;
+mod packages;
+mod people;
+mod policy;
+mod registers;
+mod reminders;
+mod review;
+mod risk;
+mod room;
+mod soa;
+mod staff;
+mod supplier;
+mod tasks;
+mod testing;
+mod tutorial;
+
+#[path = "../../../store/tests/ordinary_user/mod.rs"]
+mod ordinary_user;
+#[path = "../../../store/tests/postgres_server/mod.rs"]
+mod postgres_server;
