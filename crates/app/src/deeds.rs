@@ -64,19 +64,30 @@ impl App {
         let (now, live) = (self.clock.now_us(), self.live(slug)?);
         let state = live.state();
         let people = &state.registers.people;
-        let ripe = people.deeds.iter().find(|(_, held)| {
-            held.deed == *deed && held.stage == Stage::Approved && ripe_us(held).is_some_and(|at| at <= now)
-        });
+        let approved: Vec<_> =
+            people.deeds.iter().filter(|(_, held)| held.deed == *deed && held.stage == Stage::Approved).collect();
+        let ripe = approved.iter().find(|(_, held)| ripe_us(held).is_some_and(|at| at <= now));
         if let Some((id, _)) = ripe {
-            let id = id.clone();
+            let id = (*id).clone();
             drop(state);
             return self.carry_out(slug, who, None, &id).map(|_| ());
         }
         if people.is_one_person(self.clock.today()) && people.members.contains_key(who.id()) {
+            let proposed = people.deeds.iter().find(|(_, held)| held.deed == *deed && held.stage == Stage::Proposed);
+            let proposed = proposed.map(|(id, _)| id.clone());
             drop(state);
             let propose = Command::ProposeDeed { deed: deed.clone(), reason: reason.to_owned() };
-            let id = self.change(slug, who, None, propose)?.object;
+            let id = match proposed {
+                Some(id) => id,
+                None => self.change(slug, who, None, propose)?.object,
+            };
             self.change(slug, who, None, Command::ApproveDeed { id: id.clone() })?;
+            return self.carry_out(slug, who, None, &id).map(|_| ());
+        }
+        if let Some((id, _)) = approved.first() {
+            // It is agreed and waits: carrying it out says for how long.
+            let id = (*id).clone();
+            drop(state);
             return self.carry_out(slug, who, None, &id).map(|_| ());
         }
         let object = Object::plain(domain::values::State::Absent);

@@ -54,6 +54,14 @@ pub fn gap_workbook(answer: &Answer<GapAnswer>, created_us: i64) -> Result<Vec<u
     workbook("ISO/IEC 27001 gap analysis", created_us, gap_sheets(&answer.value, Some(&answer.mark)))
 }
 
+/// Rules that are set aside on the day judged, a line for each, to stand on a paper that is made while they last (SoD-18).
+pub fn waived(mark: &Mark) -> Vec<String> {
+    let line = |(duty, person, until): &(domain::values::Duty, String, jiff::civil::Date)| {
+        format!("{} is waived for {person} until {until}. The rule: {}.", duty.id(), duty.sentence())
+    };
+    mark.waivers.iter().map(line).collect()
+}
+
 fn gap_title(answer: &GapAnswer, mark: Option<&Mark>) -> Vec<String> {
     let read = &answer.read;
     let mut lines = vec!["ISO/IEC 27001:2022 gap analysis".to_owned()];
@@ -62,6 +70,7 @@ fn gap_title(answer: &GapAnswer, mark: Option<&Mark>) -> Vec<String> {
             "{} - recorded by {}, judged on {}, entry {}, root {}",
             m.name, m.as_of, m.on, m.entries, m.root
         ));
+        lines.extend(waived(m));
     }
     lines.push(format!(
         "Mapping {} ({}), {} - categories: {} - mode: {} - hosting: {}",

@@ -168,7 +168,7 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
     object-src 'none'; require-trusted-types-for 'script'";
 /// Two years, as long as the public address is one of TLS.
 const HSTS: &str = "max-age=63072000; includeSubDomains";
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), \
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), \
     gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), \
     serial=(), usb=(), xr-spatial-tracking=()";
 

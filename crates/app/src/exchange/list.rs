@@ -58,6 +58,15 @@ pub trait Importable: Listed {
     /// The right that it takes.
     fn action(&self) -> Action;
 
+    /// Whom its rows may name: the members, where the register says nothing else.
+    ///
+    /// # Errors
+    /// Without the right to read who the members are, or when people cannot be read.
+    fn people(&self, app: &App, slug: &str, who: &Who) -> Result<People, Failure> {
+        let members = app.ask(slug, who, At::default(), &PeopleOf)?.value.members;
+        app.people_in_lists(members.keys())
+    }
+
     /// The question what would happen.
     fn preview<'a>(&'a self, source: &'a str, rows: &'a [Self::Row]) -> impl Question<Answer = ImportPlan> + 'a;
 
@@ -172,15 +181,16 @@ pub(super) fn sound(problems: &[RowProblem]) -> Result<(), Refusal> {
         return Ok(());
     }
     let rows: BTreeSet<u32> = problems.iter().map(|problem| problem.row).collect();
-    let shown = problems.iter().take(SHOWN_PROBLEMS).map(|p| format!("row {}: {} ({})", p.row, p.what, p.hint));
+    let told = |p: &RowProblem| format!("row {}: {}: {} ({})", p.row, p.field, p.what, p.hint);
+    let shown = problems.iter().take(SHOWN_PROBLEMS).map(told);
     Err(Refusal::ImportRefused { rows: rows.len(), problems: shown.collect() })
 }
 
 impl App {
-    /// Reads a list by the members of an organisation. Whoever may import nothing learns nothing of what stands in it.
+    /// Reads a list with the people of an organisation. Whoever may import nothing learns nothing of what stands in it.
     ///
     /// # Errors
-    /// As [`read_list`], or without the right to import it or to read who the members are.
+    /// As [`read_list`], or without the right to import it or to read whom it names.
     pub fn read_list<L: Importable>(
         &self,
         slug: &str,
@@ -190,8 +200,7 @@ impl App {
         sheet: Option<&str>,
     ) -> Result<List<L::Row>, Failure> {
         self.ask(slug, who, At::default(), &listed.preview("", &[]))?;
-        let members = self.ask(slug, who, At::default(), &PeopleOf)?.value.members;
-        read_list(listed, file, sheet, &self.people_in_lists(members.keys())?)
+        read_list(listed, file, sheet, &listed.people(self, slug, who)?)
     }
 
     /// How lists may name these members: by id, or by e-mail address.

@@ -25,7 +25,7 @@ pub use policies::{
     read_policies, starter,
 };
 pub use populations::{FIELDS, PopulationList, PopulationLook, read_population, recognised_columns};
-pub use registers::{EntriesFile, read_register, register_headings, register_sheet};
+pub use registers::register_sheet;
 pub use requests::{REQUEST_HEADINGS, audit_request_sheet};
 pub use risks::{RISK_HEADINGS, RiskLists, RisksToWrite, WrittenRisk, risk_sheet};
 pub use suppliers::{SUPPLIER_HEADINGS, SupplierLists, supplier_sheet};

@@ -103,7 +103,11 @@ fn an_address_that_is_none_is_refused_and_a_provider_that_the_operator_did_not_l
         stage.app.begin_sign_on(ACME, &redirect(ACME), "/", false, &visitor())
     };
     for issuer in ["ftp://example.org", "nonsense", "https://user:word@example.org", "https://example.org/?a=b"] {
-        refused(begin_at(issuer), "cannot be used");
+        let none = SignOn { issuer: issuer.to_owned(), ..stage.sign_on() };
+        refused(
+            stage.app.set_sign_on(ACME, &stage.owner, None, Some(none), None),
+            "is not an address that can be asked",
+        );
     }
     let unlisted = HostileProvider::start(&[stage.honest.key.jwk()]);
     refused(begin_at(&unlisted.issuer), "the provider gave no discovery document");

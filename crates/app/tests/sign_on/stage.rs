@@ -101,15 +101,20 @@ impl Stage {
         stage
     }
 
-    /// Sets single sign-on of an organisation, with a secret.
-    pub(crate) fn set(&self, slug: &str, change: impl FnOnce(&mut SignOn)) {
-        let mut sign_on = SignOn {
+    /// Settings that name the honest provider.
+    pub(crate) fn sign_on(&self) -> SignOn {
+        SignOn {
             issuer: self.honest.issuer(),
             client_id: "tickmark".to_owned(),
             enforced: false,
             break_glass: None,
             link_by_email: true,
-        };
+        }
+    }
+
+    /// Sets single sign-on of an organisation, with a secret.
+    pub(crate) fn set(&self, slug: &str, change: impl FnOnce(&mut SignOn)) {
+        let mut sign_on = self.sign_on();
         change(&mut sign_on);
         self.app.set_sign_on(slug, &self.owner, None, Some(sign_on), Some("s3cret")).unwrap();
     }

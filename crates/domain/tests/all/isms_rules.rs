@@ -88,6 +88,17 @@ fn what_is_wrong_names_the_register_or_entry_the_field_and_what_would_be_right()
 }
 
 #[test]
+fn what_is_new_is_the_answer_also_where_an_older_entry_gives_way() {
+    let mut firm = running();
+    let climate = ["title=Review", "relevant=no", "reason=Looked at sites", "determined_on=2026-01-05", "owner=paul"];
+    for id in ["CLI-1", "CLI-2"] {
+        let events = firm.by("paul", add(RegisterKind::Climate, &climate));
+        assert_eq!(events[0].object(), ("register_entry", id));
+    }
+    assert_eq!((firm.entry("CLI-1").state.as_str(), firm.entry("CLI-2").state.as_str()), ("superseded", "in_force"));
+}
+
+#[test]
 fn circles_of_parts_are_found_however_long() {
     let mut firm = running();
     for _ in 0..3 {
@@ -110,7 +121,8 @@ fn r64_r65_one_scope_statement_is_in_force_and_the_older_ones_stay() {
     let rest = ["interfaces=Support desk", "dependencies=Cloud", "effective_on=2026-01-01", "owner=paul"];
     for id in ["SCP-1", "SCP-2"] {
         firm.by("paul", set(id, &rest));
-        firm.by("paul", go(id, "in_force"));
+        let events = firm.by("paul", go(id, "in_force"));
+        assert_eq!(events[0].object(), ("register_entry", id), "it is the answer, and its version is compared");
     }
     assert_eq!((firm.entry("SCP-1").state.as_str(), firm.entry("SCP-2").state.as_str()), ("superseded", "in_force"));
     assert!(firm.not_by("paul", set("SCP-2", &["boundary=Less"])).to_string().contains("stays as it is"));

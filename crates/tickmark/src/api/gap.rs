@@ -6,23 +6,20 @@ use super::parameters::{InOrganisation, Moment, Reading};
 use super::problem::{Problem, Refused, Unanswered};
 use super::upload::{MAX_FORM, Upload};
 use crate::serve::Doors;
+use crate::web::attachment::{WORKBOOK, csv, workbook};
 use crate::words::{GapWords, ImportWords};
 use app::ask::{DEFAULT_CROSSWALK, GapAnswer, GapOf};
 use app::exchange::Sides;
 use app::papers::{self, SheetOut};
 use app::{Mark, library};
 use axum::extract::DefaultBodyLimit;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::refusal::Refusal;
 use domain::values::{Categories, Profile};
 use std::sync::Arc;
 use utoipa::ToSchema;
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CSV: &str = "text/csv; charset=utf-8";
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let large = Router::new()
@@ -57,10 +54,10 @@ pub(super) async fn library_gap(call: Call) -> Answered<GapWords> {
     path = "/api/v1/library/gap.xlsx",
     tag = "library",
     params(Reading, ("hosting" = Option<String>, Query, description = "`cloud` (the default), `hybrid` or `own_premises`")),
-    responses((status = 200, description = "The workbook", body = Vec<u8>, content_type = XLSX), Unanswered)
+    responses((status = 200, description = "The workbook", body = Vec<u8>, content_type = WORKBOOK), Unanswered)
 )]
 pub(super) async fn library_gap_xlsx(call: Call) -> Result<Response, Problem> {
-    workbook(&call)
+    book(&call)
 }
 
 /// The graded controls of a crosswalk alone, as CSV.
@@ -94,10 +91,10 @@ pub(super) async fn gap(call: Call) -> Answered<GapWords> {
     path = "/api/v1/o/{organisation}/gap.xlsx",
     tag = "reading",
     params(InOrganisation, Reading, Moment),
-    responses((status = 200, description = "The workbook", body = Vec<u8>, content_type = XLSX), Unanswered)
+    responses((status = 200, description = "The workbook", body = Vec<u8>, content_type = WORKBOOK), Unanswered)
 )]
 pub(super) async fn gap_xlsx(call: Call) -> Result<Response, Problem> {
-    workbook(&call)
+    book(&call)
 }
 
 /// The graded controls of an organisation, as CSV.
@@ -121,29 +118,23 @@ fn question(call: &Call) -> Result<GapOf, Problem> {
     Ok(GapOf { view: call.view()?, hosting })
 }
 
-fn workbook(call: &Call) -> Result<Response, Problem> {
+fn book(call: &Call) -> Result<Response, Problem> {
     let (answer, mark) = asked(call)?;
     let made = mark.as_ref().map_or_else(|| call.doors.app.clock().now_us(), |m| app::clock::end_of(m.as_of));
-    let bytes = tokio::task::block_in_place(|| {
+    workbook(&file_name(mark.as_ref()), || {
         papers::workbook("ISO/IEC 27001 gap analysis", made, papers::gap_sheets(&answer, mark.as_ref()))
-    })?;
-    Ok(paper(XLSX, &file_name(mark.as_ref(), "xlsx"), bytes))
+    })
 }
 
 fn table(call: &Call) -> Result<Response, Problem> {
     let (answer, mark) = asked(call)?;
-    let sheet = SheetOut { notes: Vec::new(), ..papers::controls(&answer.gap, Vec::new()) };
-    Ok(paper(CSV, &file_name(mark.as_ref(), "csv"), papers::csv(&sheet)?))
+    let sheet = || SheetOut { notes: Vec::new(), ..papers::controls(&answer.gap, Vec::new()) };
+    csv(&file_name(mark.as_ref()), sheet)
 }
 
-fn file_name(mark: Option<&Mark>, ending: &str) -> String {
-    mark.map_or_else(|| format!("gap.{ending}"), |m| format!("gap-{}-{}.{ending}", m.slug, m.as_of))
-}
-
-/// A file to be kept, never shown in place.
-pub(super) fn paper(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+/// The name of a file with the analysis, without its ending.
+fn file_name(mark: Option<&Mark>) -> String {
+    mark.map_or_else(|| "gap".to_owned(), |m| format!("gap-{}-{}", m.slug, m.as_of))
 }
 
 /// A list of controls to be analysed.

@@ -1,10 +1,10 @@
 //! The ledger of an organisation: history, checks, signed checkpoints, export.
 
 use super::call::{Answered, Body, Call};
-use super::gap::paper;
 use super::parameters::{InOrganisation, Moment};
 use super::problem::{Problem, Refused, Unanswered};
 use crate::serve::Doors;
+use crate::web::attachment::attachment;
 use crate::words::HistoryWords;
 use app::CheckedOrganisation;
 use app::ask::{PartOf, Question, Seen};
@@ -194,7 +194,7 @@ pub(super) async fn export_ledger(call: Call) -> Result<Response, Problem> {
     let org = call.org();
     let mut bytes = Vec::new();
     tokio::task::block_in_place(|| call.doors.app.export_ledger(&org, call.who(), &mut bytes))?;
-    Ok(paper(BUNDLE, &format!("{org}.tickmark-ledger"), bytes))
+    Ok(attachment(BUNDLE, &format!("{org}.tickmark-ledger"), bytes))
 }
 
 const BUNDLE: &str = "application/octet-stream";

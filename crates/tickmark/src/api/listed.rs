@@ -1,17 +1,12 @@
-//! Lists that come in, all or nothing, and go out as files: one way for every register.
+//! Lists that come in, all or nothing: one way for every register.
 
 use super::call::Call;
 use super::problem::Problem;
 use super::upload::Upload;
 use crate::words::{Imported, ReceiptWords};
 use app::exchange::{Importable, RowProblem};
-use app::papers::{self, SheetOut};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::task::block_in_place;
-
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Imports the list that was sent; with `preview=true` nothing is changed, and the problems are in the answer.
 ///
@@ -43,30 +38,4 @@ pub(super) fn refused(source: &str, problems: &[RowProblem]) -> Problem {
     let problems: Vec<Value> = problems.iter().map(one).collect();
     let detail = format!("{source} has {} problems, so nothing was taken from it", problems.len());
     Problem::unsound("import_refused", detail, "mend these rows and send it again", problems)
-}
-
-/// A sheet as CSV, to be kept as `name.csv`.
-pub(super) fn csv(name: &str, sheet: impl FnOnce() -> SheetOut) -> Result<Response, Problem> {
-    let bytes = block_in_place(|| papers::csv(&sheet()))?;
-    Ok(file("text/csv; charset=utf-8", &format!("{name}.csv"), bytes))
-}
-
-/// A sheet as a workbook with a title and a subject, to be kept as `name.xlsx`.
-pub(super) fn xlsx(
-    call: &Call,
-    name: &str,
-    (title, subject): (&str, &str),
-    sheet: impl FnOnce() -> SheetOut,
-) -> Result<Response, Problem> {
-    let now = call.doors.app.clock().now_us();
-    let bytes = block_in_place(|| papers::workbook_about(title, subject, now, vec![sheet()]))?;
-    Ok(file(WORKBOOK, &format!("{name}.xlsx"), bytes))
-}
-
-fn file(kind: &str, name: &str, bytes: Vec<u8>) -> Response {
-    let head = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    (head, bytes).into_response()
 }

@@ -134,8 +134,10 @@ impl Problem {
     /// The caller has no calls left.
     pub(super) fn too_many_calls(seconds: u64, rate: Rate) -> Problem {
         let hint = format!(
-            "wait {seconds} seconds; {} calls at once and {} a second in the long run are answered",
-            rate.at_once, rate.a_second
+            "wait {seconds} {}; {} calls at once and {} a second in the long run are answered",
+            if seconds == 1 { "second" } else { "seconds" },
+            rate.at_once,
+            rate.a_second
         );
         let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_calls", "too many calls", hint);
         Problem { retry_after: Some(seconds), ..problem }

@@ -14,13 +14,14 @@ use serde::Serialize;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Imports a list, or shows what that would do; `counts` says the figures, and the answer in JSON is a `W`.
-pub(super) fn import<L: Importable, W: From<Imported> + Serialize>(
+/// Imports a list, or shows what that would do; `counts` says the figures, and `words` the answer in JSON.
+pub(super) fn import<L: Importable, W: Serialize>(
     place: &PlaceArgs,
     (path, sheet): (&Path, Option<&str>),
     preview: bool,
     listed: impl FnOnce(&App) -> L,
     counts: impl FnOnce(&Imported) -> String,
+    words: impl FnOnce(Imported) -> W,
 ) -> Done {
     let (bytes, name) = file(path)?;
     let here = if preview { Here::read(place)? } else { Here::open(place)? };
@@ -37,7 +38,7 @@ pub(super) fn import<L: Importable, W: From<Imported> + Serialize>(
     head.push(counts(&done));
     head.push(fate(done.receipt.is_some(), !done.problems.is_empty(), preview).to_owned());
     let problems = done.problems.clone();
-    answer(place, head, &problems, &W::from(done))
+    answer(place, head, &problems, &words(done))
 }
 
 /// What was read: the file and its sheet, what nothing took, and what was done to the content.
@@ -82,17 +83,23 @@ pub(super) struct Written<'a> {
 /// Writes a sheet as CSV or as a workbook, by the ending of the path.
 pub(super) fn export(place: &PlaceArgs, app: &App, path: &Path, written: &Written<'_>, sheet: SheetOut) -> Done {
     let count = sheet.rows.len();
-    write(path, &bytes(app, path, written, sheet)?)?;
+    write(path, &bytes(app, path, (written.title, written.subject), sheet)?)?;
     let words = serde_json::json!({ "file": path.display().to_string(), written.many: count });
     let head = vec![format!("Wrote {} to {}", counted(count, written.one, written.many), path.display())];
     show(place, &Shown { head, ..Shown::default() }, &words)
 }
 
-fn bytes(app: &App, path: &Path, written: &Written<'_>, sheet: SheetOut) -> Result<Vec<u8>, Failure> {
+/// A sheet as CSV or as a workbook with a title and a subject, by the ending of the path.
+pub(super) fn bytes(
+    app: &App,
+    path: &Path,
+    (title, subject): (&str, &str),
+    sheet: SheetOut,
+) -> Result<Vec<u8>, Failure> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     Ok(match ending.as_str() {
         "csv" => papers::csv(&sheet)?,
-        "xlsx" => papers::workbook_about(written.title, written.subject, app.clock().now_us(), vec![sheet])?,
+        "xlsx" => papers::workbook_about(title, subject, app.clock().now_us(), vec![sheet])?,
         other => {
             return Err(mend(format!("`{other}` is no ending of a list"), "name a file that ends in .csv or .xlsx"));
         }

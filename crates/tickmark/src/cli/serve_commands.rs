@@ -5,6 +5,7 @@ use super::args::{DemoArgs, ServeArgs};
 use crate::serve::{Doors, Reach};
 use crate::{demo, serve as server};
 use app::{App, Clock, Config, Failure};
+use std::io::IsTerminal;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -109,5 +110,7 @@ fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("TICKMARK_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     // A second call in one process keeps the first logger, which is as good.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let colours = std::io::stderr().is_terminal();
+    let _ =
+        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).try_init();
 }

@@ -1,12 +1,53 @@
-//! Files that leave the house through the browser: as attachments that it neither guesses nor runs.
+//! Files that leave the house over HTTP: as attachments that a browser neither guesses nor runs. Sheets leave as CSV or
+//! as workbooks, in one way for people and for programs.
 
 use crate::flow::flow;
+use app::papers::{self, SheetOut};
+use app::{App, Fault};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use std::io::Read;
+use tokio::task::block_in_place;
+
+const CSV: &str = "text/csv; charset=utf-8";
+/// The media type of a workbook.
+pub(crate) const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A sheet as CSV, to be kept as `name.csv`.
+///
+/// # Errors
+/// A fault when it cannot be written.
+pub(crate) fn csv<E: From<Fault>>(name: &str, sheet: impl FnOnce() -> SheetOut) -> Result<Response, E> {
+    let bytes = block_in_place(|| papers::csv(&sheet()))?;
+    Ok(attachment(CSV, &format!("{name}.csv"), bytes))
+}
+
+/// Sheets as a workbook with a title and a subject, to be kept as `name.xlsx`.
+///
+/// # Errors
+/// A fault when it cannot be written.
+pub(crate) fn xlsx<E: From<Fault>>(
+    app: &App,
+    name: &str,
+    (title, subject): (&str, &str),
+    sheets: impl FnOnce() -> Vec<SheetOut>,
+) -> Result<Response, E> {
+    workbook(name, || papers::workbook_about(title, subject, app.clock().now_us(), sheets()))
+}
+
+/// A workbook that is made when it is asked for, to be kept as `name.xlsx`.
+///
+/// # Errors
+/// A fault when it cannot be made.
+pub(crate) fn workbook<E: From<Fault>>(
+    name: &str,
+    made: impl FnOnce() -> Result<Vec<u8>, Fault>,
+) -> Result<Response, E> {
+    Ok(attachment(WORKBOOK, &format!("{name}.xlsx"), block_in_place(made)?))
+}
 
 /// A file to keep, never to show: what is in it came from people.
-pub(super) fn attachment(kind: &str, name: &str, bytes: Vec<u8>) -> Response {
+pub(crate) fn attachment(kind: &str, name: &str, bytes: Vec<u8>) -> Response {
     let head = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", plain(name))),

@@ -1,7 +1,7 @@
 //! The browser: one module a noun, each page one question and one markup.
 
 mod assets;
-mod attachment;
+pub(crate) mod attachment;
 mod door;
 mod kept;
 mod listed;

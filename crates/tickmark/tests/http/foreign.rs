@@ -3,8 +3,14 @@
 #![allow(clippy::disallowed_methods, reason = "the path of the manifest says where the API's document lies")]
 
 mod assurance;
+mod complete;
 mod fields;
+mod managed;
+mod own;
 mod paths;
+mod queries;
+mod registers;
+mod underway;
 
 use crate::matrix::bodies;
 use crate::matrix::cast;
@@ -42,7 +48,11 @@ pub(crate) fn entries(cast: &Cast) -> (u64, u64) {
 
 /// Status and body of a call of beta's founder, who may everything that an owner and programme manager may.
 pub(crate) async fn call(cast: &Cast, method: &str, path: &str, body: &Value) -> (u16, String) {
-    let secret = cast.cookies["bea-beta"].split_once('=').unwrap().1;
+    call_of(cast, cast.cookies["bea-beta"].split_once('=').unwrap().1, method, path, body).await
+}
+
+/// Status and body of a call of whoever has this secret.
+pub(crate) async fn call_of(cast: &Cast, secret: &str, method: &str, path: &str, body: &Value) -> (u16, String) {
     let request = Request::builder()
         .method(method)
         .uri(path)

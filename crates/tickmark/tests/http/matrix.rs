@@ -8,7 +8,7 @@
 mod answers;
 pub(crate) mod bodies;
 pub(crate) mod cast;
-mod changes;
+pub(crate) mod changes;
 mod complete;
 pub(crate) mod expected;
 mod lists;

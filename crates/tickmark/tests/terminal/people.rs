@@ -123,6 +123,10 @@ fn a_lone_founder_waives_and_decides_alone_and_it_is_marked_so() {
     let before = entries(&f);
     good_in(f.path(), &["export", "ledger.tickmark"]);
     assert_eq!(entries(&f), before + 3, "proposed, approved alone, carried out");
+    good_in(f.path(), &["deed", "propose", "full-export", "--reason", "a copy for the bank"]);
+    let before = entries(&f);
+    good_in(f.path(), &["export", "again.tickmark"]);
+    assert_eq!(entries(&f), before + 2, "what was proposed already is approved alone and carried out");
     assert!(good_in(f.path(), &["verify"]).out.contains("acme: sound"));
 }
 
@@ -199,7 +203,8 @@ fn with_a_second_person_nobody_is_alone_and_a_refusal_names_who_could() {
         let approve = domain::command::Command::ApproveDeed { id: id.clone() };
         assert!(app.change("acme", bo, None, approve).is_ok());
     });
-    run_in(f.path(), &["export", "ledger.tickmark"]).refused("has not been agreed", "a day later");
+    run_in(f.path(), &["export", "ledger.tickmark"])
+        .refused("24 hours have not passed since the approval", "every owner can stop it");
     run_in(f.path(), &["deed", "carry-out", &id]).refused("carried out by exporting", "tickmark export");
     assert!(good_in(f.path(), &["deed", "list"]).out.contains("approved, from"));
 }

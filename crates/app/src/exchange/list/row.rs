@@ -5,20 +5,20 @@ use formats::sheet::TableRow;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The members whom a list may name.
+/// The people whom a list may name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct People(BTreeMap<String, String>);
 
 impl People {
-    /// A member by id, and by e-mail address where they have one.
-    pub fn add(&mut self, id: &str, email: &str) {
+    /// Somebody by id, and by another word, such as an e-mail address; empty where there is none.
+    pub fn add(&mut self, id: &str, word: &str) {
         self.0.insert(id.to_owned(), id.to_owned());
-        if !email.is_empty() {
-            self.0.insert(email.to_lowercase(), id.to_owned());
+        if !word.is_empty() {
+            self.0.insert(word.to_lowercase(), id.to_owned());
         }
     }
 
-    /// The id of the member who is meant by an id, or by an e-mail address in any case of letters.
+    /// The id of whoever is meant by an id, or by another word in any case of letters.
     pub fn find(&self, typed: &str) -> Option<String> {
         self.0.get(typed).or_else(|| self.0.get(&typed.to_lowercase())).cloned()
     }
@@ -106,7 +106,7 @@ impl<'a> RowReading<'a> {
         self.one(heading, |typed| people.find(typed), "the e-mail address of a member")
     }
 
-    /// The members whom a cell may name, where more is to be said of it than [`RowReading::person`] does.
+    /// The people whom a cell may name, where more is to be said of it than [`RowReading::person`] does.
     pub fn people(&self) -> &'a People {
         self.people
     }

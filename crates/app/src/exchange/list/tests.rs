@@ -102,7 +102,10 @@ fn every_problem_says_row_and_field_and_what_would_be_right() {
     );
     assert_eq!(list.numbers, [3], "nothing is kept of a row with problems");
     let refusal = super::sound(&list.problems).unwrap_err().to_string();
-    assert!(refusal.starts_with("1 row is refused, so nothing was imported: row 2: the asset is empty"), "{refusal}");
+    assert!(
+        refusal.starts_with("1 row is refused, so nothing was imported: row 2: Asset: the asset is empty"),
+        "{refusal}"
+    );
     assert!(super::sound(&[]).is_ok());
 }
 

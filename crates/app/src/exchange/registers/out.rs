@@ -1,6 +1,7 @@
 //! A register as a table that comes in again as it went out.
 
-use super::{NOT_READ, register_headings};
+use super::super::list::Listed;
+use super::super::list::out::person;
 use crate::App;
 use crate::ask::{RegisterAnswer, due_of};
 use crate::papers::{CellOut, SheetOut};
@@ -13,7 +14,7 @@ const WIDEST: u16 = 46;
 /// The entries of an answer as one sheet. People stand by e-mail address, or by id where they have none here.
 pub fn register_sheet(app: &App, answer: &RegisterAnswer) -> SheetOut {
     let kind = answer.report.kind;
-    let headers: Vec<String> = register_headings(kind).into_iter().chain(NOT_READ).map(str::to_owned).collect();
+    let headers: Vec<String> = kind.headings().into_iter().map(str::to_owned).collect();
     let width = |heading: &String| u16::try_from(heading.len() + 12).unwrap_or(WIDEST).min(WIDEST);
     SheetOut {
         name: kind.title().to_owned(),
@@ -46,11 +47,7 @@ fn cell(app: &App, held: &HeldEntry, field: &Field) -> CellOut {
         None => CellOut::Empty,
         Some(Value::Day(day)) => CellOut::Date(*day),
         Some(Value::Number(number)) => CellOut::Int(*number),
-        Some(Value::Person(id)) => {
-            let person = app.person(id).ok().flatten();
-            let email = person.map(|person| person.email).filter(|email| !email.is_empty());
-            CellOut::text(email.unwrap_or_else(|| id.clone()))
-        }
+        Some(Value::Person(id)) => person(app, Some(id)),
         Some(other) => CellOut::text(shown(other)),
     }
 }

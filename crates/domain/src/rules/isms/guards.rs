@@ -54,7 +54,8 @@ pub(super) fn go(registers: &Registers, id: String, state: &str, reason: &str, s
     let reason = optional(reason, "the reason", LONG_TEXT)?;
     let older = superseded(registers, held.register, &id, to.id);
     let moved = event(IsmsEvent::RegisterEntryMoved { id, state: to.id.to_owned(), reason });
-    Ok(older.into_iter().chain([moved]).collect())
+    // What is asked to move stands first: it is its version that the change was based on.
+    Ok(std::iter::once(moved).chain(older).collect())
 }
 
 fn lacking(held: &HeldEntry, to: &Stage, fields: &Fields) -> Vec<&'static str> {

@@ -21,8 +21,8 @@ pub(super) fn add(registers: &Registers, kind: RegisterKind, fields: Fields, sta
     let state = kind.declared().first().to_owned();
     let older = guards::superseded(registers, kind, &id, &state);
     let added = event(IsmsEvent::RegisterEntryAdded { id, register: kind, fields, state });
-    // What is new stands last: its id is the answer.
-    Ok(older.into_iter().chain([added]).collect())
+    // What is new stands first: its id is the answer.
+    Ok(std::iter::once(added).chain(older).collect())
 }
 
 /// The fields of a new entry.

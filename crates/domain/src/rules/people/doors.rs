@@ -30,6 +30,14 @@ pub(super) fn set_sign_on(registers: &Registers, sign_on: Option<SignOn>) -> Jud
         None => None,
         Some(sign_on) => {
             let issuer = required(&sign_on.issuer, "the issuer", "the address of the identity provider", MAX_URL)?;
+            if !is_issuer(&issuer) {
+                return Err(Refusal::NotPossible {
+                    sentence: format!("the issuer `{issuer}` is not an address that can be asked"),
+                    hint: "write it as the provider's discovery document names it, such as https://login.example.org: \
+                           without user name, query and fragment"
+                        .to_owned(),
+                });
+            }
             let client_id = required(&sign_on.client_id, "the client id", "our id at the provider", SHORT_TEXT)?;
             match (&sign_on.break_glass, sign_on.enforced) {
                 (None, true) => {
@@ -53,6 +61,18 @@ pub(super) fn set_sign_on(registers: &Registers, sign_on: Option<SignOn>) -> Jud
         return Err(Refusal::NothingToChange { what: "single sign-on".to_owned() });
     }
     Ok(vec![Event::SignOnSet { sign_on }])
+}
+
+/// Whether an issuer has the form of OpenID Connect Core 1.0, section 1.2: a scheme and a host, no query and no fragment.
+/// Whether plain `http` may be called is for the list of internal targets to say, when it is called.
+fn is_issuer(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+        return false;
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    !host.is_empty()
+        && !host.contains('@')
+        && !text.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '\\'))
 }
 
 fn confirmed_owner(member: &Member) -> bool {

@@ -4,14 +4,18 @@ use super::version;
 use crate::api::call::Call;
 use crate::api::parameters::{InOrganisation, Moment};
 use crate::api::problem::{Problem, Unanswered};
+use crate::web::attachment::{csv, xlsx};
 use crate::words::statement::{sheets, statement_sheet};
 use app::ask::{Answer, StatementAnswer, StatementOf};
-use app::papers;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 fn asked(call: &Call) -> Result<Answer<StatementAnswer>, Problem> {
     call.ask_organisation(&StatementOf { id: Some(version(call)) })
+}
+
+/// The name of a file with a version, without its ending.
+fn named(answer: &Answer<StatementAnswer>) -> String {
+    format!("{}-statement-{}", answer.mark.slug, answer.value.id)
 }
 
 /// A version as CSV, a row an entry.
@@ -24,9 +28,7 @@ fn asked(call: &Call) -> Result<Answer<StatementAnswer>, Problem> {
 )]
 pub(in crate::api) async fn soa_csv(call: Call) -> Result<Response, Problem> {
     let answer = asked(&call)?;
-    let bytes =
-        tokio::task::block_in_place(|| papers::csv(&statement_sheet(&call.names(), &answer.value, &answer.mark)))?;
-    Ok(file("text/csv; charset=utf-8", &answer, "csv", bytes))
+    csv(&named(&answer), || statement_sheet(&call.names(), &answer.value, &answer.mark))
 }
 
 /// A version as XLSX: the statement and its checks.
@@ -46,21 +48,6 @@ pub(in crate::api) async fn soa_csv(call: Call) -> Result<Response, Problem> {
     )
 )]
 pub(in crate::api) async fn soa_xlsx(call: Call) -> Result<Response, Problem> {
-    let answer = asked(&call)?;
-    let now = call.doors.app.clock().now_us();
-    let bytes = tokio::task::block_in_place(|| {
-        let sheets = sheets(&call.names(), &answer.value, &answer.mark);
-        papers::workbook_about("Statement of Applicability", "ISO/IEC 27001:2022, clause 6.1.3 d", now, sheets)
-    })?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(kind, &answer, "xlsx", bytes))
-}
-
-fn file(kind: &str, answer: &Answer<StatementAnswer>, ending: &str, bytes: Vec<u8>) -> Response {
-    let name = format!("{}-statement-{}.{ending}", answer.mark.slug, answer.value.id);
-    let head = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    (head, bytes).into_response()
+    let (answer, titles) = (asked(&call)?, ("Statement of Applicability", "ISO/IEC 27001:2022, clause 6.1.3 d"));
+    xlsx(&call.doors.app, &named(&answer), titles, || sheets(&call.names(), &answer.value, &answer.mark))
 }

@@ -6,6 +6,7 @@ use crate::api::listed;
 use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
+use crate::web::attachment::{csv, xlsx};
 use crate::words::nonconformity::NonconformityImportWords;
 use app::ask::NonconformitiesOf;
 use app::exchange::{NonconformityLists, nonconformity_sheet};
@@ -68,7 +69,7 @@ pub(in crate::api) async fn import_nonconformities(call: Call, upload: Upload) -
 pub(in crate::api) async fn nonconformities_csv(call: Call) -> Result<Response, Problem> {
     let answer = call.ask_organisation(&NonconformitiesOf { filter: filter(&call)? })?;
     let name = format!("{}-nonconformities", answer.mark.slug);
-    listed::csv(&name, || nonconformity_sheet(&call.doors.app, &answer.value))
+    csv(&name, || nonconformity_sheet(&call.doors.app, &answer.value))
 }
 
 /// The log of corrective action as XLSX, filtered as the list is; imported again, it changes nothing.
@@ -101,7 +102,6 @@ pub(in crate::api) async fn nonconformities_csv(call: Call) -> Result<Response, 
 pub(in crate::api) async fn nonconformities_xlsx(call: Call) -> Result<Response, Problem> {
     let answer = call.ask_organisation(&NonconformitiesOf { filter: filter(&call)? })?;
     let name = format!("{}-nonconformities", answer.mark.slug);
-    listed::xlsx(&call, &name, ("Nonconformities", "Log of corrective action"), || {
-        nonconformity_sheet(&call.doors.app, &answer.value)
-    })
+    let (app, titles) = (&call.doors.app, ("Nonconformities", "Log of corrective action"));
+    xlsx(app, &name, titles, || vec![nonconformity_sheet(app, &answer.value)])
 }

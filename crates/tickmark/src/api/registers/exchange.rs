@@ -2,17 +2,16 @@
 
 use super::read::{filter, kind};
 use crate::api::call::{Answered, Call};
+use crate::api::listed;
 use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
-use crate::words::ReceiptWords;
+use crate::web::attachment::{csv, xlsx};
 use crate::words::registers::RegisterImportWords;
-use app::ask::{PreviewEntries, RegisterOf};
+use app::ask::{Answer, RegisterAnswer, RegisterOf};
 use app::exchange::register_sheet;
-use app::papers;
 use axum::Json;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use utoipa::ToSchema;
 
 /// A list to be imported into a register.
@@ -45,30 +44,17 @@ pub(in crate::api) struct RegisterImportForm {
     responses((status = 200, description = "What was done, or would be", body = RegisterImportWords), Refused)
 )]
 pub(in crate::api) async fn import_register(call: Call, upload: Upload) -> Answered<RegisterImportWords> {
-    let (preview, kind) = (call.flag("preview")?, kind(&call)?);
-    let (app, org) = (&call.doors.app, call.org());
-    let file = (upload.bytes.as_ref(), upload.name.as_str());
-    let read = || app.read_register(&org, call.who(), kind, file, upload.field("sheet"));
-    let list = tokio::task::block_in_place(read).map_err(|failure| call.judged(failure))?;
-    let plan = call.ask_organisation(&PreviewEntries { kind, rows: &list.rows })?.value;
-    let words = RegisterImportWords::of(&list, &plan);
-    if preview {
-        return Ok(Json(words));
-    }
-    if !words.problems.is_empty() {
-        return Err(refused(&words));
-    }
-    let request = call.request("");
-    let import = || app.import_register(&org, call.who(), request.as_deref(), list, &upload.bytes);
-    let receipt = tokio::task::block_in_place(import).map_err(|failure| call.judged(failure))?;
-    Ok(Json(RegisterImportWords { receipt: Some(ReceiptWords::from(&receipt)), ..words }))
+    let kind = kind(&call)?;
+    Ok(Json(RegisterImportWords::of(kind, listed::import(&call, &upload, &kind)?)))
 }
 
-/// A list with problems, row by row; nothing was changed.
-fn refused(words: &RegisterImportWords) -> Problem {
-    let problems = words.problems.iter().filter_map(|p| serde_json::to_value(p).ok()).collect::<Vec<_>>();
-    let detail = format!("{} has {} problems, so nothing was taken from it", words.source, problems.len());
-    Problem::unsound("import_refused", detail, "mend these rows and send it again", problems)
+fn asked(call: &Call) -> Result<Answer<RegisterAnswer>, Problem> {
+    call.ask_organisation(&RegisterOf { kind: kind(call)?, filter: filter(call)? })
+}
+
+/// The name of a file with a register, without its ending.
+fn named(answer: &Answer<RegisterAnswer>) -> String {
+    format!("{}-{}", answer.mark.slug, answer.value.report.kind.id())
 }
 
 /// A register as CSV, filtered as the list is; imported again, it changes nothing.
@@ -90,11 +76,8 @@ fn refused(words: &RegisterImportWords) -> Problem {
     responses((status = 200, description = "The list", body = String, content_type = "text/csv"), Unanswered)
 )]
 pub(in crate::api) async fn register_csv(call: Call) -> Result<Response, Problem> {
-    let kind = kind(&call)?;
-    let answer = call.ask_organisation(&RegisterOf { kind, filter: filter(&call)? })?;
-    let app = &call.doors.app;
-    let bytes = tokio::task::block_in_place(|| papers::csv(&register_sheet(app, &answer.value)))?;
-    Ok(file("text/csv; charset=utf-8", &format!("{}-{}.csv", answer.mark.slug, kind.id()), bytes))
+    let answer = asked(&call)?;
+    csv(&named(&answer), || register_sheet(&call.doors.app, &answer.value))
 }
 
 /// A register as XLSX, filtered as the list is; imported again, it changes nothing.
@@ -124,21 +107,7 @@ pub(in crate::api) async fn register_csv(call: Call) -> Result<Response, Problem
     )
 )]
 pub(in crate::api) async fn register_xlsx(call: Call) -> Result<Response, Problem> {
-    let kind = kind(&call)?;
-    let answer = call.ask_organisation(&RegisterOf { kind, filter: filter(&call)? })?;
-    let app = &call.doors.app;
-    let bytes = tokio::task::block_in_place(|| {
-        let sheets = vec![register_sheet(app, &answer.value)];
-        papers::workbook_about(kind.title(), kind.title(), app.clock().now_us(), sheets)
-    })?;
-    let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(media, &format!("{}-{}.xlsx", answer.mark.slug, kind.id()), bytes))
-}
-
-fn file(media: &str, name: &str, bytes: Vec<u8>) -> Response {
-    let head = [
-        (header::CONTENT_TYPE, media.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    (head, bytes).into_response()
+    let answer = asked(&call)?;
+    let (app, title) = (&call.doors.app, answer.value.report.kind.title());
+    xlsx(app, &named(&answer), (title, title), || vec![register_sheet(app, &answer.value)])
 }

@@ -7,6 +7,7 @@ use crate::api::controls::escaped;
 use crate::api::parameters::{InOrganisation, Matching, Once};
 use crate::api::problem::{Contested, Problem, Refused};
 use crate::words::ReceiptWords;
+use app::exchange::People;
 use domain::command::{Command, IsmsCommand};
 use domain::refusal::Refusal;
 use domain::values::isms::{Field, FieldKind, Fields, read};
@@ -25,7 +26,7 @@ pub(super) fn typed(
     sent: Sent,
 ) -> Result<(Fields, BTreeSet<String>), Problem> {
     let (mut fields, mut cleared) = (Fields::new(), BTreeSet::new());
-    let mut people: Option<BTreeMap<String, String>> = None;
+    let mut people: Option<People> = None;
     for (id, value) in sent {
         let Some(field) = declared.iter().find(|field| field.id == id) else {
             let ids: Vec<&str> = declared.iter().map(|field| field.id).collect();
@@ -39,7 +40,7 @@ pub(super) fn typed(
         }
         // An id is judged by the rules, after the right; an address has to be known here.
         let by_id = |typed: &str| (!typed.contains('@')).then(|| typed.to_owned());
-        let person = |typed: &str| people.as_ref()?.get(&typed.to_lowercase()).cloned().or_else(|| by_id(typed));
+        let person = |typed: &str| people.as_ref()?.find(typed).or_else(|| by_id(typed));
         let wrong =
             |what: String, hint: String| Refusal::NotPossible { sentence: format!("{}: {what}", field.title), hint };
         let text = text(&value).ok_or_else(|| {

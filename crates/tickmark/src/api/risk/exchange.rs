@@ -5,6 +5,7 @@ use crate::api::listed;
 use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
+use crate::web::attachment::{csv, xlsx};
 use crate::words::risk::RiskImportWords;
 use app::exchange::{RiskLists, RisksToWrite, risk_sheet};
 use axum::Json;
@@ -53,7 +54,7 @@ pub(in crate::api) async fn import_risks(call: Call, upload: Upload) -> Answered
 pub(in crate::api) async fn risks_csv(call: Call) -> Result<Response, Problem> {
     let answer = call.ask_organisation(&RisksToWrite)?;
     let name = format!("{}-risks", answer.mark.slug);
-    listed::csv(&name, || risk_sheet(&call.doors.app, &answer.value))
+    csv(&name, || risk_sheet(&call.doors.app, &answer.value))
 }
 
 /// The register as XLSX; imported again, it changes nothing.
@@ -75,5 +76,6 @@ pub(in crate::api) async fn risks_csv(call: Call) -> Result<Response, Problem> {
 pub(in crate::api) async fn risks_xlsx(call: Call) -> Result<Response, Problem> {
     let answer = call.ask_organisation(&RisksToWrite)?;
     let name = format!("{}-risks", answer.mark.slug);
-    listed::xlsx(&call, &name, ("Risks", "Register of risks"), || risk_sheet(&call.doors.app, &answer.value))
+    let app = &call.doors.app;
+    xlsx(app, &name, ("Risks", "Register of risks"), || vec![risk_sheet(app, &answer.value)])
 }

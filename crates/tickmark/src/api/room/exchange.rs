@@ -5,6 +5,7 @@ use crate::api::listed;
 use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
+use crate::web::attachment::{csv, xlsx};
 use crate::words::ReceiptWords;
 use crate::words::room::AuditRequestImportWords;
 use app::ask::{AuditRequests, AuditRequestsAnswer};
@@ -80,7 +81,7 @@ fn named(call: &Call) -> String {
 )]
 pub(in crate::api) async fn audit_requests_csv(call: Call) -> Result<Response, Problem> {
     let answer = asked(&call)?;
-    listed::csv(&named(&call), || audit_request_sheet(&call.doors.app, &answer.lines))
+    csv(&named(&call), || audit_request_sheet(&call.doors.app, &answer.lines))
 }
 
 /// The requests of an engagement as XLSX; its first columns are those of an import.
@@ -101,6 +102,6 @@ pub(in crate::api) async fn audit_requests_csv(call: Call) -> Result<Response, P
 )]
 pub(in crate::api) async fn audit_requests_xlsx(call: Call) -> Result<Response, Problem> {
     let (answer, subject) = (asked(&call)?, format!("Requests of {}", call.part("engagement")));
-    let sheet = || audit_request_sheet(&call.doors.app, &answer.lines);
-    listed::xlsx(&call, &named(&call), ("Requests", &subject), sheet)
+    let app = &call.doors.app;
+    xlsx(app, &named(&call), ("Requests", &subject), || vec![audit_request_sheet(app, &answer.lines)])
 }

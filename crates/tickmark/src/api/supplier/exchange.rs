@@ -5,6 +5,7 @@ use crate::api::listed;
 use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
+use crate::web::attachment::{csv, xlsx};
 use crate::words::supplier::SupplierImportWords;
 use app::ask::SuppliersOf;
 use app::exchange::{SupplierLists, supplier_sheet};
@@ -54,7 +55,7 @@ pub(in crate::api) async fn import_suppliers(call: Call, upload: Upload) -> Answ
 pub(in crate::api) async fn suppliers_csv(call: Call) -> Result<Response, Problem> {
     let answer = call.ask_organisation(&SuppliersOf)?;
     let name = format!("{}-suppliers", answer.mark.slug);
-    listed::csv(&name, || supplier_sheet(&call.doors.app, &answer.value))
+    csv(&name, || supplier_sheet(&call.doors.app, &answer.value))
 }
 
 /// The register as XLSX; imported again, it changes nothing.
@@ -76,7 +77,6 @@ pub(in crate::api) async fn suppliers_csv(call: Call) -> Result<Response, Proble
 pub(in crate::api) async fn suppliers_xlsx(call: Call) -> Result<Response, Problem> {
     let answer = call.ask_organisation(&SuppliersOf)?;
     let name = format!("{}-suppliers", answer.mark.slug);
-    listed::xlsx(&call, &name, ("Suppliers", "Register of suppliers"), || {
-        supplier_sheet(&call.doors.app, &answer.value)
-    })
+    let (app, titles) = (&call.doors.app, ("Suppliers", "Register of suppliers"));
+    xlsx(app, &name, titles, || vec![supplier_sheet(app, &answer.value)])
 }

@@ -3,31 +3,16 @@
 use crate::api::call::Call;
 use crate::api::parameters::{InOrganisation, Moment};
 use crate::api::problem::{Problem, Unanswered};
+use crate::web::attachment::{csv, xlsx};
 use app::ask::{PopulationOf, SampleOf, TestOf};
 use app::exchange::{population_sheet, sample_sheet, test_sheet};
-use app::papers::{self, SheetOut};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use app::papers::SheetOut;
+use axum::response::Response;
 
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-fn csv(id: &str, sheet: &SheetOut) -> Result<Response, Problem> {
-    let bytes = tokio::task::block_in_place(|| papers::csv(sheet))?;
-    Ok(file("text/csv; charset=utf-8", id, "csv", bytes))
-}
-
-fn xlsx(call: &Call, id: &str, sheet: SheetOut) -> Result<Response, Problem> {
-    let (title, now) = (format!("{} {id}", sheet.name), call.doors.app.clock().now_us());
-    let bytes = tokio::task::block_in_place(|| papers::workbook_about(&title, &title, now, vec![sheet]))?;
-    Ok(file(WORKBOOK, id, "xlsx", bytes))
-}
-
-fn file(kind: &str, id: &str, ending: &str, bytes: Vec<u8>) -> Response {
-    let head = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}.{ending}\"")),
-    ];
-    (head, bytes).into_response()
+/// A sheet as a workbook that is called as the sheet is.
+fn book(call: &Call, id: &str, sheet: SheetOut) -> Result<Response, Problem> {
+    let title = format!("{} {id}", sheet.name);
+    xlsx(&call.doors.app, id, (&title, &title), || vec![sheet])
 }
 
 fn population(call: &Call) -> Result<(String, SheetOut), Problem> {
@@ -57,7 +42,7 @@ fn test(call: &Call) -> Result<(String, SheetOut), Problem> {
 )]
 pub(in crate::api) async fn population_csv(call: Call) -> Result<Response, Problem> {
     let (id, sheet) = population(&call)?;
-    csv(&id, &sheet)
+    csv(&id, || sheet)
 }
 
 /// The items of a population as XLSX; handed in again, they are the same.
@@ -73,7 +58,7 @@ pub(in crate::api) async fn population_csv(call: Call) -> Result<Response, Probl
 )]
 pub(in crate::api) async fn population_xlsx(call: Call) -> Result<Response, Problem> {
     let (id, sheet) = population(&call)?;
-    xlsx(&call, &id, sheet)
+    book(&call, &id, sheet)
 }
 
 /// The chosen items of a sample as CSV.
@@ -86,7 +71,7 @@ pub(in crate::api) async fn population_xlsx(call: Call) -> Result<Response, Prob
 )]
 pub(in crate::api) async fn sample_csv(call: Call) -> Result<Response, Problem> {
     let (id, sheet) = sample(&call)?;
-    csv(&id, &sheet)
+    csv(&id, || sheet)
 }
 
 /// The chosen items of a sample as XLSX.
@@ -102,7 +87,7 @@ pub(in crate::api) async fn sample_csv(call: Call) -> Result<Response, Problem> 
 )]
 pub(in crate::api) async fn sample_xlsx(call: Call) -> Result<Response, Problem> {
     let (id, sheet) = sample(&call)?;
-    xlsx(&call, &id, sheet)
+    book(&call, &id, sheet)
 }
 
 /// The results of a test as CSV: a row for each item, for each attribute its result, note and evidence.
@@ -115,7 +100,7 @@ pub(in crate::api) async fn sample_xlsx(call: Call) -> Result<Response, Problem>
 )]
 pub(in crate::api) async fn test_csv(call: Call) -> Result<Response, Problem> {
     let (id, sheet) = test(&call)?;
-    csv(&id, &sheet)
+    csv(&id, || sheet)
 }
 
 /// The results of a test as XLSX.
@@ -131,5 +116,5 @@ pub(in crate::api) async fn test_csv(call: Call) -> Result<Response, Problem> {
 )]
 pub(in crate::api) async fn test_xlsx(call: Call) -> Result<Response, Problem> {
     let (id, sheet) = test(&call)?;
-    xlsx(&call, &id, sheet)
+    book(&call, &id, sheet)
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 pub(super) fn import(place: &PlaceArgs, path: &Path, sheet: Option<&str>, preview: bool) -> Done {
     let lists = |app: &app::App| NonconformityLists { today: app.clock().today() };
     let counts = |done: &Imported| format!("New {}, known already {}, refused {}", done.new, done.same, done.refused);
-    listed::import::<_, NonconformityImportWords>(place, (path, sheet), preview, lists, counts)
+    listed::import(place, (path, sheet), preview, lists, counts, NonconformityImportWords::from)
 }
 
 pub(super) fn export(place: &PlaceArgs, path: &Path, typed: &NonconformityFilter) -> Done {

@@ -10,10 +10,11 @@ use super::people::Here;
 use crate::words::registers::register_kind;
 use app::Failure;
 use app::ask::{At, EntryOf};
+use app::exchange::People;
 use domain::command::{Command, IsmsCommand};
 use domain::values::isms::{Field, FieldKind, Fields, RegisterKind, read as value};
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub(crate) fn registers(args: &RegisterArgs) -> Done {
     match &args.verb {
@@ -51,7 +52,7 @@ fn typed(
     set: &[String],
 ) -> Result<(Fields, BTreeSet<String>), Failure> {
     let (mut fields, mut cleared) = (Fields::new(), BTreeSet::new());
-    let mut people: Option<BTreeMap<String, String>> = None;
+    let mut people: Option<People> = None;
     for pair in set {
         let Some((id, text)) = pair.split_once('=') else {
             return Err(mend(format!("`{pair}` is no field with a value"), "write --set FIELD=VALUE"));
@@ -65,7 +66,7 @@ fn typed(
         if matches!(field.kind, FieldKind::Person | FieldKind::Anybody) && people.is_none() {
             people = Some(here.app.persons_by_word(&here.org, &here.who)?);
         }
-        let person = |typed: &str| people.as_ref()?.get(&typed.to_lowercase()).cloned();
+        let person = |typed: &str| people.as_ref()?.find(typed);
         match value(field, text, &person) {
             Ok(Some(held)) => {
                 fields.insert(id, held);

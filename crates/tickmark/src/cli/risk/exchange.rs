@@ -13,7 +13,7 @@ pub(super) fn import(place: &PlaceArgs, path: &Path, sheet: Option<&str>, previe
         let Imported { new, changed, same, refused, .. } = done;
         format!("New {new}, changed {changed}, same {same}, refused {refused}")
     };
-    listed::import::<_, RiskImportWords>(place, (path, sheet), preview, |_| RiskLists, counts)
+    listed::import(place, (path, sheet), preview, |_| RiskLists, counts, RiskImportWords::from)
 }
 
 pub(super) fn export(place: &PlaceArgs, path: &Path) -> Done {

@@ -14,7 +14,7 @@ pub(super) fn import(place: &PlaceArgs, path: &Path, sheet: Option<&str>, previe
         let Imported { new, changed, same, refused, .. } = done;
         format!("New {new}, changed {changed}, same {same}, refused {refused}")
     };
-    listed::import::<_, SupplierImportWords>(place, (path, sheet), preview, |_| SupplierLists, counts)
+    listed::import(place, (path, sheet), preview, |_| SupplierLists, counts, SupplierImportWords::from)
 }
 
 pub(super) fn export(place: &PlaceArgs, path: &Path) -> Done {

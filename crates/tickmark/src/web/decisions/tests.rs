@@ -38,6 +38,12 @@ async fn a_waiver_is_proposed_by_one_approved_by_management_and_ended() {
     firm.done("mina-sato", &format!("{path}/{waiver}/approval"), "").await;
     let page = firm.page("olga-berg", "/decisions").await;
     assert!(page.contains("In force") && page.contains("Mina Sato") && !page.contains("Waiting for you"), "{page}");
+    // It stands on what leaves the house as well.
+    let gap = firm.doors.app.ask("firm", &firm.founder(), app::At::default(), &app::ask::GapOf::default()).unwrap();
+    let waived = |line: &String| line.starts_with("SoD-1 is waived for Piet Maas until 2027-01-31. The rule: ");
+    for sheet in app::papers::gap_sheets(&gap.value, Some(&gap.mark)) {
+        assert!(sheet.title.iter().any(waived), "{}: {:?}", sheet.name, sheet.title);
+    }
     firm.refused("olga-berg", &format!("{path}/{waiver}/end"), "reason=", &["The reason is empty."]).await;
     firm.forbidden("piet-maas", &format!("{path}/{waiver}/end"), "reason=x").await;
     firm.done("olga-berg", &format!("{path}/{waiver}/end"), "reason=Hired+somebody").await;
@@ -71,7 +77,7 @@ async fn an_export_waits_a_day_after_a_second_person_agreed_and_is_downloaded_on
     firm.done("mina-sato", &at("approval"), "").await;
     let page = firm.page("olga-berg", "/decisions").await;
     assert!(page.contains("Approved, waits") && page.contains("<strong>24 h</strong>"), "{page}");
-    firm.refused("olga-berg", &at("carry-out"), "", &["has not been agreed"]).await;
+    firm.refused("olga-berg", &at("carry-out"), "", &["24 hours have not passed since the approval"]).await;
     firm.clock.set(firm.clock.now_us() + (23 * 60 + 45) * MINUTE);
     let page = firm.page("olga-berg", "/decisions").await;
     assert!(page.contains("<strong>15 min</strong>") && !page.contains("/carry-out"), "{page}");

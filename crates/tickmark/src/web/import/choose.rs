@@ -1,6 +1,7 @@
 //! The first step: which file, and by which saved columns it is read.
 
 use super::{WANTED, stepper};
+use crate::web::listed::spreadsheet;
 use crate::web::people::{form_page, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::encode;
@@ -9,12 +10,12 @@ use crate::web::typed::{or_again, refused};
 use crate::web::ui::{self, Choice, Crumb, Field, Tone};
 use crate::web::visit::Visit;
 use app::ask::Controls;
-use app::exchange::MAX_IMPORT_FILE;
 use axum::Extension;
 use axum::extract::Multipart;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::refusal::Refusal;
+use domain::rules::MAX_IMPORT;
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -44,8 +45,6 @@ fn page(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
 }
 
 fn form(visit: &Visit, saved: &[&str]) -> Markup {
-    let hint = format!("XLSX or CSV, at most {} MiB and 50,000 rows.", MAX_IMPORT_FILE / 1024 / 1024);
-    let file = Field { name: "file", label: "Spreadsheet", hint: &hint, required: true, ..Field::default() };
     let choices: Vec<Choice<'_>> = std::iter::once(Choice::new("", "By their headings", true))
         .chain(saved.iter().map(|name| Choice::new(*name, *name, false)))
         .collect();
@@ -58,7 +57,7 @@ fn form(visit: &Visit, saved: &[&str]) -> Markup {
     ui::upload_form(
         &format!("/o/{}/import", visit.org),
         html! {
-            (ui::file_drop(&file, ".xlsx,.xlsm,.csv,.tsv,.txt"))
+            (spreadsheet(MAX_IMPORT))
             @if !saved.is_empty() { (ui::select(&columns, &choices)) }
             div.actions { (ui::button("Check this file")) }
         },

@@ -5,8 +5,8 @@ mod choose;
 mod columns;
 mod confirm;
 
+use super::listed;
 use super::staged::{Wanted, staged};
-use super::ui::{self, Step};
 use crate::serve::Doors;
 use axum::Router;
 use axum::routing::{get, post};
@@ -31,10 +31,5 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 
 /// Where one task stands: its three steps.
 fn stepper(current: usize, file: &str) -> Markup {
-    let steps = [
-        Step { label: "Choose", under: file },
-        Step { label: "Check", under: "columns and rows" },
-        Step { label: "Import", under: "all or nothing" },
-    ];
-    ui::stepper("Import", &steps, current)
+    listed::stepper(current, file, "columns and rows")
 }

@@ -1,11 +1,11 @@
 //! The second step of an import: what the file says, and what importing it would do.
 
-use super::{ListPages, Looked, leftovers, place, register, stepper};
+use super::{ListPages, Looked, Said, leftovers, stepper};
 use crate::web::problem::Problem;
 use crate::web::reading::counted;
 use crate::web::staged::Upload;
 use crate::web::typed::{refused, sentence};
-use crate::web::ui::{self, Column, Crumb, Row, TableOptions, Tone};
+use crate::web::ui::{self, Column, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::exchange::RowProblem;
 use axum::response::Response;
@@ -18,12 +18,13 @@ const SHOWN: usize = 200;
 
 pub(super) fn page<L: ListPages>(
     visit: &Visit,
+    said: &Said,
     upload: &Upload,
     looked: &Looked<L>,
     refusal: Option<&Refusal>,
 ) -> Result<Response, Problem> {
-    let (said, mark, done) = (L::SAID, L::mark(visit)?, &looked.done);
-    let (counts, again) = ((said.would)(done), visit.href(&place::<L>()));
+    let (mark, done) = (L::mark(visit)?, &looked.done);
+    let (counts, again) = ((said.would)(done), visit.href(&said.place()));
     let body = html! {
         (ui::heading("Check the import", Some("This is what the file says and what importing it would do. Nothing is changed yet."), None))
         (stepper(1, &upload.name, "rows"))
@@ -34,10 +35,10 @@ pub(super) fn page<L: ListPages>(
             (problems(&done.problems))
         } @else if done.changes() == 0 {
             (ui::notice(Tone::Good, "Nothing would change", html! { (counts) }))
-            div.actions { (ui::link_button(&format!("To the {}", said.many), &visit.href(&register::<L>()), None)) }
+            div.actions { (ui::link_button(&format!("To the {}", said.many), &visit.href(said.register().1), None)) }
         } @else {
             (ui::notice(Tone::Accent, &counts, html! { "Import takes all rows, or none." }))
-            (ui::form(&format!("/o/{}{}/{}", visit.org, place::<L>(), upload.id), html! {
+            (ui::form(&format!("/o/{}{}/{}", visit.org, said.place(), upload.id), html! {
                 div.actions {
                     (ui::button(&format!("Import {}", counted(done.changes(), said.one, said.many))))
                     (ui::quiet_link("Choose another file", &again, None))
@@ -45,10 +46,9 @@ pub(super) fn page<L: ListPages>(
             }))
         }
         (leftovers(&done.unmatched, &done.notes))
-        (rows(looked))
+        (rows(said, looked))
     };
-    let crumbs = [Crumb::link(said.register, visit.href(&register::<L>())), Crumb::here("Import")];
-    Ok(visit.page(&mark, "Check the import", &register::<L>(), &crumbs, body))
+    Ok(said.page(visit, &mark, "Check the import", body))
 }
 
 fn problems(problems: &[RowProblem]) -> Markup {
@@ -66,13 +66,13 @@ fn problems(problems: &[RowProblem]) -> Markup {
     ui::section("problems", "Problems", None, ui::table("Problems", &columns, &rows, TableOptions::default()))
 }
 
-fn rows<L: ListPages>(looked: &Looked<L>) -> Markup {
+fn rows<L: ListPages>(said: &Said, looked: &Looked<L>) -> Markup {
     let numbered = looked.lines.iter().zip(&looked.list.numbers).take(SHOWN);
     let rows: Vec<Row> = numbered
         .map(|((name, line), number)| {
             let what = match line {
                 Planned::New => html! { (ui::badge(Tone::Accent, "New")) },
-                Planned::Same => html! { (ui::badge(Tone::Neutral, L::SAID.same)) },
+                Planned::Same => html! { (ui::badge(Tone::Neutral, said.same)) },
                 Planned::Changed(changes) => html! { (ui::badge(Tone::Caution, "Changed")) " " (changes.join(", ")) },
                 Planned::Refused(refusal) => {
                     html! { (ui::badge(Tone::Danger, "Refused")) " " (sentence(&refusal.to_string())) }
@@ -81,6 +81,6 @@ fn rows<L: ListPages>(looked: &Looked<L>) -> Markup {
             Row::new(vec![html! { (number) }, html! { (name) }, what])
         })
         .collect();
-    let columns = [Column::number("Row"), Column::text(L::SAID.row), Column::text("What would happen")];
+    let columns = [Column::number("Row"), Column::text(said.row), Column::text("What would happen")];
     ui::section("rows", "Row by row", None, ui::table("Rows", &columns, &rows, TableOptions::default()))
 }

@@ -1,10 +1,10 @@
 //! The first step of an import: which file, and what is read from it.
 
-use super::{ListPages, place, register};
+use super::ListPages;
 use crate::web::people::{form_page, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::typed::refused;
-use crate::web::ui::{self, Crumb, Field, Step, Tone};
+use crate::web::ui::{self, Field, Step, Tone};
 use crate::web::visit::Visit;
 use app::exchange::MAX_IMPORT_FILE;
 use axum::response::Response;
@@ -23,15 +23,21 @@ pub(in crate::web) fn stepper(current: usize, file: &str, checked: &str) -> Mark
 
 /// The form that takes the spreadsheet, with at most so many rows; `way_out` stands beside its button.
 pub(in crate::web) fn pick(visit: &Visit, place: &str, rows: usize, way_out: Option<&Markup>) -> Markup {
-    let hint = format!("XLSX or CSV, at most {} MiB and {rows} rows.", MAX_IMPORT_FILE / 1024 / 1024);
-    let file = Field { name: "file", label: "Spreadsheet", hint: &hint, required: true, ..Field::default() };
     ui::upload_form(
         &format!("/o/{}{place}", visit.org),
         html! {
-            (ui::file_drop(&file, ".xlsx,.xlsm,.csv,.tsv,.txt"))
+            (spreadsheet(rows))
             div.actions { (ui::button("Check this file")) @if let Some(way_out) = way_out { (way_out) } }
         },
     )
+}
+
+/// The field that takes a spreadsheet, with at most so many rows.
+pub(in crate::web) fn spreadsheet(rows: usize) -> Markup {
+    let rows = if rows < 1_000 { rows.to_string() } else { format!("{},{:03}", rows / 1_000, rows % 1_000) };
+    let hint = format!("XLSX or CSV, at most {} MiB and {rows} rows.", MAX_IMPORT_FILE / 1024 / 1024);
+    let file = Field { name: "file", label: "Spreadsheet", hint: &hint, required: true, ..Field::default() };
+    ui::file_drop(&file, ".xlsx,.xlsm,.csv,.tsv,.txt")
 }
 
 /// What of a file was not taken, and what was done to its content.
@@ -42,10 +48,11 @@ pub(in crate::web) fn leftovers(unmatched: &[String], notes: &[String]) -> Marku
     }
 }
 
-pub(super) fn page<L: ListPages>(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
-    let (said, mark, listed) = (L::SAID, L::mark(visit)?, L::of(visit));
-    let missing = why_not(visit, &L::nothing());
-    let title = format!("Import {}", said.many);
+pub(super) fn page<L: ListPages>(visit: &Visit, listed: &L, refusal: Option<&Refusal>) -> Result<Response, Problem> {
+    let (said, mark, not_read) = (listed.said(), L::mark(visit)?, listed.not_read());
+    let read: Vec<&str> = listed.headings().into_iter().filter(|heading| !not_read.contains(heading)).collect();
+    let missing = why_not(visit, &listed.nothing());
+    let title = format!("Import {}", said.register().0.to_lowercase());
     let lead = format!("{} Nothing is changed before you have seen what would happen.", said.lead);
     let body = html! {
         (ui::heading(&title, Some(&lead), None))
@@ -57,18 +64,17 @@ pub(super) fn page<L: ListPages>(visit: &Visit, refusal: Option<&Refusal>) -> Re
             (not_offered(missing))
         } @else {
             (ui::columns(
-                pick(visit, &place::<L>(), listed.most().0, None),
+                pick(visit, &said.place(), listed.most().0, None),
                 html! {
                     (ui::notice(Tone::Accent, "Imported again, it changes nothing", html! { (said.known) }))
                     (ui::card(html! {
                         h3 { "Headings that are read" }
-                        p { (listed.headings().join(", ")) }
+                        p { (read.join(", ")) }
                         p.hint { (said.needed) }
                     }))
                 },
             ))
         }
     };
-    let crumbs = [Crumb::link(said.register, visit.href(&register::<L>())), Crumb::here("Import")];
-    Ok(form_page(visit.page(&mark, &title, &register::<L>(), &crumbs, body), missing.as_ref()))
+    Ok(form_page(said.page(visit, &mark, &title, body), missing.as_ref()))
 }

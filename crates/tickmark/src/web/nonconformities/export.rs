@@ -1,12 +1,12 @@
 //! The log of corrective action as a file, filtered as the list is; it can be imported again and changes nothing then.
 
 use super::lists::filter;
-use crate::web::attachment::attachment;
+use crate::web::attachment;
 use crate::web::problem::Problem;
 use crate::web::visit::Visit;
+use app::Mark;
 use app::ask::{Answer, NonconformitiesAnswer, NonconformitiesOf};
 use app::exchange::nonconformity_sheet;
-use app::papers;
 use axum::response::Response;
 
 fn asked(visit: &Visit) -> Result<Answer<NonconformitiesAnswer>, Problem> {
@@ -15,21 +15,15 @@ fn asked(visit: &Visit) -> Result<Answer<NonconformitiesAnswer>, Problem> {
 
 pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {
     let answer = asked(&visit)?;
-    let bytes = tokio::task::block_in_place(|| papers::csv(&nonconformity_sheet(&visit.doors.app, &answer.value)))?;
-    Ok(attachment("text/csv; charset=utf-8", &named(&answer, "csv"), bytes))
+    attachment::csv(&named(&answer.mark), || nonconformity_sheet(&visit.doors.app, &answer.value))
 }
 
 pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
-    let answer = asked(&visit)?;
-    let now = visit.doors.app.clock().now_us();
-    let bytes = tokio::task::block_in_place(|| {
-        let sheets = vec![nonconformity_sheet(&visit.doors.app, &answer.value)];
-        papers::workbook_about("Nonconformities", "Log of corrective action", now, sheets)
-    })?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(attachment(kind, &named(&answer, "xlsx"), bytes))
+    let (app, answer) = (&visit.doors.app, asked(&visit)?);
+    let titles = ("Nonconformities", "Log of corrective action");
+    attachment::xlsx(app, &named(&answer.mark), titles, || vec![nonconformity_sheet(app, &answer.value)])
 }
 
-fn named(answer: &Answer<NonconformitiesAnswer>, ending: &str) -> String {
-    format!("{}-nonconformities-{}.{ending}", answer.mark.slug, answer.mark.as_of)
+fn named(mark: &Mark) -> String {
+    format!("{}-nonconformities-{}", mark.slug, mark.as_of)
 }

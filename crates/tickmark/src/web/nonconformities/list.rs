@@ -47,7 +47,8 @@ fn offers(visit: &Visit, answer: &NonconformitiesAnswer) -> Markup {
     if visit.in_the_past() {
         return html! {};
     }
-    let may_import = why_not(visit, &NonconformityLists::nothing()).is_none();
+    let lists = NonconformityLists { today: visit.doors.app.clock().today() };
+    let may_import = why_not(visit, &lists.nothing()).is_none();
     html! {
         @if !answer.report.lines.is_empty() {
             (ui::quiet_link("XLSX", &visit.with("/nonconformities/export.xlsx", &[]), Some(Icon::Download)))

@@ -6,9 +6,11 @@ use crate::web::problem::Problem;
 use crate::web::reading::counted;
 use crate::web::typed::{Typed, or_again};
 use crate::web::ui::{self, Column, Field, Row, TableOptions};
+use app::Failure;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::refusal::Refusal;
 use domain::values::Profile;
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -59,7 +61,18 @@ pub(super) async fn begin(
     let slug = app::slug_of(name);
     let documents = app::library::documents(app::library::STARTING);
     let create = || doors.app.create(&slug, &who, name, documents, Profile::default());
-    let begun = tokio::task::block_in_place(create).map_err(Problem::from);
+    let begun = tokio::task::block_in_place(create).map_err(|failure| taken(failure, &slug)).map_err(Problem::from);
     let done = begun.map(|_| Redirect::to(&format!("/o/{slug}/scope")).into_response());
     or_again(done, |refusal| page(&doors, &headers, &uri, &who, Some((&typed, refusal))))
+}
+
+/// The form asks for a name alone: a short name that is taken is said in its words.
+fn taken(failure: Failure, slug: &str) -> Failure {
+    match failure {
+        Failure::Refused(Refusal::OrganisationExists) => Failure::Refused(Refusal::NotPossible {
+            sentence: format!("an organisation with the short name {slug}, which this name makes, exists already"),
+            hint: "write a name that differs, or open the one that exists".to_owned(),
+        }),
+        other => other,
+    }
 }

@@ -60,6 +60,8 @@ async fn who_has_one_organisation_goes_there_and_who_has_more_compares_them() {
     for key in ["coverage", "-coverage", "controls", "-controls", "due", "-due", "last", "-last", "nonsense"] {
         assert_eq!(get("", &format!("/organisations?sort={key}")).await.status, StatusCode::OK, "{key}");
     }
+    let taken = ask(&router, &firm.browser(""), true, "/organisations", "name=Firm").await;
+    assert!(taken.text.contains("with the short name firm, which this name makes, exists already"), "{}", taken.text);
     let hers = get("olga-berg", "/organisations").await.text;
     assert!(!hers.contains("Halyard") && !hers.contains("halyard"), "nothing of another organisation: {hers}");
     assert!(!hers.contains("Begin an organisation"));

@@ -6,10 +6,11 @@ use crate::web::typed::Typed;
 use crate::web::ui::{self, Choice, Field as Input};
 use crate::web::visit::Visit;
 use app::ask::{EntryPersons, NamedHere};
+use app::exchange::People;
 use domain::refusal::Refusal;
 use domain::values::isms::{Field, FieldKind, Fields, Need, read, shown};
 use maud::{Markup, html};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Texts longer than this are typed into a field of several lines.
 const ONE_LINE: usize = 200;
@@ -83,7 +84,7 @@ pub(super) fn meant(
     typed: &Typed,
 ) -> Result<(Fields, BTreeSet<String>), Problem> {
     let (mut fields, mut cleared) = (Fields::new(), BTreeSet::new());
-    let mut people: Option<BTreeMap<String, String>> = None;
+    let mut people: Option<People> = None;
     for field in declared {
         let text = typed.get(field.id);
         let names = matches!(field.kind, FieldKind::Person | FieldKind::Anybody) && !text.trim().is_empty();
@@ -93,7 +94,7 @@ pub(super) fn meant(
         }
         // An id is judged by the rules, after the right; an address has to be known here.
         let by_id = |typed: &str| (!typed.contains('@')).then(|| typed.to_owned());
-        let person = |typed: &str| people.as_ref()?.get(&typed.to_lowercase()).cloned().or_else(|| by_id(typed));
+        let person = |typed: &str| people.as_ref()?.find(typed).or_else(|| by_id(typed));
         match read(field, text, &person) {
             Ok(Some(value)) => {
                 fields.insert(field.id.to_owned(), value);

@@ -1,6 +1,7 @@
 //! One register: its figures, what the standards want of it, what is missing, and its entries.
 
-use super::{another, deadline, finding, import, item, kind_of, path, privacy, register_path, state_badge};
+use super::{another, deadline, finding, item, kind_of, path, privacy, register_path, state_badge};
+use crate::web::listed::ListPages;
 use crate::web::people::{choices, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::{counted, days, item_href, n};
@@ -69,7 +70,7 @@ fn offers(visit: &Visit, answer: &RegisterAnswer) -> Markup {
             (ui::quiet_link("XLSX", &at("export.xlsx"), Some(Icon::Export)))
             (ui::quiet_link("CSV", &at("export.csv"), Some(Icon::Export)))
         }
-        @if why_not(visit, &import::import(kind)).is_none() {
+        @if why_not(visit, &kind.nothing()).is_none() {
             (ui::quiet_link("Import", &visit.href(&format!("{}/import", register_path(kind))), Some(Icon::Import)))
         }
         @if why_not(visit, &another(kind)).is_none() {

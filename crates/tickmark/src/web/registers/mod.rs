@@ -17,6 +17,7 @@ mod tests;
 
 pub(super) use named::{evidence_for, naming};
 
+use super::listed;
 use super::problem::Problem;
 use super::reading::encode;
 use super::staged::staged;
@@ -36,8 +37,14 @@ use std::sync::Arc;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let uploads = Router::new()
-        .route("/o/{organisation}/registers/{register}/import", get(import::show).post(import::upload))
-        .route("/o/{organisation}/registers/{register}/import/{upload}", get(import::check).post(import::confirm));
+        .route(
+            "/o/{organisation}/registers/{register}/import",
+            get(listed::show::<RegisterKind>).post(listed::upload::<RegisterKind>),
+        )
+        .route(
+            "/o/{organisation}/registers/{register}/import/{upload}",
+            get(listed::check::<RegisterKind>).post(listed::confirm::<RegisterKind>),
+        );
     Router::new()
         .route("/o/{organisation}/registers", get(overview::show))
         .route("/o/{organisation}/registers/{register}", get(list::show).post(entering::add))

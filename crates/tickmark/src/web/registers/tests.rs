@@ -103,3 +103,35 @@ async fn who_has_a_part_keeps_that_part_and_everybody_reports_incidents() {
     assert!(firm.page("", "/registers/assets/import").await.contains("Headings that are read"));
     firm.not_offered("mina-sato", "/registers/assets/import", "ou may not").await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_is_imported_after_a_look_and_changes_nothing_when_it_comes_again() {
+    let firm = firm().await;
+    let send = async |csv: &str| {
+        let head = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n";
+        let body = format!("{head}{csv}\r\n--b--\r\n").into_bytes();
+        let said = firm.send("", "/registers/assets/import", "multipart/form-data; boundary=b", body).await;
+        let path = said.to.trim_start_matches("/o/firm").to_owned();
+        assert!(path.starts_with("/registers/assets/import/"), "{}", said.text);
+        (firm.get("", &path).await.text, path)
+    };
+    let choose = firm.page("", "/registers/assets/import").await;
+    assert!(choose.contains("at most 32 MiB and 5,000 rows") && choose.contains("by “Asset”"), "{choose}");
+    assert!(choose.contains("Id, Asset, Kind") && !choose.contains("Missing now"), "only what is read: {choose}");
+    let (wrong, path) = send("Asset,Kind,Owner,Colour\nServer,spaceship,me,red\n").await;
+    for words in ["1 refused", "“spaceship” is not understood", "Write one of information", "nothing took: Colour"]
+    {
+        assert!(wrong.contains(words), "{words}: {wrong}");
+    }
+    firm.refused("", &path, "", &["row 2: Kind: “spaceship” is not understood"]).await;
+    let (missing, _) = send("Asset,Where\nServer,Leith\n").await;
+    assert!(missing.contains("no column is called “Kind”"), "{missing}");
+    let (page, path) = send("title,Kind,Owner\nServer,service,me\nCustomer documents,software,\n").await;
+    assert!(page.contains("1 new, 1 changed, 0 as they were, 0 refused"), "{page}");
+    assert!(page.contains("Import 2 entries") && page.contains("/o/firm/registers\""), "{page}");
+    assert_eq!(firm.done("", &path, "").await.to, "/o/firm/registers/assets");
+    assert!(firm.page("", "/registers/assets/AST-2").await.contains("Server"));
+    let (again, _) = send(&firm.get("", "/registers/assets/export.csv").await.text).await;
+    assert!(again.contains("Nothing would change") && again.contains("To the entries"), "{again}");
+    assert_eq!(firm.get("", "/registers/nothing/import").await.status, StatusCode::NOT_FOUND);
+}

@@ -1,38 +1,31 @@
 //! The register as a file that can be imported again, with ratings, plans and what is wrong in the workbook.
 
-use crate::web::attachment::attachment;
+use crate::web::attachment;
 use crate::web::problem::Problem;
 use crate::web::visit::Visit;
 use app::Mark;
 use app::ask::WrongRisks;
 use app::exchange::{RisksToWrite, WrittenRisk, risk_sheet};
-use app::papers::{self, CellOut, SheetOut};
+use app::papers::{CellOut, SheetOut};
 use axum::response::Response;
 use domain::reports::risk::RiskFinding;
 use domain::values::risk::LineState;
 
 pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&RisksToWrite)?;
-    let bytes = tokio::task::block_in_place(|| papers::csv(&risk_sheet(&visit.doors.app, &answer.value)))?;
-    Ok(attachment("text/csv; charset=utf-8", &named(&answer.mark, "csv"), bytes))
+    attachment::csv(&named(&answer.mark), || risk_sheet(&visit.doors.app, &answer.value))
 }
 
 pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
-    let answer = visit.ask(&RisksToWrite)?;
-    let wrong = visit.ask(&WrongRisks)?.value;
-    let now = visit.doors.app.clock().now_us();
-    let bytes = tokio::task::block_in_place(|| {
-        let risks = &answer.value;
-        let sheets =
-            vec![risk_sheet(&visit.doors.app, risks), plans(&visit, risks), ratings(&visit, risks), findings(&wrong)];
-        papers::workbook_about("Risks", "Register of risks", now, sheets)
-    })?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(attachment(kind, &named(&answer.mark, "xlsx"), bytes))
+    let (answer, wrong) = (visit.ask(&RisksToWrite)?, visit.ask(&WrongRisks)?.value);
+    let (app, risks) = (&visit.doors.app, &answer.value);
+    attachment::xlsx(app, &named(&answer.mark), ("Risks", "Register of risks"), || {
+        vec![risk_sheet(app, risks), plans(&visit, risks), ratings(&visit, risks), findings(&wrong)]
+    })
 }
 
-fn named(mark: &Mark, ending: &str) -> String {
-    format!("{}-risks-{}.{ending}", mark.slug, mark.as_of)
+fn named(mark: &Mark) -> String {
+    format!("{}-risks-{}", mark.slug, mark.as_of)
 }
 
 fn sheet(name: &str, columns: &[(&str, u16)], rows: Vec<Vec<CellOut>>) -> SheetOut {

@@ -1,11 +1,11 @@
 //! The security log as a file: CSV whose cells are no formulas, and JSON lines for programs.
 
 use super::{Wanted, is_alarm};
-use crate::web::attachment::attachment;
+use crate::web::attachment;
 use crate::web::problem::Problem;
 use crate::web::visit::Visit;
+use app::Note;
 use app::papers::{CellOut, SheetOut};
-use app::{Note, papers};
 use axum::response::Response;
 use jiff::Timestamp;
 
@@ -31,8 +31,9 @@ fn at(note: &Note) -> String {
     Timestamp::from_microsecond(note.at_us).map(|t| t.to_string()).unwrap_or_default()
 }
 
-fn name(visit: &Visit, ending: &str) -> String {
-    format!("{}-security-log-{}.{ending}", visit.org, visit.doors.app.clock().today())
+/// The name of a file with the log, without its ending.
+fn name(visit: &Visit) -> String {
+    format!("{}-security-log-{}", visit.org, visit.doors.app.clock().today())
 }
 
 pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {
@@ -45,13 +46,13 @@ pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {
             .to_vec()
     };
     let headers = ["Time", "What", "Alarm", "Name", "Person", "Detail", "Address", "Browser"];
-    let sheet = SheetOut {
+    let sheet = || SheetOut {
         name: "Security log".to_owned(),
         headers: headers.map(str::to_owned).to_vec(),
         rows: notes.iter().map(row).collect(),
         ..SheetOut::default()
     };
-    Ok(attachment("text/csv; charset=utf-8", &name(&visit, "csv"), papers::csv(&sheet)?))
+    attachment::csv(&name(&visit), sheet)
 }
 
 pub(super) async fn lines(visit: Visit) -> Result<Response, Problem> {
@@ -70,5 +71,5 @@ pub(super) async fn lines(visit: Visit) -> Result<Response, Problem> {
         text.push_str(&line.to_string());
         text.push('\n');
     }
-    Ok(attachment("application/jsonl", &name(&visit, "jsonl"), text.into_bytes()))
+    Ok(attachment::attachment("application/jsonl", &format!("{}.jsonl", name(&visit)), text.into_bytes()))
 }

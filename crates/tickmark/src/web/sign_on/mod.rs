@@ -207,6 +207,7 @@ fn not_signed_in(headers: &HeaderMap, organisation: &str, refusal: &Refusal) -> 
 
 #[derive(Deserialize)]
 struct SignedOut {
+    #[serde(default)]
     logout_token: String,
 }
 

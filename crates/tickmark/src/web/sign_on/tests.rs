@@ -136,6 +136,8 @@ async fn a_sign_out_at_the_provider_is_heard_without_origin_and_believed_only_wi
     for (path, body) in [
         ("/sign-on/acme/logout", "logout_token=a.b.c"),
         ("/sign-on/acme/logout", "logout_token="),
+        ("/sign-on/acme/logout", ""),
+        ("/sign-on/acme/logout", "token=a.b.c"),
         ("/sign-on/nobody/logout", "logout_token=a.b.c"),
     ] {
         let (status, head, said) = door.call(post(path), body).await;

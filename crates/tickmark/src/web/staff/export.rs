@@ -1,24 +1,24 @@
 //! The register as a file: people with every check, access, requests and positions; safe to open in a spreadsheet.
 
 use super::register;
-use crate::web::attachment::attachment;
+use crate::web::attachment;
 use crate::web::problem::Problem;
 use crate::web::visit::Visit;
+use app::Mark;
 use app::ask::{Answer, StaffAnswer};
-use app::papers::{self, Badge, CellOut, SheetOut};
+use app::papers::{Badge, CellOut, SheetOut};
 use axum::response::Response;
 use domain::values::StaffCheck;
 use jiff::civil::Date;
 
 pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {
     let answer = register(&visit)?;
-    let bytes = tokio::task::block_in_place(|| papers::csv(&people(&visit, &answer, Vec::new())))?;
-    Ok(attachment("text/csv; charset=utf-8", &named(&answer, "csv"), bytes))
+    attachment::csv(&named(&answer.mark), || people(&visit, &answer, Vec::new()))
 }
 
 pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
     let answer = register(&visit)?;
-    let (mark, now) = (&answer.mark, visit.doors.app.clock().now_us());
+    let mark = &answer.mark;
     let title = vec![
         "People at work".to_owned(),
         format!(
@@ -26,22 +26,20 @@ pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
             mark.name, mark.as_of, mark.on, mark.entries, mark.root
         ),
     ];
-    let bytes = tokio::task::block_in_place(|| {
-        let sheets = vec![
+    let titles = ("People at work", "Register of those who work here");
+    attachment::xlsx(&visit.doors.app, &named(mark), titles, || {
+        vec![
             people(&visit, &answer, title.clone()),
             checks(&visit, &answer, title.clone()),
             access(&visit, &answer, title.clone()),
             requests(&visit, &answer, title.clone()),
             positions(&visit, &answer, title),
-        ];
-        papers::workbook_about("People at work", "Register of those who work here", now, sheets)
-    })?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(attachment(kind, &named(&answer, "xlsx"), bytes))
+        ]
+    })
 }
 
-fn named(answer: &Answer<StaffAnswer>, ending: &str) -> String {
-    format!("{}-people-at-work-{}.{ending}", answer.mark.slug, answer.mark.as_of)
+fn named(mark: &Mark) -> String {
+    format!("{}-people-at-work-{}", mark.slug, mark.as_of)
 }
 
 fn sheet(name: &str, title: Vec<String>, columns: &[(&str, u16)], rows: Vec<Vec<CellOut>>) -> SheetOut {

@@ -1,35 +1,31 @@
 //! The register as a file that can be imported again, with reports and what they ask of us in the workbook.
 
 use super::register;
-use crate::web::attachment::attachment;
+use crate::web::attachment;
 use crate::web::problem::Problem;
 use crate::web::visit::Visit;
-use app::ask::{Answer, SuppliersAnswer};
+use app::Mark;
+use app::ask::SuppliersAnswer;
 use app::exchange::supplier_sheet;
-use app::papers::{self, CellOut, SheetOut};
+use app::papers::{CellOut, SheetOut};
 use axum::response::Response;
 use jiff::civil::Date;
 
 pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {
     let answer = register(&visit)?;
-    let bytes = tokio::task::block_in_place(|| papers::csv(&supplier_sheet(&visit.doors.app, &answer.value)))?;
-    Ok(attachment("text/csv; charset=utf-8", &named(&answer, "csv"), bytes))
+    attachment::csv(&named(&answer.mark), || supplier_sheet(&visit.doors.app, &answer.value))
 }
 
 pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
     let answer = register(&visit)?;
-    let now = visit.doors.app.clock().now_us();
-    let bytes = tokio::task::block_in_place(|| {
-        let sheets =
-            vec![supplier_sheet(&visit.doors.app, &answer.value), reports(&answer.value), cuecs(&visit, &answer.value)];
-        papers::workbook_about("Suppliers", "Register of suppliers", now, sheets)
-    })?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(attachment(kind, &named(&answer, "xlsx"), bytes))
+    let (app, value) = (&visit.doors.app, &answer.value);
+    attachment::xlsx(app, &named(&answer.mark), ("Suppliers", "Register of suppliers"), || {
+        vec![supplier_sheet(app, value), reports(value), cuecs(&visit, value)]
+    })
 }
 
-fn named(answer: &Answer<SuppliersAnswer>, ending: &str) -> String {
-    format!("{}-suppliers-{}.{ending}", answer.mark.slug, answer.mark.as_of)
+fn named(mark: &Mark) -> String {
+    format!("{}-suppliers-{}", mark.slug, mark.as_of)
 }
 
 fn sheet(name: &str, columns: &[(&str, u16)], rows: Vec<Vec<CellOut>>) -> SheetOut {

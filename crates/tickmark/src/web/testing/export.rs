@@ -1,27 +1,24 @@
 //! Populations, samples and tests as files.
 
-use crate::web::attachment::attachment;
+use crate::web::attachment;
 use crate::web::problem::Problem;
 use crate::web::visit::Visit;
 use app::ask::{PopulationOf, SampleOf, TestOf};
 use app::exchange::{population_sheet, sample_sheet, test_sheet};
-use app::papers::{self, SheetOut};
+use app::papers::SheetOut;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 
 pub(super) async fn csv(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let sheet = sheet(&visit, &id)?;
-    let bytes = tokio::task::block_in_place(|| papers::csv(&sheet))?;
-    Ok(attachment("text/csv; charset=utf-8", &format!("{}-{id}.csv", visit.org), bytes))
+    attachment::csv(&format!("{}-{id}", visit.org), || sheet)
 }
 
 pub(super) async fn xlsx(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let sheet = sheet(&visit, &id)?;
-    let (title, now) = (format!("{} {id}", sheet.name), visit.doors.app.clock().now_us());
-    let bytes = tokio::task::block_in_place(|| papers::workbook_about(&title, &title, now, vec![sheet]))?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(attachment(kind, &format!("{}-{id}.xlsx", visit.org), bytes))
+    let title = format!("{} {id}", sheet.name);
+    attachment::xlsx(&visit.doors.app, &format!("{}-{id}", visit.org), (&title, &title), || vec![sheet])
 }
 
 fn sheet(visit: &Visit, id: &str) -> Result<SheetOut, Problem> {

@@ -1,6 +1,7 @@
 //! A population as a file, the first step: which control, and which file. Nothing of it is kept before the third step.
 
 use super::said;
+use crate::web::listed::spreadsheet;
 use crate::web::people::{form_page, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::encode;
@@ -9,7 +10,6 @@ use crate::web::typed::{or_again, refused};
 use crate::web::ui::{self, Crumb, Field, Step, Tone};
 use crate::web::visit::Visit;
 use app::ask::{PopulationOf, TestingAnswer, TestingOf};
-use app::exchange::MAX_IMPORT_FILE;
 use axum::Extension;
 use axum::extract::{Multipart, Path};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -104,8 +104,6 @@ pub(super) fn page(visit: &Visit, engagement: &str, refusal: Option<&Refusal>) -
 }
 
 fn form(visit: &Visit, value: &TestingAnswer, revises: Option<&str>, control: &str) -> Markup {
-    let hint = format!("XLSX or CSV, at most {} MiB and {},000 rows.", MAX_IMPORT_FILE / 1024 / 1024, MAX_ITEMS / 1000);
-    let file = Field { name: "file", label: "Spreadsheet", hint: &hint, required: true, ..Field::default() };
     let query = revises.map(|id| format!("?revises={}", encode(id))).unwrap_or_default();
     let chosen = visit.field("control").unwrap_or_else(|| control.to_owned());
     ui::upload_form(
@@ -117,7 +115,7 @@ fn form(visit: &Visit, value: &TestingAnswer, revises: Option<&str>, control: &s
             } @else {
                 (ui::select(&Field { name: "control", label: "Control", ..Field::default() }, &super::plan::controls(value, &chosen)))
             }
-            (ui::file_drop(&file, ".xlsx,.xlsm,.csv,.tsv,.txt"))
+            (spreadsheet(MAX_ITEMS))
             div.actions {
                 (ui::button("Check this file"))
                 (ui::quiet_link("Cancel", &visit.href(&super::list_path(&value.report.engagement, "populations")), None))

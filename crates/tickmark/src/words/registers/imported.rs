@@ -1,11 +1,9 @@
 //! What importing a list into a register did, or would do.
 
-use crate::words::ReceiptWords;
-use app::exchange::EntriesFile;
-use domain::rules::ImportPlan;
-use domain::rules::Planned;
+use crate::words::{Imported, ReceiptWords};
+use app::exchange::RowProblem;
+use domain::values::isms::RegisterKind;
 use serde::Serialize;
-use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// A problem of one row.
@@ -48,46 +46,27 @@ pub struct RegisterImportWords {
     pub receipt: Option<ReceiptWords>,
 }
 
+impl From<RowProblem> for RegisterProblemWords {
+    fn from(RowProblem { row, field, what, hint }: RowProblem) -> RegisterProblemWords {
+        RegisterProblemWords { row, field, what, hint }
+    }
+}
+
 impl RegisterImportWords {
-    /// The words of a list and of its plan.
-    pub fn of(list: &EntriesFile, plan: &ImportPlan) -> RegisterImportWords {
-        let read = list.problems.iter().map(|p| RegisterProblemWords {
-            row: p.row,
-            field: p.field.to_owned(),
-            what: p.what.clone(),
-            hint: p.hint.clone(),
-        });
-        let mut problems: Vec<RegisterProblemWords> = read.collect();
-        let told: BTreeSet<u32> = problems.iter().map(|p| p.row).collect();
-        let (mut new, mut changed, mut same) = (0, 0, 0);
-        for ((name, line), row) in plan.lines.iter().zip(&list.numbers) {
-            match line {
-                // What could not be read is told already, and may be why the rules refuse the row too.
-                _ if told.contains(row) => {}
-                Planned::New => new += 1,
-                Planned::Changed(_) => changed += 1,
-                Planned::Same => same += 1,
-                Planned::Refused(refusal) => problems.push(RegisterProblemWords {
-                    row: *row,
-                    field: name.clone(),
-                    what: refusal.to_string(),
-                    hint: refusal.hint(),
-                }),
-            }
-        }
-        problems.sort_by_key(|p| p.row);
+    /// The words of an import into a register.
+    pub fn of(kind: RegisterKind, done: Imported) -> RegisterImportWords {
         RegisterImportWords {
-            register: list.kind.id(),
-            source: list.source.clone(),
-            sheet: list.sheet.clone(),
-            unmatched: list.unmatched.clone(),
-            new,
-            changed,
-            same,
-            refused: problems.iter().map(|p| p.row).collect::<BTreeSet<u32>>().len(),
-            problems,
-            notes: list.notes.clone(),
-            receipt: None,
+            register: kind.id(),
+            source: done.source,
+            sheet: done.sheet,
+            unmatched: done.unmatched,
+            new: done.new,
+            changed: done.changed,
+            same: done.same,
+            refused: done.refused,
+            problems: done.problems.into_iter().map(Into::into).collect(),
+            notes: done.notes,
+            receipt: done.receipt,
         }
     }
 }

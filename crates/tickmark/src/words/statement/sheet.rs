@@ -51,7 +51,7 @@ fn title(answer: &StatementAnswer, mark: &Mark) -> Vec<String> {
     let held = &answer.held;
     let in_force = held.from.map_or(String::new(), |from| format!(", in force from {from}"));
     let until = held.until.map_or(String::new(), |until| format!(" until {until}"));
-    vec![
+    let mut lines = vec![
         format!("Statement of Applicability of {}, {}", mark.name, answer.id),
         format!("{}{in_force}{until}; SHA-256 of its entries {}", held.state.title(), held.sha256),
         format!(
@@ -61,7 +61,9 @@ fn title(answer: &StatementAnswer, mark: &Mark) -> Vec<String> {
             mark.entries.saturating_sub(1),
             mark.root
         ),
-    ]
+    ];
+    lines.extend(app::papers::waived(mark));
+    lines
 }
 
 fn day(day: Option<Date>) -> CellOut {

@@ -70,3 +70,30 @@ async fn registers_are_listed_with_what_is_missing_and_lines_are_added() {
     assert_eq!(csv.status, 200);
     assert_eq!(server.get(&format!("{ALL}/assets/entries.xlsx")).await.status, 200);
 }
+
+/// Of what is in force once, the older entry gives way; answer and version are those of the entry that was asked about.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_moves_is_the_answer_also_where_an_older_entry_gives_way() {
+    let server = firm().await;
+    let said = json!({ "fields": {
+        "title": "Scope", "boundary": "Everything", "extent": "whole", "interfaces": "Support desk",
+        "dependencies": "Cloud", "effective_on": "2026-01-01", "owner": "me"
+    } });
+    for id in ["SCP-1", "SCP-2"] {
+        let one = format!("{ALL}/scope/{id}");
+        let added = server.post(&format!("{ALL}/scope"), &said).await;
+        assert_eq!((added.status, &added.headers["location"]), (201, &one.parse().unwrap()));
+        let tag = server.get(&one).await.headers["etag"].to_str().unwrap().to_owned();
+        let (path, body) = (format!("{one}/state"), json!({ "state": "in_force" }));
+        let moved = server.with(TOKEN, &[("if-match", &tag)], "POST", &path, Some(&body)).await;
+        assert_eq!((moved.status, &moved.json["object"]), (200, &json!(id)), "{}", moved.json);
+    }
+    assert_eq!(server.get(&format!("{ALL}/scope/SCP-1")).await.json["state"], "superseded");
+    let climate = json!({ "fields": {
+        "title": "Review", "relevant": false, "reason": "Looked at sites", "determined_on": "2026-01-05", "owner": "me"
+    } });
+    for id in ["CLI-1", "CLI-2"] {
+        let added = server.post(&format!("{ALL}/climate"), &climate).await;
+        assert_eq!((added.status, &added.headers["location"]), (201, &format!("{ALL}/climate/{id}").parse().unwrap()));
+    }
+}

@@ -20,7 +20,7 @@ use domain::values::{
 use jiff::civil::date;
 
 /// Where words come from, and who does what is to be done.
-type Word<'a> = &'a mut dyn FnMut() -> String;
+pub(crate) type Word<'a> = &'a mut dyn FnMut() -> String;
 type Does<'a> = &'a mut dyn FnMut(Command);
 
 /// Words in what the cast has of each noun.

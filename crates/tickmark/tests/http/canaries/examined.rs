@@ -2,7 +2,7 @@
 //! through any door.
 
 use super::cast::{Cast, TODAY};
-use super::planted::{self, Planted};
+use super::planted::{self, Planted, does};
 use super::{Asker, doors};
 use app::App;
 use app::ask::{At, StatementOf};
@@ -24,26 +24,33 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An own control that no engagement of hers examines.
 const OUTSIDE: &str = "CAN-1";
 
-fn does(app: &App, command: Command) -> String {
-    let verb = command.verb();
-    let founder = app.local_operator("cli").unwrap();
-    app.change("alpha", &founder, None, command).unwrap_or_else(|e| panic!("{verb}: {e:?}")).object
-}
-
 /// How many words stand before those of engagements and evidence.
 const PROGRAMME: usize = 49;
+/// The management system, of which no auditor of an engagement reads a line: also what is about the control that is examined,
+/// and the incident that the description of the engagement tells of.
+const MANAGED: [&str; 9] = [
+    "/policies",
+    "/policies/PL-1",
+    "/registers",
+    "/registers/incidents",
+    "/registers/incidents/INC-1",
+    "/internal-audits",
+    "/internal-audits/IA-1",
+    "/management-reviews",
+    "/management-reviews/RV-1",
+];
 /// How every word begins that stands where no auditor of the engagement looks.
-const REST: &str = "zqrest";
+pub(super) const REST: &str = "zqrest";
 
-fn word(what: &str) -> String {
+pub(super) fn word(what: &str) -> String {
     format!("{REST} {what}")
 }
 
-/// The words of the programme, of people, of doors and of staff; a refusal may name the person whom to ask, who carries the
-/// first two, and what comes behind is planted in the engagement itself.
+/// The words of the programme, of people, of doors, of staff and of the management system; a refusal may name the person
+/// whom to ask, who carries the first two, and what comes between is planted in the engagement itself.
 fn of_the_programme(planted: &Planted) -> Vec<&str> {
-    let all: Vec<&str> = planted.words[2..PROGRAMME].iter().map(String::as_str).collect();
-    all.into_iter().chain([REST]).collect()
+    let all = planted.words[2..PROGRAMME].iter().chain(planted.managed());
+    all.map(String::as_str).chain([REST]).collect()
 }
 
 /// Around the engagement that is examined: another one with all that belongs to it, and words in every register.
@@ -105,7 +112,7 @@ fn around(cast: &Cast) {
     does(app, nonconformity("Of her exception", NonconformitySource::Exception, exception, &["AC-2", OUTSIDE]));
 }
 
-fn evidence(title: &str, controls: &[&str]) -> Command {
+pub(crate) fn evidence(title: &str, controls: &[&str]) -> Command {
     let evidence = Evidence {
         title: title.to_owned(),
         kind: EvidenceType::AccessReview,
@@ -138,7 +145,7 @@ fn evidence(title: &str, controls: &[&str]) -> Command {
     Command::Evidence(EvidenceCommand::AddEvidence { evidence, files: vec![file], controls, answers: None })
 }
 
-fn nonconformity(title: &str, source: NonconformitySource, reference: &str, controls: &[&str]) -> Command {
+pub(crate) fn nonconformity(title: &str, source: NonconformitySource, reference: &str, controls: &[&str]) -> Command {
     let nonconformity = Box::new(Nonconformity {
         title: title.to_owned(),
         description: "It was seen in a walk-through.".to_owned(),
@@ -179,7 +186,7 @@ fn stated(app: &App) {
 }
 
 /// Somebody with access for an audit that is not kept here.
-fn with_access(cast: &Cast, name: &'static str, engagement: &str) -> Asker {
+pub(super) fn with_access(cast: &Cast, name: &'static str, engagement: &str) -> Asker {
     let app = &cast.doors.app;
     let grant = Grant {
         person: format!("demo-{name}"),
@@ -196,7 +203,7 @@ fn with_access(cast: &Cast, name: &'static str, engagement: &str) -> Asker {
 }
 
 /// Everything that may be opened: each door with what carries words, and with what is examined.
-async fn told(cast: &Cast, planted: &Planted, asker: &Asker, never: &[&str]) -> Vec<String> {
+pub(super) async fn told(cast: &Cast, planted: &Planted, asker: &Asker, never: &[&str]) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut asked = BTreeSet::new();
     for (_, pattern, _) in doors().iter().filter(|(method, ..)| method == "GET") {
@@ -253,6 +260,12 @@ async fn an_auditor_of_one_engagement_reads_no_word_of_the_rest() {
     {
         let answer = eve.ask(&cast, "GET", &format!("/o/alpha{path}"), "").await;
         assert!([303, 403, 404].contains(&answer.status), "{path}: {}", answer.status);
+    }
+    for path in MANAGED {
+        for root in ["/o/alpha", "/api/v1/o/alpha"] {
+            let answer = eve.ask(&cast, "GET", &format!("{root}{path}"), "").await;
+            assert!([403, 404].contains(&answer.status), "{root}{path}: {}", answer.status);
+        }
     }
 }
 

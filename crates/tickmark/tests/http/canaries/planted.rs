@@ -13,9 +13,12 @@ use domain::values::{
 };
 use jiff::civil::date;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How every planted word begins.
 pub(crate) const MARK: &str = "zqcanary";
+/// What finds every planted word and, as it comes back in an answer, is none.
+pub(crate) const FIND: &str = "zqcanar";
 
 /// The words, and the objects that carry them.
 pub(crate) struct Planted {
@@ -23,12 +26,14 @@ pub(crate) struct Planted {
     /// The part before the `@` of somebody's address.
     pub(crate) mailbox: String,
     control: String,
+    /// Which of the words stand in the management system.
+    managed: Range<usize>,
 }
 
 impl Planted {
     /// A word for every text that `alpha` can keep.
     pub(crate) fn in_alpha(cast: &Cast) -> Planted {
-        let mut planted = Planted { words: Vec::new(), mailbox: String::new(), control: String::new() };
+        let mut planted = Planted { words: Vec::new(), mailbox: String::new(), control: String::new(), managed: 0..0 };
         let app = &cast.doors.app;
         planted.mailbox = planted.word();
         let name = planted.word();
@@ -38,9 +43,17 @@ impl Planted {
         planted.doors(app);
         planted.staff(app);
         super::assurance::plant(cast, &mut || planted.word(), &mut |command| drop(does(app, command)));
+        let first = planted.words.len();
+        super::managed::plant(cast, &mut || planted.word());
+        planted.managed = first..planted.words.len();
         let agent = planted.word();
         enter(app, "olga-owner", &agent);
         planted
+    }
+
+    /// The words of documents, registers, internal audits and management reviews.
+    pub(crate) fn managed(&self) -> &[String] {
+        &self.words[self.managed.clone()]
     }
 
     /// The next word; all are as long, so that none is part of another.
@@ -172,7 +185,8 @@ impl Planted {
     }
 }
 
-fn does(app: &App, command: Command) -> String {
+/// What the founder of `alpha` does.
+pub(crate) fn does(app: &App, command: Command) -> String {
     let verb = command.verb();
     let founder = app.local_operator("cli").unwrap();
     app.change("alpha", &founder, None, command).unwrap_or_else(|e| panic!("{verb}: {e:?}")).object

@@ -185,3 +185,42 @@ async fn no_operation_answers_without_a_token() {
     }
     assert_eq!(cast.entries(), before);
 }
+
+/// What is cut to one's own for whoever may not ask for all of it: an external auditor's own tasks are there, and a token that
+/// is somebody else's is not.
+const OF_ONES_OWN: [(&str, &str, u16); 4] = [
+    ("/api/v1/o/{organisation}/calendar", "eve-external", 200),
+    ("/api/v1/o/{organisation}/tasks", "eve-external", 200),
+    ("/api/v1/o/{organisation}/tokens/{token}", "cleo-consultant", 404),
+    ("/api/v1/o/{organisation}/tokens/{token}", "mark-management", 404),
+];
+
+/// Every operation of the API that reads, with the session of each role: who is issued no token, such as an external
+/// auditor, asks so too.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_reading_operation_answers_each_session_as_the_table_says() {
+    let cast = Cast::gathered();
+    let before = cast.entries();
+    let mut wrong = Vec::new();
+    for held in &HOLDERS {
+        let session = cast.cookies[held.name].split_once('=').unwrap().1;
+        for (_, pattern, what) in API.iter().filter(|(method, ..)| *method == "GET") {
+            if !pattern.contains("{organisation}") || matches!(what, What::Elsewhere) {
+                continue;
+            }
+            let path = cast.path(pattern);
+            let status = bearer(&cast, session, &path).await;
+            let own = OF_ONES_OWN.iter().find(|(of, name, _)| (of, name) == (pattern, &held.name));
+            let expected: &[u16] = match own {
+                Some((.., status)) => std::slice::from_ref(status),
+                None if may(held, *what) => answers(*what),
+                None => refusals(held),
+            };
+            if !expected.contains(&status) {
+                wrong.push(format!("GET {path} with the session of {}: {status}, expected {expected:?}", held.name));
+            }
+        }
+    }
+    assert_eq!(cast.entries(), before, "reading changed something");
+    assert!(wrong.is_empty(), "{} of the matrix:\n{}", wrong.len(), wrong.join("\n"));
+}
