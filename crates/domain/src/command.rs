@@ -1,6 +1,7 @@
 //! Everything that can be asked to change in one organisation. Commands are imperatives; each has its rule in `rules/`.
 
 mod audit;
+mod certification;
 mod collector;
 mod description;
 mod engagement;
@@ -19,6 +20,7 @@ mod testing;
 mod verb;
 
 pub use audit::AuditCommand;
+pub use certification::CertificationCommand;
 pub use collector::CollectorCommand;
 pub use description::DescriptionCommand;
 pub use engagement::EngagementCommand;
@@ -374,6 +376,8 @@ pub enum Command {
     Audit(AuditCommand),
     /// A change of management reviews.
     Review(ReviewCommand),
+    /// A change of certification bodies and projects.
+    Certification(CertificationCommand),
 }
 
 /// What a link says when the person who made it gave no reason of their own, as in an import.

@@ -1,6 +1,7 @@
 //! Everything that can have happened. An event landed is history: a variant is never edited or removed, only added.
 
 mod audit;
+mod certification;
 mod collector;
 mod description;
 mod engagement;
@@ -19,6 +20,7 @@ mod supplier;
 mod testing;
 
 pub use audit::AuditEvent;
+pub use certification::CertificationEvent;
 pub use collector::CollectorEvent;
 pub use description::DescriptionEvent;
 pub use engagement::EngagementEvent;
@@ -397,4 +399,6 @@ pub enum Event {
     Audit(AuditEvent),
     /// Something happened to management reviews.
     Review(ReviewEvent),
+    /// Something happened to certification bodies and projects.
+    Certification(CertificationEvent),
 }

@@ -281,7 +281,7 @@ impl fmt::Display for Refusal {
             Refusal::Empty { field, .. } => write!(f, "{field} is empty"),
             Refusal::TooLong { field, max } => write!(f, "{field} is longer than {max} characters"),
             Refusal::NoCategory => f.write_str("no trust services category is in scope"),
-            Refusal::Unknown { what, id, .. } => write!(f, "no {what} is known as `{id}`"),
+            Refusal::Unknown { what, id, .. } => write!(f, "no {} is known as `{id}`", what.replace('_', " ")),
             Refusal::ControlExists { id } => write!(f, "a control `{id}` exists already"),
             Refusal::ControlRetired { id } => write!(f, "the control `{id}` is retired"),
             Refusal::NothingToChange { what } => write!(f, "{what} is so already"),
@@ -314,7 +314,9 @@ impl fmt::Display for Refusal {
             Refusal::NotAllowed(missing) => f.write_str(&missing.sentence()),
             Refusal::StepUp { action } => write!(f, "to {}, prove again who you are", action.words()),
             Refusal::KeptApart { duty, sentence, .. } => write!(f, "{sentence}: {} ({})", duty.sentence(), duty.id()),
-            Refusal::Outdated { what, id } => write!(f, "the {what} `{id}` has changed since you read it"),
+            Refusal::Outdated { what, id } => {
+                write!(f, "the {} `{id}` has changed since you read it", what.replace('_', " "))
+            }
             Refusal::NotPossible { sentence, .. } => f.write_str(sentence),
         }
     }

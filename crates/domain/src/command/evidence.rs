@@ -1,5 +1,6 @@
 //! Commands about evidence.
 
+use crate::values::evidence::FollowUp;
 use crate::values::{Action, Evidence, EvidenceFile, EvidenceRequest};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -69,6 +70,13 @@ pub enum EvidenceCommand {
         /// Why.
         reason: String,
     },
+    /// Say what came of the results that an item shows.
+    FollowUpEvidence {
+        /// Its id.
+        id: String,
+        /// What came of them.
+        follow_up: FollowUp,
+    },
     /// Ask somebody for evidence.
     AskEvidence {
         /// What, of whom, by when.
@@ -124,6 +132,7 @@ impl EvidenceCommand {
             EvidenceCommand::WithdrawEvidence { .. } => "withdraw_evidence",
             EvidenceCommand::AcceptEvidence { .. } => "accept_evidence",
             EvidenceCommand::RejectEvidence { .. } => "reject_evidence",
+            EvidenceCommand::FollowUpEvidence { .. } => "follow_up_evidence",
             EvidenceCommand::AskEvidence { .. } => "ask_evidence",
             EvidenceCommand::CloseRequest { .. } => "close_request",
             EvidenceCommand::HoldEvidence { .. } => "hold_evidence",
@@ -143,6 +152,7 @@ impl EvidenceCommand {
             | EvidenceCommand::WithdrawEvidence { id, .. }
             | EvidenceCommand::AcceptEvidence { id, .. }
             | EvidenceCommand::RejectEvidence { id, .. }
+            | EvidenceCommand::FollowUpEvidence { id, .. }
             | EvidenceCommand::HoldEvidence { id, .. }
             | EvidenceCommand::ReleaseEvidence { id, .. }
             | EvidenceCommand::DisposeEvidence { id, .. } => ("evidence", id),
@@ -157,7 +167,8 @@ impl EvidenceCommand {
             EvidenceCommand::AddEvidence { .. }
             | EvidenceCommand::ReviseEvidence { .. }
             | EvidenceCommand::LinkEvidence { .. }
-            | EvidenceCommand::UnlinkEvidence { .. } => Action::AppendEvidence,
+            | EvidenceCommand::UnlinkEvidence { .. }
+            | EvidenceCommand::FollowUpEvidence { .. } => Action::AppendEvidence,
             EvidenceCommand::WithdrawEvidence { .. } => Action::WithdrawEvidence,
             EvidenceCommand::AcceptEvidence { .. } | EvidenceCommand::RejectEvidence { .. } => Action::JudgeEvidence,
             EvidenceCommand::AskEvidence { .. } | EvidenceCommand::CloseRequest { .. } => Action::AskEvidence,

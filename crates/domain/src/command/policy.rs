@@ -87,6 +87,15 @@ pub enum PolicyCommand {
         /// Why.
         reason: String,
     },
+    /// Dispose of the text of a version that is out of use, after its retention (R161).
+    DisposePolicyVersion {
+        /// Its id.
+        id: String,
+        /// The version.
+        version: u32,
+        /// Why, and who agreed.
+        reason: String,
+    },
     /// Ask those it is for to acknowledge the version in force.
     AskAcknowledgement {
         /// Its id.
@@ -125,6 +134,7 @@ impl PolicyCommand {
             PolicyCommand::PublishPolicy { .. } => "publish_policy",
             PolicyCommand::ReviewPolicy { .. } => "review_policy",
             PolicyCommand::RetirePolicy { .. } => "retire_policy",
+            PolicyCommand::DisposePolicyVersion { .. } => "dispose_policy_version",
             PolicyCommand::AskAcknowledgement { .. } => "ask_acknowledgement",
             PolicyCommand::AcknowledgePolicy { .. } => "acknowledge_policy",
             PolicyCommand::ImportPolicies { .. } => "import_policies",
@@ -143,6 +153,7 @@ impl PolicyCommand {
             | PolicyCommand::PublishPolicy { id, .. }
             | PolicyCommand::ReviewPolicy { id, .. }
             | PolicyCommand::RetirePolicy { id, .. }
+            | PolicyCommand::DisposePolicyVersion { id, .. }
             | PolicyCommand::AskAcknowledgement { id, .. }
             | PolicyCommand::AcknowledgePolicy { id, .. } => Some(id),
         }

@@ -1,5 +1,6 @@
 //! What happened to evidence.
 
+use crate::values::evidence::FollowUp;
 use crate::values::{Evidence, EvidenceFile, EvidenceRequest};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,13 @@ pub enum EvidenceEvent {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
     },
+    /// It was said what came of the results that an item shows.
+    EvidenceFollowedUp {
+        /// Its id.
+        id: String,
+        /// What came of them.
+        follow_up: FollowUp,
+    },
     /// Somebody was asked for evidence.
     EvidenceAsked {
         /// Id of the request.
@@ -124,6 +132,7 @@ impl EvidenceEvent {
             EvidenceEvent::EvidenceUnlinked { .. } => "evidence_unlinked",
             EvidenceEvent::EvidenceWithdrawn { .. } => "evidence_withdrawn",
             EvidenceEvent::EvidenceJudged { .. } => "evidence_judged",
+            EvidenceEvent::EvidenceFollowedUp { .. } => "evidence_followed_up",
             EvidenceEvent::EvidenceAsked { .. } => "evidence_asked",
             EvidenceEvent::RequestClosed { .. } => "evidence_request_closed",
             EvidenceEvent::EvidenceHeld { .. } => "evidence_held",
@@ -142,6 +151,7 @@ impl EvidenceEvent {
             | EvidenceEvent::EvidenceUnlinked { id, .. }
             | EvidenceEvent::EvidenceWithdrawn { id, .. }
             | EvidenceEvent::EvidenceJudged { id, .. }
+            | EvidenceEvent::EvidenceFollowedUp { id, .. }
             | EvidenceEvent::EvidenceHeld { id, .. }
             | EvidenceEvent::EvidenceReleased { id, .. }
             | EvidenceEvent::EvidenceDisposed { id, .. } => ("evidence", id),

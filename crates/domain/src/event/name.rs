@@ -67,6 +67,7 @@ impl Event {
             Event::Isms(event) => event.name(),
             Event::Audit(event) => event.name(),
             Event::Review(event) => event.name(),
+            Event::Certification(event) => event.name(),
         }
     }
 
@@ -127,6 +128,7 @@ impl Event {
             Event::Isms(event) => event.object(),
             Event::Audit(event) => event.object(),
             Event::Review(event) => event.object(),
+            Event::Certification(event) => event.object(),
         }
     }
 }

@@ -98,6 +98,17 @@ pub enum PolicyEvent {
         /// Why.
         reason: String,
     },
+    /// The text of a version was disposed of after its retention; what was said of it and its hash stay (R161).
+    PolicyVersionDisposed {
+        /// Its id.
+        id: String,
+        /// The version.
+        version: u32,
+        /// SHA-256 of the text that is not kept any more.
+        sha256: String,
+        /// Why.
+        reason: String,
+    },
     /// Those it is for were asked to acknowledge a version.
     PolicyAcknowledgementAsked {
         /// Its id.
@@ -144,6 +155,7 @@ impl PolicyEvent {
             PolicyEvent::PolicyPublished { .. } => "policy_published",
             PolicyEvent::PolicyReviewed { .. } => "policy_reviewed",
             PolicyEvent::PolicyRetired { .. } => "policy_retired",
+            PolicyEvent::PolicyVersionDisposed { .. } => "policy_version_disposed",
             PolicyEvent::PolicyAcknowledgementAsked { .. } => "policy_acknowledgement_asked",
             PolicyEvent::PolicyAcknowledged { .. } => "policy_acknowledged",
             PolicyEvent::PoliciesImported { .. } => "policies_imported",
@@ -162,6 +174,7 @@ impl PolicyEvent {
             | PolicyEvent::PolicyPublished { id, .. }
             | PolicyEvent::PolicyReviewed { id, .. }
             | PolicyEvent::PolicyRetired { id, .. }
+            | PolicyEvent::PolicyVersionDisposed { id, .. }
             | PolicyEvent::PolicyAcknowledgementAsked { id, .. }
             | PolicyEvent::PolicyAcknowledged { id, .. } => ("policy", id),
             PolicyEvent::PoliciesImported { source, .. } => ("import", source),

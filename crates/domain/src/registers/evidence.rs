@@ -3,7 +3,7 @@
 use super::Recorded;
 use super::operation::day_of;
 use crate::event::EvidenceEvent;
-use crate::values::evidence::RETENTION_MONTHS;
+use crate::values::evidence::{FollowUp, RETENTION_MONTHS};
 use crate::values::{Evidence, EvidenceFile, EvidenceRequest, EvidenceState};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,20 @@ pub struct HeldEvidence {
     /// The request that it answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
+    /// What came of the results that it shows, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub follow_ups: Vec<HeldFollowUp>,
+}
+
+/// What came of the results that an item shows, as somebody said it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldFollowUp {
+    /// What came of them.
+    pub follow_up: FollowUp,
+    /// Who said it.
+    pub by: String,
+    /// When, microseconds since 1970.
+    pub at_us: i64,
 }
 
 /// One version of an item.
@@ -232,6 +246,7 @@ pub(super) fn apply(room: &mut EvidenceRoom, recorded: Recorded<'_>, entry: u64,
                 hold: None,
                 ended: None,
                 answers,
+                follow_ups: Vec::new(),
             };
             room.items.insert(id.clone(), held);
             for (control, ran) in controls {
@@ -279,6 +294,11 @@ fn ends(room: &mut EvidenceRoom, recorded: Recorded<'_>, event: EvidenceEvent) {
         EvidenceEvent::EvidenceReleased { id, .. } => {
             if let Some(held) = room.items.get_mut(&id) {
                 held.hold = None;
+            }
+        }
+        EvidenceEvent::EvidenceFollowedUp { id, follow_up } => {
+            if let Some(held) = room.items.get_mut(&id) {
+                held.follow_ups.push(HeldFollowUp { follow_up, by: recorded.by.to_owned(), at_us: recorded.at_us });
             }
         }
         EvidenceEvent::EvidenceAsked { id, request } => {

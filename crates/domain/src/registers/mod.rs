@@ -1,6 +1,7 @@
 //! What is so: the state of one organisation, the fold of its events.
 
 pub mod audit;
+pub mod certification;
 pub mod collector;
 mod controls;
 pub mod description;
@@ -84,6 +85,9 @@ pub struct Registers {
     /// Collectors of evidence.
     #[serde(default)]
     pub collectors: collector::CollectorRegister,
+    /// Certification bodies, the projects with them, visits, findings and decisions.
+    #[serde(default)]
+    pub certifications: certification::CertificationRegister,
     /// Management reviews.
     #[serde(default)]
     pub reviews: review::ReviewRegister,
@@ -170,6 +174,9 @@ impl Registers {
             Event::Room(event) => room::apply(&mut self.room, recorded, self.entries, event),
             Event::Package(event) => package::apply(&mut self.packages, recorded, self.entries, event),
             Event::Collector(event) => collector::apply(&mut self.collectors, recorded, self.entries, event),
+            Event::Certification(event) => {
+                certification::apply(&mut self.certifications, recorded, self.entries, event)
+            }
             Event::Review(event) => review::apply(&mut self.reviews, recorded, self.entries, event),
             Event::Audit(event) => audit::apply(&mut self.audits, recorded, self.entries, event),
             Event::Isms(event) => isms::apply(&mut self.isms, recorded, self.entries, event),

@@ -88,6 +88,10 @@ fn step(held: &mut HeldPolicy, recorded: Recorded<'_>, event: PolicyEvent) {
             held.reviews.push(PolicyReview { version, note, by, at_us });
         }
         PolicyEvent::PolicyRetired { reason, .. } => held.retired = Some(PolicySaid { text: reason, by, at_us }),
+        PolicyEvent::PolicyVersionDisposed { version, reason, .. } => held.change(version, |one| {
+            one.text.clear();
+            one.disposed = Some(PolicySaid { text: reason, by, at_us });
+        }),
         PolicyEvent::PolicyAcknowledgementAsked { version, until, people, .. } => {
             held.rounds.push(AcknowledgementRound { version, until, people, by, at_us });
         }

@@ -1,7 +1,7 @@
 //! What another tool's findings come to: counts by severity and by the requirements that the tool names, and the summary
 //! that lies beside its file. The tool's word is told as the tool's word; nothing here judges a control.
 
-use crate::values::{Finding, FindingResult, Findings, NamedRequirement, ResultCounts, Window};
+use crate::values::{Finding, FindingResult, Findings, FindingsFormat, NamedRequirement, ResultCounts, Window};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -81,6 +81,19 @@ pub fn lists(findings: &Findings) -> BTreeMap<String, usize> {
     lists
 }
 
+/// How many rows the file is a list of: for a list of accounts its accounts, for every other file its findings.
+pub fn rows(findings: &Findings) -> u64 {
+    if findings.format != FindingsFormat::Accounts {
+        return findings.items.len() as u64;
+    }
+    // The findings of one account stand together, and its name is unique.
+    let mut last = None;
+    findings.items.iter().fold(0, |rows, item| {
+        let next = last.replace(&item.resource) != Some(&item.resource);
+        rows + u64::from(next)
+    })
+}
+
 /// The findings of one result, or all, in the order of the file.
 pub fn of_result(findings: &Findings, result: Option<FindingResult>) -> impl Iterator<Item = &Finding> {
     findings.items.iter().filter(move |item| result.is_none_or(|result| item.result == result))
@@ -127,14 +140,18 @@ pub fn summary(findings: &Findings, name: &str, sha256: &str) -> String {
         findings.items.len(),
         counts_in_words(&findings.counts),
     );
-    text.push_str("\nBy severity, in the tool's own words\n");
+    text.push_str(match findings.format {
+        FindingsFormat::Accounts => "\nBy severity\n",
+        _ => "\nBy severity, in the tool's own words\n",
+    });
     for line in by_severity(findings) {
         let word = line.severity.as_deref().unwrap_or("not said");
         let _ = writeln!(text, "  {word}: {}", counts_in_words(&line.counts));
     }
     let lists = lists(findings);
     if !lists.is_empty() {
-        text.push_str("\nRequirements that the tool names; they are its opinion and no mapping of the programme\n");
+        let who = findings.format.who_names();
+        let _ = writeln!(text, "\nRequirements that {who}; they are no mapping of the programme");
         for (list, count) in lists.iter().take(LISTS_SHOWN) {
             let list = if list.is_empty() { "no list named" } else { list };
             let _ = writeln!(text, "  {list}: {count}");
@@ -143,9 +160,15 @@ pub fn summary(findings: &Findings, name: &str, sha256: &str) -> String {
     for note in &findings.notes {
         let _ = write!(text, "\nNote: {note}");
     }
-    text.push_str(
-        "\nA result of a tool is what the tool says of what it looked at. It is no opinion on a control, and says \
-         nothing of what it did not look at.\n",
-    );
+    text.push_str(match findings.format {
+        FindingsFormat::Accounts => {
+            "\nA result is what a rule says of what the provider lists. It is no opinion on a control, and says nothing of accounts \
+             that the list leaves out.\n"
+        }
+        _ => {
+            "\nA result of a tool is what the tool says of what it looked at. It is no opinion on a control, and says \
+             nothing of what it did not look at.\n"
+        }
+    });
     text
 }

@@ -1,9 +1,11 @@
 //! Questions and their answers: each a pure function of the catalogue and, where there is one, of the registers.
 
 pub mod acceptance;
+pub mod accounts;
 pub mod audit;
 pub mod certification;
 pub mod claims;
+pub mod clauses;
 pub mod compare;
 pub mod coverage;
 pub mod description;
@@ -14,9 +16,11 @@ pub mod evidence;
 pub mod explain;
 pub mod findings;
 pub mod gap;
+pub mod home;
 pub mod independence;
 pub mod isms;
 pub mod lens;
+pub mod links;
 pub mod net_new;
 pub mod nonconformity;
 pub mod package;

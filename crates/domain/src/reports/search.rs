@@ -20,6 +20,8 @@ pub enum FoundKind {
     Risk,
     /// A nonconformity.
     Nonconformity,
+    /// A version of the Statement of Applicability.
+    Statement,
     /// A controlled document.
     Policy,
     /// An entry of a register of the management system.
@@ -59,6 +61,7 @@ impl FoundKind {
             FoundKind::Evidence => "evidence",
             FoundKind::Risk => "risk",
             FoundKind::Nonconformity => "nonconformity",
+            FoundKind::Statement => "statement",
             FoundKind::Policy => "policy",
             FoundKind::Entry => "register_entry",
             FoundKind::InternalAudit => "internal_audit",
@@ -76,6 +79,71 @@ impl FoundKind {
         }
     }
 
+    /// All of them, in their order.
+    pub const ALL: [FoundKind; 20] = [
+        FoundKind::Item,
+        FoundKind::Control,
+        FoundKind::Evidence,
+        FoundKind::Risk,
+        FoundKind::Nonconformity,
+        FoundKind::Statement,
+        FoundKind::Policy,
+        FoundKind::Entry,
+        FoundKind::InternalAudit,
+        FoundKind::Review,
+        FoundKind::Engagement,
+        FoundKind::Population,
+        FoundKind::Test,
+        FoundKind::Exception,
+        FoundKind::AuditRequest,
+        FoundKind::Package,
+        FoundKind::Supplier,
+        FoundKind::Collector,
+        FoundKind::Staff,
+        FoundKind::Member,
+    ];
+
+    /// The kind that machines call so.
+    pub fn parse(text: &str) -> Option<FoundKind> {
+        FoundKind::ALL.into_iter().find(|kind| kind.id() == text)
+    }
+
+    /// What the ledger calls it: the kind of the object of an entry. A criterion or clause is called an item there, a test a
+    /// test of a control.
+    pub fn in_ledger(self) -> &'static str {
+        match self {
+            FoundKind::Statement => "applicability",
+            FoundKind::Test => "control_test",
+            other => other.id(),
+        }
+    }
+
+    /// In a sentence.
+    pub fn noun(self) -> &'static str {
+        match self {
+            FoundKind::Item => "criterion or clause",
+            FoundKind::Control => "control",
+            FoundKind::Evidence => "item of evidence",
+            FoundKind::Risk => "risk",
+            FoundKind::Nonconformity => "nonconformity",
+            FoundKind::Statement => "version of the statement",
+            FoundKind::Policy => "document",
+            FoundKind::Entry => "register entry",
+            FoundKind::InternalAudit => "internal audit",
+            FoundKind::Review => "management review",
+            FoundKind::Engagement => "engagement",
+            FoundKind::Population => "population",
+            FoundKind::Test => "test",
+            FoundKind::Exception => "exception",
+            FoundKind::AuditRequest => "request of an auditor",
+            FoundKind::Package => "package",
+            FoundKind::Supplier => "supplier",
+            FoundKind::Collector => "collector",
+            FoundKind::Staff => "person at work",
+            FoundKind::Member => "member",
+        }
+    }
+
     /// As people say it.
     pub fn title(self) -> &'static str {
         match self {
@@ -84,6 +152,7 @@ impl FoundKind {
             FoundKind::Evidence => "Evidence",
             FoundKind::Risk => "Risk",
             FoundKind::Nonconformity => "Nonconformity",
+            FoundKind::Statement => "Statement of Applicability",
             FoundKind::Policy => "Document",
             FoundKind::Entry => "Register entry",
             FoundKind::InternalAudit => "Internal audit",
@@ -167,7 +236,7 @@ fn fit(words: &[String], whole: &str, thing: &Thing) -> Option<u8> {
 }
 
 /// Ids with their numbers as numbers: `EV-9` before `EV-10`.
-fn by_number(a: &str, b: &str) -> Ordering {
+pub(super) fn by_number(a: &str, b: &str) -> Ordering {
     let parts = |id: &str| {
         let digits = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         (id[..digits].to_owned(), id[digits..].parse::<u64>().unwrap_or_default())

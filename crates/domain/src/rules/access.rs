@@ -139,6 +139,7 @@ pub fn object(registers: &Registers, command: &Command, by: &Badge) -> Object {
         Command::Room(command) => super::room::object(registers, command, by),
         Command::Package(command) => super::package::object(registers, command, by),
         Command::Collector(command) => super::collector::object(registers, command, by),
+        Command::Certification(command) => super::certification::object(registers, command, by),
         Command::Review(command) => super::review::object(registers, command, by),
         Command::Audit(command) => super::audit::object(registers, command, by),
         Command::Isms(command) => super::isms::object(registers, command, by),
@@ -175,6 +176,7 @@ fn missing<'a>(registers: &Registers, command: &'a Command) -> Option<(&'static 
         Command::Room(command) => return super::room::missing(registers, command),
         Command::Package(command) => return super::package::missing(registers, command),
         Command::Collector(command) => return super::collector::missing(registers, command),
+        Command::Certification(command) => return super::certification::missing(registers, command),
         Command::Review(command) => return super::review::missing(registers, command),
         Command::Audit(command) => return super::audit::missing(registers, command),
         Command::Isms(command) => return super::isms::missing(registers, command),
@@ -193,7 +195,9 @@ pub(super) fn permit(registers: &Registers, command: &Command, stamp: &Stamp) ->
     let Some(action) = command.action() else {
         return Ok(());
     };
-    let object = object(registers, command, &stamp.by);
+    // A document that is kept from somebody is judged as one that was never there (R160).
+    let hidden = matches!(command, Command::Policy(command) if super::policy::hidden(registers, command, stamp));
+    let object = if hidden { Object::plain(State::Absent) } else { object(registers, command, &stamp.by) };
     let action = match command {
         Command::EndMembership { person, .. } if *person == stamp.by.person => Action::Leave,
         // A revision that retires is retiring, whatever it is called.
@@ -201,14 +205,23 @@ pub(super) fn permit(registers: &Registers, command: &Command, stamp: &Stamp) ->
         _ => action,
     };
     let permitted = allowed(registers, &stamp.by, action, &object, stamp.today);
-    if let (Err(Refusal::NotAllowed(_)), Some((what, id))) = (&permitted, missing(registers, command)) {
+    let missing = match command {
+        Command::Policy(command) if hidden => command.id().map(|id| ("document", id)),
+        _ => missing(registers, command),
+    };
+    if let (Err(Refusal::NotAllowed(_)), Some((what, id))) = (&permitted, missing) {
         let hats = registers.people.hats(&stamp.by.person, stamp.today);
         let could = |state| judged(registers, &stamp.by, &hats, action, &Object::plain(state), stamp.today).0;
         if State::ALL.into_iter().any(could) {
             return Err(Refusal::Unknown { what, id: id.clone(), nearest: None });
         }
     }
-    permitted
+    match missing {
+        Some((what, id)) if hidden && permitted.is_ok() => {
+            Err(Refusal::Unknown { what, id: id.clone(), nearest: None })
+        }
+        _ => permitted,
+    }
 }
 
 /// Judges the right to an action on an object on a day. Who has no part in the organisation learns nothing of it.

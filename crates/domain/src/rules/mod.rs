@@ -3,6 +3,7 @@
 pub mod access;
 mod adopt;
 pub mod audit;
+pub mod certification;
 pub mod collector;
 mod controls;
 pub mod description;
@@ -96,6 +97,7 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
         Command::Room(command) => room::decide(registers, command, stamp),
         Command::Package(command) => package::decide(registers, command, stamp),
         Command::Collector(command) => collector::decide(registers, command, stamp),
+        Command::Certification(command) => certification::decide(registers, command, stamp),
         Command::Review(command) => review::decide(registers, command, stamp),
         Command::Audit(command) => audit::decide(registers, command, stamp),
         Command::Isms(command) => isms::decide(registers, command, stamp),

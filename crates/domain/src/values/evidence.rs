@@ -191,6 +191,44 @@ pub struct EvidenceFile {
     pub hints: BTreeMap<String, u32>,
 }
 
+/// What came of the results that an item shows (R174): it was acted on, or there was nothing to act on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    /// Was there something to act on?
+    pub acted: bool,
+    /// What was done, or how it was seen that nothing had to be.
+    pub what: String,
+    /// The day on which it was done or seen.
+    pub on: Date,
+    /// Nonconformities in which it goes on.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub nonconformities: BTreeSet<String>,
+    /// Items of evidence that show the act.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub evidence: BTreeSet<String>,
+}
+
+/// Most follow-ups of one item.
+pub const MAX_FOLLOW_UPS: usize = 50;
+/// Most nonconformities, and most items of evidence, that one follow-up names.
+pub const MAX_FOLLOWED: usize = 50;
+
+impl EvidenceType {
+    /// Does it show an activity with results that somebody has to act on: a review, a test, a report of monitoring?
+    pub fn has_results(self) -> bool {
+        matches!(
+            self,
+            EvidenceType::AccessReview
+                | EvidenceType::MonitoringReport
+                | EvidenceType::IncidentRecord
+                | EvidenceType::TestRecord
+                | EvidenceType::InternalAuditRecord
+                | EvidenceType::ManagementReview
+        )
+    }
+}
+
 /// Somebody is asked for evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

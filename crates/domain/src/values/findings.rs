@@ -1,4 +1,5 @@
-//! What another tool found: the results of a scanner, a linter, a bill of materials or a benchmark, in one meaning.
+//! What another tool found: the results of a scanner, a linter, a bill of materials or a benchmark, or what a list of
+//! accounts comes to, in one meaning.
 //!
 //! A tool's result is evidence about a machine or a programme, never a judgement of a control. What a tool leaves open is
 //! kept as open: nothing becomes a pass by being read.
@@ -48,6 +49,9 @@ pub enum FindingsFormat {
     Lynis,
     /// Results of an XCCDF 1.1 or 1.2 benchmark (NIST SP 800-126), alone or inside a larger document.
     Xccdf,
+    /// A list of accounts as an identity provider exports it, in CSV or XLSX. It judges nothing: the findings come from the
+    /// rules of [`crate::reports::accounts`].
+    Accounts,
 }
 
 impl FindingsFormat {
@@ -60,7 +64,14 @@ impl FindingsFormat {
             Self::CycloneDx => "CycloneDX",
             Self::Lynis => "Lynis report",
             Self::Xccdf => "XCCDF",
+            Self::Accounts => "Account list",
         }
+    }
+
+    /// Who names the requirements that stand at a finding, as the beginning of a sentence goes on: `requirements that ...`.
+    #[must_use]
+    pub fn who_names(self) -> &'static str {
+        if self == Self::Accounts { "the rules of Tickmark name" } else { "the tool names" }
     }
 }
 
@@ -142,7 +153,8 @@ pub struct Finding {
     /// Where: a resource, a file with its line, a component.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<String>,
-    /// The requirements that the tool names for it, unchanged; they are the tool's opinion and no mapping of ours.
+    /// The requirements that the tool names for it, unchanged, and for an account those of the rule; no mapping of the
+    /// programme.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requirements: Vec<NamedRequirement>,
     /// What the tool says about it, cut at a maximum.

@@ -1,9 +1,12 @@
 //! Controlled documents (clause 7.5): what each is, who answers for it, who approves it, whom it is for, and its text.
 
 mod piece;
+mod reading;
+mod starters;
 mod text;
 
 pub use piece::{KeptIn, MandatoryPiece};
+pub use starters::{STARTERS, Starter};
 pub use text::{MAX_PLACEHOLDERS, MAX_TEXT, Placeholder, normal, placeholders, text_sha256};
 
 use super::evidence::Classification;

@@ -62,7 +62,7 @@ fn what_is_wrong_names_the_register_or_entry_the_field_and_what_would_be_right()
         (go("AST-1", "sold"), "`sold` is no state of the register assets"),
         (go("AST-1", "in_use"), "does not go from registered to in_use"),
         (go("AST-1", "registered"), "so already"),
-        (line("OBJ-9", &["on=2026-01-01", "value=1", "met=yes"]), "no register_entry is known"),
+        (line("OBJ-9", &["on=2026-01-01", "value=1", "met=yes"]), "no register entry is known"),
     ] {
         let refusal = firm.not_by("paul", command);
         assert!(refusal.to_string().contains(says), "{says}: {refusal}");

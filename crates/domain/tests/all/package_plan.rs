@@ -4,7 +4,7 @@ use crate::description;
 use crate::engagement::{WHOLE, WINDOW, name, named, running, says, shows, to, type2, unexercised};
 use crate::evidence;
 use crate::library;
-use crate::library::truvo_document;
+use crate::library::{Organisation, truvo_document};
 use crate::packaging;
 use crate::packaging::*;
 use domain::command::{Command, EvidenceCommand};
@@ -13,6 +13,7 @@ use domain::registers::Recorded;
 use domain::reports::evidence::{Integrity, Label};
 use domain::reports::package::{PackageAsk, Row, Section, cited, plan, resolve};
 use domain::reports::wording;
+use domain::values::Role;
 use domain::values::{
     Audience, Categories, Engagement, EvidenceType, Frequency, ItemKind, Overlap, PackageSpec, Window,
 };
@@ -138,12 +139,36 @@ fn r176_what_no_soc2_evidence_replaces_is_listed_and_keeps_a_certification_packa
     assert_eq!(required, ["6.1.3", "9.2.2", "9.3.3"], "statement of applicability, internal audit, management review");
     assert_eq!(body.no_reuse.len(), 12, "{:?}", body.no_reuse);
     for artefact in body.no_reuse.iter().filter(|one| one.required) {
-        assert!(why(&body.lacks, &artefact.name)[0].contains("not kept here yet"), "{:?}", body.lacks);
+        assert!(
+            why(&body.lacks, &artefact.name)[0].contains("nothing collected for SOC 2 stands in its place, and "),
+            "{:?}",
+            body.lacks
+        );
     }
     let audit = body.no_reuse.iter().find(|one| one.clause == "9.2.2").unwrap();
     assert_eq!(audit.evidence, ["EV-2"], "a record of the kind stands beside it, not in its place");
     assert_eq!(firm.for_cpa().no_reuse.len(), 12, "and the CPA firm's package lists them too");
     assert!(firm.for_cpa().complete(), "which does not need them");
+}
+
+#[test]
+fn r176_a_review_that_is_approved_here_and_handed_in_is_not_lacking() {
+    let mut firm = whole();
+    for (person, role) in [("paul", Role::ProgrammeManager), ("mark", Role::Management), ("carl", Role::ControlOwner)] {
+        if !firm.registers.people.members.contains_key(person) {
+            firm.joins(person, &[role]);
+        }
+    }
+    let lacking = |firm: &Organisation| {
+        let body = firm.for_body();
+        let review = body.no_reuse.iter().find(|one| one.clause == "9.3.3").unwrap();
+        body.lacks.iter().find(|lack| lack.what == review.name).map(|lack| lack.why.clone())
+    };
+    assert!(lacking(&firm).unwrap().ends_with("the minutes of no management review are approved"));
+    firm.mr_approved();
+    assert!(lacking(&firm).unwrap().contains("no accepted item of these days holds it"));
+    firm.accepted(WHOLE, 7, |evidence| evidence.kind = EvidenceType::ManagementReview);
+    assert_eq!(lacking(&firm), None);
 }
 
 #[test]

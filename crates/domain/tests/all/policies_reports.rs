@@ -89,9 +89,9 @@ fn r22_two_documents_for_one_topic_are_found() {
 fn r66_r75_a_piece_is_there_when_a_document_in_force_is_named_as_it() {
     let mut firm = running();
     let there = |firm: &Organisation, piece: MandatoryPiece| {
-        pieces(&firm.registers, firm.today()).into_iter().find(|line| line.piece == piece).unwrap().there()
+        pieces(&firm.registers, firm.today(), |_, _| true).into_iter().find(|line| line.piece == piece).unwrap().there()
     };
-    assert_eq!(pieces(&firm.registers, firm.today()).len(), 18);
+    assert_eq!(pieces(&firm.registers, firm.today(), |_, _| true).len(), 18);
     assert_eq!(there(&firm, MandatoryPiece::SecurityPolicy), Some(false));
     assert_eq!(there(&firm, MandatoryPiece::ManagementReviews), None, "it is looked at elsewhere");
     let policy = Policy { pieces: [MandatoryPiece::SecurityPolicy].into(), ..access() };

@@ -9,7 +9,7 @@ use domain::values::{Action, Duty, Role, State};
 use std::fmt::Write;
 
 /// Actions under the heading that they stand under.
-const PARTS: [(&str, &[Action]); 19] = [
+const PARTS: [(&str, &[Action]); 20] = [
     (
         "Reading",
         &[
@@ -35,6 +35,7 @@ const PARTS: [(&str, &[Action]); 19] = [
             Action::ReadIsms,
             Action::ReadAudits,
             Action::ReadReviews,
+            Action::ReadCertification,
         ],
     ),
     (
@@ -144,6 +145,7 @@ const PARTS: [(&str, &[Action]); 19] = [
     ("Registers of the management system", &[Action::KeepIsms]),
     ("Internal audits", &[Action::PlanAudit, Action::ApproveAuditProgramme, Action::ConductAudit]),
     ("Management reviews", &[Action::PrepareReview, Action::ApproveReview]),
+    ("The certification", &[Action::KeepCertification]),
 ];
 
 /// The states in which a role may do it to its own and to somebody else's.

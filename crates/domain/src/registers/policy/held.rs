@@ -74,7 +74,7 @@ pub struct AcknowledgementRound {
 pub struct HeldPolicyVersion {
     /// From 1.
     pub number: u32,
-    /// Its text in Markdown.
+    /// Its text in Markdown; empty once it was disposed of.
     pub text: String,
     /// SHA-256 of the text.
     pub sha256: String,
@@ -99,6 +99,9 @@ pub struct HeldPolicyVersion {
     /// Since when it is in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Publication>,
+    /// Its text was disposed of, and why (R161).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disposed: Option<PolicySaid>,
 }
 
 impl HeldPolicyVersion {
@@ -115,6 +118,7 @@ impl HeldPolicyVersion {
             complete: false,
             returned: Vec::new(),
             published: None,
+            disposed: None,
         }
     }
 
@@ -211,6 +215,11 @@ impl HeldPolicy {
         self.versions.iter().rev().find(since)
     }
 
+    /// The version that speaks for the document on a day: the one in force, else the newest.
+    pub fn speaks(&self, day: Date) -> Option<&HeldPolicyVersion> {
+        self.current(day).or_else(|| self.newest())
+    }
+
     /// Where a version stands on a day.
     pub fn state_of(&self, version: &HeldPolicyVersion, day: Date) -> PolicyState {
         match version.open() {
@@ -249,6 +258,28 @@ impl HeldPolicy {
     /// Is that day over?
     pub fn overdue(&self, day: Date) -> bool {
         self.due(day).is_some_and(|due| due < day)
+    }
+
+    /// The day on which a version went out of use: another one took its place, or the document was retired; `None` for one in
+    /// force, for one that waits for its day, and for a draft.
+    pub fn ended(&self, version: &HeldPolicyVersion, day: Date) -> Option<Date> {
+        let from = |other: &HeldPolicyVersion| other.published.as_ref().map(|one| one.from);
+        let later = self.versions.iter().filter(|other| other.number > version.number).filter_map(from);
+        let superseded = later.filter(|from| version.published.is_some() && *from <= day).min();
+        let retired = self.retired.as_ref().map(|said| day_of(said.at_us));
+        superseded.into_iter().chain(retired).min()
+    }
+
+    /// The last day on which a version that is out of use has to be kept; `None` without a retention (R161).
+    pub fn kept_until(&self, version: &HeldPolicyVersion, day: Date) -> Option<Date> {
+        let years = i64::from(self.policy.retention_years);
+        let ended = self.ended(version, day).filter(|_| years > 0)?;
+        Some(ended.saturating_add(years.years()))
+    }
+
+    /// Is the retention of a version over, and its text still here?
+    pub fn ripe(&self, version: &HeldPolicyVersion, day: Date) -> bool {
+        version.disposed.is_none() && self.kept_until(version, day).is_some_and(|until| until < day)
     }
 
     /// Did somebody acknowledge this version?

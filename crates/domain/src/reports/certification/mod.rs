@@ -3,19 +3,39 @@
 
 mod calendar;
 mod cycle;
+mod deadlines;
+mod due;
 mod edition;
+mod findings;
 mod gate;
 mod major;
+mod needs;
 mod renewal;
+mod standing;
+mod timeline;
+mod visited;
 mod visits;
+mod warnings;
+mod way;
+mod yearly;
 
 pub use calendar::{Happening, MAX_PERIOD_MONTHS, periods};
 pub use cycle::{Cycle, cycle};
+pub use deadlines::{Deadlines, deadlines};
+pub use due::{CertificationDue, due};
 pub use edition::{Edition, LAST_DAY_OF_2013, is_current};
+pub use findings::{FindingLine, FindingStanding, finding_lines};
 pub use gate::{Gate, GateMissing, gate};
 pub use major::{Verification, stage2_major};
+pub use needs::{Need, NeedKind, decision_needs, needs, next_needs, open_concerns, open_majors, unplanned};
 pub use renewal::{Renewal, renewal};
+pub use standing::{SUSPENSION_MONTHS, cycle_of, next_due, overdue_surveillance, surveillance, suspension_limit};
+pub use timeline::{About, Basis, Certainty, Happens, Lane, MAX_HAPPENINGS, Timeline, timeline};
+pub use visited::{Visited, VisitedRow, visited};
 pub use visits::Visits;
+pub use warnings::{Warning, WarningKind, warnings};
+pub use way::{bodys, decides, follows, usual};
+pub use yearly::{Lapsed, YearlyLine, lapsed, yearly};
 
 use crate::refusal::Refusal;
 use crate::values::window::{FIRST_YEAR, LAST_YEAR};

@@ -1,6 +1,7 @@
 //! Evidence: what is wrong with it, when it came, which criteria and controls of both frameworks it serves.
 
 mod current;
+mod followed;
 mod marks;
 mod packs;
 mod plan;
@@ -11,6 +12,7 @@ mod serves;
 mod twice;
 
 pub use current::{current_until, expired};
+pub use followed::{Followed, Outcome, followed, outcome};
 pub use marks::{BACK_DATED_DAYS, Marks, marks};
 pub use packs::{PACK_ITEMS, PACKS, Pack, PackPart, Packed, PackedPart, packs};
 pub use plan::{EvidencePlan, Expected, ExpectedType, evidence_plan};

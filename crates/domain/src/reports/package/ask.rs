@@ -101,18 +101,20 @@ pub(super) fn judge(registers: &Registers, spec: &PackageSpec) -> Result<(), Ref
 /// The title of a package, on one line.
 pub(super) fn title(scope: &Scope<'_>) -> String {
     let Window { from, until } = scope.spec.window;
+    // A Type I speaks of one day.
+    let days = if from == until { from.to_string() } else { format!("{from} to {until}") };
     let whole = match scope.engagement {
         Some((_, held)) => {
             let of = &held.engagement;
             let kind = format!("SOC 2 {} examination", of.kind.title());
             // Many name the engagement by its kind: it is not said twice.
             if of.title.starts_with(&kind) {
-                format!("{}: {from} to {until}", of.title)
+                format!("{}: {days}", of.title)
             } else {
-                format!("{kind}, {}: {from} to {until}", of.title)
+                format!("{kind}, {}: {days}", of.title)
             }
         }
-        None => format!("{} audit evidence: {from} to {until}", scope.lens.reading.to.title),
+        None => format!("{} audit evidence: {days}", scope.lens.reading.to.title),
     };
     let plain = whole.chars().map(|c| if c.is_control() { ' ' } else { c });
     plain.take(MAX_TITLE).collect::<String>().trim().to_owned()

@@ -88,7 +88,10 @@ pub(super) fn no_reuse(scope: &Scope<'_>, items: &[Item]) -> Vec<NoReuse> {
             let words = named.name.to_lowercase();
             let required = REQUIRED.iter().any(|(id, word)| clause.id.starts_with(id) && words.contains(word));
             let kind = kind_of(&clause.id, &words);
-            let of_kind = items.iter().filter(|item| Some(item.kind) == kind).map(|item| item.id.clone());
+            let statement = words.contains(REQUIRED[0].1);
+            let named_so = |item: &Item| statement && item.title.to_lowercase().contains(REQUIRED[0].1);
+            let of_kind = items.iter().filter(|item| Some(item.kind) == kind || named_so(item));
+            let of_kind = of_kind.map(|item| item.id.clone());
             NoReuse { clause: clause.id.clone(), name: named.name.clone(), required, evidence: of_kind.collect() }
         })
         .collect()

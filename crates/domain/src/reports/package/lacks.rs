@@ -2,6 +2,7 @@
 
 use super::scope::Scope;
 use super::shape::{NoReuse, Section};
+use crate::registers::audit::HeldAudit;
 use crate::values::description::{DescriptionState, StatementKind};
 use crate::values::{Audience, ItemKind, Lack};
 use std::collections::BTreeSet;
@@ -36,16 +37,37 @@ pub(super) fn lacks(scope: &Scope<'_>, sections: &[Section], no_reuse: &[NoReuse
     match scope.spec.audience {
         Audience::CpaFirm => statements(scope, &mut lacks),
         Audience::CertificationBody => {
-            for artefact in no_reuse.iter().filter(|artefact| artefact.required) {
-                let why = format!(
-                    "clause {} names it, nothing collected for SOC 2 stands in its place, and it is not kept here yet",
-                    artefact.clause
-                );
-                lacks.push(lack(&artefact.name, &why));
-            }
+            let required = no_reuse.iter().filter(|artefact| artefact.required);
+            lacks.extend(required.filter_map(|artefact| Some(lack(&artefact.name, &unkept(scope, artefact)?))));
         }
     }
     lacks
+}
+
+/// Why a document that no evidence for SOC 2 replaces is lacking: it is not made here, or none of the items holds it.
+fn unkept(scope: &Scope<'_>, artefact: &NoReuse) -> Option<String> {
+    let registers = scope.registers;
+    let (made, missing) = match artefact.clause.get(..3) {
+        Some("6.1") => (registers.statements.approved(), "no version of the statement is approved"),
+        Some("9.2") => {
+            let reported = |held: &HeldAudit| held.report.is_some() && held.cancelled.is_none();
+            (registers.audits.in_order().into_iter().any(|(_, held)| reported(held)), "no internal audit is reported")
+        }
+        _ => {
+            let approved = registers.reviews.each().any(|(_, held)| held.approved.is_some());
+            (approved, "the minutes of no management review are approved")
+        }
+    };
+    if !made {
+        let clause = &artefact.clause;
+        return Some(format!(
+            "clause {clause} names it, nothing collected for SOC 2 stands in its place, and {missing}"
+        ));
+    }
+    artefact.evidence.is_empty().then(|| {
+        "it is kept here, and no accepted item of these days holds it: hand in its file, by that name or of that type"
+            .to_owned()
+    })
 }
 
 /// Without an approved description and a signed assertion there is nothing that the firm gives an opinion on.

@@ -1,6 +1,7 @@
 //! The eighteen pieces of documented information of ISO/IEC 27001:2022: which document or register is each, and what is missing.
 
 use crate::registers::Registers;
+use crate::registers::policy::HeldPolicy;
 use crate::values::policy::{KeptIn, MandatoryPiece, PolicyKind, PolicyState};
 use jiff::civil::Date;
 
@@ -28,21 +29,22 @@ impl PieceLine {
     }
 }
 
-/// Every piece on a day, in the order of the clauses.
-pub fn pieces(registers: &Registers, day: Date) -> Vec<PieceLine> {
-    MandatoryPiece::ALL.into_iter().map(|piece| one(registers, piece, day)).collect()
+/// Every piece on a day, in the order of the clauses; of the documents those that are seen.
+pub fn pieces(registers: &Registers, day: Date, seen: impl Fn(&str, &HeldPolicy) -> bool) -> Vec<PieceLine> {
+    let all = registers.policies.in_order().into_iter();
+    let live: Vec<_> = all.filter(|(id, held)| held.retired.is_none() && seen(id, held)).collect();
+    MandatoryPiece::ALL.into_iter().map(|piece| one(registers, &live, piece, day)).collect()
 }
 
-fn one(registers: &Registers, piece: MandatoryPiece, day: Date) -> PieceLine {
-    let all = registers.policies.in_order().into_iter().filter(|(_, held)| held.retired.is_none());
+fn one(registers: &Registers, live: &[(&String, &HeldPolicy)], piece: MandatoryPiece, day: Date) -> PieceLine {
     let is = |kind: PolicyKind| match piece {
         // What the organisation itself needs is every document of its own that it controls.
         MandatoryPiece::OwnDocuments => kind != PolicyKind::External,
         MandatoryPiece::ExternalDocuments => kind == PolicyKind::External,
         _ => false,
     };
-    let named = all.filter(|(_, held)| held.policy.pieces.contains(&piece) || is(held.policy.kind));
-    let documents = named.map(|(id, held)| (id.clone(), held.state(day))).collect();
+    let named = live.iter().filter(|(_, held)| held.policy.pieces.contains(&piece) || is(held.policy.kind));
+    let documents = named.map(|(id, held)| ((*id).clone(), held.state(day))).collect();
     let risks = registers.risks.risks.values();
     let kept = match piece.kept_in() {
         KeptIn::Documents | KeptIn::Elsewhere => None,

@@ -1,9 +1,10 @@
 //! What a text says against what evidence shows: a word such as "quarterly" near a control is compared with the frequency of
-//! that control and with its runs of the last year (R164). What does not fit is a question, and never a verdict.
+//! that control and with its runs of the last year (R164); a duty, such as "must", asks for a control and for accepted evidence
+//! of its last period (R163). What does not fit is a question, and never a verdict.
 
 use crate::registers::Registers;
 use crate::registers::policy::HeldPolicy;
-use crate::values::Frequency;
+use crate::values::{EvidenceState, Frequency};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -19,6 +20,15 @@ pub struct Cadence {
     pub frequency: Frequency,
     /// Runs that a year of it asks for.
     pub a_year: usize,
+}
+
+/// What a statement says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// How often something is done.
+    Often(Cadence),
+    /// That something has to be so, without saying how often.
+    Duty,
 }
 
 /// Why a statement of a text is asked about.
@@ -45,9 +55,16 @@ pub enum PracticeDoubt {
         /// Runs that evidence shows.
         runs: usize,
     },
+    /// No accepted evidence shows a run in the last period: that of the frequency, or a year where there is none.
+    NoEvidence {
+        /// The control.
+        control: String,
+        /// The first day of that period.
+        since: Date,
+    },
 }
 
-/// A statement of a text with a cadence, and what is asked about it.
+/// A statement of a text with a cadence or a duty, and what is asked about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Practice {
     /// Its line, from 1.
@@ -55,7 +72,7 @@ pub struct Practice {
     /// The words, shortened.
     pub words: String,
     /// What they say.
-    pub says: Cadence,
+    pub says: Says,
     /// The control that it was compared with.
     pub control: Option<String>,
     /// What does not fit; `None` where all fits.
@@ -88,6 +105,10 @@ const WORDS: &[(&str, Frequency)] = &[
     ("once a year", Frequency::Annual),
 ];
 
+/// Words that say that something has to be so.
+const DUTIES: [&str; 8] =
+    ["must", "shall", "has to", "have to", "is required to", "are required to", "is mandatory", "are mandatory"];
+
 fn a_year(frequency: Frequency) -> usize {
     match frequency {
         Frequency::Weekly => 52,
@@ -98,9 +119,9 @@ fn a_year(frequency: Frequency) -> usize {
     }
 }
 
-/// The statements with a cadence of the version that speaks, in the order of the lines.
+/// The statements with a cadence or a duty of the version that speaks, in the order of the lines.
 pub fn practice(registers: &Registers, held: &HeldPolicy, day: Date) -> Vec<Practice> {
-    let Some(version) = held.current(day).or_else(|| held.newest()) else { return Vec::new() };
+    let Some(version) = held.speaks(day) else { return Vec::new() };
     let (mut found, mut heading, mut paragraph) = (Vec::new(), Vec::new(), Vec::new());
     for (line, number) in version.text.lines().chain([""]).zip(1..) {
         if line.trim().is_empty() || line.starts_with('#') {
@@ -141,7 +162,7 @@ fn of_paragraph(
     // A document about one control alone speaks of it everywhere.
     let only: Vec<String> = held.policy.controls.iter().cloned().collect();
     let near = if near.is_empty() && only.len() == 1 { only.as_slice() } else { near };
-    let said = paragraph.iter().filter_map(|(number, line)| Some((*number, *line, cadence(line)?)));
+    let said = paragraph.iter().filter_map(|(number, line)| Some((*number, *line, says(line)?)));
     said.map(|(line, words, says)| {
         // On its own line a control comes before those of its paragraph.
         let on_line = named(held, words);
@@ -152,9 +173,24 @@ fn of_paragraph(
     .collect()
 }
 
-fn cadence(line: &str) -> Option<Cadence> {
+fn says(line: &str) -> Option<Says> {
     let line = line.to_lowercase();
-    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    cadence(&line).map(Says::Often).or_else(|| duty(&line).then_some(Says::Duty))
+}
+
+fn apart(c: Option<char>) -> bool {
+    c.is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Does a line in small letters say that something has to be so? Headings name duties and state none.
+fn duty(line: &str) -> bool {
+    let whole = |(at, words): (usize, &str)| {
+        apart(line[..at].chars().next_back()) && apart(line[at + words.len()..].chars().next())
+    };
+    !line.starts_with('#') && DUTIES.iter().any(|words| line.match_indices(words).any(whole))
+}
+
+fn cadence(line: &str) -> Option<Cadence> {
     let says = |words: &str| {
         let mut places = line.match_indices(words);
         places.any(|(at, _)| {
@@ -169,19 +205,47 @@ fn cadence(line: &str) -> Option<Cadence> {
     Some(Cadence { frequency: *frequency, a_year: a_year(*frequency) })
 }
 
-fn doubt(registers: &Registers, control: Option<&str>, says: Cadence, day: Date) -> Option<PracticeDoubt> {
+fn doubt(registers: &Registers, control: Option<&str>, says: Says, day: Date) -> Option<PracticeDoubt> {
     let Some(control) = control else { return Some(PracticeDoubt::NoControl) };
     let id = || control.to_owned();
     let version = registers.operations.controls.get(control).and_then(|held| held.on(day));
-    let Some(frequency) = version.and_then(|version| version.frequency) else {
-        return Some(PracticeDoubt::NoFrequency { control: id() });
+    let own = version.and_then(|version| version.frequency);
+    let frequency = match says {
+        Says::Duty => own,
+        Says::Often(says) => {
+            let Some(frequency) = own else { return Some(PracticeDoubt::NoFrequency { control: id() }) };
+            if frequency != says.frequency {
+                return Some(PracticeDoubt::OtherFrequency { control: id(), frequency });
+            }
+            let since = day.saturating_sub(1.year());
+            let runs = registers.evidence.runs(control).into_iter();
+            let runs = runs.filter(|run| run.on > since && run.on <= day).count();
+            if runs < says.a_year {
+                return Some(PracticeDoubt::FewRuns { control: id(), runs });
+            }
+            own
+        }
     };
-    if frequency != says.frequency {
-        return Some(PracticeDoubt::OtherFrequency { control: id(), frequency });
-    }
-    let since = day.saturating_sub(1.year());
-    let runs = registers.evidence.runs(control).into_iter().filter(|run| run.on > since && run.on <= day).count();
-    (runs < says.a_year).then(|| PracticeDoubt::FewRuns { control: id(), runs })
+    let since = began(frequency, day);
+    let accepted = registers
+        .evidence
+        .runs(control)
+        .into_iter()
+        .any(|run| run.held.state == EvidenceState::Accepted && (since..=day).contains(&run.on));
+    (!accepted).then(|| PracticeDoubt::NoEvidence { control: id(), since })
+}
+
+/// The first day of the last period of a control: as long as its frequency; a month for what runs more often than weekly, a year
+/// for what runs on an event or says nothing.
+fn began(frequency: Option<Frequency>, day: Date) -> Date {
+    let before = match frequency {
+        Some(Frequency::Weekly) => 7.days(),
+        Some(Frequency::Continuous | Frequency::BusinessDay | Frequency::Monthly) => 1.months(),
+        Some(Frequency::Quarterly) => 3.months(),
+        Some(Frequency::HalfYearly) => 6.months(),
+        Some(Frequency::Annual | Frequency::EventDriven) | None => 1.years(),
+    };
+    day.saturating_sub(before)
 }
 
 fn short(line: &str) -> String {

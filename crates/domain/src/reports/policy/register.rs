@@ -1,6 +1,7 @@
 //! The register of documents: where each stands on a day, what is open about it, and the figures of all (R75, R158, R167).
 
 use super::acknowledged::{Progress, progress};
+use super::unchanged::unchanged;
 use crate::registers::Registers;
 use crate::registers::operation::day_of;
 use crate::registers::policy::HeldPolicy;
@@ -23,6 +24,8 @@ pub enum PolicyConcern {
     Informal,
     /// Its text has something that nobody filled in (R163).
     Placeholders,
+    /// Its text was left as in a starter text (R163).
+    AsTemplate,
     /// It has no review cycle.
     NoCycle,
     /// Its review is overdue.
@@ -41,6 +44,7 @@ impl PolicyConcern {
             PolicyConcern::OwnerLeft => "owner_left",
             PolicyConcern::Informal => "informal",
             PolicyConcern::Placeholders => "placeholders",
+            PolicyConcern::AsTemplate => "as_template",
             PolicyConcern::NoCycle => "no_cycle",
             PolicyConcern::ReviewOverdue => "review_overdue",
             PolicyConcern::NothingBehind => "nothing_behind",
@@ -55,6 +59,7 @@ impl PolicyConcern {
             PolicyConcern::OwnerLeft => "Its owner has left",
             PolicyConcern::Informal => "Informal: never approved",
             PolicyConcern::Placeholders => "Placeholders not filled in",
+            PolicyConcern::AsTemplate => "Left as in the starter text",
             PolicyConcern::NoCycle => "No review cycle",
             PolicyConcern::ReviewOverdue => "Review overdue",
             PolicyConcern::NothingBehind => "No control or clause behind it",
@@ -84,6 +89,8 @@ pub struct PolicyLine {
     pub progress: Option<Progress>,
     /// Until which day the last version is kept, for a document that is retired (R161).
     pub kept_until: Option<Date>,
+    /// Versions whose retention is over and whose text is still here (R161).
+    pub ripe: Vec<u32>,
     /// What somebody should look at.
     pub concerns: Vec<PolicyConcern>,
 }
@@ -105,6 +112,10 @@ pub struct PolicyFigures {
     pub asked: usize,
     /// Of these, given.
     pub acknowledged: usize,
+    /// Documents, retired ones among them, with a version whose retention is over (R161).
+    pub ripe: usize,
+    /// Documents that are counted at all, retired ones among them.
+    pub all: usize,
 }
 
 /// The register on a day.
@@ -133,13 +144,15 @@ pub struct PolicyFilter {
     pub concerns: bool,
     /// Retired ones as well.
     pub retired: bool,
+    /// Only those with a version whose retention is over, retired ones as well (R161).
+    pub ripe: bool,
 }
 
 impl PolicyFilter {
     /// Is this one wanted?
     pub fn wants(&self, held: &HeldPolicy, line: &PolicyLine) -> bool {
         let policy = &held.policy;
-        let retired = self.retired || self.state == Some(PolicyState::Retired);
+        let retired = self.retired || self.ripe || self.state == Some(PolicyState::Retired);
         let open = line.open.map(|(_, state)| state);
         (retired || line.state != PolicyState::Retired)
             && self.state.is_none_or(|state| line.state == state || open == Some(state))
@@ -148,14 +161,16 @@ impl PolicyFilter {
             && self.about.as_ref().is_none_or(|id| policy.controls.contains(id) || policy.meets.contains(id))
             && (!self.due || line.due_soon)
             && (!self.concerns || !line.concerns.is_empty())
+            && (!self.ripe || !line.ripe.is_empty())
     }
 }
 
 /// The register of those documents that `seen` says, on a day.
-pub fn policies(registers: &Registers, day: Date, seen: impl Fn(&HeldPolicy) -> bool) -> PoliciesReport {
-    let all = registers.policies.in_order().into_iter().filter(|(_, held)| seen(held));
+pub fn policies(registers: &Registers, day: Date, seen: impl Fn(&str, &HeldPolicy) -> bool) -> PoliciesReport {
+    let all = registers.policies.in_order().into_iter().filter(|(id, held)| seen(id, held));
     let lines: Vec<PolicyLine> = all.map(|(id, held)| line(registers, id, held, day)).collect();
-    let mut figures = PolicyFigures::default();
+    let ripe = lines.iter().filter(|line| !line.ripe.is_empty()).count();
+    let mut figures = PolicyFigures { ripe, all: lines.len(), ..PolicyFigures::default() };
     for one in lines.iter().filter(|line| line.state != PolicyState::Retired) {
         figures.live += 1;
         figures.in_force += usize::from(one.current.is_some());
@@ -186,6 +201,7 @@ pub fn line(registers: &Registers, id: &str, held: &HeldPolicy, day: Date) -> Po
         due,
         due_soon: due.is_some_and(|due| due <= day.saturating_add(SOON_DAYS.days())),
         progress,
+        ripe: held.versions.iter().filter(|version| held.ripe(version, day)).map(|version| version.number).collect(),
         kept_until: ended.filter(|_| years > 0).map(|ended| ended.saturating_add(years.years())),
         concerns,
     }
@@ -198,13 +214,15 @@ fn concerns(registers: &Registers, held: &HeldPolicy, day: Date, progress: Optio
     let policy = &held.policy;
     let member = policy.owner.as_ref().map(|owner| registers.people.members.get(owner));
     let left = member.is_some_and(|member| member.is_none_or(|member| member.state == Membership::Ended));
-    let speaks = held.current(day).or_else(|| held.newest());
+    let speaks = held.speaks(day);
+    let as_was = speaks.and_then(|version| unchanged(&version.text)).is_some_and(|left| left.asked());
     let late = progress.is_some_and(|one| one.until < day && one.done() < one.asked());
     let all = [
         (policy.owner.is_none(), PolicyConcern::NoOwner),
         (left, PolicyConcern::OwnerLeft),
         (held.versions.iter().all(|version| version.published.is_none()), PolicyConcern::Informal),
         (speaks.is_some_and(|version| !placeholders(&version.text).is_empty()), PolicyConcern::Placeholders),
+        (as_was, PolicyConcern::AsTemplate),
         (policy.review_months == 0, PolicyConcern::NoCycle),
         (held.overdue(day), PolicyConcern::ReviewOverdue),
         (policy.controls.is_empty() && policy.meets.is_empty(), PolicyConcern::NothingBehind),

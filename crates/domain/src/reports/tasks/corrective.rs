@@ -1,6 +1,7 @@
 //! What is to be done about nonconformities, and by whom: the next step by its owner, a line of action by whoever carries it
 //! out, the judgement by whoever may and carried nothing out (SoD-5).
 
+use super::certifications::certifications;
 use super::entries::entries;
 use super::internal_audits::internal_audits;
 use super::people::{Of, TaskKind};
@@ -40,6 +41,7 @@ pub(super) fn corrective(registers: &Registers, of: Of<'_>, today: Date) -> Vec<
     let open = open.flat_map(|(id, held)| of_one(registers, of, &one(registers, id, held, today), held, today));
     let open = open.chain(reviews(registers, of, today));
     let open = open.chain(internal_audits(registers, of, today));
+    let open = open.chain(certifications(registers, of, today));
     let open = open.chain(entries(registers, of, today));
     open.chain(policies(registers, of, today)).collect()
 }

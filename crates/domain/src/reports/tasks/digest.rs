@@ -79,6 +79,7 @@ fn overdue_keys(tasks: &Tasks) -> BTreeSet<String> {
         | TaskKind::ReviewAction
         | TaskKind::Review
         | TaskKind::InternalAudit
+        | TaskKind::Certify
         | TaskKind::Acknowledge
         | TaskKind::ApproveDocument
         | TaskKind::ReviewDocument

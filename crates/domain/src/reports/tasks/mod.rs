@@ -1,6 +1,7 @@
 //! What is to be done by when: the occurrences of controls that operate, and the tasks of people that follow from them.
 
 mod audit;
+mod certifications;
 mod corrective;
 mod digest;
 mod entries;

@@ -59,6 +59,8 @@ pub enum TaskKind {
     Review,
     /// An internal audit waits for its next step.
     InternalAudit,
+    /// A day of the certification: a visit, a deadline of a finding, an accreditation that ends.
+    Certify,
     /// A document is to be read and acknowledged.
     Acknowledge,
     /// A version of a document waits for approval.
@@ -75,7 +77,7 @@ pub enum TaskKind {
 
 impl TaskKind {
     /// All of them.
-    pub const ALL: [TaskKind; 16] = [
+    pub const ALL: [TaskKind; 17] = [
         TaskKind::Run,
         TaskKind::Request,
         TaskKind::Audit,
@@ -86,6 +88,7 @@ impl TaskKind {
         TaskKind::ReviewAction,
         TaskKind::Review,
         TaskKind::InternalAudit,
+        TaskKind::Certify,
         TaskKind::Acknowledge,
         TaskKind::ApproveDocument,
         TaskKind::ReviewDocument,
@@ -93,6 +96,11 @@ impl TaskKind {
         TaskKind::Treat,
         TaskKind::Reassess,
     ];
+
+    /// Is it about a controlled document, which not everybody may read (R160)?
+    pub fn of_document(self) -> bool {
+        matches!(self, TaskKind::Acknowledge | TaskKind::ApproveDocument | TaskKind::ReviewDocument)
+    }
 
     /// The id used in answers.
     pub fn id(self) -> &'static str {
@@ -107,6 +115,7 @@ impl TaskKind {
             TaskKind::ReviewAction => "review_action",
             TaskKind::Review => "review",
             TaskKind::InternalAudit => "internal_audit",
+            TaskKind::Certify => "certify",
             TaskKind::Acknowledge => "acknowledge",
             TaskKind::ApproveDocument => "approve_document",
             TaskKind::ReviewDocument => "review_document",
@@ -129,6 +138,7 @@ impl TaskKind {
             TaskKind::ReviewAction => "Action of a management review",
             TaskKind::Review => "Management review",
             TaskKind::InternalAudit => "Internal audit",
+            TaskKind::Certify => "Certification",
             TaskKind::Acknowledge => "Read and acknowledge",
             TaskKind::ApproveDocument => "Document to approve",
             TaskKind::ReviewDocument => "Document to review",

@@ -70,6 +70,9 @@ fn approves(registers: &Registers, of: Of<'_>, held: &HeldPolicy, today: Date) -
     }
     let quorum = &held.policy.approval;
     let roles = registers.people.hats(person, today).roles;
+    if !held.policy.open_to(&roles, selves) {
+        return false;
+    }
     let named =
         selves.iter().any(|one| quorum.people.contains(one)) || roles.iter().any(|one| quorum.roles.contains(one));
     let anybody = quorum.people.is_empty() && quorum.roles.is_empty();

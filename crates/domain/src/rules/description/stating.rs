@@ -39,7 +39,7 @@ pub(super) fn sign(
     if held.signed.is_some() {
         return Err(Refusal::NothingToChange { what: format!("{} is signed", kind.title().to_lowercase()) });
     }
-    same("statement", &engagement, sha256, &held.sha256)?;
+    same("statement of", &engagement, sha256, &held.sha256)?;
     dated(on, engaged.engagement.kind.days().until, stamp)?;
     agreed(kind.title(), statement_checks(engaged, &held.text))?;
     let described = registers.descriptions.descriptions.get(&engagement).map(|held| held.state).unwrap_or_default();

@@ -86,7 +86,7 @@ pub(super) fn approve(registers: &Registers, engagement: String, sha256: &str) -
     if held.state != DescriptionState::OwnerReview {
         return Err(stands(held, &engagement, "before review"));
     }
-    same("description", &engagement, sha256, &version.sha256)?;
+    same("description of", &engagement, sha256, &version.sha256)?;
     agreed("the description", checks(registers, &engagement, engaged, &version.sections))?;
     Ok(event(DescriptionEvent::DescriptionApproved { engagement, sha256: version.sha256.clone() }))
 }
@@ -119,7 +119,7 @@ pub(super) fn finalise(registers: &Registers, engagement: String, sha256: &str) 
     if !is_approved(held.state) {
         return Err(stands(held, &engagement, "approved by management"));
     }
-    same("description", &engagement, sha256, &version.sha256)?;
+    same("description of", &engagement, sha256, &version.sha256)?;
     agreed("the description", checks(registers, &engagement, engaged, &version.sections))?;
     Ok(event(DescriptionEvent::DescriptionFinalised { engagement, sha256: version.sha256.clone() }))
 }

@@ -2,6 +2,7 @@
 
 mod ends;
 mod examined;
+mod follow_up;
 mod handing_in;
 mod judging;
 
@@ -71,6 +72,7 @@ pub(super) fn object(registers: &Registers, command: &EvidenceCommand, by: &Badg
         EvidenceCommand::UnlinkEvidence { id, .. }
         | EvidenceCommand::ReviseEvidence { id, .. }
         | EvidenceCommand::WithdrawEvidence { id, .. }
+        | EvidenceCommand::FollowUpEvidence { id, .. }
         | EvidenceCommand::HoldEvidence { id, .. }
         | EvidenceCommand::ReleaseEvidence { id, .. }
         | EvidenceCommand::DisposeEvidence { id, .. } => item(registers, id),
@@ -108,6 +110,7 @@ pub(super) fn missing<'a>(registers: &Registers, command: &'a EvidenceCommand) -
         | EvidenceCommand::UnlinkEvidence { id, .. }
         | EvidenceCommand::ReviseEvidence { id, .. }
         | EvidenceCommand::WithdrawEvidence { id, .. }
+        | EvidenceCommand::FollowUpEvidence { id, .. }
         | EvidenceCommand::AcceptEvidence { id, .. }
         | EvidenceCommand::RejectEvidence { id, .. }
         | EvidenceCommand::HoldEvidence { id, .. }
@@ -132,6 +135,7 @@ pub(super) fn decide(registers: &Registers, command: EvidenceCommand, stamp: &St
         EvidenceCommand::RejectEvidence { id, version, reason } => {
             judging::judge(registers, id, version, false, &reason)
         }
+        EvidenceCommand::FollowUpEvidence { id, follow_up } => follow_up::say(registers, id, follow_up, stamp),
         EvidenceCommand::AskEvidence { request } => judging::ask(registers, request, stamp),
         EvidenceCommand::CloseRequest { id, reason } => judging::close(registers, id, &reason),
         EvidenceCommand::HoldEvidence { id, reason } => ends::hold(registers, id, &reason),

@@ -11,14 +11,16 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Those whom a document is for: confirmed members with one of its roles; without roles everybody who belongs to the
-/// organisation.
+/// organisation, and of a restricted one those of them who read it (R160).
 pub fn readers(registers: &Registers, policy: &Policy) -> BTreeSet<String> {
     let wanted = |roles: &BTreeSet<Role>| match policy.distribution.is_empty() {
         true => !roles.is_empty(),
         false => roles.iter().any(|role| policy.distribution.contains(role)),
     };
     let members = registers.people.members.iter().filter(|(_, member)| member.state == Membership::Confirmed);
-    members.filter(|(_, member)| wanted(&member.roles)).map(|(person, _)| person.clone()).collect()
+    let meant = members.filter(|(_, member)| wanted(&member.roles));
+    let reads = |person: &String, roles: &BTreeSet<Role>| policy.open_to(roles, std::slice::from_ref(person));
+    meant.filter(|(person, member)| reads(person, &member.roles)).map(|(person, _)| person.clone()).collect()
 }
 
 pub(super) fn ask(registers: &Registers, id: String, until: Date, stamp: &Stamp) -> Judged {

@@ -30,10 +30,7 @@ pub(super) fn checked(registers: &Registers, said: Policy, id: Option<&str>) -> 
             format!("give 1 to {MAX_REVIEW_MONTHS} months, or 0 for a document without a cycle"),
         ));
     }
-    if said.retention_years > MAX_RETENTION_YEARS {
-        let sentence = format!("{} years are too long a retention", said.retention_years);
-        return Err(refused(sentence, format!("give at most {MAX_RETENTION_YEARS} years")));
-    }
+    retention(said.retention_years)?;
     if let Some(owner) = &said.owner {
         person(registers, owner)?;
     }
@@ -49,6 +46,17 @@ pub(super) fn checked(registers: &Registers, said: Policy, id: Option<&str>) -> 
     }
     let meets = said.meets.iter().map(|id| item(registers, id)).collect::<Result<BTreeSet<_>, _>>()?;
     Ok(Policy { number, title, meets, ..said })
+}
+
+/// Years of retention that are possible.
+pub(super) fn retention(years: u32) -> Result<(), Refusal> {
+    match years > MAX_RETENTION_YEARS {
+        false => Ok(()),
+        true => {
+            let sentence = format!("{years} years are too long a retention");
+            Err(refused(sentence, format!("give at most {MAX_RETENTION_YEARS} years")))
+        }
+    }
 }
 
 /// One to three distinct persons, and enough who could be meant.

@@ -2,13 +2,16 @@
 
 mod acknowledging;
 mod approving;
+mod disposing;
 mod facts;
 mod import;
 mod inforce;
+mod reading;
 mod writing;
 
 pub use acknowledging::readers;
 pub use import::{MAX_DOCUMENTS, MAX_IMPORT_TEXT, plan};
+pub use reading::kept_from;
 
 use crate::command::PolicyCommand;
 use crate::event::{Event, PolicyEvent};
@@ -74,6 +77,11 @@ pub(super) fn object(registers: &Registers, command: &PolicyCommand, _by: &Badge
     }
 }
 
+/// Does a command name a document that is kept from who gives it (R160)?
+pub(super) fn hidden(registers: &Registers, command: &PolicyCommand, stamp: &Stamp) -> bool {
+    command.id().is_some_and(|id| kept_from(registers, id, &stamp.by.person, stamp.today))
+}
+
 /// Kind and id of what a command names that was never there.
 pub(super) fn missing<'a>(registers: &Registers, command: &'a PolicyCommand) -> Option<(&'static str, &'a String)> {
     let there = |id: &&String| registers.policies.policies.contains_key(*id);
@@ -101,6 +109,9 @@ pub(super) fn decide(registers: &Registers, command: PolicyCommand, stamp: &Stam
             inforce::review(registers, id, version, &note, stamp.today)
         }
         PolicyCommand::RetirePolicy { id, reason } => inforce::retire(registers, id, &reason),
+        PolicyCommand::DisposePolicyVersion { id, version, reason } => {
+            disposing::dispose(registers, id, version, &reason, stamp.today)
+        }
         PolicyCommand::AskAcknowledgement { id, until } => acknowledging::ask(registers, id, until, stamp),
         PolicyCommand::AcknowledgePolicy { id, version, sha256 } => {
             acknowledging::acknowledge(registers, id, version, &sha256, stamp)

@@ -1,10 +1,11 @@
 //! Writing a document and its next version.
 
-use super::facts::checked;
-use super::{Judged, event, live, refused};
+use super::facts::{checked, retention};
+use super::{Judged, event, live, refused, unknown};
 use crate::event::PolicyEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
+use crate::registers::policy::HeldPolicy;
 use crate::rules::{LONG_TEXT, optional, required};
 use crate::values::policy::{
     MAX_ALL_TEXTS, MAX_POLICIES, MAX_TEXT, MAX_VERSIONS, Policy, PolicyState, normal, text_sha256,
@@ -22,8 +23,12 @@ pub(super) fn write(registers: &Registers, policy: Policy, text: &str) -> Judged
 }
 
 pub(super) fn revise(registers: &Registers, id: String, policy: Policy, reason: &str) -> Judged {
-    let held = live(registers, &id)?;
-    let policy = checked(registers, policy, Some(&id))?;
+    let held = registers.policies.policies.get(&id).ok_or_else(|| unknown("document", &id))?;
+    let policy = match held.retired {
+        None => checked(registers, policy, Some(&id))?,
+        // How long its versions are kept is still decided: nothing could be disposed of without a retention (R161).
+        Some(_) => kept_for(registers, held, &id, policy)?,
+    };
     if held.policy == policy {
         return Err(Refusal::NothingToChange { what: format!("what is said of {id}") });
     }
@@ -38,6 +43,16 @@ pub(super) fn revise(registers: &Registers, id: String, policy: Policy, reason: 
     }
     let reason = required(reason, "the reason", "why it is said differently now", LONG_TEXT)?;
     Ok(vec![event(PolicyEvent::PolicyRevised { id, policy: Box::new(policy), reason })])
+}
+
+/// What is said of a retired document, where only its retention is another one.
+fn kept_for(registers: &Registers, held: &HeldPolicy, id: &str, said: Policy) -> Result<Policy, Refusal> {
+    let retention_years = said.retention_years;
+    if (Policy { retention_years: held.policy.retention_years, ..said }) != held.policy {
+        live(registers, id)?;
+    }
+    retention(retention_years)?;
+    Ok(Policy { retention_years, ..held.policy.clone() })
 }
 
 /// A version that is not published yet gets this text, and loses its approvals; else the next version begins.

@@ -230,6 +230,10 @@ actions! {
     PrepareReview = "prepare_review", "prepare this management review";
     /// Approve the minutes of a management review, as top management.
     ApproveReview = "approve_review", "approve the minutes of this management review";
+    /// Read the certification: bodies, projects, visits, findings, decisions.
+    ReadCertification = "read_certification", "see this certification";
+    /// Keep the certification: choose a body, plan and record visits, findings and what the body decided.
+    KeepCertification = "keep_certification", "keep this certification";
     /// Read risks, their method and treatment.
     ReadRisks = "read_risks", "see this risk";
     /// Write the method by which risks are rated.
@@ -384,6 +388,7 @@ impl Action {
                 | Action::WritePolicy
                 | Action::KeepIsms
                 | Action::PrepareReview
+                | Action::KeepCertification
         )
     }
 }

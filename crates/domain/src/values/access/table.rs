@@ -177,6 +177,7 @@ const RUN: &[Action] = &[
     ApproveAuditProgramme,
     PrepareReview,
     ApproveReview,
+    KeepCertification,
 ];
 /// An item of evidence that is not over, or a control that is in use.
 const HANDED_IN: &[State] = &[State::Live, State::Proposed, State::Approved];
@@ -352,6 +353,9 @@ pub const LINES: &[Line] = &[
     allow(&[Management], &[ApproveReview]).when(&[State::Proposed]),
     deny(EVERYBODY, Duty::AuthorApproves, &[ApproveReview]).own(),
     deny(&[Consultant], Duty::ConsultantApproves, &[ApproveReview]),
+    // The certification. The body decides; what it decided is written down here by who runs the programme.
+    allow(READERS, &[ReadCertification]),
+    allow(&[ProgrammeManager, Management], &[KeepCertification]),
     // People.
     allow(EVERYBODY, &[ConfirmMembership]).own().when(&[State::Invited]),
     allow(EVERYBODY, &[Leave]).own().when(&[State::Invited, State::Confirmed, State::Suspended]),

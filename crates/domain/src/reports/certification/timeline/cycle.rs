@@ -1,0 +1,138 @@
+//! The lanes of the certificate itself.
+
+use super::{About, Basis, Certainty, Happens, Lane};
+use crate::refusal::Refusal;
+use crate::registers::Registers;
+use crate::reports::certification::{CYCLE_MONTHS, Cycle, Happening, cycle};
+use crate::values::certification::VisitKind;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Where the days of the cycle come from, of what is recorded: the decision under which the newest certificate is held, or
+/// else the last day of Stage 2 as it is agreed with the body, before which nothing can be decided.
+pub(super) fn basis(registers: &Registers, today: Date) -> Basis {
+    let Some((_, project)) = registers.certifications.current(today) else { return Basis::None };
+    if let Some(decision) = project.decision() {
+        return Basis::Decision(decision);
+    }
+    let stage2 = project.visits.iter().filter(|held| held.cancelled.is_none() && held.visit.kind == VisitKind::Stage2);
+    stage2.map(|held| held.last()).max().map_or(Basis::None, Basis::Planned)
+}
+
+/// The cycle of a basis. A certificate that was renewed runs out 36 months after the one before it, whenever that was decided.
+pub(super) fn of(registers: &Registers, basis: &Basis, today: Date) -> Result<Option<Cycle>, Refusal> {
+    let Some(decision) = basis.decision() else { return Ok(None) };
+    let cycle = cycle(decision)?;
+    let current = registers.certifications.current(today);
+    let held = current.as_ref().and_then(|(_, project)| project.certificate());
+    match held.filter(|held| matches!(basis, Basis::Decision(_)) && held.expiry != cycle.expiry) {
+        Some(held) => {
+            let begins = held.expiry.saturating_sub(CYCLE_MONTHS.months());
+            self::cycle(begins.tomorrow().unwrap_or(begins)).map(Some)
+        }
+        None => Ok(Some(cycle)),
+    }
+}
+
+/// What happened and is agreed with the certification body: its visits, and the steps by which a certificate was suspended.
+pub(super) fn visits(registers: &Registers, today: Date) -> Vec<Happens> {
+    let Some((id, project)) = registers.certifications.current(today) else { return Vec::new() };
+    let there = project.visits.iter().filter(|held| held.cancelled.is_none());
+    let visits = there.map(|held| {
+        let kind = held.visit.kind;
+        let certainty = if held.record.is_some() { Certainty::Done } else { Certainty::Planned };
+        let lane = if kind == VisitKind::Recertification { Lane::Recertification } else { Lane::Visits };
+        Happens {
+            from: held.first(),
+            until: held.last(),
+            lane,
+            short: kind.title().to_owned(),
+            what: match certainty {
+                Certainty::Done => format!("{} of {id}, held by the certification body", kind.title()),
+                _ => format!("{} of {id}, agreed with the certification body", kind.title()),
+            },
+            certainty,
+            about: About::Certification,
+        }
+    });
+    let limits = project.suspension().and_then(|held| held.limit).map(|day| Happens {
+        from: day,
+        until: day,
+        lane: Lane::Certificate,
+        short: "limit".to_owned(),
+        what: format!("Last day by which the suspension of {id} is solved"),
+        certainty: Certainty::Planned,
+        about: About::Certification,
+    });
+    visits.chain(limits).collect()
+}
+
+/// Was a surveillance held in time, by what is recorded of the decision?
+pub(super) fn first_held(registers: &Registers, cycle: &Cycle, today: Date) -> bool {
+    let current = registers.certifications.current(today);
+    let visits = current.iter().flat_map(|(_, project)| &project.visits);
+    let in_time = cycle.decision..=cycle.first_surveillance_due;
+    visits
+        .into_iter()
+        .any(|held| held.record.is_some() && held.visit.kind.surveillance() && in_time.contains(&held.last()))
+}
+
+/// What follows from the decision (K7). The last day of a first surveillance that was held in time is kept.
+pub(super) fn days(cycle: &Cycle, basis: &Basis, first_held: bool, today: Date) -> Vec<Happens> {
+    let decided = matches!(basis, Basis::Decision(_));
+    let sure = |day: Date| if decided && day <= today { Certainty::Done } else { Certainty::Planned };
+    let one = |lane: Lane, from: Date, until: Date, short: &str, what: &str, certainty: Certainty| Happens {
+        from,
+        until,
+        lane,
+        short: short.to_owned(),
+        what: what.to_owned(),
+        certainty,
+        about: About::Certification,
+    };
+    let after = cycle.expiry.tomorrow().unwrap_or(cycle.expiry);
+    let day = |lane: Lane, of: Happening, day: Date, what: &str| {
+        // A limit never happens; what it is a limit of is drawn by itself.
+        one(lane, day, day, of.title(), what, Certainty::Planned)
+    };
+    vec![
+        one(
+            Lane::Certificate,
+            cycle.decision,
+            cycle.expiry,
+            "in force",
+            "The certificate is in force, from the decision to its last day",
+            sure(cycle.decision),
+        ),
+        one(
+            Lane::Certificate,
+            after,
+            cycle.restoration_limit,
+            "can be restored",
+            "A certificate that ran out can still be restored; later, Stage 2 at least is done again",
+            Certainty::Assumed,
+        ),
+        one(
+            Lane::Visits,
+            cycle.first_surveillance_due,
+            cycle.first_surveillance_due,
+            Happening::FirstSurveillance.title(),
+            "Last day on which the first surveillance is in time",
+            if first_held { Certainty::Done } else { Certainty::Planned },
+        ),
+        day(
+            Lane::Visits,
+            Happening::SecondSurveillance,
+            cycle.second_surveillance_target,
+            "Target of the second surveillance",
+        ),
+        one(
+            Lane::Recertification,
+            cycle.recertification_opens,
+            cycle.expiry,
+            "open",
+            "Recertification is open, to be decided before the last day of the certificate",
+            sure(cycle.recertification_opens),
+        ),
+    ]
+}

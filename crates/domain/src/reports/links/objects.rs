@@ -1,0 +1,139 @@
+//! Everything of an organisation that has a page of its own, once, with what is held of it.
+
+use super::names::names;
+use crate::registers::Registers;
+use crate::reports::search::{FoundKind, Thing};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// What tells the strings that it is made of.
+pub(super) trait Tells {
+    /// Tells them, one by one.
+    fn tell(&self, tell: &mut dyn FnMut(&str));
+}
+
+impl<T: Serialize> Tells for T {
+    fn tell(&self, tell: &mut dyn FnMut(&str)) {
+        names(self, tell);
+    }
+}
+
+/// One object, and the way to the strings that it is made of.
+pub(super) struct Object<'a> {
+    pub(super) kind: FoundKind,
+    pub(super) id: Cow<'a, str>,
+    title: Cow<'a, str>,
+    /// The engagement of which it is a part.
+    of: &'a str,
+    parts: Vec<&'a dyn Tells>,
+}
+
+impl<'a> Object<'a> {
+    fn new(
+        kind: FoundKind,
+        id: impl Into<Cow<'a, str>>,
+        title: impl Into<Cow<'a, str>>,
+        held: &'a dyn Tells,
+    ) -> Object<'a> {
+        Object { kind, id: id.into(), title: title.into(), of: "", parts: vec![held] }
+    }
+
+    fn of(self, whole: &'a str) -> Object<'a> {
+        Object { of: whole, ..self }
+    }
+
+    /// As it is shown.
+    pub(super) fn thing(&self) -> Thing {
+        Thing::new(self.kind, &self.id, &self.title, "").of(self.of)
+    }
+
+    /// Tells every string that it is made of.
+    pub(super) fn names(&self, tell: &mut dyn FnMut(&str)) {
+        for part in &self.parts {
+            part.tell(tell);
+        }
+    }
+}
+
+/// All of them, one after the other.
+pub(super) fn each(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
+    for (id, held) in &registers.controls {
+        see(&Object::new(FoundKind::Control, id, &held.control.name, &held.control));
+    }
+    for (id, held) in &registers.evidence.items {
+        see(&Object::new(FoundKind::Evidence, id, &held.newest().evidence.title, held));
+    }
+    for (id, held) in &registers.collectors.collectors {
+        let mut object = Object::new(FoundKind::Collector, id, &held.collector.name, &held.collector);
+        // A collector that runs every hour hands in thousands of items; the newest stands for them.
+        object.parts.extend(held.last().map(|run| &run.run as &dyn Tells));
+        see(&object);
+    }
+    for (id, held) in &registers.suppliers.suppliers {
+        let mut object = Object::new(FoundKind::Supplier, id, &held.supplier.name, held);
+        let reports = registers.suppliers.reports.values().filter(|report| report.supplier == *id);
+        object.parts.extend(reports.map(|report| report as &dyn Tells));
+        see(&object);
+    }
+    management_system(registers, see);
+    examination(registers, see);
+}
+
+fn management_system(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
+    for (id, held) in &registers.risks.risks {
+        see(&Object::new(FoundKind::Risk, id, &held.risk.title, held));
+    }
+    // What a superseded version names is history, and read there.
+    let statements = &registers.statements;
+    let (open, effective) = (statements.open(), statements.effective());
+    for (id, held) in open.into_iter().chain(effective) {
+        let title = format!("Statement of Applicability, {}", held.state.title().to_lowercase());
+        see(&Object::new(FoundKind::Statement, id, title, held));
+    }
+    for (id, held) in &registers.policies.policies {
+        see(&Object::new(FoundKind::Policy, id, &held.policy.title, &held.policy));
+    }
+    for held in registers.isms.entries.values().flat_map(|entries| entries.values()) {
+        see(&Object::new(FoundKind::Entry, &held.id, held.title(), held));
+    }
+    for (id, held) in &registers.audits.audits {
+        see(&Object::new(FoundKind::InternalAudit, id, &held.plan.title, held));
+    }
+    for (id, held) in registers.reviews.each() {
+        let mut object = Object::new(FoundKind::Review, id, &held.plan.title, &held.decisions);
+        object.parts.push(&held.evidence);
+        see(&object);
+    }
+    for (id, held) in &registers.nonconformities.nonconformities {
+        see(&Object::new(FoundKind::Nonconformity, id, &held.nonconformity.title, held));
+    }
+}
+
+fn examination(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
+    for (id, held) in &registers.engagements.engagements {
+        let mut object = Object::new(FoundKind::Engagement, id, &held.engagement.title, &held.engagement);
+        object.parts.push(&held.unexercised);
+        see(&object);
+    }
+    let testing = &registers.testing;
+    for (id, held) in &testing.populations {
+        let population = &held.population;
+        let object = Object::new(FoundKind::Population, id, &population.title, population);
+        see(&object.of(&population.engagement));
+    }
+    for (id, held) in &testing.tests {
+        let title = format!("Test of {}", held.plan.control);
+        see(&Object::new(FoundKind::Test, id, title, held).of(&held.plan.engagement));
+    }
+    for (id, held) in &testing.exceptions {
+        let engagement = testing.of_exception(id).map_or("", |(engagement, _)| engagement);
+        see(&Object::new(FoundKind::Exception, id, &held.note.description, held).of(engagement));
+    }
+    for (id, held) in &registers.room.requests {
+        see(&Object::new(FoundKind::AuditRequest, id, &held.request.title, held).of(&held.request.engagement));
+    }
+    for (id, held) in &registers.packages.packages {
+        // The list of what lies in a package is the package's; what it was built for is what it hangs together with.
+        see(&Object::new(FoundKind::Package, id, &held.package.title, &held.package.spec));
+    }
+}

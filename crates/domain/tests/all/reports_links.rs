@@ -1,0 +1,75 @@
+//! What hangs together with one object: both ways, by kind and number, cut to what may be seen, bounded.
+
+use crate::evidence::{add, file, review, running};
+use crate::library::Organisation;
+use crate::risks::with_plan;
+use domain::reports::links::{Links, MAX_LINKS, links};
+use domain::reports::search::{FoundKind, Thing};
+use jiff::civil::date;
+
+fn of(firm: &Organisation, kind: FoundKind, id: &str) -> Links {
+    links(&firm.registers, kind, id, |_| true).unwrap()
+}
+
+fn ids(things: &[Thing]) -> Vec<&str> {
+    things.iter().map(|thing| thing.id.as_str()).collect()
+}
+
+fn shown() -> Organisation {
+    let mut firm = running();
+    firm.does(add(review(), &[file("one.pdf", 1)], &[("AC-1", date(2026, 9, 28))]));
+    firm
+}
+
+#[test]
+fn a_control_leads_to_its_criteria_and_evidence_leads_to_it() {
+    let firm = shown();
+    let control = of(&firm, FoundKind::Control, "AC-1");
+    assert_eq!(ids(&control.to), ["A.5.18", "CC6.2"]);
+    assert!(control.to.iter().all(|thing| thing.kind == FoundKind::Item && !thing.title.is_empty()));
+    assert_eq!(ids(&control.from), ["EV-1"]);
+    let item = of(&firm, FoundKind::Evidence, "EV-1");
+    assert_eq!((ids(&item.to), item.from_of), (vec!["AC-1"], 0));
+    assert_eq!(item.to[0].title, "Control AC-1");
+    assert_eq!(links(&firm.registers, FoundKind::Evidence, "EV-2", |_| true), None);
+}
+
+#[test]
+fn what_is_named_twice_in_one_thing_is_one_link_and_a_plan_leads_on() {
+    let firm = with_plan((2, 2));
+    let risk = of(&firm, FoundKind::Risk, "RI-1");
+    assert_eq!(ids(&risk.to), ["A.5.18", "AC-1", "AC-2"], "what holds it down, and what its plan names");
+    assert!(ids(&of(&firm, FoundKind::Control, "AC-2").from).contains(&"RI-1"));
+}
+
+#[test]
+fn a_link_stands_at_both_of_its_ends() {
+    let mut firm = with_plan((2, 2));
+    firm.does(add(review(), &[file("one.pdf", 1)], &[("AC-1", date(2026, 9, 28))]));
+    let all = [(FoundKind::Risk, "RI-1"), (FoundKind::Evidence, "EV-1"), (FoundKind::Control, "AC-1")];
+    for (kind, id) in all {
+        for to in of(&firm, kind, id).to.iter().filter(|to| to.kind != FoundKind::Item) {
+            let back = of(&firm, to.kind, &to.id).from;
+            assert!(back.iter().any(|thing| (thing.kind, thing.id.as_str()) == (kind, id)), "{id} and {}", to.id);
+        }
+    }
+}
+
+#[test]
+fn what_may_not_be_seen_is_neither_named_nor_counted() {
+    let firm = shown();
+    let none = links(&firm.registers, FoundKind::Control, "AC-1", |thing| thing.kind != FoundKind::Evidence).unwrap();
+    assert_eq!((none.from.len(), none.from_of), (0, 0));
+    assert_eq!(none.to_of, 2);
+}
+
+#[test]
+fn no_more_are_named_than_a_page_holds_and_all_are_counted() {
+    let mut firm = running();
+    for at in 0..u8::try_from(MAX_LINKS + 5).unwrap() {
+        firm.does(add(review(), &[file(&format!("{at}.pdf"), at)], &[("AC-1", date(2026, 9, 28))]));
+    }
+    let found = of(&firm, FoundKind::Control, "AC-1");
+    assert_eq!((found.from.len(), found.from_of), (MAX_LINKS, MAX_LINKS + 5));
+    assert_eq!(ids(&found.from)[..3], ["EV-1", "EV-2", "EV-3"], "by number, not by letter");
+}
