@@ -268,7 +268,10 @@ fn outdated(
     // What was decided names the object as it is kept, however it was spelled.
     let decided = judged.as_ref().ok().and_then(|events| events.first()).map(Event::object);
     let id = decided.filter(|(kind, _)| *kind == what).map_or(id, |(_, id)| id);
-    (registers.version_of(what, id) != version).then(|| Refusal::Outdated { what, id: id.to_owned() })
+    // What is not known to who asks has no version, whether it was never there or is kept from them (R160).
+    let unknown = matches!(judged, Err(Refusal::Unknown { id: named, .. }) if named == id);
+    let held = if unknown { 0 } else { registers.version_of(what, id) };
+    (held != version).then(|| Refusal::Outdated { what, id: id.to_owned() })
 }
 
 /// Can a command end somebody's outside access, or change the engagement that it names?

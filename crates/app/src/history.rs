@@ -1,5 +1,6 @@
 //! The registers of each organisation: live ones brought up to the last entry, and earlier ones folded again.
 
+use crate::trail::Trail;
 use crate::{App, Fault, VERSION, clock};
 use domain::event::Event;
 use domain::registers::{Recorded, Registers};
@@ -16,7 +17,7 @@ const SNAPSHOT_EVERY: u64 = 2_000;
 /// Entries handed over at once when a long history is folded on two threads.
 const BATCH: usize = 2_048;
 /// The shape of the registers; raised whenever the fold or the registers change.
-const FOLD: u32 = 6;
+const FOLD: u32 = 7;
 
 /// What is stored for an entry: who, and what happened.
 #[derive(Debug, Serialize, Deserialize)]
@@ -39,6 +40,8 @@ pub(crate) struct Live {
     state: RwLock<Arc<State>>,
     /// Held while one change is judged and appended, so that changes of this process do not race each other.
     writing: Mutex<()>,
+    /// Which entries are about which object.
+    pub(crate) trail: Mutex<Trail>,
 }
 
 impl Live {
@@ -79,7 +82,7 @@ impl App {
             self.save_snapshot(&record.id, &registers)?;
         }
         let state = RwLock::new(Arc::new(State { registers, head }));
-        let live = Arc::new(Live { record, state, writing: Mutex::default() });
+        let live = Arc::new(Live { record, state, writing: Mutex::default(), trail: Mutex::default() });
         map.insert(slug.to_owned(), live.clone());
         Ok(live)
     }
@@ -239,7 +242,8 @@ pub struct Entry {
     pub by: String,
     /// What happened; `None` when redacted by law, or not shown to who asks.
     pub event: Option<Event>,
-    /// It belongs to the register of those who work here, which who asks may not see: its content is not shown.
+    /// It belongs to the register of those who work here or to a document that is for others, which who asks may not see: its
+    /// content is not shown.
     pub closed: bool,
 }
 
@@ -279,9 +283,23 @@ impl App {
         let size = state.head.size;
         let end = before.unwrap_or(size).min(size);
         let start = end.saturating_sub(limit.clamp(1, MAX_HISTORY_PAGE));
+        let mut entries = self.read_entries(&live, start..end, sees_staff)?;
+        self.close_documents(&mut entries, &state.registers, who);
+        entries.reverse();
+        Ok(HistoryPage { entries, of: size, older: (start > 0).then_some(start) })
+    }
+
+    /// Entries as people read them, the oldest first; what belongs to the register of those who work here is shown to who may
+    /// see that register.
+    pub(crate) fn read_entries(
+        &self,
+        live: &Live,
+        range: std::ops::Range<u64>,
+        sees_staff: bool,
+    ) -> Result<Vec<Entry>, Fault> {
         let mut entries = Vec::new();
         let mut unreadable = None;
-        self.store.read_payloads(&live.record.id, start..end, &mut |seq, at_us, payload| {
+        self.store.read_payloads(&live.record.id, range, &mut |seq, at_us, payload| {
             let read = payload.map(serde_json::from_slice::<Envelope<'_>>).transpose();
             match read {
                 Ok(envelope) => {
@@ -298,10 +316,9 @@ impl App {
             }
         })?;
         if let Some(sentence) = unreadable {
-            return Err(Fault::new(sentence, "run `tickmark verify`").into());
+            return Err(Fault::new(sentence, "run `tickmark verify`"));
         }
-        entries.reverse();
-        Ok(HistoryPage { entries, of: size, older: (start > 0).then_some(start) })
+        Ok(entries)
     }
 
     /// Number of entries recorded by the end of a day.

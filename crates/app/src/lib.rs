@@ -33,7 +33,9 @@ mod search;
 mod security;
 mod shelf;
 mod sign_on;
+mod timeline_feed;
 mod tokens;
+mod trail;
 mod webhooks;
 
 pub use access::Who;
@@ -60,6 +62,7 @@ pub use room::{KeptNote, MAX_NOTE};
 pub use security::{ALARMS, Note, NotesPage};
 pub use sign_on::{LinkedIdentity, SignOnBegun, SignOnEnded};
 pub use tokens::Issued;
+pub use trail::{AboutPage, MAX_TRAIL};
 pub use webhooks::{Delivered, LastAnswer, WebhookSet, WebhookState};
 
 use domain::values::Membership;

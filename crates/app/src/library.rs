@@ -7,9 +7,10 @@ use domain::refusal::Refusal;
 use domain::registers::{Recorded, Registers};
 use domain::rules::{Stamp, decide};
 use domain::stamp::Badge;
+use domain::values::certification::AuditTime;
 use domain::values::nearest::nearest;
 use domain::values::{Catalogue, Control, LibraryDocument, Profile, SamplingProfile};
-use formats::library::{Examination, builtin, sampling};
+use formats::library::{Examination, audit_time, builtin, sampling};
 use jiff::civil::Date;
 
 /// The documents that an organisation starts from.
@@ -55,7 +56,7 @@ fn gather<'a>(ids: impl IntoIterator<Item = &'a str>) -> Catalogue {
 /// # Errors
 /// A [`Refusal`] when the question names something that is not known.
 pub fn ask<Q: Question>(catalogue: &Catalogue, on: Date, question: &Q) -> Result<Q::Answer, Refusal> {
-    question.answer(&Seen { catalogue, registers: None, on, only: None })
+    question.answer(&Seen { catalogue, registers: None, on, only: None, asker: None })
 }
 
 /// The registers that an organisation with just these controls would have; kept nowhere.
@@ -82,7 +83,7 @@ pub fn scratch(profile: Profile, source: &str, controls: Vec<Control>, today: Da
 /// # Errors
 /// A [`Refusal`] when the question names something that is not known.
 pub fn ask_scratch<Q: Question>(registers: &Registers, on: Date, question: &Q) -> Result<Q::Answer, Refusal> {
-    question.answer(&Seen { catalogue: &registers.catalogue, registers: Some(registers), on, only: None })
+    question.answer(&Seen { catalogue: &registers.catalogue, registers: Some(registers), on, only: None, asker: None })
 }
 
 /// Checks a user's own library file against the built-in library and what an organisation has adopted.
@@ -107,6 +108,11 @@ pub fn not_sound(examination: &Examination) -> Failure {
         by_user: true,
     }
     .into()
+}
+
+/// The published audit time of a first certification audit for so many people; `None` beyond the table.
+pub fn audit_time(people: u32) -> Option<AuditTime> {
+    audit_time::of(people)
 }
 
 /// The built-in tables of sample sizes, in the order in which they are shown.

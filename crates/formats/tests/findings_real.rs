@@ -126,7 +126,7 @@ fn a_small_benchmark_has_one_of_each_result_alone_and_in_a_collection() {
         assert_eq!(named, [("https://example.org/cis", "5.1"), ("https://ncp.nist.gov/cce", "CCE-00001-1")], "{name}");
         let gone = "The tool says \u{201c}notchecked\u{201d}. No candidate or applicable check found.";
         assert_eq!(found.items[2].detail, gone, "{name}");
-        assert_eq!(found.notes, ["1 rules were not selected by the profile and are left out."], "{name}");
+        assert_eq!(found.notes, ["1 rule was not selected by the profile; left out."], "{name}");
         assert_eq!(day(&found), "2026-11-21");
     }
 }

@@ -6,8 +6,8 @@ use domain::registers::Registers;
 use domain::registers::evidence::{HeldEvidence, HeldEvidenceRequest};
 use domain::reports::evidence::keep_until;
 use domain::reports::evidence::{
-    Check, EvidencePlan, Integrity, Marks, ReuseRatio, Serves, Twice, checks, checks_for, evidence_plan, marks,
-    reuse_ratio, same_as, serves, twice, wrong_now,
+    Check, EvidencePlan, Integrity, Marks, Outcome, ReuseRatio, Serves, Twice, checks, checks_for, evidence_plan,
+    followed, marks, outcome, reuse_ratio, same_as, serves, twice, wrong_now,
 };
 use domain::reports::programme::View;
 use domain::rules::evidence::{Examined, item};
@@ -235,6 +235,8 @@ pub struct EvidenceDetail {
     pub same: Vec<(String, String)>,
     /// The request that it answers.
     pub request: Option<HeldEvidenceRequest>,
+    /// What came of the results that it shows; `None` when it shows none that have to be acted on and nobody said more.
+    pub outcome: Option<Outcome>,
     /// Its version, for a change that must name it.
     pub version: u64,
 }
@@ -268,14 +270,21 @@ impl Question for EvidenceOf {
         }
         let mut same = same_as(registers, &self.id);
         same.retain(|(other, _)| registers.evidence.items.get(other).is_some_and(|held| sight.sees(other, held)));
-        let shown = sight.shown(held);
+        let mut shown = sight.shown(held);
         let mut serves = serves(registers, &shown, &View::default())?;
         let mut request = held.answers.as_ref().and_then(|id| registers.evidence.requests.get(id)).cloned();
         if sight.outside().is_some() {
             // What else it could serve is the programme's to know.
             (serves.iso, serves.certification) = (BTreeMap::new(), false);
             request = request.filter(|held| seen.sees(registers, &held.request.control));
+            for said in &mut shown.follow_ups {
+                said.follow_up.nonconformities.clear();
+                let there = |id: &String| registers.evidence.items.get(id).is_some_and(|held| sight.sees(id, held));
+                said.follow_up.evidence.retain(there);
+            }
         }
+        let kind = held.newest().evidence.kind;
+        let results = kind.has_results() || !held.follow_ups.is_empty();
         Ok(EvidenceDetail {
             id: self.id.clone(),
             marks: marks(registers, held),
@@ -284,6 +293,7 @@ impl Question for EvidenceOf {
             keep_until: keep_until(registers, &shown),
             same,
             request,
+            outcome: results.then(|| outcome(registers, held)),
             version: registers.version_of("evidence", &self.id),
             held: shown,
         })
@@ -324,6 +334,36 @@ impl Question for WrongEvidence {
             twice: twice(registers),
             items: registers.evidence.items.values().filter(|held| held.counts()).count(),
         })
+    }
+}
+
+/// What came of the results of reviews, tests and monitoring (R174).
+#[derive(Clone, Copy, Debug)]
+pub struct FollowedEvidence;
+
+/// An accepted item whose results somebody has to act on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FollowedItem {
+    /// Its id.
+    pub id: String,
+    /// The item.
+    pub held: HeldEvidence,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+impl Question for FollowedEvidence {
+    type Answer = Vec<FollowedItem>;
+
+    fn needs(&self) -> Action {
+        Action::ReadEvidence
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Vec<FollowedItem>, Refusal> {
+        let items = followed(seen.organisation()?).into_iter();
+        Ok(items
+            .map(|item| FollowedItem { id: item.id.to_owned(), held: item.held.clone(), outcome: item.outcome })
+            .collect())
     }
 }
 

@@ -1,11 +1,15 @@
 //! One way to ask: a question is answered from the registers of one organisation, or from the library alone.
 
 mod audit;
+mod certification;
+mod clauses;
 mod collector;
 mod description;
 mod engagement;
 pub(crate) mod evidence;
+mod home;
 mod isms;
+mod links;
 mod nonconformity;
 mod organisation;
 mod package;
@@ -23,6 +27,11 @@ mod tasks;
 mod testing;
 
 pub use audit::{AuditDetail, AuditOf, AuditProgrammeOf, AuditScopeOf, AuditsAnswer, AuditsOf};
+pub use certification::{
+    CertificationBodyDetail, CertificationBodyOf, CertificationDetail, CertificationLine, CertificationOf,
+    CertificationsAnswer, CertificationsOf,
+};
+pub use clauses::{ClauseOf, ClausesOf, ReadinessOf};
 pub use collector::{CollectorLine, CollectorOf, CollectorStanding, CollectorsOf};
 pub use description::{
     BridgeLetters, DescriptionAnswer, DescriptionOf, LetterLine, LettersAnswer, OwnCuecs, ProposedLetter,
@@ -34,12 +43,15 @@ pub use engagement::{
 };
 pub use evidence::{
     EvidenceDetail, EvidenceLine, EvidenceList, EvidenceNames, EvidenceOf, EvidencePage, EvidencePlanOf,
-    EvidenceRequests, MAX_PAGE, RequestLine, ReuseRatioOf, WrongEvidence, WrongEvidenceAnswer,
+    EvidenceRequests, FollowedEvidence, FollowedItem, MAX_PAGE, RequestLine, ReuseRatioOf, WrongEvidence,
+    WrongEvidenceAnswer,
 };
+pub use home::{NextOf, TimelineOf};
 pub use isms::{
     EntriesNaming, EntryDetail, EntryNames, EntryOf, EntryPersons, NamedHere, PreviewEntries, RegisterAnswer,
     RegisterOf, RegistersAnswer, RegistersOf, due_of,
 };
+pub use links::reading;
 pub use nonconformity::{
     NonconformitiesAbout, NonconformitiesAnswer, NonconformitiesOf, NonconformityDetail, NonconformityOf,
     PreviewNonconformities,
@@ -53,7 +65,8 @@ pub use people::{
     Governance, GovernanceAnswer, Part, PartOf, PeopleAnswer, PeopleOf, TheDoors, TheDoorsAnswer, VersionOf,
 };
 pub use policy::{
-    PoliciesAnswer, PoliciesOf, PolicyDetail, PolicyDifference, PolicyDifferenceOf, PolicyOf, PreviewPolicies,
+    PoliciesAnswer, PoliciesOf, PolicyChecksOf, PolicyDetail, PolicyDifference, PolicyDifferenceOf, PolicyOf,
+    PreviewPolicies, text_of,
 };
 pub use reading::{
     ClaimsAnswer, ClaimsOf, CompareOf, CoverageAnswer, CoverageOf, DEFAULT_CROSSWALK, Document, Documents,
@@ -91,9 +104,11 @@ use domain::registers::Registers;
 use domain::registers::engagement::scope::controls_in_scope;
 use domain::rules::access::{Object, allowed};
 use domain::rules::engagement::examined_by;
+use domain::rules::policy::kept_from;
 use domain::rules::room::watched;
 use domain::values::{Action, Catalogue, Duty, State, SubjectKind};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Something that can be asked.
@@ -177,9 +192,49 @@ pub struct Seen<'a> {
     pub on: Date,
     /// Only what belongs to these persons may be seen; `None` for everything.
     pub only: Option<&'a [String]>,
+    /// Who asks, for what is kept from some; `None` when the library or registers that are kept nowhere speak.
+    pub asker: Option<Asker<'a>>,
+}
+
+/// Who asks, and the organisation as it is today: rights are those of now, whatever day is asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct Asker<'a> {
+    /// The person.
+    pub person: &'a str,
+    /// The registers of today.
+    pub registers: &'a Registers,
+    /// Today.
+    pub today: Date,
 }
 
 impl<'a> Seen<'a> {
+    /// Does who asks read this document (R160)? Judged by what is said of it today, also when an earlier day is asked about.
+    pub fn reads_document(&self, id: &str) -> bool {
+        self.asker.is_none_or(|asker| !kept_from(asker.registers, id, asker.person, asker.today))
+    }
+
+    /// The organisation with every document, where those that are kept from who asks have an id and no name (R160): figures of
+    /// the whole programme count them, and tell nobody what they are.
+    ///
+    /// # Errors
+    /// [`Refusal::NoOrganisation`].
+    pub fn unnamed(&self) -> Result<Cow<'a, Registers>, Refusal> {
+        let registers = self.organisation()?;
+        let all = registers.policies.policies.keys();
+        let hidden: Vec<&String> = all.filter(|id| !self.reads_document(id)).collect();
+        if hidden.is_empty() {
+            return Ok(Cow::Borrowed(registers));
+        }
+        let mut unnamed = registers.clone();
+        for id in hidden {
+            if let Some(held) = unnamed.policies.policies.get_mut(id) {
+                held.policy.title = "a document for others".to_owned();
+                held.policy.number.clone_from(id);
+            }
+        }
+        Ok(Cow::Owned(unnamed))
+    }
+
     /// May this control be seen: by its owner, and by who examines it?
     pub fn sees(&self, registers: &Registers, control: &str) -> bool {
         self.only.is_none_or(|own| {
@@ -288,6 +343,7 @@ impl App {
             registers: Some(registers),
             on,
             only: only.as_deref(),
+            asker: Some(Asker { person: who.id(), registers: &state.registers, today }),
         })?;
         // Noted by the rights of today, before anything is shown.
         if let Some((kind, id)) = question.reads() {

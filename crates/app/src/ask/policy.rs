@@ -1,16 +1,19 @@
 //! Questions about controlled documents.
 
 use super::{Question, Seen};
+use crate::clock;
 use domain::refusal::Refusal;
-use domain::registers::policy::HeldPolicy;
+use domain::registers::Registers;
+use domain::registers::policy::{HeldPolicy, HeldPolicyVersion};
 use domain::reports::policy::{
-    PieceLine, PolicyFigures, PolicyFilter, PolicyLine, Practice, SameTopic, TextDifference, difference, line, pieces,
-    policies, practice, same_topics,
+    LeftAsIs, PieceLine, PolicyFigures, PolicyFilter, PolicyLine, Practice, SameTopic, TextChecks, TextDifference,
+    difference, line, pieces, policies, practice, same_topics, text_checks, unchanged,
 };
 use domain::rules::ImportPlan;
 use domain::rules::policy::{plan, readers};
 use domain::values::Action;
 use domain::values::policy::{Policy, PolicyDocument};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// The register of documents.
@@ -25,13 +28,13 @@ pub struct PoliciesOf {
 pub struct PoliciesAnswer {
     /// Those that are wanted, in the order of their ids: what is said of each, and where it stands.
     pub rows: Vec<(Policy, PolicyLine)>,
-    /// Figures of all of them.
+    /// Figures of all that who asks reads.
     pub figures: PolicyFigures,
-    /// The pieces of documented information that ISO/IEC 27001 names.
+    /// The pieces of documented information that ISO/IEC 27001 names, with the documents among them that who asks reads.
     pub pieces: Vec<PieceLine>,
-    /// Pairs of documents for one topic.
+    /// Pairs of documents for one topic, of those that who asks reads.
     pub same: Vec<SameTopic>,
-    /// How many there are, retired ones included.
+    /// How many who asks reads, retired ones included (R160).
     pub all: usize,
 }
 
@@ -44,15 +47,16 @@ impl Question for PoliciesOf {
 
     fn answer(&self, seen: &Seen<'_>) -> Result<PoliciesAnswer, Refusal> {
         let registers = seen.organisation()?;
-        let report = policies(registers, seen.on, |_| true);
+        let reads = |id: &str, _: &HeldPolicy| seen.reads_document(id);
+        let report = policies(registers, seen.on, reads);
         let all = report.lines.len();
         let held = |line: PolicyLine| Some((registers.policies.policies.get(&line.id)?, line));
         let wanted = report.lines.into_iter().filter_map(held).filter(|(held, line)| self.filter.wants(held, line));
         Ok(PoliciesAnswer {
             rows: wanted.map(|(held, line)| (held.policy.clone(), line)).collect(),
             figures: report.figures,
-            pieces: pieces(registers, seen.on),
-            same: same_topics(registers),
+            pieces: pieces(registers, seen.on, reads),
+            same: same(seen, registers),
             all,
         })
     }
@@ -71,18 +75,45 @@ pub struct PolicyDetail {
     pub held: HeldPolicy,
     /// How it stands.
     pub line: PolicyLine,
-    /// What its text says of how often something is done, against what evidence shows.
+    /// The day that this is judged on.
+    pub on: Date,
+    /// What its text says of how often something is done and of what has to be so, against what evidence shows.
     pub practice: Vec<Practice>,
+    /// How much of its text stands in a starter text, where any of it does (R163).
+    pub left: Option<LeftAsIs>,
     /// Those whom it is for today.
     pub readers: BTreeSet<String>,
     /// Documents for the same topic, and why they look alike.
     pub same: Vec<(String, &'static str)>,
 }
 
+/// The document with this id or number; one that is kept from who asks is not known (R160).
 fn find<'a>(seen: &Seen<'a>, id: &str) -> Result<(&'a String, &'a HeldPolicy), Refusal> {
     let register = &seen.organisation()?.policies;
     let found = register.policies.get_key_value(id).or_else(|| register.numbered(id));
+    let found = found.filter(|(id, _)| seen.reads_document(id));
     found.ok_or_else(|| Refusal::Unknown { what: "document", id: id.to_owned(), nearest: None })
+}
+
+/// A document without the texts that were disposed of since: an earlier day does not bring them back (R161).
+fn kept(seen: &Seen<'_>, id: &str, held: &HeldPolicy) -> HeldPolicy {
+    let mut held = held.clone();
+    let now = seen.asker.and_then(|asker| asker.registers.policies.policies.get(id));
+    for version in &mut held.versions {
+        let later = now.and_then(|now| now.version(version.number));
+        // Before it was published a version could have another text; what was disposed of is the version.
+        if let Some(said) = later.and_then(|later| later.disposed.as_ref()) {
+            version.text.clear();
+            version.disposed = Some(said.clone());
+        }
+    }
+    held
+}
+
+/// Pairs of documents for one topic, where who asks reads both.
+fn same(seen: &Seen<'_>, registers: &Registers) -> Vec<SameTopic> {
+    let pairs = same_topics(registers).into_iter();
+    pairs.filter(|pair| seen.reads_document(&pair.a) && seen.reads_document(&pair.b)).collect()
 }
 
 impl Question for PolicyOf {
@@ -95,7 +126,8 @@ impl Question for PolicyOf {
     fn answer(&self, seen: &Seen<'_>) -> Result<PolicyDetail, Refusal> {
         let registers = seen.organisation()?;
         let (id, held) = find(seen, &self.0)?;
-        let pairs = same_topics(registers).into_iter();
+        let held = kept(seen, id, held);
+        let pairs = same(seen, registers).into_iter();
         let other = |pair: SameTopic| match (&pair.a == id, &pair.b == id) {
             (true, _) => Some((pair.b, pair.why)),
             (_, true) => Some((pair.a, pair.why)),
@@ -103,11 +135,13 @@ impl Question for PolicyOf {
         };
         Ok(PolicyDetail {
             id: id.clone(),
-            line: line(registers, id, held, seen.on),
-            practice: practice(registers, held, seen.on),
+            line: line(registers, id, &held, seen.on),
+            on: seen.on,
+            practice: practice(registers, &held, seen.on),
+            left: held.speaks(seen.on).and_then(|version| unchanged(&version.text)),
             readers: readers(registers, &held.policy),
             same: pairs.filter_map(other).collect(),
-            held: held.clone(),
+            held,
         })
     }
 }
@@ -149,22 +183,58 @@ impl Question for PolicyDifferenceOf {
 
     fn answer(&self, seen: &Seen<'_>) -> Result<PolicyDifference, Refusal> {
         let (id, held) = find(seen, &self.id)?;
+        let held = kept(seen, id, held);
         let newest = held.newest().map_or(1, |version| version.number);
         let to = self.to.unwrap_or(newest);
         let current = held.current(seen.on).map(|version| version.number).filter(|number| *number < to);
         let from = self.from.or(current).unwrap_or(to.saturating_sub(1).max(1));
         let version = |number: u32| {
             let unknown = || Refusal::Unknown { what: "version", id: format!("{number} of {id}"), nearest: None };
-            held.version(number).ok_or_else(unknown)
+            let version = held.version(number).ok_or_else(unknown)?;
+            text_of(id, version)
         };
         Ok(PolicyDifference {
             id: id.clone(),
             title: held.policy.title.clone(),
-            difference: difference(&version(from)?.text, &version(to)?.text),
+            difference: difference(version(from)?, version(to)?),
             from,
             to,
             versions: newest,
         })
+    }
+}
+
+/// The text of a version.
+///
+/// # Errors
+/// A refusal that says when it was disposed of (R161).
+pub fn text_of<'a>(id: &str, version: &'a HeldPolicyVersion) -> Result<&'a str, Refusal> {
+    match &version.disposed {
+        None => Ok(&version.text),
+        Some(said) => Err(Refusal::NotPossible {
+            sentence: format!(
+                "version {} of {id} was disposed of on {}: its text is not kept",
+                version.number,
+                clock::day_of(said.at_us)
+            ),
+            hint: "name a version whose text is kept; its hash, its days and its approvals are".to_owned(),
+        }),
+    }
+}
+
+/// What the texts of documents are asked about: left as in a starter text, or saying what nothing shows (R163).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PolicyChecksOf;
+
+impl Question for PolicyChecksOf {
+    type Answer = TextChecks;
+
+    fn needs(&self) -> Action {
+        Action::ReadPolicies
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<TextChecks, Refusal> {
+        Ok(text_checks(seen.organisation()?, seen.on, |id, _| seen.reads_document(id)))
     }
 }
 

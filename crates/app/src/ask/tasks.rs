@@ -96,7 +96,10 @@ impl Question for TasksOf {
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<TasksAnswer, Refusal> {
-        let (tasks, stands_in_for) = read(seen, self.person.as_ref(), |registers, of| tasks(registers, of, seen.on))?;
+        let (mut tasks, stands_in_for) =
+            read(seen, self.person.as_ref(), |registers, of| tasks(registers, of, seen.on))?;
+        // What is to be done about a document is told to who reads it (R160).
+        tasks.tasks.retain(|task| !task.kind.of_document() || seen.reads_document(&task.object));
         Ok(TasksAnswer { tasks, stands_in_for })
     }
 }
@@ -123,7 +126,10 @@ impl Question for CalendarOf {
     fn answer(&self, seen: &Seen<'_>) -> Result<CalendarAnswer, Refusal> {
         let day = self.month.unwrap_or(seen.on);
         in_years(day)?;
-        let (month, _) = read(seen, self.person.as_ref(), |registers, of| month(registers, of, day, seen.on))?;
+        let (mut month, _) = read(seen, self.person.as_ref(), |registers, of| month(registers, of, day, seen.on))?;
+        for day in &mut month.days {
+            day.corrective.retain(|task| !task.kind.of_document() || seen.reads_document(&task.id));
+        }
         let controls = &seen.organisation()?.controls;
         let runs = month.days.iter().flat_map(|day| day.runs.iter().map(|one| &one.control));
         let asked = month.days.iter().flat_map(|day| day.requests.iter().map(|(_, held)| &held.request.control));

@@ -79,7 +79,7 @@ impl Question for ItemToRead<'_> {
 }
 
 impl App {
-    pub(super) fn item_to_read(&self, slug: &str, who: &Who, id: &str) -> Result<HeldEvidence, FileTrouble> {
+    pub(crate) fn item_to_read(&self, slug: &str, who: &Who, id: &str) -> Result<HeldEvidence, FileTrouble> {
         Ok(self.ask(slug, who, At::default(), &ItemToRead(id))?.value)
     }
 

@@ -15,7 +15,7 @@ mod suppliers;
 mod targets;
 mod testing_sheets;
 
-pub use findings::{FindingsFile, MAX_FINDINGS_FILE, READ_UNASKED, described, read_findings};
+pub use findings::{FindingsFile, MAX_FINDINGS_FILE, READ_UNASKED, day_of_list, described, read_findings};
 pub use holidays::read_holidays;
 pub use import::MAX_IMPORT_FILE;
 pub use list::{Importable, List, Listed, People, RowReading, as_day, as_flag, as_names, read_list};

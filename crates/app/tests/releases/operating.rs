@@ -3,12 +3,13 @@
 use super::{Hand, control, days, person, reason};
 use app::Who;
 use domain::command::{Command, EvidenceCommand, OperationCommand};
+use domain::values::evidence::FollowUp;
 use domain::values::{
     Environment, Evidence, EvidenceFile, EvidenceRequest, EvidenceType, Execution, FileRef, Form, LifeStep, Nature,
     Operation, Shown, Source, Window,
 };
 use jiff::civil::{Date, date};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn operating(hand: &Hand<'_>, founder: &Who) {
     hand.does(founder, Command::AddControl { control: control("AC-3") });
@@ -103,6 +104,14 @@ fn evidence(hand: &Hand<'_>, founder: &Who, today: Date) {
     does(founder, EvidenceCommand::ReviseEvidence { id: shown.clone(), evidence: revised, files: vec![file(2)] });
     let (id, rejected) = (shown.clone(), "a name is missing".to_owned());
     does(&ana.1, EvidenceCommand::RejectEvidence { id, version: 2, reason: rejected });
+    let follow_up = FollowUp {
+        acted: true,
+        what: "the account was removed".into(),
+        on: ran,
+        nonconformities: BTreeSet::new(),
+        evidence: BTreeSet::new(),
+    };
+    does(founder, EvidenceCommand::FollowUpEvidence { id: shown.clone(), follow_up });
     let other = does(founder, add(BTreeMap::new(), None));
     let control = || "AC-3".to_owned();
     does(founder, EvidenceCommand::LinkEvidence { id: other.clone(), control: control(), ran });

@@ -1,6 +1,6 @@
 //! Controlled documents, in the ledger of a release: each kind of event at least once.
 
-use super::{Hand, days, reason};
+use super::{DAY_US, Hand, days, reason};
 use app::Who;
 use domain::command::{Command, PolicyCommand};
 use domain::values::policy::{MandatoryPiece, Policy, PolicyDocument, PolicyKind, Quorum, text_sha256};
@@ -56,4 +56,14 @@ pub(super) fn policies(hand: &Hand<'_>, mia: &Who, ida: &Who) {
     let documents = vec![document("POL-02", TEXT), document("POL-09", "# Backup\n")];
     policy(hand, mia, PolicyCommand::ImportPolicies { source: "documents".into(), documents });
     policy(hand, mia, PolicyCommand::RetirePolicy { id, reason: reason() });
+}
+
+/// A year after its document was retired, the text of its first version goes; `founder` is owner and programme manager.
+pub(super) fn disposed(hand: &Hand<'_>, founder: &Who) {
+    let registers = hand.registers(founder);
+    let (id, held) = registers.policies.numbered("POL-02").map(|(id, held)| (id.clone(), held)).unwrap();
+    let kept = Box::new(Policy { retention_years: 1, ..held.policy.clone() });
+    policy(hand, founder, PolicyCommand::RevisePolicy { id: id.clone(), policy: kept, reason: reason() });
+    hand.clock.set(hand.clock.now_us() + 367 * DAY_US);
+    policy(hand, founder, PolicyCommand::DisposePolicyVersion { id, version: 1, reason: reason() });
 }

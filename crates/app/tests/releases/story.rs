@@ -2,6 +2,8 @@
 
 #[path = "auditing.rs"]
 mod auditing;
+#[path = "certifying.rs"]
+mod certifying;
 #[path = "collecting.rs"]
 mod collecting;
 #[path = "describing.rs"]
@@ -181,6 +183,9 @@ pub(crate) fn people(app: &App, founder: &Who, clock: &Clock) {
     registering::registering(&hand, founder);
     auditing::auditing(&hand, founder);
     reviewing::reviewing(&hand, "EV-4");
+    certifying::certifying(&hand);
+    policies::disposed(&hand, founder);
+    agreed(&hand, founder);
 }
 
 fn members(hand: &Hand<'_>, founder: &Who) {
@@ -248,8 +253,13 @@ fn governance(hand: &Hand<'_>, founder: &Who) {
     for deed in waits {
         hand.does(founder, propose(deed));
     }
-    let id = hand.does(founder, propose(Deed::FullExport));
-    hand.does(&ana, Command::ApproveDeed { id });
+}
+
+/// Two persons agree that the whole ledger may leave the house; the agreement holds for 30 days.
+fn agreed(hand: &Hand<'_>, founder: &Who) {
+    let propose = Command::ProposeDeed { deed: Deed::FullExport, reason: reason() };
+    let id = hand.does(founder, propose);
+    hand.does(&hand.app.demo_actor("ana-lind"), Command::ApproveDeed { id });
 }
 
 fn doors(hand: &Hand<'_>, founder: &Who) {

@@ -23,7 +23,10 @@ pub(super) fn no_question(sql: &str) -> Option<String> {
                 let bad =
                     if first { !ASKS.contains(&word.as_str()) } else { before == '(' && changes(&word, &rest[end..]) };
                 if bad {
-                    return Some(format!("is a question, one SELECT; `{}` asks nothing", word.to_uppercase()));
+                    return Some(format!(
+                        "has to be one SELECT, VALUES or WITH that only reads; `{}` does not",
+                        word.to_uppercase()
+                    ));
                 }
                 (first, before) = (false, 'a');
                 &rest[end..]

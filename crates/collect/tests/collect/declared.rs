@@ -83,8 +83,11 @@ fn what_cannot_be_kept_is_told_with_its_field_and_what_would_be_right() {
             "expect[0].name: is the name of a header",
         ),
         (sql(" ", 1), "sql_query.sql: is one SELECT"),
-        (sql("DELETE FROM leavers RETURNING id", 1), "sql_query.sql: is a question, one SELECT; `DELETE` asks nothing"),
-        (sql("WITH a AS (UPDATE t SET b = 1 RETURNING b) SELECT b FROM a", 1), "`UPDATE` asks nothing"),
+        (
+            sql("DELETE FROM leavers RETURNING id", 1),
+            "sql_query.sql: has to be one SELECT, VALUES or WITH that only reads; `DELETE` does not",
+        ),
+        (sql("WITH a AS (UPDATE t SET b = 1 RETURNING b) SELECT b FROM a", 1), "`UPDATE` does not"),
         (sql("SELECT 1", 0), "max_rows: is 0; from 1 to 100000"),
         (json!({ "what": { "file_hash": { "path": "/a", "expect": "abc" } } }), "expect: is a SHA-256"),
     ] {

@@ -1,5 +1,6 @@
 //! Why the results of another tool are not read: the format, the place, the field, and what would be right.
 
+use crate::sheet::SheetError;
 use domain::values::FindingsFormat;
 
 /// Why a document was refused; nothing of it is used then.
@@ -51,6 +52,14 @@ pub enum FindingsError {
         /// What would be right.
         right: String,
     },
+    /// A spreadsheet or CSV text that cannot be read as a table.
+    #[error("{}: {error}", .format.name())]
+    Sheet {
+        /// What it was read as.
+        format: FindingsFormat,
+        /// Why, with the place.
+        error: SheetError,
+    },
     /// A part of XML that is never read, because it can reach for other files or grow without end.
     #[error("{}: line {line}: {what} is not read", .format.name())]
     Forbidden {
@@ -75,8 +84,14 @@ impl FindingsError {
             Self::Broken { .. } => {
                 "Take the document as the tool wrote it and check that it was copied whole; then upload it again."
             }
+            Self::Field { format: FindingsFormat::Accounts, .. } => {
+                "Take the list as the provider exports it, or correct that cell; days are written like 2026-03-31."
+            }
             Self::Field { .. } => {
                 "Check that the document was written in the version of the format that is named here."
+            }
+            Self::Sheet { .. } => {
+                "Save the list as CSV (UTF-8) or XLSX: one row of headings, then one row for each account, at most 50 000."
             }
             Self::Forbidden { .. } => "Remove the document type and its entities; the formats read here need none.",
         }

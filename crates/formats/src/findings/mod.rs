@@ -1,12 +1,15 @@
-//! Results of other tools, read into one meaning: OCSF, SARIF, CycloneDX, the report of Lynis, and XCCDF.
+//! Results of other tools, read into one meaning: OCSF, SARIF, CycloneDX, the report of Lynis, and XCCDF; and lists of accounts,
+//! of which the rules of `domain` make results.
 //!
 //! ```text
 //! bytes -> detect -> json (outline, path) -> ocsf | sarif | cyclonedx \
 //!               \--> lynis                                             -> gather -> Findings
-//!               \--> xml (no document type)         -> xccdf          /
+//!               |--> xml (no document type)         -> xccdf          /
+//!               \--> sheet (CSV, XLSX)              -> accounts      /
 //! ```
 //! Nothing here judges: a result that the format does not know is `Unknown`, and never a pass.
 
+mod accounts;
 mod cyclonedx;
 mod error;
 mod gather;
@@ -22,36 +25,49 @@ mod xml;
 pub use error::FindingsError;
 
 use domain::values::{Findings, FindingsFormat};
+use jiff::civil::Date;
 
 /// What a document looks like, by its content first and by its name second; `None` if it looks like none of the
 /// formats that are read. A document that is cut short or damaged is still recognised where its beginning is whole.
 #[must_use]
 pub fn detect(bytes: &[u8], name: &str) -> Option<FindingsFormat> {
-    let bytes = without_mark(&bytes[..bytes.len().min(limits::MAX_BYTES)]);
+    let whole = &bytes[..bytes.len().min(limits::MAX_BYTES)];
+    let bytes = without_mark(whole);
     let start = bytes.trim_ascii_start();
     match start.first()? {
         b'{' | b'[' => json_format(start).or_else(|| named(name).filter(|format| is_json(*format))),
         b'<' => xml::mentions_results(start).then_some(FindingsFormat::Xccdf),
-        _ => lynis::looks_like(start).then_some(FindingsFormat::Lynis),
+        _ if lynis::looks_like(start) => Some(FindingsFormat::Lynis),
+        _ => accounts::looks_like(whole, name).then_some(FindingsFormat::Accounts),
     }
 }
 
 /// Reads a document of a known format.
 ///
 /// # Errors
-/// A [`FindingsError`] that names the format, the line or JSON path, the field, and what would be right.
+/// As [`read_on`].
 pub fn read(bytes: &[u8], format: FindingsFormat) -> Result<Findings, FindingsError> {
+    read_on(bytes, format, "the list", None)
+}
+
+/// Reads a document of a known format that was made on a day which it does not say itself: a list of accounts counts its days
+/// back from `on`, every other format says its own. `name` is the file's name, for messages.
+///
+/// # Errors
+/// A [`FindingsError`] that names the format, the line, row or JSON path, the field, and what would be right.
+pub fn read_on(bytes: &[u8], format: FindingsFormat, name: &str, on: Option<Date>) -> Result<Findings, FindingsError> {
     if bytes.len() > limits::MAX_BYTES {
         let place = "document".to_owned();
         return Err(FindingsError::TooMuch { format, place, what: "bytes", max: limits::MAX_BYTES });
     }
-    let text = text(without_mark(bytes), format)?;
+    let text = || text(without_mark(bytes), format);
     match format {
-        FindingsFormat::Ocsf => ocsf::read(text),
-        FindingsFormat::Sarif => sarif::read(text),
-        FindingsFormat::CycloneDx => cyclonedx::read(text),
-        FindingsFormat::Lynis => lynis::read(text),
-        FindingsFormat::Xccdf => xccdf::read(text),
+        FindingsFormat::Ocsf => ocsf::read(text()?),
+        FindingsFormat::Sarif => sarif::read(text()?),
+        FindingsFormat::CycloneDx => cyclonedx::read(text()?),
+        FindingsFormat::Lynis => lynis::read(text()?),
+        FindingsFormat::Xccdf => xccdf::read(text()?),
+        FindingsFormat::Accounts => accounts::read(bytes, name, on),
     }
 }
 

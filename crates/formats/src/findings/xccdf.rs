@@ -197,7 +197,8 @@ impl Reader {
             });
         }
         if self.left_out > 0 {
-            self.gather.note(&format!("{} rules were not selected by the profile and are left out.", self.left_out));
+            let rules = if self.left_out == 1 { "rule was" } else { "rules were" };
+            self.gather.note(&format!("{} {rules} not selected by the profile; left out.", self.left_out));
         }
         Ok(self.gather.findings())
     }

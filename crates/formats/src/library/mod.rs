@@ -3,6 +3,7 @@
 //! A file is untrusted: it is bounded in size, nesting and aliases before anything is made of it, its shape is held
 //! against the published JSON schema (`docs/formats/`), and only then does it become a [`LibraryDocument`].
 
+pub mod audit_time;
 pub mod builtin;
 mod problem;
 mod rules;

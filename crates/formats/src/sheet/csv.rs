@@ -1,7 +1,7 @@
 //! CSV (RFC 4180) and its relatives: comma, semicolon, tab or pipe between the columns.
 
 use super::grid::{Filler, Grid};
-use super::{SheetError, encoding, value};
+use super::{SheetError, encoding, limits, value};
 use ::csv::{ByteRecord, ReaderBuilder};
 use std::collections::BTreeMap;
 
@@ -26,6 +26,16 @@ pub(super) fn read(bytes: &[u8], file: &str, progress: &mut dyn FnMut(u64, u64))
         grid.notes.push(format!("The columns are separated by {name}."));
     }
     fill(body, delimiter, Filler::new(file, grid), file, progress)
+}
+
+/// The first records of a text, among which the headings stand; none of what cannot be decoded.
+pub(super) fn first_rows(bytes: &[u8], file: &str) -> Vec<Vec<String>> {
+    // An even number of bytes, so that no character of UTF-16 is cut in the middle.
+    let Ok((text, _)) = encoding::decode(&bytes[..bytes.len().min(SNIFF_BYTES)], file) else { return Vec::new() };
+    let (named, body) = separator_line(&text).map_or((None, &*text), |(delimiter, rest)| (Some(delimiter), rest));
+    let cells = |record: ByteRecord| record.iter().map(|cell| value::clean(&String::from_utf8_lossy(cell))).collect();
+    let mut reader = reader(body, named.unwrap_or_else(|| sniff(body)));
+    reader.byte_records().take(limits::HEADER_SEARCH_ROWS).flatten().map(cells).collect()
 }
 
 fn fill(

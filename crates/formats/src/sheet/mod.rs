@@ -101,6 +101,14 @@ pub fn read(bytes: &[u8], name: &str, options: ReadOptions<'_>) -> Result<Table,
     Ok(table)
 }
 
+/// The first records of a CSV text as far as they are whole, whichever of its rows the headings are; nothing of other files.
+pub(crate) fn first_rows(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
+    match kind::detect(bytes, name) {
+        Ok(Kind::Text) => csv::first_rows(bytes, name),
+        _ => Vec::new(),
+    }
+}
+
 fn text(
     bytes: &[u8],
     name: &str,
