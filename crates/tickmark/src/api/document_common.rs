@@ -57,6 +57,8 @@ const TAGGED: &[&str] = &[
     "control_test",
     "deed",
     "deputy",
+    "certification",
+    "certification_body",
     "directory",
     "document",
     "engagement",

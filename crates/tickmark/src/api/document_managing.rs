@@ -1,6 +1,6 @@
 //! The part of the OpenAPI document about the management system.
 
-use super::{applicability, audit, nonconformity, policy, registers, review, risk};
+use super::{applicability, audit, certification, clauses, home, nonconformity, policy, registers, review, risk};
 use utoipa::openapi::OpenApi as Document;
 use utoipa::{Modify, OpenApi};
 
@@ -29,6 +29,13 @@ use utoipa::{Modify, OpenApi};
     audit::fieldwork::record_audit_finding,
     audit::fieldwork::revise_audit_finding,
     audit::fieldwork::report_audit,
+    clauses::clauses,
+    clauses::clause,
+    clauses::readiness,
+    clauses::readiness_xlsx,
+    home::certification_calendar,
+    home::next_steps,
+    home::links_of,
     policy::reading::policies,
     policy::writing::write_policy,
     policy::reading::policy,
@@ -40,6 +47,7 @@ use utoipa::{Modify, OpenApi};
     policy::inforce::publish_policy,
     policy::inforce::review_policy,
     policy::inforce::retire_policy,
+    policy::inforce::dispose_policy_version,
     policy::inforce::ask_acknowledgement,
     policy::inforce::acknowledge_policy,
     policy::reading::policy_difference,
@@ -57,6 +65,26 @@ use utoipa::{Modify, OpenApi};
     registers::exchange::import_register,
     registers::exchange::register_csv,
     registers::exchange::register_xlsx,
+    certification::bodies::certification_bodies,
+    certification::bodies::certification_body,
+    certification::bodies::add_certification_body,
+    certification::bodies::revise_certification_body,
+    certification::bodies::check_accreditation,
+    certification::projects::certifications,
+    certification::projects::certification,
+    certification::projects::plan_certification,
+    certification::projects::revise_certification,
+    certification::projects::advance_certification,
+    certification::projects::record_certificate,
+    certification::audits::plan_certification_visit,
+    certification::audits::move_certification_visit,
+    certification::audits::cancel_certification_visit,
+    certification::audits::record_certification_visit,
+    certification::audits::record_certification_finding,
+    certification::audits::settle_certification_finding,
+    certification::keeping::note_scope_change,
+    certification::keeping::report_scope_change,
+    certification::keeping::check_use_of_marks,
     review::read::reviews,
     review::read::review,
     review::read::review_interval,

@@ -39,6 +39,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         InOrganisation,
         ("before" = Option<u64>, Query, description = "Only entries before this one: the `older` of the page before"),
         ("limit" = Option<u64>, Query, description = "How many; 50 when left out, at most 500"),
+        ("object" = Option<String>, Query, description = "Only entries about this object: kind and id, such as `control:AC-3`"),
         Moment,
     ),
     responses((status = 200, description = "The page", body = HistoryWords), Unanswered)
@@ -50,7 +51,18 @@ pub(super) async fn history(call: Call) -> Answered<HistoryWords> {
         let recorded = call.ask_organisation(&PartOf(call.who().id().to_owned()))?.mark.entries;
         before = Some(before.map_or(recorded, |b| b.min(recorded)));
     }
-    let page = tokio::task::block_in_place(|| call.doors.app.history(&call.org(), call.who(), before, limit))?;
+    let app = &call.doors.app;
+    if let Some(object) = call.field("object") {
+        let about = object.split_once(':').ok_or_else(|| {
+            Problem::unreadable(
+                format!("object: `{object}` names no object"),
+                "write kind and id, such as control:AC-3",
+            )
+        })?;
+        let read = || app.history_about(&call.org(), call.who(), about, before, limit);
+        return Ok(Json(HistoryWords::of(&tokio::task::block_in_place(read)?.page)));
+    }
+    let page = tokio::task::block_in_place(|| app.history(&call.org(), call.who(), before, limit))?;
     Ok(Json(HistoryWords::of(&page)))
 }
 

@@ -6,8 +6,10 @@ mod assessments;
 mod audit;
 mod calc;
 mod call;
+mod certification;
 mod change;
 mod claims;
+mod clauses;
 mod collector;
 mod compare;
 mod controls;
@@ -25,6 +27,7 @@ mod engagement;
 mod evidence;
 mod gap;
 mod grants;
+mod home;
 mod import;
 mod inheritance;
 mod items;
@@ -107,11 +110,14 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(supplier::routes())
         .merge(nonconformity::routes())
         .merge(policy::routes())
+        .merge(certification::routes())
         .merge(review::routes())
         .merge(registers::routes())
         .merge(audit::routes())
+        .merge(clauses::routes())
         .merge(testing::routes())
         .merge(search::routes())
+        .merge(home::routes())
         .merge(tasks::routes())
         .merge(evidence::routes())
         .merge(collector::routes())

@@ -3,7 +3,9 @@
 pub mod args;
 mod audit;
 mod calc;
+mod certification;
 mod change;
+mod clauses;
 mod collector;
 mod control;
 mod description;
@@ -13,6 +15,7 @@ mod evidence;
 mod governance;
 #[cfg(test)]
 mod hints;
+mod home;
 mod import;
 mod ledger_commands;
 mod library;
@@ -64,6 +67,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Each verb in its own room.
+#[expect(clippy::too_many_lines, reason = "a line for each verb")]
 fn done(verb: Verb) -> Done {
     match verb {
         Verb::Init(args) => organisation::init(&args),
@@ -96,6 +100,9 @@ fn done(verb: Verb) -> Done {
         Verb::Nonconformity(args) => nonconformity::nonconformity(&args),
         Verb::Policy(args) => policy::policy(&args),
         Verb::Review(args) => review::review(&args),
+        Verb::Certification(args) => certification::certification(&args),
+        Verb::Clauses(args) => clauses::clauses(&args),
+        Verb::Readiness(args) => clauses::readiness(&args),
         Verb::Engagement(args) => engagement::engagement(&args),
         Verb::Description(args) => description::description(&args),
         Verb::Statement(args) => description::statement(&args),
@@ -111,6 +118,8 @@ fn done(verb: Verb) -> Done {
         Verb::Risk(args) => risk::risk(&args),
         Verb::Supplier(args) => supplier::supplier(&args),
         Verb::Search(args) => search::search(&args),
+        Verb::Next(args) => home::next(&args),
+        Verb::Links(args) => home::links(&args),
         Verb::Tasks(args) => tasks::tasks(&args),
         Verb::Calendar(args) => tasks::calendar(&args),
         Verb::Holidays(args) => tasks::holidays(&args),

@@ -5,6 +5,7 @@
 //! and whoever acts in the story has the right to it at that moment.
 
 mod audits;
+mod certification;
 mod changes;
 mod collectors;
 mod controls;

@@ -3,9 +3,9 @@
 use super::evidence::Handed;
 use super::people::Someone;
 use super::{
-    audits, changes, collectors, controls, description, engagement, evidence, inheritance, judgements, links, members,
-    nonconformities, organisation, outside, package, policies, reasons, registers, reviews, risk, room, staff,
-    statement, steps, suppliers, testing,
+    audits, certification, changes, collectors, controls, description, engagement, evidence, inheritance, judgements,
+    links, members, nonconformities, organisation, outside, package, policies, reasons, registers, reviews, risk, room,
+    staff, statement, steps, suppliers, testing,
 };
 use app::Failure;
 use app::collectors::Declared;
@@ -83,6 +83,8 @@ pub(super) enum Act {
     HandInAgain(Box<Handed>),
     /// Accepts or rejects the newest version of the evidence of this word.
     JudgeEvidence { word: String, accepted: bool, note: String },
+    /// Says what came of the results that the evidence of this word shows, as done on that day.
+    FollowUp(&'static str, &'static str),
     /// A command upon the evidence of this word.
     UponEvidence(&'static str, fn(String) -> Box<Command>),
     /// Builds an audit package.
@@ -130,6 +132,7 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     moments.extend(registers::all(today));
     moments.extend(policies::all(today));
     moments.extend(audits::all(today));
+    moments.extend(certification::all(today));
     moments.extend(reviews::all(today));
     moments.extend(package::all(today));
     moments.extend(room::all(today));

@@ -8,6 +8,7 @@ use app::collectors::Declared;
 use app::evidence::{NewEvidence, NewVersion};
 use app::{App, At, Clock, Failure, Fault, Who};
 use domain::command::{CollectorCommand, Command, EvidenceCommand, ReviewCommand, RoomCommand, StatementCommand};
+use domain::values::evidence::FollowUp;
 use domain::values::{Control, EvidenceState, Membership, Reading, RunOutcome, SubjectKind};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -113,6 +114,7 @@ impl<'a> Teller<'a> {
             Act::HandIn(handed) => self.hand_in(who, *handed),
             Act::HandInAgain(handed) => self.hand_in_again(who, *handed),
             Act::JudgeEvidence { word, accepted, note } => self.judge(who, &word, accepted, note),
+            Act::FollowUp(word, what) => self.follow_up(who, word, what),
             Act::UponEvidence(word, command) => self.change(who, *command(self.handed_in(word)?)).map(drop),
             Act::Package(ask) => {
                 let go_on = &mut |_| ControlFlow::Continue(());
@@ -124,6 +126,15 @@ impl<'a> Teller<'a> {
             Act::Read(engagement, things, evidence) => self.read(who, engagement, things, evidence),
             Act::Revoke(word) => self.app.revoke_token(self.slug, who, None, &self.id_of(word)?).map(drop),
         }
+    }
+
+    /// Says what came of the results of an item, as done today.
+    fn follow_up(&self, who: &Who, word: &str, what: &str) -> Result<(), Failure> {
+        let (nonconformities, evidence) = (BTreeSet::new(), BTreeSet::new());
+        let (what, on) = (what.to_owned(), self.clock.today());
+        let follow_up = FollowUp { acted: true, what, on, nonconformities, evidence };
+        let id = self.handed_in(word)?;
+        self.change(who, Command::Evidence(EvidenceCommand::FollowUpEvidence { id, follow_up })).map(drop)
     }
 
     /// A step of a version, which names what it is bound to.

@@ -2,6 +2,7 @@
 
 mod assets;
 pub(crate) mod attachment;
+mod certification;
 mod door;
 mod kept;
 mod listed;
@@ -20,6 +21,7 @@ mod visitor;
 mod assess;
 mod audits;
 mod claims;
+mod clauses;
 mod collectors;
 mod compare;
 mod controls;
@@ -61,7 +63,9 @@ mod tokens;
 mod tools;
 mod webhooks;
 mod what_if;
+mod years;
 
+pub(crate) use clauses::page_at;
 pub(crate) use door::guard;
 pub use kept::Kept;
 pub(crate) use kept::keep;
@@ -92,10 +96,12 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(explorer::routes())
         .merge(compare::routes())
         .merge(claims::routes())
+        .merge(clauses::routes())
         .merge(collectors::routes())
         .merge(nonconformities::routes())
         .merge(policies::routes())
         .merge(registers::routes())
+        .merge(certification::routes())
         .merge(reviews::routes())
         .merge(audits::routes())
         .merge(controls::routes())
@@ -125,6 +131,7 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(tokens::routes())
         .merge(tools::routes())
         .merge(webhooks::routes())
+        .merge(years::routes())
         .merge(security_log::routes())
         .merge(sign_on_settings::routes())
         .method_not_allowed_fallback(nothing_to_read)

@@ -15,9 +15,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::reports::programme::View;
 use domain::values::Action::{
-    self, AskAccess, ImportControls, ReadAudits, ReadCollectors, ReadControl, ReadDoors, ReadEngagement, ReadEvidence,
-    ReadGovernance, ReadHistory, ReadIsms, ReadLibrary, ReadNonconformities, ReadPeople, ReadPolicies, ReadProgramme,
-    ReadReviews, ReadRisks, ReadSecurityLog, ReadStaff, ReadStatement, ReadSuppliers, ReadTasks,
+    self, AskAccess, ImportControls, ReadAudits, ReadCertification, ReadCollectors, ReadControl, ReadDoors,
+    ReadEngagement, ReadEvidence, ReadGovernance, ReadHistory, ReadIsms, ReadLibrary, ReadNonconformities, ReadPeople,
+    ReadPolicies, ReadProgramme, ReadReviews, ReadRisks, ReadSecurityLog, ReadStaff, ReadStatement, ReadSuppliers,
+    ReadTasks,
 };
 use domain::values::{Categories, Mode};
 use jiff::civil::Date;
@@ -161,6 +162,10 @@ impl Visit {
     /// Does a line of the navigation lead to something for this person?
     fn offers(&self, path: &str, action: Action) -> bool {
         let may = self.doors.app.may(&self.org, &self.who, action, None);
+        // Who does not read the programme has a first page too, of what is asked of them; an auditor's is the own room.
+        if path == "/" && !may && !self.doors.app.is_watched(&self.org, &self.who) {
+            return self.doors.app.may(&self.org, &self.who, ReadTasks, None);
+        }
         // Controls are listed for who may read all of them and for who has some of their own.
         let listed = || self.doors.app.may_own(&self.org, &self.who, ReadControl);
         // Of suppliers and the like, a part is listed for those who own some.
@@ -331,6 +336,7 @@ const NAV: &[(&str, &str, &str, Icon, Action)] = &[
     ("", "/", "Overview", Icon::Overview, ReadProgramme),
     ("", "/tasks", "Tasks", Icon::Check, ReadTasks),
     ("", "/calendar", "Calendar", Icon::Calendar, ReadTasks),
+    ("", "/certification/calendar", "Audits over the years", Icon::Map, ReadCertification),
     ("SOC 2 to ISO/IEC 27001", "/coverage", "Coverage", Icon::Map, ReadProgramme),
     ("SOC 2 to ISO/IEC 27001", "/gap", "Gap analysis", Icon::List, ReadProgramme),
     ("SOC 2 to ISO/IEC 27001", "/what-if", "What-if", Icon::Question, ReadProgramme),
@@ -340,6 +346,9 @@ const NAV: &[(&str, &str, &str, Icon, Action)] = &[
     ("Programme", "/assessments", "Clauses and steps", Icon::Check, ReadProgramme),
     ("Programme", "/inheritance", "Inheritance", Icon::Layers, ReadProgramme),
     ("Programme", "/suppliers", "Suppliers", Icon::Layers, ReadSuppliers),
+    ("Management system", "/clauses", "Clauses 4 to 10", Icon::Layers, ReadProgramme),
+    ("Management system", "/certification", "Certification", Icon::Check, ReadCertification),
+    ("Management system", "/certification/readiness", "Stage 1 and Stage 2", Icon::Check, ReadCertification),
     ("Management system", "/risks", "Risks", Icon::Scale, ReadRisks),
     ("Management system", "/statement", "Statement of Applicability", Icon::List, ReadStatement),
     ("Management system", "/internal-audits", "Internal audits", Icon::Check, ReadAudits),

@@ -3,7 +3,9 @@
 
 pub mod audit;
 pub mod calc;
+pub mod certification;
 mod claims;
+pub mod clauses;
 pub mod collector;
 mod coverage;
 pub mod description;
@@ -14,6 +16,7 @@ pub mod evidence;
 mod explain;
 mod gap;
 mod governance;
+pub mod home;
 mod imported;
 mod library;
 pub mod nonconformity;

@@ -24,6 +24,20 @@ pub struct ThingWords {
     pub page: String,
 }
 
+impl ThingWords {
+    /// The words of one thing.
+    pub fn of(thing: &Thing) -> ThingWords {
+        ThingWords {
+            kind: thing.kind.id(),
+            kind_title: thing.kind.title(),
+            id: thing.id.clone(),
+            title: thing.title.clone(),
+            engagement: (!thing.of.is_empty()).then(|| thing.of.clone()),
+            page: crate::web::page_of(thing),
+        }
+    }
+}
+
 /// What was found, the best first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SearchWords {
@@ -41,15 +55,7 @@ pub struct SearchWords {
 impl SearchWords {
     /// The words of what was found.
     pub fn of(query: &str, finds: &Finds, mark: &Mark) -> SearchWords {
-        let words = |thing: &Thing| ThingWords {
-            kind: thing.kind.id(),
-            kind_title: thing.kind.title(),
-            id: thing.id.clone(),
-            title: thing.title.clone(),
-            engagement: (!thing.of.is_empty()).then(|| thing.of.clone()),
-            page: crate::web::page_of(thing),
-        };
-        let found = finds.found.iter().map(words).collect();
+        let found = finds.found.iter().map(ThingWords::of).collect();
         SearchWords { query: query.to_owned(), found, of: finds.of, mark: MarkWords::of(Some(mark)) }
     }
 }

@@ -6,6 +6,7 @@
 mod asking;
 mod audit;
 mod calc;
+mod certification;
 mod changing;
 mod contract;
 mod decisions;

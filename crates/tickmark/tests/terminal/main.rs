@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
 
+mod accounts;
 mod audit;
 mod bad_input;
 mod calc;
+mod certification;
+mod clauses;
 mod cli;
 mod collector;
 mod contract;

@@ -94,3 +94,25 @@ fn starter_texts_begin_documents_and_what_is_missing_is_told() {
     assert_eq!((&piece["piece"], &piece["there"]), (&"security_policy".into(), &false.into()), "a draft is none yet");
     assert_eq!(piece["documents"][0], "PL-2");
 }
+
+#[test]
+fn r161_r163_the_terminal_disposes_of_versions_and_says_what_texts_are_asked_about() {
+    let folder = written();
+    let at = folder.path();
+    run_in(at, &["policy", "dispose", "PL-1", "--version", "1", "--reason", "x"]).refused("is still in use: draft", "");
+    good_in(at, &["policy", "retire", "POL-02", "--reason", "a test"]);
+    run_in(at, &["policy", "dispose", "POL-02", "--version", "1", "--reason", "x"]).refused("is kept until", "after");
+    assert!(json(at, &["policy", "list", "--ripe"])["policies"].as_array().unwrap().is_empty());
+    let one = &json(at, &["policy", "show", "PL-1"])["policy"]["versions"][0];
+    assert_eq!((&one["ripe"], &one["disposed"]), (&false.into(), &serde_json::Value::Null), "{one}");
+    assert!(one["kept_until"].is_string(), "{one}");
+    let file = at.join("use.md");
+    std::fs::write(&file, "# Use\n\nEverybody must lock the screen.\n").unwrap();
+    good_in(at, &["policy", "write", file.to_str().unwrap(), "--number", "POL-08", "--title", "Use"]);
+    let asked = &json(at, &["policy", "check"])["texts"];
+    let statement = &asked["documents"][0]["statements"][0];
+    assert_eq!((&statement["line"], &statement["says"]), (&3.into(), &"duty".into()), "{asked}");
+    good_in(at, &["policy", "start", "backup"]);
+    let said = good_in(at, &["policy", "check"]).out;
+    assert!(said.contains("stand word for word in the starter text"), "{said}");
+}

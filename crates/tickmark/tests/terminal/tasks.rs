@@ -98,3 +98,22 @@ fn holidays_are_set_from_words_or_a_file_after_a_preview() {
     run_in(at, &["holidays", "set", "25.12.2026=Christmas"]).refused("is no date", "2026-03-31");
     run_in(at, &["holidays", "set", "2026-12-25="]).refused("holiday", "New Year");
 }
+
+#[test]
+fn what_comes_next_links_and_both_audits_over_the_years_are_told_in_the_terminal() {
+    let folder = running();
+    let at = folder.path();
+    let next = json(at, &["next", "--on", "2026-08-15"]);
+    assert_eq!((&next["next"][0]["urgency"], &next["next"][0]["id"]), (&"overdue".into(), &"AC-1".into()), "{next}");
+    assert!(next["next"].as_array().unwrap().len() <= 5, "{next}");
+    good_in(at, &["control", "link", "AC-1", "CC6.1", "--reason", "it reviews access"]);
+    let links = json(at, &["links", "control", "AC-1"]);
+    assert_eq!((&links["to"][0]["id"], &links["to_of"], &links["from_of"]), (&"CC6.1".into(), &1.into(), &0.into()));
+    run_in(at, &["links", "thing", "AC-1"]).refused("`thing` is no kind of object", "control");
+    run_in(at, &["links", "control", "AC-9"]).refused("AC-9", "");
+    let years = json(at, &["certification", "calendar", "--decision", "2027-03-16"]);
+    assert_eq!((&years["basis"], &years["expiry"]), (&"trial".into(), &"2030-03-15".into()), "{years}");
+    assert!(good_in(at, &["certification", "calendar"]).out.contains("No certification is planned"));
+    run_in(at, &["certification", "calendar", "--decision", "soon"])
+        .refused("--decision: `soon` is no date", "2026-03-31");
+}

@@ -98,7 +98,7 @@ pub struct Need {
     pub sentence: String,
     /// What to do.
     pub remedy: String,
-    /// What it is about, by id, at most [`MAX_NAMED`].
+    /// What it is about, by id, at most `MAX_NAMED`.
     pub names: Vec<String>,
 }
 

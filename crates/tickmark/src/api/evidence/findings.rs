@@ -11,7 +11,7 @@ use crate::words::evidence::{EvidenceSaidWords, FindingsImportWords, FindingsWor
 use app::evidence::NewEvidence;
 use app::exchange::{FindingsFile, described};
 use domain::values::evidence::{Classification, Environment};
-use domain::values::{Evidence, EvidenceType, Source};
+use domain::values::{Evidence, EvidenceType, Source, Window};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -22,7 +22,8 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({ "upload": "6f1c0d2e9b7a4c3d8e5f60718293a4b5", "controls": { "AC-1": null }, "environment": "production" }))]
 pub(in crate::api) struct ImportFindingsBody {
-    /// Id of the finished upload: OCSF, SARIF, CycloneDX as JSON, a report of Lynis, or XCCDF results; at most 64 MiB.
+    /// Id of the finished upload: OCSF, SARIF, CycloneDX as JSON, a report of Lynis, XCCDF results, or a list of accounts as
+    /// CSV or XLSX; at most 64 MiB.
     upload: String,
     /// Own controls that it shows, with the day on which each ran; null for the last day of the period.
     #[serde(default)]
@@ -33,7 +34,8 @@ pub(in crate::api) struct ImportFindingsBody {
     /// What it is; left out, `monitoring_report` or `system_configuration`, by the format.
     #[serde(default)]
     kind: Option<String>,
-    /// The period that it covers; left out, the days that the file names.
+    /// The period that it covers; left out, the days that the file names. A list of accounts names none: days without a
+    /// sign-in are counted back from the last day of the period, or from today where that is earlier.
     #[serde(default)]
     period: Option<PeriodWords>,
     /// `production`, `test` or `not_a_system`.
@@ -51,9 +53,9 @@ pub(in crate::api) struct ImportFindingsBody {
     /// `public`, `internal`, `confidential` (the default) or `restricted`.
     #[serde(default)]
     classification: Option<String>,
-    /// Personal data stands in it because it has to.
+    /// Personal data stands in it because it has to; left out, true of a list of accounts and false of everything else.
     #[serde(default)]
-    personal_data: bool,
+    personal_data: Option<bool>,
     /// A note; left out, the counts.
     #[serde(default)]
     note: Option<String>,
@@ -87,11 +89,13 @@ pub(in crate::api) async fn import_findings(
     Body(body): Body<ImportFindingsBody>,
 ) -> Told<FindingsImportWords> {
     let (preview, org, app) = (call.flag("preview")?, call.org(), &call.doors.app);
-    let read = tokio::task::block_in_place(|| app.findings_of_upload(&org, call.who(), &body.upload));
-    let file = read.map_err(|trouble| troubled(&call, trouble).of_the_body())?;
     let today = app.clock().today();
+    let window = body.period.as_ref().map(|typed| period(typed, "period")).transpose()?;
+    let on = window.map(|window| window.until.min(today));
+    let read = tokio::task::block_in_place(|| app.findings_of_upload(&org, call.who(), &body.upload, on));
+    let file = read.map_err(|trouble| troubled(&call, trouble).of_the_body())?;
     let (upload, answers, controls) = (body.upload.clone(), body.answers.clone(), body.controls.clone());
-    let evidence = meant(&file, body, today)?;
+    let evidence = meant(&file, body, window, today)?;
     let read = FindingsWords::of(&file, None);
     if preview {
         let said = (&evidence).into();
@@ -111,8 +115,12 @@ pub(in crate::api) async fn import_findings(
 }
 
 /// What was typed over what the file says.
-fn meant(file: &FindingsFile, body: ImportFindingsBody, today: Date) -> Result<Evidence, Problem> {
-    let window = body.period.as_ref().map(|typed| period(typed, "period")).transpose()?;
+fn meant(
+    file: &FindingsFile,
+    body: ImportFindingsBody,
+    window: Option<Window>,
+    today: Date,
+) -> Result<Evidence, Problem> {
     let told = described(file, window, today)?;
     let environments = Environment::ALL.map(Environment::id);
     let classes = Classification::ALL.map(Classification::id);
@@ -146,7 +154,7 @@ fn meant(file: &FindingsFile, body: ImportFindingsBody, today: Date) -> Result<E
             Classification::parse,
             &classes,
         )?,
-        personal_data: body.personal_data,
+        personal_data: body.personal_data.unwrap_or(told.personal_data),
         note: body.note.unwrap_or(told.note),
         ..told
     })

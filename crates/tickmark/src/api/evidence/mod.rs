@@ -3,6 +3,7 @@
 pub(in crate::api) mod acts;
 pub(in crate::api) mod files;
 pub(in crate::api) mod findings;
+pub(in crate::api) mod followed;
 pub(in crate::api) mod found;
 pub(in crate::api) mod hand_in;
 pub(in crate::api) mod items;
@@ -36,6 +37,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/api/v1/o/{organisation}/evidence/{evidence}/findings", get(found::evidence_findings))
         .route("/api/v1/o/{organisation}/evidence/{evidence}/files/{file}", get(files::evidence_file))
         .route("/api/v1/o/{organisation}/evidence/{evidence}/judgements", post(acts::judge_evidence))
+        .route("/api/v1/o/{organisation}/evidence/{evidence}/follow-ups", post(followed::follow_up_evidence))
         .route("/api/v1/o/{organisation}/evidence/{evidence}/links", post(acts::link_evidence))
         .route("/api/v1/o/{organisation}/evidence/{evidence}/links/{control}", delete(acts::unlink_evidence))
         .route("/api/v1/o/{organisation}/evidence/{evidence}/withdrawal", post(acts::withdraw_evidence))
@@ -52,6 +54,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/api/v1/o/{organisation}/evidence-requests/{request}", get(requests::evidence_request))
         .route("/api/v1/o/{organisation}/evidence-requests/{request}/closing", post(requests::close_request))
         .route("/api/v1/o/{organisation}/evidence-retention/{framework}", put(acts::set_retention))
+        .route("/api/v1/o/{organisation}/evidence-follow-ups", get(followed::evidence_follow_ups))
         .route("/api/v1/o/{organisation}/evidence-wrong", get(reports::evidence_wrong))
         .route("/api/v1/o/{organisation}/evidence-twice", get(reports::evidence_twice))
         .route("/api/v1/o/{organisation}/evidence-reuse", get(reports::evidence_reuse))

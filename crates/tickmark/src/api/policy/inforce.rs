@@ -92,6 +92,38 @@ pub(in crate::api) async fn retire_policy(call: Call, Body(body): Body<PolicyRet
     call.change(Command::Policy(PolicyCommand::RetirePolicy { id, reason }))
 }
 
+/// Why the text of a version is not needed any more.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "reason": "Its retention is over; agreed with the owner" }))]
+pub(in crate::api) struct PolicyDisposalBody {
+    /// Why, and who agreed.
+    reason: String,
+}
+
+/// Dispose of the text of a version that is out of use and whose retention is over. Its hash, days and approvals and who
+/// acknowledged it stay; the entry of the ledger that brought the text stays until it is redacted.
+#[utoipa::path(
+    post,
+    path = "/api/v1/o/{organisation}/policies/{policy}/versions/{version}/disposal",
+    tag = "policies",
+    params(
+        InOrganisation,
+        ("policy" = String, Path, description = "Id of the document"),
+        ("version" = u32, Path, description = "Number of the version"),
+        Matching,
+        Once,
+    ),
+    request_body = PolicyDisposalBody,
+    responses((status = 200, description = "Its text is disposed of", body = ReceiptWords), Contested)
+)]
+pub(in crate::api) async fn dispose_policy_version(call: Call, Body(body): Body<PolicyDisposalBody>) -> Changed {
+    let (id, PolicyDisposalBody { reason }) = (call.part("policy"), body);
+    // What is no number names no version.
+    let version = call.part("version").parse().unwrap_or_default();
+    call.change(Command::Policy(PolicyCommand::DisposePolicyVersion { id, version, reason }))
+}
+
 /// By which day the version in force is to be acknowledged.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -31,6 +31,10 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/api/v1/o/{organisation}/policies/{policy}/publication", post(inforce::publish_policy))
         .route("/api/v1/o/{organisation}/policies/{policy}/reviews", post(inforce::review_policy))
         .route("/api/v1/o/{organisation}/policies/{policy}/retirement", post(inforce::retire_policy))
+        .route(
+            "/api/v1/o/{organisation}/policies/{policy}/versions/{version}/disposal",
+            post(inforce::dispose_policy_version),
+        )
         .route("/api/v1/o/{organisation}/policies/{policy}/acknowledgement-rounds", post(inforce::ask_acknowledgement))
         .route("/api/v1/o/{organisation}/policies/{policy}/acknowledgements", post(inforce::acknowledge_policy));
     Router::new()

@@ -6,8 +6,10 @@ use crate::api::page::Turn;
 use crate::api::parameters::{InOrganisation, Moment, Paging};
 use crate::api::problem::{Problem, Unanswered};
 use crate::words::MarkWords;
-use crate::words::policy::{PolicyDifferenceWords, PolicyFiguresWords, PolicyLineWords, PolicyPieceWords, PolicyWords};
-use app::ask::{PoliciesOf, PolicyDifferenceOf, PolicyOf};
+use crate::words::policy::{
+    PolicyDifferenceWords, PolicyFiguresWords, PolicyLineWords, PolicyPieceWords, PolicyTextChecksWords, PolicyWords,
+};
+use app::ask::{PoliciesOf, PolicyChecksOf, PolicyDifferenceOf, PolicyOf};
 use axum::Json;
 use domain::reports::policy::PolicyFilter;
 use domain::values::policy::{PolicyKind, PolicyState};
@@ -45,6 +47,8 @@ pub(in crate::api) struct PolicyPiecesWords {
     pieces: Vec<PolicyPieceWords>,
     /// Pairs of documents that look like one.
     same_topic: Vec<PolicyPairWords>,
+    /// What the texts are asked about: left as in a starter text, or saying what nothing shows.
+    texts: PolicyTextChecksWords,
     /// What the answer rests on.
     #[serde(flatten)]
     mark: MarkWords,
@@ -77,10 +81,13 @@ fn filter(call: &Call) -> Result<PolicyFilter, Problem> {
         due: call.flag("due")?,
         concerns: call.flag("concerns")?,
         retired: call.flag("retired")?,
+        ripe: call.flag("ripe")?,
     })
 }
 
-/// List documents, with where each stands and what somebody should look at.
+/// List the documents that you may read, with where each stands and what somebody should look at. One that is distributed to
+/// named roles, or restricted, is listed and shown to these, to its owner and approvers, and to owner, programme manager and
+/// internal auditor; to everybody else it is unknown.
 #[utoipa::path(
     get,
     path = "/api/v1/o/{organisation}/policies",
@@ -94,6 +101,7 @@ fn filter(call: &Call) -> Result<PolicyFilter, Problem> {
         ("due" = Option<bool>, Query, description = "Only those whose review is overdue or due within a month"),
         ("concerns" = Option<bool>, Query, description = "Only those that somebody should look at"),
         ("retired" = Option<bool>, Query, description = "Retired ones as well"),
+        ("ripe" = Option<bool>, Query, description = "Only those with a version whose retention is over, retired ones as well"),
         Paging,
         Moment,
     ),
@@ -146,8 +154,8 @@ pub(in crate::api) async fn policy_difference(call: Call) -> Answered<PolicyDiff
     Ok(Json(PolicyDifferenceWords::from(&call.ask_organisation(&question)?.value)))
 }
 
-/// Show the eighteen pieces of documented information that ISO/IEC 27001 names with what each is here, and documents that look
-/// as if they were for one topic.
+/// Show the eighteen pieces of documented information that ISO/IEC 27001 names with what each is here, documents that look as if
+/// they were for one topic, and what texts are asked about; of the documents that you may read.
 #[utoipa::path(
     get,
     path = "/api/v1/o/{organisation}/policy-pieces",
@@ -157,10 +165,12 @@ pub(in crate::api) async fn policy_difference(call: Call) -> Answered<PolicyDiff
 )]
 pub(in crate::api) async fn policy_pieces(call: Call) -> Answered<PolicyPiecesWords> {
     let answer = call.ask_organisation(&PoliciesOf::default())?;
+    let checks = call.ask_organisation(&PolicyChecksOf)?.value;
     let same = answer.value.same.into_iter().map(|pair| PolicyPairWords { a: pair.a, b: pair.b, why: pair.why });
     Ok(Json(PolicyPiecesWords {
         pieces: answer.value.pieces.iter().map(PolicyPieceWords::from).collect(),
         same_topic: same.collect(),
+        texts: PolicyTextChecksWords::from(&checks),
         mark: MarkWords::of(Some(&answer.mark)),
     }))
 }

@@ -16,7 +16,7 @@ pub struct CollectArgs {
 #[derive(Clone, Debug, Subcommand)]
 pub enum CollectVerb {
     /// Import the findings of another tool as evidence; its format is recognised: OCSF (Prowler), SARIF, CycloneDX,
-    /// lynis-report.dat, XCCDF.
+    /// lynis-report.dat, XCCDF, and lists of accounts of Google Workspace, Microsoft Entra ID, Okta and others in CSV or XLSX.
     Import(Box<ImportFindingsArgs>),
 }
 

@@ -136,6 +136,17 @@ pub enum EvidenceVerb {
         #[command(flatten)]
         place: PlaceArgs,
     },
+    /// Say what came of the results that an item shows.
+    FollowUp(FollowUpArgs),
+    /// What came of the results of reviews, tests and monitoring, what nobody has said first.
+    FollowUps {
+        /// Only what nobody has said, and what is not finished.
+        #[arg(long)]
+        open: bool,
+        /// Place and output.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
     /// Withdraw an item.
     Withdraw(EvidenceReasonArgs),
     /// Put an item under legal hold.
@@ -188,6 +199,32 @@ pub enum EvidenceVerb {
         #[command(flatten)]
         place: PlaceArgs,
     },
+}
+
+/// What came of the results of an item.
+#[derive(Clone, Debug, Args)]
+#[command(group = clap::ArgGroup::new("came").required(true).args(["acted", "nothing"]))]
+pub struct FollowUpArgs {
+    /// Id of the item.
+    pub item: String,
+    /// What was done about it.
+    #[arg(long, value_name = "WHAT")]
+    pub acted: Option<String>,
+    /// There was nothing to act on: how that was seen.
+    #[arg(long, value_name = "WHY")]
+    pub nothing: Option<String>,
+    /// The day on which it was done or seen; today when left out.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// A nonconformity in which it goes on; may be given several times.
+    #[arg(long = "nonconformity", value_name = "ID")]
+    pub nonconformities: Vec<String>,
+    /// An item that shows the act; may be given several times.
+    #[arg(long = "shown-by", value_name = "ID")]
+    pub shown_by: Vec<String>,
+    /// Place and output.
+    #[command(flatten)]
+    pub place: PlaceArgs,
 }
 
 /// An item and a reason.

@@ -62,7 +62,7 @@ pub struct EvidenceSaidArgs {
 /// The server that evidence is handed in to, instead of the data folder.
 #[derive(Clone, Debug, Default, Args)]
 pub struct ElsewhereArgs {
-    /// The server to hand it in to, such as <https://tickmark.example.org>, instead of the data folder.
+    /// The server to hand it in to, such as `https://tickmark.example.org`, instead of the data folder.
     #[arg(long, env = "TICKMARK_SERVER", value_name = "URL", requires = "token")]
     pub server: Option<String>,
     /// A token that was issued under Tokens; better in the environment than on the command line.

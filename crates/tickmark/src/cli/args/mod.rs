@@ -2,6 +2,8 @@
 
 mod audit;
 mod calc;
+mod certification;
+mod clauses;
 mod collect;
 mod collector;
 mod control;
@@ -12,6 +14,7 @@ mod evidence;
 mod evidence_said;
 mod governance;
 mod grant;
+mod home;
 mod ledger;
 mod library;
 mod mail;
@@ -41,6 +44,8 @@ pub use audit::{
     AuditVerb,
 };
 pub use calc::{CalcArgs, CalcVerb};
+pub use certification::{CertificationArgs, CertificationPlanArgs, CertificationVerb, CertificationVisitVerb};
+pub use clauses::{ClausesArgs, ReadinessArgs};
 pub use collect::{CollectArgs, CollectVerb, ImportFindingsArgs};
 pub use collector::{CollectorArgs, CollectorVerb, CredentialArgs, CredentialVerb, HandsArgs, ReachArgs};
 pub use control::{ControlArgs, ControlFields, ControlVerb};
@@ -49,10 +54,11 @@ pub use description::{
 };
 pub use doors::{DirectoryArgs, DirectoryVerb, SignOnArgs, SignOnVerb, TokenArgs, TokenVerb, WebhookArgs, WebhookVerb};
 pub use engagement::{AskedArgs, AskedVerb, EngagementArgs, EngagementFields, EngagementVerb, ShowEngagementArgs};
-pub use evidence::{EvidenceArgs, EvidenceReasonArgs, EvidenceVerb};
+pub use evidence::{EvidenceArgs, EvidenceReasonArgs, EvidenceVerb, FollowUpArgs};
 pub use evidence_said::{AddEvidenceArgs, ElsewhereArgs, EvidenceSaidArgs, ReviseEvidenceArgs};
 pub use governance::{DeedArgs, DeedVerb, WaiverArgs, WaiverVerb};
 pub use grant::{DeputyArgs, DeputyVerb, GiveArgs, GrantArgs, GrantVerb};
+pub use home::{CertificationCalendarArgs, LinksArgs, NextArgs};
 pub use ledger::{ExportArgs, HistoryArgs, VerifyArgs};
 pub use library::{LibraryArgs, LibraryVerb};
 pub use mail::{MailArgs, MailVerb, RelayArgs};
@@ -159,6 +165,12 @@ pub enum Verb {
     Nonconformity(NonconformityArgs),
     /// Management reviews: schedule, agenda, hold, decide, approve, act, close.
     Review(ReviewArgs),
+    /// Certification: bodies and their accreditation, projects, visits, findings, certificates.
+    Certification(CertificationArgs),
+    /// Clauses 4 to 10: what is asked, what exists, who answers, what comes next; two marks each.
+    Clauses(ClausesArgs),
+    /// What is missing before Stage 1 and Stage 2 of a certification audit.
+    Readiness(ReadinessArgs),
     /// Collectors: what runs by hand or by schedule and hands in what it found as evidence.
     Collector(CollectorArgs),
     /// SOC 2 engagements: plan, window, what customers ask for.
@@ -189,6 +201,10 @@ pub enum Verb {
     Risk(RiskArgs),
     /// Suppliers: the register, their reports and reviews, what those ask of us.
     Supplier(SupplierArgs),
+    /// What to do next: at most five lines, the most pressing first.
+    Next(NextArgs),
+    /// What one object leads to, and what leads to it.
+    Links(LinksArgs),
     /// What is to be done by when: runs of controls, evidence asked for, evidence to judge.
     Tasks(TasksArgs),
     /// A month: what is due on which day, and holidays.

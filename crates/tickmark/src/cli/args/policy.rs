@@ -83,6 +83,9 @@ pub struct PolicyFilterArgs {
     /// Retired ones as well.
     #[arg(long)]
     pub retired: bool,
+    /// Only those with a version whose retention is over, retired ones as well.
+    #[arg(long)]
+    pub ripe: bool,
 }
 
 /// Commands on controlled documents: written, approved by others, published, acknowledged, reviewed.
@@ -184,6 +187,20 @@ pub enum PolicyVerb {
         /// Its id or number.
         id: String,
         /// Why.
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// Place and output.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+    /// Dispose of the text of a version that is out of use, after its retention; its hash, days and approvals stay.
+    Dispose {
+        /// Its id or number.
+        id: String,
+        /// The version.
+        #[arg(long)]
+        version: u32,
+        /// Why, and who agreed.
         #[arg(long, default_value = "")]
         reason: String,
         /// Place and output.

@@ -120,16 +120,20 @@ fn tried(place: &PlaceArgs, reach: &ReachArgs, what: &str) -> Done {
     let words = TriedWords::from(here.app.try_collector(&here.org, &here.who, id, said)?);
     let files: Vec<String> =
         words.files.iter().map(|file| format!("{} ({})", file.name, counted(file.bytes, "byte", "bytes"))).collect();
-    let mut head = vec![
-        format!("The check says {}: {}", words.outcome, words.reason),
-        format!("Used: {}", words.used),
-        format!(
+    let brought = match files.is_empty() {
+        true => "There would be no evidence: nothing was collected.".to_owned(),
+        false => format!(
             "{}; evidence would cover {} to {}: {}",
             counted(words.rows, "row", "rows"),
             words.from,
             words.until,
             files.join(", ")
         ),
+    };
+    let mut head = vec![
+        format!("The check says {}: {}", words.outcome, words.reason),
+        format!("Used: {}", words.used),
+        brought,
         "Nothing was kept.".to_owned(),
     ];
     if !words.collected.is_empty() {

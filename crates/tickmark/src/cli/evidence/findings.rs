@@ -15,7 +15,7 @@ use app::evidence::NewEvidence;
 use app::exchange::{FindingsFile, MAX_FINDINGS_FILE, described, read_findings};
 use app::papers::SheetOut;
 use app::remote::file_name;
-use domain::values::{Status, Window};
+use domain::values::{FindingsFormat, Status, Window};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -34,20 +34,24 @@ pub(crate) fn collect(args: &CollectArgs) -> Done {
 fn import(args: &ImportFindingsArgs) -> Done {
     let bytes = whole(&args.file)?;
     let name = file_name(&args.file);
-    let findings = read_findings(&bytes, &name)?;
+    let wanted = args.said.period.as_deref().map(period).transpose()?;
+    let on = day_of(args, wanted)?;
+    let findings = read_findings(&bytes, &name, on)?;
+    // A list of accounts is about the day on which it was made, unless somebody says otherwise.
+    let made = on.filter(|_| findings.format == FindingsFormat::Accounts);
+    let wanted = wanted.or(made.map(|day| Window { from: day, until: day }));
     let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     let file = FindingsFile { name, sha256, findings };
-    let words = FindingsWords::of(&file, None);
+    let (words, who_names) = (FindingsWords::of(&file, None), file.findings.format.who_names());
     if args.preview {
         let tail = vec!["Preview only: nothing was handed in.".to_owned()];
-        return show(&args.place, &Shown { head: head(&words), tables: tables(&words), tail }, &words);
+        return show(&args.place, &Shown { head: head(&words), tables: tables(&words, who_names), tail }, &words);
     }
     if args.elsewhere.server.is_some() {
-        return super::remote_findings::import(args, head(&words), tables(&words));
+        return super::remote_findings::import(args, head(&words), tables(&words, who_names));
     }
     let here = Here::open(&args.place)?;
     let today = here.app.clock().today();
-    let wanted = args.said.period.as_deref().map(period).transpose()?;
     let evidence = said(&args.said, Some(described(&file, wanted, today)?))?;
     let controls = controls(&here, args, evidence.period, today)?;
     let request = args.place.request_id.as_deref();
@@ -63,9 +67,17 @@ fn import(args: &ImportFindingsArgs) -> Done {
     })?;
     let mut head = head(&words);
     head.push(format!("Handed in as {}: entry {}, root {:.16}", receipt.object, receipt.first, receipt.root));
-    let tables = tables(&words);
+    let tables = tables(&words, who_names);
     let json = FindingsImportWords { read: words, said, receipt: Some(ReceiptWords::from(&receipt)) };
     show(&args.place, &Shown { head, tables, ..Shown::default() }, &json)
+}
+
+/// The day of a list that does not say its own, as the import will count it.
+fn day_of(args: &ImportFindingsArgs, period: Option<Window>) -> Result<Option<Date>, Failure> {
+    match &args.said.captured {
+        Some(typed) => day(typed, "--captured").map(Some),
+        None => Ok(period.map(|period| period.until)),
+    }
 }
 
 /// The file, if it is not larger than what is read.
@@ -134,7 +146,7 @@ fn head(words: &FindingsWords) -> Vec<String> {
     head
 }
 
-fn tables(words: &FindingsWords) -> Vec<SheetOut> {
+fn tables(words: &FindingsWords, who_names: &str) -> Vec<SheetOut> {
     let cells = |name: String, counts: &ResultCountsWords| -> Vec<String> {
         let numbers = [counts.pass, counts.fail, counts.unknown, counts.not_applicable, counts.informational];
         std::iter::once(name).chain(numbers.map(|n| n.to_string())).collect()
@@ -145,10 +157,10 @@ fn tables(words: &FindingsWords) -> Vec<SheetOut> {
         cells(word, &line.counts)
     });
     let headers = ["Severity", "Pass", "Fail", "Unknown", "Not applicable", "Informational"];
-    let mut tables = vec![table("Findings, in the tool's words", &headers, each.chain([all]))];
+    let mut tables = vec![table("Findings by severity", &headers, each.chain([all]))];
     if words.requirements_of > 0 {
         let title = format!(
-            "Requirements that the tool names: {} of {}",
+            "Requirements that {who_names}: {} of {}",
             words.requirements.len().min(LISTED),
             words.requirements_of
         );

@@ -3,6 +3,7 @@
 mod acts;
 mod add;
 mod findings;
+mod followed;
 mod plan;
 mod read;
 mod remote;
@@ -52,6 +53,8 @@ pub(crate) fn evidence(args: &EvidenceArgs) -> Done {
             let command = EvidenceCommand::UnlinkEvidence { id: item.clone(), control: control.clone() };
             acts::done(place, "Unlinked", item, command)
         }
+        EvidenceVerb::FollowUp(args) => followed::follow_up(args),
+        EvidenceVerb::FollowUps { open, place } => followed::list(place, *open),
         EvidenceVerb::Withdraw(args) => acts::withdraw(args),
         EvidenceVerb::Hold(args) => acts::hold(args),
         EvidenceVerb::Release(args) => acts::release(args),

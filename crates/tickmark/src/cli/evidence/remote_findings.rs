@@ -47,13 +47,15 @@ fn said(args: &EvidenceSaidArgs) -> Result<Map<String, Value>, Failure> {
         return Err(mend(sentence, "leave it out, and revise the item afterwards if the file is wrong"));
     }
     let personal = match args.personal_data.as_deref().map(str::to_lowercase).as_deref() {
-        None | Some("no") => false,
-        Some("yes") => true,
+        // The server says it by the format then.
+        None => None,
+        Some("no") => Some(false),
+        Some("yes") => Some(true),
         Some(other) => {
             return Err(mend(format!("--personal-data: `{other}` is neither yes nor no"), "write yes or no"));
         }
     };
-    let mut body = Map::from_iter([("personal_data".to_owned(), personal.into())]);
+    let mut body = Map::from_iter([("personal_data".to_owned(), json!(personal))]);
     let typed = [
         ("title", &args.title),
         ("kind", &args.kind),

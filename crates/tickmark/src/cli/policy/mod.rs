@@ -31,6 +31,12 @@ pub(crate) fn policy(args: &PolicyArgs) -> Done {
             let wanted = PolicyCommand::RetirePolicy { id: detail.id.clone(), reason: reason.clone() };
             done(&here, &detail.id, "retired", wanted)
         }
+        Verb::Dispose { id, version, reason, place } => {
+            let (here, detail) = found(place, id)?;
+            let (id, version, reason) = (detail.id.clone(), *version, reason.clone());
+            let wanted = PolicyCommand::DisposePolicyVersion { id, version, reason };
+            done(&here, &detail.id, &format!("the text of version {version} is disposed of"), wanted)
+        }
         Verb::Ask { id, until, place } => {
             let (here, detail) = found(place, id)?;
             let until = day(until, "--until")?;

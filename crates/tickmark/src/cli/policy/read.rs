@@ -6,10 +6,11 @@ use crate::cli::out::{Shown, known, print, show, table};
 use crate::cli::people::{Here, recorded};
 use crate::words::MarkWords;
 use crate::words::policy::{
-    PolicyDifferenceWords, PolicyFiguresWords, PolicyLineWords, PolicyPieceWords, PolicyWords, question,
+    PolicyDifferenceWords, PolicyFiguresWords, PolicyLineWords, PolicyPieceWords, PolicyTextChecksWords, PolicyWords,
+    left_question, question,
 };
 use app::Failure;
-use app::ask::{PoliciesOf, PolicyDifferenceOf, PolicyOf};
+use app::ask::{PoliciesOf, PolicyChecksOf, PolicyDifferenceOf, PolicyOf, text_of};
 use domain::refusal::Refusal;
 use domain::reports::policy::PolicyFilter;
 use domain::values::policy::{PolicyKind, PolicyState};
@@ -27,6 +28,7 @@ fn filter(here: &Here<'_>, typed: &PolicyFilterArgs) -> Result<PolicyFilter, Fai
         due: typed.due,
         concerns: typed.concerns,
         retired: typed.retired,
+        ripe: typed.ripe,
     })
 }
 
@@ -55,14 +57,16 @@ pub(super) fn list(place: &PlaceArgs, typed: &PolicyFilterArgs) -> Done {
     let head = vec![
         recorded(&mark),
         format!(
-            "In force {} of {}, reviews overdue {}, in review {}, informal {}. Acknowledged {} of {} asked for.",
+            "In force {} of {}, reviews overdue {}, in review {}, informal {}. Acknowledged {} of {} asked for. To dispose of: {} of {} documents. Counted are the documents that you may read.",
             figures.in_force,
             figures.live,
             figures.overdue,
             figures.in_review,
             figures.informal,
             figures.acknowledged,
-            figures.asked
+            figures.asked,
+            figures.ripe,
+            figures.all
         ),
     ];
     let tail = match answer.all {
@@ -97,7 +101,12 @@ pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
     ];
     rows.extend(words.versions.iter().map(|version| {
         let from = version.from.as_ref().map(|from| format!(", from {from}")).unwrap_or_default();
-        ("Version", format!("{} {}{from}, {}", version.version, version.state, version.sha256))
+        let kept = match (&version.disposed, &version.kept_until) {
+            (Some(said), _) => format!(", disposed of on {}", said.at),
+            (None, Some(until)) => format!(", kept until {until}"),
+            (None, None) => String::new(),
+        };
+        ("Version", format!("{} {}{from}{kept}, {}", version.version, version.state, version.sha256))
     }));
     if line.asked > 0 {
         let missing: Vec<&str> = words.waiting_for.iter().map(|person| person.name.as_str()).collect();
@@ -108,6 +117,7 @@ pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
     rows.extend(
         detail.practice.iter().filter_map(|one| Some(("Question", format!("line {}: {}", one.line, question(one)?)))),
     );
+    rows.extend(detail.left.as_ref().and_then(left_question).map(|text| ("Question", text)));
     let rows = rows.into_iter().map(|(what, text)| vec![what.to_owned(), text]);
     let head = vec![recorded(&mark)];
     let shown = Shown { head, tables: vec![table("", &[&line.id, ""], rows)], ..Shown::default() };
@@ -120,7 +130,7 @@ pub(super) fn text(place: &PlaceArgs, id: &str, version: Option<u32>) -> Done {
     let newest = detail.held.newest().map_or(1, |newest| newest.number);
     let number = version.or(detail.line.current).unwrap_or(newest);
     let unknown = || Refusal::Unknown { what: "version", id: format!("{number} of {}", detail.id), nearest: None };
-    print(detail.held.version(number).ok_or_else(unknown)?.text.as_bytes())
+    print(text_of(&detail.id, detail.held.version(number).ok_or_else(unknown)?)?.as_bytes())
 }
 
 pub(super) fn difference(place: &PlaceArgs, id: &str, from: Option<u32>, to: Option<u32>) -> Done {
@@ -153,23 +163,31 @@ pub(super) fn check(place: &PlaceArgs) -> Done {
         vec![piece.clause.to_owned(), piece.title.to_owned(), there.to_owned(), piece.documents.join(", ")]
     });
     let same = answer.same.iter().map(|pair| vec![pair.a.clone(), pair.b.clone(), pair.why.to_owned()]);
+    let checks = here.ask(&PolicyChecksOf)?.0;
     let mut asked = Vec::new();
-    for (_, line) in &answer.rows {
-        let (detail, _) = here.ask(&PolicyOf(line.id.clone()))?;
-        let questions = detail.practice.iter().filter_map(|one| Some((one.line, question(one)?)));
-        asked.extend(questions.map(|(at, text)| (line.id.clone(), at, text)));
+    let mut left = Vec::new();
+    for document in &checks.documents {
+        let questions = document.statements.iter().filter_map(|one| Some((one.line, question(one)?)));
+        asked.extend(questions.map(|(at, text)| (document.id.clone(), at, text)));
+        left.extend(document.left.as_ref().and_then(left_question).map(|text| vec![document.id.clone(), text]));
     }
     let questions = asked.iter().map(|(id, at, text)| vec![id.clone(), at.to_string(), text.clone()]);
     let tables = vec![
         table("Documented information", &["Clause", "Piece", "Stands", "Documents"], rows),
         table("For one topic", &["One", "Other", "Why"], same),
+        table("Left as in a starter text", &["Document", "Question"], left.into_iter()),
         table("Questions about texts", &["Document", "Line", "Question"], questions),
     ];
     let json = json!({
         "pieces": pieces,
         "same_topic": answer.same.iter().map(|pair| json!({ "a": pair.a, "b": pair.b, "why": pair.why })).collect::<Vec<_>>(),
         "questions": asked.iter().map(|(id, line, text)| json!({ "policy": id, "line": line, "question": text })).collect::<Vec<_>>(),
+        "texts": PolicyTextChecksWords::from(&checks),
         "mark": MarkWords::of(Some(&mark)),
     });
-    show(place, &Shown { head: vec![recorded(&mark)], tables, ..Shown::default() }, &json)
+    let counted = format!(
+        "Looked at {} statements of {} documents that you may read and that are not retired; {} are asked about.",
+        checks.statements, checks.of, checks.asked
+    );
+    show(place, &Shown { head: vec![recorded(&mark), counted], tables, ..Shown::default() }, &json)
 }

@@ -107,6 +107,10 @@ fn reviews(today: Date) -> Vec<Moment> {
         } else {
             moments.push(judged(today, days - 6, SECURITY_LEAD, &word, true, ""));
         }
+        if back == 3 {
+            let came = Act::FollowUp("review 3", "Two accounts of leavers were removed the same day.");
+            moments.push(Moment { on: working_day(today, days - 7), by: ENGINEERING.key, act: came });
+        }
     }
     moments
 }
@@ -168,6 +172,11 @@ fn exercise(today: Date) -> Vec<Moment> {
                 let reason = "The customer's lawyer asked for the whole record.".to_owned();
                 of(EvidenceCommand::HoldEvidence { id, reason })
             }),
+        },
+        Moment {
+            on: working_day(today, 60),
+            by: SECURITY_LEAD.key,
+            act: Act::FollowUp("labels", "The customers were told, and the labels are checked before each release."),
         },
     ]
 }

@@ -113,13 +113,14 @@ fn picture(value: &AuditsAnswer) -> Markup {
             from: cycle.from,
             until: cycle.until,
             mark: Mark::None,
+            assumed: false,
             short: "".into(),
             said: format!("the cycle from {} to {}", cycle.from, cycle.until).into(),
         }],
         points: Vec::new(),
     };
     let lanes: Vec<Lane<'_>> = std::iter::once(head).chain(lanes).collect();
-    ui::lanes("The cycle of internal audits", (cycle.from.year(), cycle.until.year()), &lanes)
+    ui::lanes("The cycle of internal audits", (cycle.from.year(), cycle.until.year()), None, &lanes)
 }
 
 fn lane<'a>(held: &'a HeldAudit, line: &'a AuditLine) -> Lane<'a> {
@@ -135,7 +136,8 @@ fn lane<'a>(held: &'a HeldAudit, line: &'a AuditLine) -> Lane<'a> {
         done: true,
         said: format!("reported on {}", report.report.on).into(),
     });
-    let bar = Stretch { from: window.from, until: window.until, mark, short: "".into(), said: said.into() };
+    let (from, until, assumed) = (window.from, window.until, false);
+    let bar = Stretch { from, until, mark, assumed, short: "".into(), said: said.into() };
     Lane { title: &line.id, bars: vec![bar], points: point.into_iter().collect() }
 }
 

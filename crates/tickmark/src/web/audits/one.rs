@@ -1,6 +1,7 @@
 //! One audit: its steps from top to bottom, its scope, what is worth a look.
 
 use super::{PLACE, action, day, item_link, path, state_badge, track};
+use crate::web::history;
 use crate::web::people::why_not;
 use crate::web::problem::Problem;
 use crate::web::reading::days;
@@ -12,6 +13,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{AuditCommand, Command};
 use domain::refusal::Refusal;
+use domain::reports::search::FoundKind;
 use domain::values::audit::AuditState;
 use maud::{Markup, html};
 
@@ -41,6 +43,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         }
     });
     let crumbs = [Crumb::link("Internal audits", visit.href(PLACE)), Crumb::here(id)];
+    let body = history::with(visit, &answer.mark, (FoundKind::InternalAudit, id), &body);
     Ok(visit.page(&answer.mark, &title, PLACE, &crumbs, body))
 }
 

@@ -3,6 +3,7 @@
 use super::{
     action, kind_title, missing, one, outcome_badge, path, reason, rhythm, runs, standing_badge, states, tried,
 };
+use crate::web::history;
 use crate::web::kept::OfThisMoment;
 use crate::web::nonconformities::{Raise, about};
 use crate::web::people::{self, not_offered};
@@ -18,6 +19,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{CollectorCommand, Command};
 use domain::refusal::Refusal;
+use domain::reports::search::FoundKind;
 use domain::values::nonconformity::NonconformitySource;
 use domain::values::{Action, Rhythm, RunOutcome};
 use maud::{Markup, html};
@@ -77,6 +79,7 @@ pub(super) fn page(visit: &Visit, id: &str, above: Above<'_>) -> Result<Response
         ))
     };
     let crumbs = [Crumb::link("Collectors", visit.href("/collectors")), Crumb::here(line.id.as_str())];
+    let body = history::with(visit, &answer.mark, (FoundKind::Collector, id), &body);
     let mut response = visit.page(&answer.mark, &title, "/collectors", &crumbs, body);
     response.extensions_mut().insert(OfThisMoment);
     Ok(response)

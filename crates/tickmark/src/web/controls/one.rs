@@ -1,6 +1,7 @@
 //! One own control: what it is, what it answers and why, and what losing it would take away.
 
 use super::{life, links, operation, owner, path, runs, status_badge};
+use crate::web::history;
 use crate::web::problem::Problem;
 use crate::web::reading::{days, items};
 use crate::web::typed::{Typed, refused};
@@ -10,6 +11,7 @@ use app::ask::{ControlDetail, ControlOf};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
+use domain::reports::search::FoundKind;
 use domain::values::{Action, Status};
 use maud::{Markup, html};
 
@@ -65,6 +67,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         ))
     };
     let crumbs = [Crumb::link("Controls", visit.href("/controls")), Crumb::here(control.id.as_str())];
+    let body = history::with(visit, &answer.mark, (FoundKind::Control, id), &body);
     Ok(visit.page(&answer.mark, &format!("{} {}", control.id, control.name), "/controls", &crumbs, body))
 }
 

@@ -2,6 +2,7 @@
 
 use super::{days, heard, offered, only_who_may, path, state_badge};
 use crate::web::controls;
+use crate::web::history;
 use crate::web::people::name as person;
 use crate::web::problem::Problem;
 use crate::web::reading::{counted, days as day_picker, encode, items};
@@ -14,6 +15,7 @@ use axum::response::Response;
 use domain::command::{Command, EngagementCommand};
 use domain::refusal::Refusal;
 use domain::reports::engagement::{FIELDWORK_WEEKS, REPORT_WEEKS};
+use domain::reports::search::FoundKind;
 use domain::values::{Action, Engagement, EngagementState, InScope, Window};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -50,6 +52,7 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
         }
     };
     let crumbs = [Crumb::link("Engagements", visit.href("/engagements")), Crumb::here(id)];
+    let body = history::with(visit, &answer.mark, (FoundKind::Engagement, id), &body);
     Ok(visit.page(&answer.mark, &engaged.title, "/engagements", &crumbs, body))
 }
 
@@ -132,6 +135,9 @@ fn next(visit: &Visit, one: &EngagementDetail, typed: &Typed, may: bool) -> Mark
 
 fn controls_of(visit: &Visit, one: &EngagementDetail, may: bool) -> Markup {
     let how = match &one.held.controls {
+        _ if one.held.scope.is_some() && one.held.engagement.kind.window().is_none() => {
+            "As they were when fieldwork began."
+        }
         _ if one.held.scope.is_some() => "As they were when the window was closed.",
         InScope::Linked => "All live controls that are linked to a criterion in scope.",
         InScope::Named(_) => "Named one by one.",

@@ -71,12 +71,13 @@ pub(super) fn severities(file: &FindingsFile) -> Markup {
         })
         .collect();
     rows.push(cells(html! { strong { "All " (n(found.items.len())) } }, &found.counts));
-    ui::table("By severity, in the tool's words", &columns("Severity"), &rows, TableOptions::default())
+    ui::table("By severity", &columns("Severity"), &rows, TableOptions::default())
 }
 
 /// The requirements that the tool names, folded: its opinion, and no link of any control.
 pub(super) fn requirements(file: &FindingsFile) -> Markup {
     let lines = by_requirement(&file.findings);
+    let title = format!("Requirements that {}", file.findings.format.who_names());
     let rows: Vec<Row> = lines
         .iter()
         .take(NAMED)
@@ -89,9 +90,9 @@ pub(super) fn requirements(file: &FindingsFile) -> Markup {
     html! {
         @if !rows.is_empty() {
             details.fold {
-                summary { "Requirements that the tool names (" (n(lines.len())) ")" }
-                p.hint { "They are the tool's opinion. What your controls answer is said by their own links, each with its reason." }
-                (ui::table("Requirements that the tool names", &columns("Requirement"), &rows, TableOptions::default()))
+                summary { (title) " (" (n(lines.len())) ")" }
+                p.hint { "They are an opinion. What your controls answer is said by their own links, each with its reason." }
+                (ui::table(&title, &columns("Requirement"), &rows, TableOptions::default()))
                 @if lines.len() > rows.len() { p.hint { "The first " (n(rows.len())) ". The file has the rest." } }
             }
         }
@@ -103,7 +104,7 @@ pub(super) fn table<'a>(found: impl Iterator<Item = &'a Finding>) -> Markup {
     let columns = [
         Column::narrow("Result"),
         Column::narrow("Severity"),
-        Column::text("What the tool looked at"),
+        Column::text("What was looked at"),
         Column::text("Where"),
     ];
     let rows: Vec<Row> = found.map(row).collect();
@@ -153,7 +154,7 @@ pub(super) fn section(visit: &Visit, detail: &EvidenceDetail) -> Result<Markup, 
     }
     Ok(html! {
         @if !parts.is_empty() {
-            (ui::section("findings", "Findings", Some("What a tool says of what it looked at. It is no opinion on a control."), html! { @for part in &parts { (part) } }))
+            (ui::section("findings", "Findings", Some("What a tool says of what it looked at, or what a list of accounts comes to. It is no opinion on a control."), html! { @for part in &parts { (part) } }))
         }
     })
 }

@@ -1,6 +1,7 @@
 //! One item: where it stands and what may be done, the twelve rules, its files, what it serves, and how it came to be.
 
-use super::{acts, checks, files, found, href, judge, marks, path, period, serves, state_badge, trouble};
+use super::{acts, checks, files, followed, found, href, judge, marks, path, period, serves, state_badge, trouble};
+use crate::web::history;
 use crate::web::kept::OfThisMoment;
 use crate::web::nonconformities::{Raise, about};
 use crate::web::people;
@@ -15,6 +16,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::reports::evidence::Integrity;
+use domain::reports::search::FoundKind;
 use domain::values::nonconformity::NonconformitySource;
 use domain::values::{Action, EvidenceState, Form, Shown, SubjectKind};
 use maud::{Markup, html};
@@ -53,6 +55,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         }))
     };
     let crumbs = [Crumb::link("Evidence", visit.href("/evidence")), Crumb::here(detail.id.as_str())];
+    let body = history::with(visit, &answer.mark, (FoundKind::Evidence, id), &body);
     let mut response = visit.page(&answer.mark, &title, "/evidence", &crumbs, body);
     if read {
         response.extensions_mut().insert(OfThisMoment);
@@ -117,6 +120,7 @@ fn wide(visit: &Visit, detail: &EvidenceDetail, typed: &Typed, findings: &Markup
                 p { (ui::quiet_link("Read every file now", &format!("{}#checks", visit.with(&path(&detail.id), &[("read", "1")])), Some(Icon::Check))) }
             }
         }))
+        (followed::section(visit, detail, typed))
         (ui::section("shows", "Controls that it shows", None, acts::controls(visit, detail, typed)))
         (ui::section("serves", "What it serves", Some("Through the links of its controls and the crosswalk: the same evidence in both audits."), serves::section(visit, &detail.serves)))
         (ui::section("past", "How it came to be", None, past(visit, detail)))

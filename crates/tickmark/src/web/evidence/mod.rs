@@ -6,6 +6,7 @@ mod add;
 mod checks;
 mod fields;
 mod files;
+mod followed;
 mod found;
 mod import;
 mod item;
@@ -64,6 +65,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/evidence/uploads/{upload}/abandonment", post(uploads::abandon))
         .route("/o/{organisation}/evidence/wrong", get(wrong::show))
         .route("/o/{organisation}/evidence/twice", get(wrong::twice))
+        .route("/o/{organisation}/evidence/followed", get(followed::show))
         .route("/o/{organisation}/evidence/requests", get(requests::show).post(requests::ask))
         .route("/o/{organisation}/evidence/requests/{request}/close", post(requests::close))
         .route("/o/{organisation}/evidence/plan", get(plan::show))
@@ -73,6 +75,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/evidence/{item}/revision", get(revise::begin).post(revise::revise).layer(whole()))
         .route("/o/{organisation}/evidence/{item}/judgement", post(judge::judge))
         .route("/o/{organisation}/evidence/{item}/withdrawal", post(acts::withdraw))
+        .route("/o/{organisation}/evidence/{item}/follow-ups", post(followed::say))
         .route("/o/{organisation}/evidence/{item}/links", post(acts::link))
         .route("/o/{organisation}/evidence/{item}/links/removal", post(acts::unlink))
         .route("/o/{organisation}/evidence/{item}/hold", post(acts::hold))
@@ -157,6 +160,7 @@ fn tabs(visit: &Visit, place: &str) -> Markup {
         ("/evidence", "Evidence", true, 0),
         ("/evidence/wrong", "Wrong now", all, 0),
         ("/evidence/twice", "Twice", all, 0),
+        ("/evidence/followed", "What came of it", all, 0),
         ("/evidence/requests", "Asked for", true, overdue),
         ("/evidence/plan", "Plan", all && may(visit, Action::ReadProgramme), 0),
         ("/evidence/reuse", "Reuse", all && may(visit, Action::ReadProgramme), 0),

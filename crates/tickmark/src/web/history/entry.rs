@@ -38,7 +38,7 @@ pub(super) async fn show(visit: Visit, Path((_, number)): Path<(String, String)>
             ("File", file_link(&visit, &entry)),
         ])))
         (ui::section("content", "Content", Some("The event as the ledger keeps it; people are named by id."), html! {
-            @if entry.closed { p.hint { "It belongs to the register of people at work, which you may not see. The entry still proves that it was there." } }
+            @if entry.closed { p.hint { "It belongs to the register of people at work, or to a document that is for others, which you may not see. The entry still proves that it was there." } }
             @else if content.is_empty() { p.hint { "The content was redacted by law. The entry still proves that it was there." } }
             @else { (ui::code(&shown)) }
             @if content.len() > shown.len() { p.hint { "The first " (SHOWN) " of " (content.chars().count()) " characters; the ledger that can be downloaded has all of it." } }

@@ -1,8 +1,14 @@
 //! The record: who changed what and when, entry by entry, and the ledger itself to take away and check.
 
+mod about;
 mod entry;
+mod of;
 mod proof;
 mod sentence;
+#[cfg(test)]
+mod tests;
+
+pub(in crate::web) use of::with;
 
 use super::problem::Problem;
 use super::reading::{days, n};
@@ -34,6 +40,9 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 }
 
 async fn show(visit: Visit) -> Result<Response, Problem> {
+    if let Some(object) = visit.field("object") {
+        return about::show(&visit, &object);
+    }
     let mark = visit.ask(&ProfileOf)?.mark;
     let before = visit.field("before").and_then(|b| b.parse().ok()).unwrap_or(mark.entries).min(mark.entries);
     let page = tokio::task::block_in_place(|| visit.doors.app.history(&visit.org, &visit.who, Some(before), PAGE))?;
@@ -73,7 +82,7 @@ fn pager(visit: &Visit, page: &HistoryPage, before: u64, size: u64) -> Markup {
 }
 
 /// An entry as a line of a timeline.
-pub(super) fn moment(visit: &Visit, entry: &Entry) -> Moment<'static> {
+pub(in crate::web) fn moment(visit: &Visit, entry: &Entry) -> Moment<'static> {
     let at = Timestamp::from_microsecond(entry.at_us).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::UTC);
     Moment {
         entry: entry.seq,
@@ -85,6 +94,12 @@ pub(super) fn moment(visit: &Visit, entry: &Entry) -> Moment<'static> {
         reason: entry.event.as_ref().map(reason).unwrap_or_default().to_owned().into(),
         day: at.strftime("%A, %-d %B %Y").to_string().into(),
     }
+}
+
+/// Was it somebody's doing that others want to hear of? What collectors record and what auditors read is counted, not told.
+pub(crate) fn counts_as_change(entry: &Entry) -> bool {
+    let quiet = |event: &Event| matches!(event.object().0, "collector" | "readings" | "comment" | "note");
+    entry.event.as_ref().is_some_and(|event| !quiet(event))
 }
 
 /// The reason that was given with a change.

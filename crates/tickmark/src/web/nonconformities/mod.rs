@@ -72,6 +72,11 @@ fn path(id: &str) -> String {
     format!("/nonconformities/{}", encode(id))
 }
 
+/// The page of a nonconformity.
+pub(super) fn href(visit: &Visit, id: &str) -> String {
+    visit.href(&path(id))
+}
+
 /// Where a form about a nonconformity is posted.
 fn action(visit: &Visit, id: &str, noun: &str) -> String {
     format!("/o/{}{}/{noun}", visit.org, path(id))

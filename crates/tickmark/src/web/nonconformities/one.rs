@@ -1,6 +1,7 @@
 //! One nonconformity: its steps from top to bottom, what closing still needs, and where it leads.
 
 use super::{action, class_badge, day, deadline, evidence, path, reference, state_badge, track};
+use crate::web::history;
 use crate::web::people::{not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::{days, encode, item_href};
@@ -14,6 +15,7 @@ use domain::command::{Command, NonconformityCommand};
 use domain::refusal::Refusal;
 use domain::reports::nonconformity::CitedEvidence;
 use domain::reports::nonconformity::close::CloseNeed;
+use domain::reports::search::FoundKind;
 use domain::values::nonconformity::NonconformitySource;
 use maud::{Markup, html};
 
@@ -45,6 +47,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         ))
     };
     let crumbs = [Crumb::link("Nonconformities", visit.href("/nonconformities")), Crumb::here(id)];
+    let body = history::with(visit, &answer.mark, (FoundKind::Nonconformity, id), &body);
     Ok(visit.page(&answer.mark, &title, "/nonconformities", &crumbs, body))
 }
 

@@ -34,30 +34,6 @@ pub(super) fn identity(visit: &Visit, found: &OverviewAnswer) -> Markup {
     }
 }
 
-/// What a person should look at now, most pressing first.
-pub(super) fn advice(visit: &Visit, found: &OverviewAnswer) -> Markup {
-    html! {
-        @if found.advice.is_empty() {
-            p.aside { "Nothing presses. The gap analysis says what is left." }
-        }
-        ol.advice { @for one in &found.advice {
-            @let (path, icon) = place(one.about);
-            li { a href=(visit.href(path)) { (icon.svg()) span { (one.sentence) } (Icon::Arrow.svg()) } }
-        } }
-    }
-}
-
-/// Where an advice is followed.
-fn place(about: &str) -> (&'static str, Icon) {
-    match about {
-        "scope" => ("/scope", Icon::Overview),
-        "criteria" => ("/controls", Icon::Alert),
-        "inheritance" => ("/inheritance", Icon::Layers),
-        "suggestions" => ("/suggestions", Icon::Info),
-        _ => ("/controls", Icon::Control),
-    }
-}
-
 /// The four parts of the wrapper, each with how it stands.
 pub(super) fn wrapper(visit: &Visit, found: &OverviewAnswer) -> Markup {
     html! {

@@ -4,6 +4,7 @@ use super::asked::Chosen;
 use super::lacks::{self, Ways};
 use super::{barred, days, only_who_may, path, size, state_badge, whom};
 use crate::web::attachment::attachment_of;
+use crate::web::history;
 use crate::web::people;
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, only_today, or_again, refused};
@@ -14,6 +15,7 @@ use app::ask::{PackageLine, PackageOf};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
+use domain::reports::search::FoundKind;
 use domain::values::Action;
 use maud::{Markup, html};
 
@@ -52,6 +54,7 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
         ))
     };
     let crumbs = [Crumb::link("Packages", visit.href("/packages")), Crumb::here(id)];
+    let body = history::with(visit, &answer.mark, (FoundKind::Package, id), &body);
     Ok(visit.page(&answer.mark, &package.title, "/packages", &crumbs, body))
 }
 

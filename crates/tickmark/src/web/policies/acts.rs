@@ -63,6 +63,18 @@ pub(super) async fn retire(visit: Visit, Path((_, id)): Sent, typed: Typed) -> R
     })
 }
 
+pub(super) async fn dispose(
+    visit: Visit,
+    Path((_, id, number)): Path<(String, String, String)>,
+    typed: Typed,
+) -> Result<Response, Problem> {
+    done(&visit, &id, &typed, "Disposed of its text.", |_, _| {
+        let unknown = || Refusal::Unknown { what: "version", id: format!("{number} of {id}"), nearest: None };
+        let (version, reason) = (number.parse().map_err(|_| unknown())?, typed.get("reason").to_owned());
+        Ok(PolicyCommand::DisposePolicyVersion { id: id.clone(), version, reason })
+    })
+}
+
 pub(super) async fn ask(visit: Visit, Path((_, id)): Sent, typed: Typed) -> Result<Response, Problem> {
     done(&visit, &id, &typed, "Asked for acknowledgement.", |_, _| {
         let until = typed.day("until", "the day by which it is acknowledged")?;

@@ -1,23 +1,28 @@
-//! What is missing: the pieces of documented information that ISO/IEC 27001 names, and documents for one topic (R22).
+//! What is missing: the pieces of documented information that ISO/IEC 27001 names, documents for one topic (R22), and what texts
+//! say with nothing behind it (R163).
 
 use super::{path, state_badge};
 use crate::web::problem::Problem;
-use crate::web::reading::{days, item_href};
+use crate::web::reading::{counted, days, item_href};
 use crate::web::ui::{self, Column, Crumb, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
-use app::ask::{PoliciesAnswer, PoliciesOf};
+use crate::words::policy::{left_question, question};
+use app::ask::{PoliciesAnswer, PoliciesOf, PolicyChecksOf};
 use axum::response::Response;
-use domain::reports::policy::PieceLine;
+use domain::reports::policy::{PieceLine, TextChecks};
 use domain::values::policy::KeptIn;
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&PoliciesOf::default())?;
+    let checks = visit.ask(&PolicyChecksOf)?.value;
     let lead = "The standard names eighteen pieces of documented information. A piece is a document in force that is named as it, or a register that holds it.";
     let body = html! {
         (ui::heading("What is missing", Some(lead), Some(days(&visit, &answer.mark))))
         (pieces(&visit, &answer.value))
+        p.hint { "Counted and named are the documents that you may read." }
         (same(&visit, &answer.value))
+        (texts(&visit, &checks))
     };
     let crumbs = [Crumb::link("Policies", visit.href("/policies")), Crumb::here("What is missing")];
     Ok(visit.page(&answer.mark, "What is missing", "/policies", &crumbs, body))
@@ -62,6 +67,30 @@ fn same(visit: &Visit, value: &PoliciesAnswer) -> Markup {
         (ui::section("same", "For one topic", Some("What one says and the other does not is read by nobody."), html! {
             @if value.same.is_empty() { p.hint { "No two documents look like one." } }
             ul.plain-list { @for pair in &value.same { li { (link(&pair.a)) " and " (link(&pair.b)) ": " (pair.why) } } }
+        }))
+    }
+}
+
+/// What texts are asked about, document by document (R163, R164).
+fn texts(visit: &Visit, checks: &TextChecks) -> Markup {
+    let lead = format!(
+        "{} of {} are asked about: what says how often something is done or that it has to be so, and has no control, or no accepted evidence of its last period.",
+        checks.asked,
+        counted(checks.statements, "statement", "statements"),
+    );
+    html! {
+        (ui::section("texts", "What texts say, and what is behind it", Some(&lead), html! {
+            @if checks.documents.is_empty() { p.hint { "Nothing in the texts of " (counted(checks.of, "document", "documents")) " is asked about." } }
+            @for document in &checks.documents {
+                h3 { (ui::named(&document.id, &document.title, &visit.href(&path(&document.id)))) }
+                ul.plain-list {
+                    @if let Some(asked) = document.left.as_ref().and_then(left_question) { li { (asked) } }
+                    @for one in &document.statements {
+                        @if let Some(asked) = question(one) { li { p.hint { "Line " (one.line) ": " (one.words) } p { (asked) } } }
+                    }
+                }
+            }
+            @if checks.left_out > 0 { p.hint { (checks.left_out) " more are left out here; the page of each document has its own." } }
         }))
     }
 }

@@ -6,7 +6,7 @@ use crate::web::problem::Problem;
 use crate::web::reading::{counted, days};
 use crate::web::ui::{self, Choice, Column, Crumb, Row, TableOptions};
 use crate::web::visit::Visit;
-use app::ask::{PolicyDifference, PolicyDifferenceOf, PolicyOf};
+use app::ask::{PolicyDifference, PolicyDifferenceOf, PolicyOf, text_of};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
@@ -85,5 +85,6 @@ pub(super) async fn download(visit: Visit, Path((_, id)): Sent) -> Result<Respon
     let unknown = || Refusal::Unknown { what: "version", id: format!("{number} of {id}"), nearest: None };
     let version = detail.held.version(number).ok_or_else(unknown)?;
     let name = format!("{}-v{number}.md", detail.held.policy.number);
-    Ok(attachment("text/markdown; charset=utf-8", &name, version.text.clone().into_bytes()))
+    let text = text_of(&detail.id, version)?;
+    Ok(attachment("text/markdown; charset=utf-8", &name, text.as_bytes().to_vec()))
 }

@@ -65,6 +65,7 @@ fn filter(visit: &Visit) -> Result<PolicyFilter, Problem> {
         due: view == "due",
         concerns: view == "concerns",
         retired: view == "all",
+        ripe: view == "ripe",
     })
 }
 
@@ -76,7 +77,7 @@ fn figures(visit: &Visit, value: &PoliciesAnswer) -> Markup {
     let href = |view: &str| visit.href(&format!("/policies?show={view}"));
     let (all, due, review) = (visit.href("/policies"), href("due"), href("review"));
     let share = |count: usize, of: usize| (of > 0).then(|| (n(count), n(of)));
-    let informal = format!("{} never approved by anybody.", figures.informal);
+    let informal = format!("Of those that you may read; {} never approved by anybody.", figures.informal);
     ui::figures(&[
         Stat {
             label: "In force",
@@ -116,13 +117,14 @@ fn figures(visit: &Visit, value: &PoliciesAnswer) -> Markup {
 }
 
 /// What the filter chooses from: its word, its label.
-const VIEWS: [(&str, &str); 7] = [
+const VIEWS: [(&str, &str); 8] = [
     ("", "In use"),
     ("due", "Review due"),
     ("review", "In review"),
     ("draft", "Drafts"),
     ("concerns", "To look at"),
     ("retired", "Retired"),
+    ("ripe", "To dispose of"),
     ("all", "All"),
 ];
 
@@ -171,7 +173,7 @@ fn table(visit: &Visit, value: &PoliciesAnswer) -> Markup {
     let empty = ("No document is like that", "Take a filter away, or look at all.", html! {});
     let page = |at: usize| visit.with("/policies", &[("from", &at.to_string())]);
     html! {
-        p.count-line { (counted(found.len(), "document", "documents")) ", by number" }
+        p.count-line { (found.len()) " of " (counted(value.all, "document", "documents")) " that you may read, by number" }
         (ui::table("Documents", &columns, &rows, TableOptions { empty: Some(empty), ..TableOptions::default() }))
         @if from > 0 || from + PAGE < found.len() {
             div.actions {
@@ -188,6 +190,7 @@ fn row(visit: &Visit, policy: &Policy, line: &PolicyLine) -> Row {
             (ui::named(&line.id, &policy.title, &visit.href(&path(&line.id))))
             p.hint {
                 (policy.number) ", " (policy.kind.title().to_lowercase())
+                @if !line.ripe.is_empty() { ", to dispose of: " (counted(line.ripe.len(), "version", "versions")) }
                 @if let Some(version) = line.current { ", version " (version) @if let Some(since) = line.since { " since " (since) } }
             }
         },
@@ -220,7 +223,13 @@ fn next(visit: &Visit, value: &PoliciesAnswer, may: bool) -> Markup {
                 }
                 @if missing == 1 { " is" } @else { " are" } " missing"
                 @if !value.same.is_empty() { "; " (counted(value.same.len(), "pair", "pairs")) " of documents look like one topic" }
-                "."
+                ". Texts left as in a starter text, and statements with nothing behind them, are listed there too."
+            }
+            @if value.figures.ripe > 0 {
+                p {
+                    a href=(visit.href("/policies?show=ripe")) { (value.figures.ripe) " of " (counted(value.all, "document", "documents")) }
+                    @if value.figures.ripe == 1 { " has" } @else { " have" } " a version whose retention is over and whose text is still kept."
+                }
             }
         }))
         @if may {

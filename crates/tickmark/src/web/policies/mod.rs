@@ -12,6 +12,7 @@ mod side;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use super::reading::encode;
 use super::staged::staged;
@@ -44,6 +45,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/policies/{policy}/publication", post(acts::publish))
         .route("/o/{organisation}/policies/{policy}/review", post(acts::review))
         .route("/o/{organisation}/policies/{policy}/retirement", post(acts::retire))
+        .route("/o/{organisation}/policies/{policy}/versions/{version}/disposal", post(acts::dispose))
         .route("/o/{organisation}/policies/{policy}/round", post(acts::ask))
         .route("/o/{organisation}/policies/{policy}/acknowledgement", post(acts::acknowledge))
         .merge(staged(uploads))

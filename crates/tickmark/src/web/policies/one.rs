@@ -1,6 +1,7 @@
 //! One document: its text as it reads, where its versions stand, and what is to be done about it.
 
-use super::{path, side, state_badge, steps};
+use super::{path, side, state_badge, steps, versions};
+use crate::web::history;
 use crate::web::people::why_not;
 use crate::web::problem::Problem;
 use crate::web::reading::days;
@@ -8,12 +9,14 @@ use crate::web::typed::{Typed, refused};
 use crate::web::ui::{self, Confirm, Crumb, Field, Tone};
 use crate::web::visit::Visit;
 use app::ask::{PolicyDetail, PolicyOf};
+use app::clock::day_of;
 use app::exchange::policy_html;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{Command, PolicyCommand};
 use domain::refusal::Refusal;
 use domain::registers::policy::HeldPolicyVersion;
+use domain::reports::search::FoundKind;
 use domain::values::policy::placeholders;
 use maud::{Markup, PreEscaped, html};
 
@@ -35,15 +38,26 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         })))
         (refused(refusal))
         @if let Some(said) = &detail.held.retired {
-            (ui::notice(Tone::Neutral, "It is retired", html! { (said.text) " (" (visit.name_of(&said.by)) ")" }))
+            (ui::notice(Tone::Neutral, "It is retired", html! {
+                (said.text) " (" (visit.name_of(&said.by)) ") "
+                @if !visit.in_the_past() && may_change(visit, id) { a href=(visit.href(&format!("{}/revision", path(id)))) { "Change how long its versions are kept" } }
+            }))
         }
         (ui::columns(
             html! { (steps::steps(visit, detail, typed)) (text(visit, detail)) },
-            html! { (side::facts(visit, detail)) (side::concerns(detail)) (side::readers(visit, detail)) (side::practice(visit, detail)) (side::versions(visit, detail)) },
+            html! { (side::facts(visit, detail)) (side::concerns(detail)) (side::readers(visit, detail)) (side::practice(visit, detail)) (versions::versions(visit, detail)) },
         ))
     };
     let crumbs = [Crumb::link("Policies", visit.href("/policies")), Crumb::here(&policy.number)];
+    let body = history::with(visit, &answer.mark, (FoundKind::Policy, id), &body);
     Ok(visit.page(&answer.mark, &title, "/policies", &crumbs, body))
+}
+
+/// May who looks change what is said of it?
+fn may_change(visit: &Visit, id: &str) -> bool {
+    let text = String::new();
+    why_not(visit, &Command::Policy(PolicyCommand::DraftPolicy { id: id.to_owned(), text: text.clone(), note: text }))
+        .is_none()
 }
 
 /// The version that the page shows: the one of the query, else the one that waits for something, else the one in force.
@@ -86,7 +100,7 @@ fn text(visit: &Visit, detail: &PolicyDetail) -> Markup {
             p {
                 (state_badge(state)) " "
                 @if let Some(published) = &version.published { "In force from " (published.from) ". " }
-                (ui::quiet_link("Markdown", &visit.href(&format!("{}/text.md?version={}", path(&detail.id), version.number)), None))
+                @if version.disposed.is_none() { (ui::quiet_link("Markdown", &visit.href(&format!("{}/text.md?version={}", path(&detail.id), version.number)), None)) }
             }
             @if !open.is_empty() {
                 (ui::notice(Tone::Caution, "Somebody has to fill this in", html! {
@@ -95,7 +109,12 @@ fn text(visit: &Visit, detail: &PolicyDetail) -> Markup {
                     @if open.len() > 12 { "and " (open.len() - 12) " more." }
                 }))
             }
-            div.card.paper { (PreEscaped(policy_html(&version.text))) }
+            @match &version.disposed {
+                Some(said) => (ui::notice(Tone::Neutral, &format!("Disposed of on {}: its text is not kept", day_of(said.at_us)), html! {
+                    (said.text) " (" (visit.name_of(&said.by)) "). Its hash, its days, its approvals and who acknowledged it are."
+                })),
+                None => div.card.paper { (PreEscaped(policy_html(&version.text))) },
+            }
             p.hint { "SHA-256 " code { (version.sha256) } }
         }))
     }

@@ -1,11 +1,10 @@
-//! Beside the text: what is said of a document, who read it, what its text says against what evidence shows, its versions.
+//! Beside the text: what is said of a document, who read it, what its text says against what evidence shows.
 
-use super::one::{shown, visit_day};
-use super::{path, state_badge};
-use crate::web::reading::{encode, item_href};
+use super::state_badge;
+use crate::web::reading::{counted, encode, item_href};
 use crate::web::ui::{self, Icon, Tone};
 use crate::web::visit::Visit;
-use crate::words::policy::question;
+use crate::words::policy::{left_question, question};
 use app::ask::PolicyDetail;
 use maud::{Markup, html};
 
@@ -35,7 +34,17 @@ pub(super) fn facts(visit: &Visit, detail: &PolicyDetail) -> Markup {
             "Approved by",
             html! { (policy.approval.count) " of " @if approvers.is_empty() { "those who may approve" } @else { (approvers.join(", ")) } },
         ),
-        ("For", html! { @if roles.is_empty() { "Everybody" } @else { (roles.join(", ")) } }),
+        (
+            "For",
+            html! { @if roles.is_empty() { @if policy.limited() { "Those who read it" } @else { "Everybody" } } @else { (roles.join(", ")) } },
+        ),
+        (
+            "Read by",
+            html! {
+                @if policy.limited() { "Whom it is for, its owner and approvers, and owner, programme manager and internal auditor" }
+                @else { "Everybody who may read documents" }
+            },
+        ),
         (
             "Controls",
             html! {
@@ -51,7 +60,15 @@ pub(super) fn facts(visit: &Visit, detail: &PolicyDetail) -> Markup {
                 @for piece in &policy.pieces { p.hint { (piece.title()) " (" (piece.clause()) ")" } }
             },
         ),
-        ("Kept", html! { (policy.retention_years) " years after it is not in use any more" }),
+        (
+            "Kept",
+            html! {
+                @match policy.retention_years {
+                    0 => (ui::badge(Tone::Caution, "No retention")),
+                    years => { (counted(years as usize, "year", "years")) " after a version is not in use any more" },
+                }
+            },
+        ),
     ]))
 }
 
@@ -92,9 +109,13 @@ pub(super) fn readers(visit: &Visit, detail: &PolicyDetail) -> Markup {
     }
 }
 
-/// What the text says of how often something is done, as questions (R164).
+/// What the text says of how often something is done and of what has to be so, as questions; and how much of it is the starter
+/// text (R163, R164).
 pub(super) fn practice(visit: &Visit, detail: &PolicyDetail) -> Markup {
     html! {
+        @if let Some(asked) = detail.left.as_ref().and_then(left_question) {
+            (ui::section("starter", "Left as in the starter text", None, html! { p { (ui::badge(Tone::Caution, "Question")) " " (asked) } }))
+        }
         @if !detail.practice.is_empty() {
             (ui::section("practice", "What it says, and what evidence shows", None, html! {
                 @for one in &detail.practice {
@@ -111,33 +132,5 @@ pub(super) fn practice(visit: &Visit, detail: &PolicyDetail) -> Markup {
                 }
             }))
         }
-    }
-}
-
-pub(super) fn versions(visit: &Visit, detail: &PolicyDetail) -> Markup {
-    let now = shown(visit, detail).map(|version| version.number);
-    html! {
-        (ui::section("versions", "Versions", None, html! {
-            ul.plain-list {
-                @for version in detail.held.versions.iter().rev() {
-                    li {
-                        @if now == Some(version.number) { strong { "Version " (version.number) } }
-                        @else { a href=(visit.href(&format!("{}?version={}", path(&detail.id), version.number))) { "Version " (version.number) } }
-                        " " (state_badge(detail.held.state_of(version, visit_day(visit))))
-                        @if !version.note.is_empty() { p.hint { (version.note) } }
-                        p.hint {
-                            "Written by " @for author in &version.authors { (visit.name_of(author)) " " }
-                            @for step in &version.approvals { ", approved by " (visit.name_of(&step.by)) }
-                        }
-                        @if version.number > 1 {
-                            a href=(visit.href(&format!("{}/difference?from={}&to={}", path(&detail.id), version.number - 1, version.number))) { "What changed" }
-                        }
-                    }
-                }
-            }
-            @for (other, why) in &detail.same {
-                p.hint { a.id href=(visit.href(&path(other))) { (other) } " may be for the same topic: " (why) "." }
-            }
-        }))
     }
 }

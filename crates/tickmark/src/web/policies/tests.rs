@@ -1,5 +1,7 @@
 //! The pages on documents, in process: each form done, refused with nothing lost, and not offered to who may not.
 
+mod kept;
+
 use crate::web::people::tests::Firm;
 use domain::values::policy::{normal, text_sha256};
 

@@ -1,6 +1,7 @@
 //! One entry: what it says, its lines, what comes next and what that needs, and how it came here.
 
 use super::{action, belongs, deadline, finding, keep, kind_of, lines, path, register_path, said, state_badge};
+use crate::web::history;
 use crate::web::people::{name, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::days;
@@ -12,6 +13,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::isms::asked;
+use domain::reports::search::FoundKind;
 use domain::values::isms::{Field, Need};
 use maud::{Markup, html};
 
@@ -62,6 +64,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         Crumb::link(held.register.title(), visit.href(&register_path(held.register))),
         Crumb::here(id),
     ];
+    let body = history::with(visit, &answer.mark, (FoundKind::Entry, id), &body);
     Ok(visit.page(&answer.mark, &title, "/registers", &crumbs, body))
 }
 

@@ -1,6 +1,7 @@
 //! One review: its steps from top to bottom on one side; what is missing and who attended on the other.
 
 use super::{PLACE, TITLE, action, day, minutes, path, state_badge, track};
+use crate::web::history;
 use crate::web::people::why_not;
 use crate::web::problem::Problem;
 use crate::web::reading::{days, encode};
@@ -12,6 +13,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{Command, ReviewCommand};
 use domain::refusal::Refusal;
+use domain::reports::search::FoundKind;
 use domain::values::review::{OTHER_MINUTES_IN_PART, ReviewForm, ReviewState, SOC2_ASKS_FOR_NONE};
 use maud::{Markup, html};
 
@@ -38,6 +40,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         p.hint { (SOC2_ASKS_FOR_NONE) }
     };
     let crumbs = [Crumb::link(TITLE, visit.href(PLACE)), Crumb::here(id.clone())];
+    let body = history::with(visit, &answer.mark, (FoundKind::Review, id), &body);
     Ok(visit.page(&answer.mark, &title, PLACE, &crumbs, body))
 }
 

@@ -4,6 +4,7 @@ use super::{
     controls, day, fields, level_badge, line_badge, or_dash, person, picture, plan, quantity, rating, signing,
     state_badge, tabs,
 };
+use crate::web::history;
 use crate::web::people::not_offered;
 use crate::web::problem::Problem;
 use crate::web::reading::{days, encode};
@@ -15,6 +16,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::reports::risk::overdue;
+use domain::reports::search::FoundKind;
 use domain::values::risk::{LineState, Property, RiskState};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -60,6 +62,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         ))
     };
     let crumbs = [Crumb::link("Risks", visit.href("/risks")), Crumb::here(risk.title.as_str())];
+    let body = history::with(visit, &answer.mark, (FoundKind::Risk, id), &body);
     Ok(visit.page(&answer.mark, &risk.title, "/risks", &crumbs, body))
 }
 

@@ -1,6 +1,7 @@
 //! One request: what is wanted, what passed so far, whose turn it is, and what was said about it.
 
 use super::{noted, path, request_path, rows, talk, thread, turn};
+use crate::web::history;
 use crate::web::people::{name as person, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::days as day_picker;
@@ -12,6 +13,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{Command, RoomCommand};
 use domain::refusal::Refusal;
+use domain::reports::search::FoundKind;
 use domain::values::{Subject, SubjectKind};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -50,6 +52,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         Crumb::here(engagement.as_str())
     };
     let crumbs = [Crumb::link("Auditor's room", visit.href("/room")), room, Crumb::here(id)];
+    let body = history::with(visit, &answer.mark, (FoundKind::AuditRequest, id), &body);
     Ok(visit.page(&answer.mark, &held.request.title, "/room", &crumbs, body))
 }
 

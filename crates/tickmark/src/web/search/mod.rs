@@ -33,6 +33,7 @@ pub(crate) fn page_of(thing: &Thing) -> String {
         FoundKind::Evidence => format!("/evidence/{id}"),
         FoundKind::Risk => format!("/risks/{id}"),
         FoundKind::Nonconformity => format!("/nonconformities/{id}"),
+        FoundKind::Statement => format!("/statement/{id}"),
         FoundKind::Policy => format!("/policies/{id}"),
         FoundKind::InternalAudit => format!("/internal-audits/{id}"),
         FoundKind::Review => format!("/management-reviews/{id}"),

@@ -221,7 +221,9 @@ async fn signed_out(
     match block_in_place(|| doors.app.end_by_provider(&organisation, &form.logout_token)) {
         Ok(_) => StatusCode::OK.into_response(),
         Err(Failure::Refused(refusal)) => {
-            let said = serde_json::json!({ "error": "invalid_request", "error_description": refusal.to_string() });
+            // Who asks is unknown: which provider an organisation has is told to the log alone.
+            tracing::warn!(%refusal, "a provider's sign-out was not taken");
+            let said = serde_json::json!({ "error": "invalid_request", "error_description": "the logout token was not taken" });
             (StatusCode::BAD_REQUEST, Json(said)).into_response()
         }
         Err(Failure::Fault(fault)) => {

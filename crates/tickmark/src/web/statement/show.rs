@@ -1,6 +1,7 @@
 //! The page of a version: figures, filters, and its rows by theme.
 
 use super::{PLACE, TITLE, asked, editable, notes, path, row, state_badge, tabs, writing};
+use crate::web::history;
 use crate::web::people::{not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::{counted, days, n, share};
@@ -10,6 +11,7 @@ use app::ask::{Answer, StatementAnswer, Statements};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{Command, StatementCommand};
+use domain::reports::search::FoundKind;
 use domain::reports::statement::StatementRow;
 use domain::values::statement::{Applicability, StatementState};
 use maud::{Markup, html};
@@ -63,6 +65,7 @@ fn page(visit: &Visit, answer: &Answer<StatementAnswer>) -> Result<Response, Pro
         @if let Some(missing) = missing.filter(|_| editable(value.held.state) && !visit.in_the_past()) { (not_offered(&missing)) }
         (notes(&value.notes))
     };
+    let body = history::with(visit, &answer.mark, (FoundKind::Statement, &value.id), &body);
     Ok(visit.page(&answer.mark, TITLE, PLACE, &[Crumb::here(TITLE)], body))
 }
 

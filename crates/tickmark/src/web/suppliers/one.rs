@@ -4,6 +4,7 @@ use super::{
     criticality_badge, day, fields, findings, or_dash, paper_badge, paper_forms, paper_path, path, person, state_badge,
     steps, unknown,
 };
+use crate::web::history;
 use crate::web::nonconformities::{Raise, about};
 use crate::web::problem::Problem;
 use crate::web::reading::{days, encode, item_href};
@@ -15,6 +16,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::supplier::HeldSupplier;
+use domain::reports::search::FoundKind;
 use domain::values::nonconformity::NonconformitySource;
 use maud::{Markup, html};
 
@@ -58,6 +60,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         ))
     };
     let crumbs = [Crumb::link("Suppliers", visit.href("/suppliers")), Crumb::here(supplier.name.as_str())];
+    let body = history::with(visit, &answer.mark, (FoundKind::Supplier, id), &body);
     Ok(visit.page(&answer.mark, &supplier.name, "/suppliers", &crumbs, body))
 }
 

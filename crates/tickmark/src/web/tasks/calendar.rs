@@ -209,6 +209,7 @@ fn corrective(visit: &Visit, one: &Corrective, today: Date) -> Markup {
         TaskKind::ReviewAction
         | TaskKind::Review
         | TaskKind::InternalAudit
+        | TaskKind::Certify
         | TaskKind::Acknowledge
         | TaskKind::ApproveDocument
         | TaskKind::ReviewDocument

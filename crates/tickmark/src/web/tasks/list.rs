@@ -127,6 +127,7 @@ pub(super) fn review(visit: &Visit, kind: TaskKind, id: &str) -> String {
     match kind {
         TaskKind::ReviewAction => format!("{}#actions", visit.href("/management-reviews")),
         TaskKind::InternalAudit => visit.href(&format!("/internal-audits/{}", encode(id))),
+        TaskKind::Certify => visit.href(&format!("/certification/projects/{}", encode(id))),
         TaskKind::Acknowledge | TaskKind::ApproveDocument | TaskKind::ReviewDocument => {
             visit.href(&format!("/policies/{}", encode(id)))
         }
@@ -140,21 +141,22 @@ fn risk(visit: &Visit, task: &Task) -> String {
     visit.href(&format!("/risks/{}", encode(&task.object)))
 }
 
-fn row(visit: &Visit, task: &Task, all: bool) -> Row {
-    let href = match task.kind {
-        TaskKind::Run => controls::href(visit, &task.object),
+/// The page on which a task is looked at.
+pub(in crate::web) fn page_of_task(visit: &Visit, kind: TaskKind, object: &str) -> String {
+    let of = |folder: &str| visit.href(&format!("/{folder}/{}", encode(object)));
+    match kind {
+        TaskKind::Run => controls::href(visit, object),
         TaskKind::Request => visit.href("/evidence/requests"),
-        TaskKind::Audit => auditor(visit, task),
-        TaskKind::Judge => evidence(visit, &task.object),
-        TaskKind::Correct | TaskKind::Act | TaskKind::Verify => nonconformity(visit, task),
-        TaskKind::ReviewAction | TaskKind::Review | TaskKind::InternalAudit | TaskKind::Keep => {
-            review(visit, task.kind, &task.object)
-        }
-        TaskKind::Acknowledge | TaskKind::ApproveDocument | TaskKind::ReviewDocument => {
-            review(visit, task.kind, &task.object)
-        }
-        TaskKind::Treat | TaskKind::Reassess => risk(visit, task),
-    };
+        TaskKind::Audit => of("requests"),
+        TaskKind::Judge => evidence(visit, object),
+        TaskKind::Correct | TaskKind::Act | TaskKind::Verify => of("nonconformities"),
+        TaskKind::Treat | TaskKind::Reassess => of("risks"),
+        _ => review(visit, kind, object),
+    }
+}
+
+fn row(visit: &Visit, task: &Task, all: bool) -> Row {
+    let href = page_of_task(visit, task.kind, &task.object);
     let what = html! {
         (ui::named(&task.object, &task.title, &href))
         div.hint { (task.kind.title()) }
@@ -192,7 +194,7 @@ fn next(visit: &Visit, task: &Task) -> Markup {
                 TaskKind::Judge => a.button.small href=(evidence(visit, &task.object)) { "Judge" },
                 TaskKind::Verify => a.button.small href=(nonconformity(visit, task)) { "Judge" },
                 TaskKind::ReviewAction if mine => a.button.small href=(review(visit, task.kind, &task.object)) { "Report" },
-                TaskKind::Review | TaskKind::InternalAudit | TaskKind::Keep => a.button.small href=(review(visit, task.kind, &task.object)) { "Go on" },
+                TaskKind::Review | TaskKind::InternalAudit | TaskKind::Certify | TaskKind::Keep => a.button.small href=(review(visit, task.kind, &task.object)) { "Go on" },
                 TaskKind::Acknowledge if mine => a.button.small href=(review(visit, task.kind, &task.object)) { "Read" },
                 TaskKind::ApproveDocument | TaskKind::ReviewDocument => a.button.small href=(review(visit, task.kind, &task.object)) { "Look" },
                 TaskKind::Correct | TaskKind::Act if mine => a.button.small href=(nonconformity(visit, task)) { "Go on" },

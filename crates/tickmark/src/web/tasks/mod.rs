@@ -6,12 +6,11 @@ mod counted;
 mod feed;
 mod holidays;
 mod list;
-mod overview;
 #[cfg(test)]
 mod tests;
 
 pub(super) use feed::section as feed_section;
-pub(super) use overview::on_overview;
+pub(super) use list::page_of_task;
 
 use super::reading::encode;
 use super::ui::{self, Tab, Tone};

@@ -2,6 +2,7 @@
 
 use super::{exception_badge, forms, list_path, path, stage_badge};
 use crate::web::controls;
+use crate::web::history;
 use crate::web::nonconformities::{Raise, about};
 use crate::web::people::name;
 use crate::web::problem::Problem;
@@ -16,6 +17,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::testing::Written;
+use domain::reports::search::FoundKind;
 use domain::values::nonconformity::NonconformitySource;
 use domain::values::testing::PopulationItem;
 use domain::values::{Percent, SubjectKind};
@@ -49,6 +51,14 @@ fn framed(visit: &Visit, mark: &Mark, id: &str, engagement: &str, list: &str, bo
         _ => SubjectKind::Population,
     };
     let body = html! { (body) (noted(visit, kind, id, Some(engagement))) };
+    // A sample has no page of its own kind: what it belongs to is its population.
+    let found = match kind {
+        SubjectKind::Test => Some(FoundKind::Test),
+        SubjectKind::Exception => Some(FoundKind::Exception),
+        SubjectKind::Population => Some(FoundKind::Population),
+        _ => None,
+    };
+    let body = found.map_or_else(|| body.clone(), |kind| history::with(visit, mark, (kind, id), &body));
     let crumbs = [
         Crumb::link("Engagements", visit.href("/engagements")),
         Crumb::link(engagement, visit.href(&list_path(engagement, list))),

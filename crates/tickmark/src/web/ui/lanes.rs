@@ -11,6 +11,8 @@ pub(crate) struct Stretch<'a> {
     pub from: Date,
     pub until: Date,
     pub mark: Mark,
+    /// Nobody planned it: drawn as an outline.
+    pub assumed: bool,
     /// Written into the bar where there is room.
     pub short: Cow<'a, str>,
     /// What it is, in words.
@@ -36,48 +38,95 @@ pub(crate) struct Lane<'a> {
 /// Where the scale begins and how long it is; the names of the lanes stand before it.
 const LEFT: f64 = 150.0;
 const WIDE: f64 = 840.0;
-/// Height of a lane.
+/// Height of a lane of one row, and of each further row.
 const LANE: usize = 46;
+const ROW: usize = 32;
+/// Most rows of a lane; what would need more lies on the last one.
+const MAX_ROWS: usize = 5;
 /// Height of the line of years above the lanes.
 const HEAD: usize = 30;
-/// A bar that is shorter has no words in it.
-const ROOM: f64 = 84.0;
+/// A bar that is shorter has no words in it; a letter takes about this much.
+const ROOM: f64 = 26.0;
+const LETTER: f64 = 7.4;
+/// Radius of a point with the room around it.
+const POINT: f64 = 9.0;
 
-/// The lanes over whole years, from that of the first day to that of the last; `label` names the picture.
-pub(crate) fn lanes(label: &str, years: (i16, i16), lanes: &[Lane<'_>]) -> Markup {
+/// The lanes over whole years, from that of the first day to that of the last; `label` names the picture. `today` is drawn as
+/// a line where it lies in those years.
+pub(crate) fn lanes(label: &str, years: (i16, i16), today: Option<Date>, lanes: &[Lane<'_>]) -> Markup {
     let scale = Scale { from: date(years.0, 1, 1), until: date(years.1, 12, 31) };
-    let high = HEAD + LANE * lanes.len();
+    let mut tops = vec![HEAD];
+    for lane in lanes {
+        let rows = rows(&scale, lane).iter().max().map_or(1, |row| row + 1);
+        tops.push(tops.last().copied().unwrap_or(HEAD) + LANE + ROW * (rows - 1));
+    }
+    let high = tops.last().copied().unwrap_or(HEAD);
+    let today = today.filter(|day| *day >= scale.from && *day <= scale.until);
     html! {
-        div.lanes tabindex="0" {
+        div.lanes tabindex="0" role="region" aria-label=(label) {
             svg role="img" aria-label={ (label) ". " (told(lanes)) } viewBox={ "0 0 1000 " (high) } width="100%" {
                 @for year in years.0..=years.1 {
                     @let x = scale.at(date(year, 1, 1));
                     line.lane-year x1=(x) x2=(x) y1="4" y2=(high) {}
                     text.lane-tick x=(x + 6.0) y="18" { (year) }
                 }
-                @for (at, lane) in lanes.iter().enumerate() { (drawn(&scale, lane, HEAD + LANE * at)) }
+                @for (lane, top) in lanes.iter().zip(&tops).skip(1) { line.lane-rule x1="0" x2="1000" y1=(top) y2=(top) { title { (lane.title) } } }
+                @if let Some(day) = today {
+                    @let x = scale.at(day);
+                    line.lane-today x1=(x) x2=(x) y1="22" y2=(high) {}
+                    text.lane-now x=(x) y="18" text-anchor="middle" { "today" }
+                }
+                @for (lane, top) in lanes.iter().zip(&tops) { (drawn(&scale, lane, *top)) }
             }
         }
     }
 }
 
 fn drawn(scale: &Scale, lane: &Lane<'_>, top: usize) -> Markup {
+    let rows = rows(scale, lane);
+    let (bars, points) = rows.split_at(lane.bars.len());
     html! {
         text.lane-title x="0" y=(top + 25) { (lane.title) }
-        @for bar in &lane.bars {
+        @for (bar, row) in lane.bars.iter().zip(bars) {
             @let (x, width) = scale.span(bar.from, bar.until);
-            rect class={ "lane-bar fill-" (bar.mark.name()) } x=(x) y=(top + 8) width=(width) height="26" rx="4" {
-                title { (bar.said) }
-            }
-            @if width >= ROOM {
-                text class={ "lane-in lane-on-" (bar.mark.name()) } x=(x + width / 2.0) y=(top + 25) text-anchor="middle" { (bar.short) }
+            @let top = top + ROW * row;
+            @let class = if bar.assumed { "lane-bar lane-assumed".to_owned() } else { format!("lane-bar fill-{}", bar.mark.name()) };
+            rect class=(class) x=(x) y=(top + 8) width=(width) height="26" rx="4" { title { (bar.said) } }
+            @if width >= ROOM + LETTER * letters(&bar.short) {
+                text class=(if bar.assumed { "lane-in".to_owned() } else { format!("lane-in lane-on-{}", bar.mark.name()) })
+                    x=(x + width / 2.0) y=(top + 25) text-anchor="middle" { (bar.short) }
             }
         }
-        @for point in &lane.points {
+        @for (point, row) in lane.points.iter().zip(points) {
             circle class=(if point.done { "lane-point lane-done" } else { "lane-point" }) cx=(scale.at(point.day))
-                cy=(top + 21) r="7" { title { (point.said) } }
+                cy=(top + ROW * row + 21) r="7" { title { (point.said) } }
         }
     }
+}
+
+fn letters(word: &str) -> f64 {
+    f64::from(u32::try_from(word.chars().count()).unwrap_or(u32::MAX))
+}
+
+/// The row of each bar, then of each point: the first one in which it covers nothing that was drawn before it.
+fn rows(scale: &Scale, lane: &Lane<'_>) -> Vec<usize> {
+    let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
+    let bars = lane.bars.iter().map(|bar| {
+        let (x, width) = scale.span(bar.from, bar.until);
+        (x, x + width)
+    });
+    let points = lane.points.iter().map(|point| (scale.at(point.day) - POINT, scale.at(point.day) + POINT));
+    bars.chain(points)
+        .map(|(from, until)| {
+            let free = |row: &Vec<(f64, f64)>| row.iter().all(|(a, b)| until <= *a || *b <= from);
+            let row = taken.iter().position(free).unwrap_or(taken.len()).min(MAX_ROWS - 1);
+            if row == taken.len() {
+                taken.push(Vec::new());
+            }
+            taken[row].push((from, until));
+            row
+        })
+        .collect()
 }
 
 /// All that is drawn, as sentences.
@@ -133,6 +182,7 @@ mod tests {
             from,
             until,
             mark: Mark::Full,
+            assumed: false,
             short: "2026".into(),
             said: said.into(),
         };
@@ -142,9 +192,11 @@ mod tests {
             points: vec![Point { day: date(2026, 5, 1), done: true, said: "a visit".into() }],
         };
         let empty = Lane { title: "Nothing", bars: Vec::new(), points: Vec::new() };
-        let html = lanes("A year", (2026, 2027), &[lane, empty]).into_string();
+        let html = lanes("A year", (2026, 2027), Some(date(2026, 7, 1)), &[lane, empty]).into_string();
         assert!(html.contains("aria-label=\"A year. Certificate: in force all year; a visit.\""), "{html}");
         assert!(html.contains("<title>a visit</title>") && html.contains("lane-done"), "{html}");
-        assert!(html.contains(">2027</text>") && html.contains("viewBox=\"0 0 1000 122\""), "{html}");
+        assert!(html.contains(">2027</text>") && html.contains(">today</text>"), "{html}");
+        // The visit lies under the bar that it would cover, so that the first lane has two rows.
+        assert!(html.contains("viewBox=\"0 0 1000 154\"") && html.contains("cy=\"83\""), "{html}");
     }
 }

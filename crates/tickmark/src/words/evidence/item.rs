@@ -1,7 +1,8 @@
 //! One item with everything that is known of it.
 
 use super::{
-    EvidenceCheckWords, EvidenceFileWords, EvidenceMarksWords, EvidenceSaidWords, EvidenceServesWords, text_of,
+    EvidenceCheckWords, EvidenceFileWords, EvidenceFollowUpWords, EvidenceMarksWords, EvidenceSaidWords,
+    EvidenceServesWords, text_of,
 };
 use crate::words::NamedWords;
 use app::Within;
@@ -81,6 +82,10 @@ pub struct EvidenceWords {
     pub controls: Vec<ShowsWords>,
     /// How it was judged.
     pub judgements: Vec<EvidenceJudgementWords>,
+    /// What came of the results that it shows, the oldest first.
+    pub follow_ups: Vec<EvidenceFollowUpWords>,
+    /// `unsaid`, `underway`, `acted` or `nothing`; null where it shows no results that have to be acted on.
+    pub outcome: Option<&'static str>,
     /// Late, back-dated, after the close.
     pub marks: EvidenceMarksWords,
     /// The twelve rules. Rule 4 says whether files were read for this answer.
@@ -125,6 +130,8 @@ impl EvidenceWords {
                     note: judged.note.clone(),
                 })
                 .collect(),
+            follow_ups: held.follow_ups.iter().map(|said| EvidenceFollowUpWords::of(app, said)).collect(),
+            outcome: detail.outcome.map(|outcome| outcome.word()),
             marks: (&detail.marks).into(),
             checks: detail.checks.iter().map(EvidenceCheckWords::from).collect(),
             serves: (&detail.serves).into(),

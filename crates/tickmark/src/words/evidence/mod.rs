@@ -2,6 +2,7 @@
 
 mod checks;
 mod findings;
+mod followed;
 mod item;
 mod lists;
 mod plan;
@@ -13,6 +14,7 @@ pub use findings::{
     FINDINGS_LISTED, FindingWords, FindingsImportWords, FindingsWords, NamedRequirementWords, RESULTS,
     ResultCountsWords, SeverityWords, count_of, result_title,
 };
+pub use followed::{EvidenceFollowUpWords, FollowedEvidenceWords};
 pub use item::{EvidenceJudgementWords, EvidenceVersionWords, EvidenceWords, ShowsWords};
 pub use lists::{
     BrokenWords, EvidenceLineWords, EvidenceRequestWords, MissingEvidenceWords, ReuseRatioWords, TwiceWords,

@@ -1,10 +1,14 @@
 //! Controlled documents as JSON: the register with its figures, one with its versions, what changed, what comes in.
 
+mod asked;
 mod imported;
 mod one;
 
+pub use asked::{
+    PolicyPracticeWords, PolicyStarterWords, PolicyTextCheckWords, PolicyTextChecksWords, left_question, question,
+};
 pub use imported::{PolicyImportWords, PolicyProblemWords};
-pub use one::{PolicyDifferenceWords, PolicyWords, ShapeOfPolicy, question};
+pub use one::{PolicyDifferenceWords, PolicyWords, ShapeOfPolicy};
 
 use super::NamedWords;
 use app::Within;
@@ -44,7 +48,9 @@ pub struct PolicyLineWords {
     pub acknowledged: usize,
     /// Until which day it is kept, once it is retired.
     pub kept_until: Option<String>,
-    /// What somebody should look at: `no_owner`, `owner_left`, `informal`, `placeholders`, `no_cycle`, `review_overdue`,
+    /// Versions whose retention is over and whose text is still here: they can be disposed of.
+    pub ripe: Vec<u32>,
+    /// What somebody should look at: `no_owner`, `owner_left`, `informal`, `placeholders`, `as_template`, `no_cycle`, `review_overdue`,
     /// `nothing_behind`, `acknowledgement_overdue`.
     pub concerns: Vec<&'static str>,
 }
@@ -67,12 +73,13 @@ impl PolicyLineWords {
             asked: line.progress.as_ref().map_or(0, |progress| progress.asked()),
             acknowledged: line.progress.as_ref().map_or(0, |progress| progress.done()),
             kept_until: line.kept_until.map(|day| day.to_string()),
+            ripe: line.ripe.clone(),
             concerns: line.concerns.iter().map(|concern| concern.id()).collect(),
         }
     }
 }
 
-/// Figures of all documents.
+/// Figures of all documents that who asks reads.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 pub struct PolicyFiguresWords {
     /// Documents that are not retired.
@@ -89,12 +96,16 @@ pub struct PolicyFiguresWords {
     pub asked: usize,
     /// Of these, given.
     pub acknowledged: usize,
+    /// Documents, retired ones among them, with a version whose retention is over.
+    pub ripe: usize,
+    /// Documents that you may read, retired ones among them: what all of these figures are counted of.
+    pub all: usize,
 }
 
 impl From<PolicyFigures> for PolicyFiguresWords {
     fn from(figures: PolicyFigures) -> PolicyFiguresWords {
-        let PolicyFigures { live, in_force, overdue, in_review, informal, asked, acknowledged } = figures;
-        PolicyFiguresWords { live, in_force, overdue, in_review, informal, asked, acknowledged }
+        let PolicyFigures { live, in_force, overdue, in_review, informal, asked, acknowledged, ripe, all } = figures;
+        PolicyFiguresWords { live, in_force, overdue, in_review, informal, asked, acknowledged, ripe, all }
     }
 }
 

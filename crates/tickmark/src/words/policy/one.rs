@@ -1,12 +1,13 @@
 //! One document with its versions, who acknowledged it, and what is asked about its text.
 
 use super::PolicyLineWords;
+use super::asked::{PolicyPracticeWords, PolicyStarterWords, practice};
 use crate::words::NamedWords;
 use app::Within;
 use app::ask::{PolicyDetail, PolicyDifference};
 use app::clock::minute_of;
 use domain::registers::policy::{HeldPolicyVersion, PolicyStep};
-use domain::reports::policy::{LineChange, Practice, PracticeDoubt};
+use domain::reports::policy::LineChange;
 use domain::values::policy::placeholders;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -93,23 +94,14 @@ pub struct PolicyVersionWords {
     pub from: Option<String>,
     /// Lines with something that nobody filled in.
     pub placeholders: Vec<usize>,
-    /// Its text in Markdown.
-    pub text: String,
-}
-
-/// A statement of the text that says how often something is done.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct PolicyPracticeWords {
-    /// Its line.
-    pub line: usize,
-    /// The words.
-    pub words: String,
-    /// How often they say.
-    pub says: &'static str,
-    /// The control that it was compared with.
-    pub control: Option<String>,
-    /// What is asked about it; null where all fits.
-    pub question: Option<String>,
+    /// Until which day it has to be kept, once it is out of use; null without a retention.
+    pub kept_until: Option<String>,
+    /// That its retention is over, and its text still here.
+    pub ripe: bool,
+    /// Who disposed of its text, when and why.
+    pub disposed: Option<PolicyStepWords>,
+    /// Its text in Markdown; null once it was disposed of.
+    pub text: Option<String>,
 }
 
 /// One document.
@@ -142,8 +134,10 @@ pub struct PolicyWords {
     pub versions: Vec<PolicyVersionWords>,
     /// Those who were asked and did not acknowledge the version in force yet.
     pub waiting_for: Vec<NamedWords>,
-    /// What the text says of how often something is done.
+    /// What the text says of how often something is done, and of what has to be so.
     pub practice: Vec<PolicyPracticeWords>,
+    /// How much of the text stands in a starter text; null for nothing.
+    pub starter: Option<PolicyStarterWords>,
     /// Documents for the same topic.
     pub same_topic: Vec<String>,
 }
@@ -157,8 +151,10 @@ impl PolicyWords {
             (true, _) => detail.line.state.id(),
             (_, Some(open)) => open.id(),
             _ if detail.line.current.is_some_and(|current| current > version.number) => "superseded",
+            _ if detail.held.retired.is_some() => "retired",
             _ => "approved",
         };
+        let kept = |version: &HeldPolicyVersion| detail.held.kept_until(version, detail.on).map(|day| day.to_string());
         PolicyWords {
             line: PolicyLineWords::of(app, policy, &detail.line),
             classification: policy.classification.id(),
@@ -171,7 +167,13 @@ impl PolicyWords {
             controls: policy.controls.iter().cloned().collect(),
             meets: policy.meets.iter().cloned().collect(),
             pieces: policy.pieces.iter().map(|piece| piece.id()).collect(),
-            versions: detail.held.versions.iter().rev().map(|one| version(app, one, state(one))).collect(),
+            versions: detail
+                .held
+                .versions
+                .iter()
+                .rev()
+                .map(|one| version(app, (one, detail.line.ripe.contains(&one.number)), state(one), kept(one)))
+                .collect(),
             waiting_for: detail
                 .line
                 .progress
@@ -179,12 +181,18 @@ impl PolicyWords {
                 .flat_map(|progress| progress.missing().map(|reader| name(&reader.person)))
                 .collect(),
             practice: detail.practice.iter().map(practice).collect(),
+            starter: detail.left.as_ref().map(PolicyStarterWords::from),
             same_topic: detail.same.iter().map(|(id, _)| id.clone()).collect(),
         }
     }
 }
 
-fn version(app: &Within<'_>, one: &HeldPolicyVersion, state: &'static str) -> PolicyVersionWords {
+fn version(
+    app: &Within<'_>,
+    (one, ripe): (&HeldPolicyVersion, bool),
+    state: &'static str,
+    kept_until: Option<String>,
+) -> PolicyVersionWords {
     let step = |by: &String, at_us: i64, about: &String| PolicyStepWords {
         by: NamedWords::of(app, by),
         at: minute_of(at_us),
@@ -204,35 +212,10 @@ fn version(app: &Within<'_>, one: &HeldPolicyVersion, state: &'static str) -> Po
         returned: one.returned.iter().map(|said| step(&said.by, said.at_us, &said.text)).collect(),
         from: one.published.as_ref().map(|one| one.from.to_string()),
         placeholders: open,
-        text: one.text.clone(),
-    }
-}
-
-/// What is asked about a statement, as a question.
-pub fn question(says: &Practice) -> Option<String> {
-    let often = says.says.frequency.title().to_lowercase();
-    Some(match says.doubt.as_ref()? {
-        PracticeDoubt::NoControl => format!("Which control does this {often}? Name it in the paragraph."),
-        PracticeDoubt::NoFrequency { control } => {
-            format!("The text says {often}; {control} says no frequency. How often does it run?")
-        }
-        PracticeDoubt::OtherFrequency { control, frequency } => {
-            format!("The text says {often}; {control} runs {}. Which is right?", frequency.title().to_lowercase())
-        }
-        PracticeDoubt::FewRuns { control, runs } => format!(
-            "The text says {often}, which is {} in a year; evidence shows {runs} of {control}. Where are the others?",
-            says.says.a_year
-        ),
-    })
-}
-
-fn practice(one: &Practice) -> PolicyPracticeWords {
-    PolicyPracticeWords {
-        line: one.line,
-        words: one.words.clone(),
-        says: one.says.frequency.id(),
-        control: one.control.clone(),
-        question: question(one),
+        kept_until,
+        ripe,
+        disposed: one.disposed.as_ref().map(|said| step(&said.by, said.at_us, &said.text)),
+        text: one.disposed.is_none().then(|| one.text.clone()),
     }
 }
 

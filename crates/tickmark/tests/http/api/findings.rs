@@ -142,3 +142,45 @@ async fn what_cannot_be_read_is_named_and_nothing_is_handed_in() {
     assert!(refused.json["detail"].as_str().unwrap().contains("does not say on which day"), "{}", refused.json);
     assert_eq!(entries(&server).await, 0);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r185_accounts_of_a_provider_are_imported_with_their_day_and_a_plain_file_of_them_is_not_judged() {
+    let server = firm().await;
+    let list = std::fs::read(format!("{}/../formats/tests/findings/accounts-okta.csv", env!("CARGO_MANIFEST_DIR")));
+    let list = list.unwrap();
+    let upload = sent(&server, TOKEN, "users.csv", &list).await;
+    let wanted = |upload: &str| {
+        json!({
+            "upload": upload, "controls": { "AC-1": null },
+            "period": { "from": "2026-02-20", "until": "2026-02-20" }
+        })
+    };
+    let mut undated = wanted(&upload);
+    undated["period"] = Value::Null;
+    let refused = server.post(&format!("{FINDINGS}?preview=true"), &undated).await;
+    assert!(refused.json["detail"].as_str().unwrap().contains("on which day it was exported"), "{}", refused.json);
+    let added = server.post(FINDINGS, &wanted(&upload)).await;
+    assert_eq!(added.status, 201, "{}", added.json);
+    let (read, said) = (&added.json["read"], &added.json["said"]);
+    assert_eq!(
+        (&read["tool"], &read["format"], &read["of"]),
+        (&json!("Okta"), &json!("Account list"), &json!(11)),
+        "{read}"
+    );
+    assert_eq!((&said["personal_data"], &said["source"]["rows"]), (&json!(true), &json!(5)), "{said}");
+    let failed = server.get("/api/v1/o/acme/evidence/EV-1/findings?result=fail").await.json;
+    assert_eq!((&failed["matching"], &failed["counts"]["unknown"]), (&json!(2), &json!(4)), "{failed}");
+    let late = "It signed in last on 2025-10-01, 142 days before the day of the list, 2026-02-20.";
+    assert_eq!(failed["findings"][1]["detail"], late, "counted back from the day of the item: {failed}");
+    let upload = sent(&server, TOKEN, "users.csv", &list).await;
+    let item = json!({
+        "said": {
+            "title": "Accounts", "kind": "access_log", "captured": "2026-02-20",
+            "period": { "from": "2026-02-20", "until": "2026-02-20" }, "source": { "system": "Okta" }
+        },
+        "controls": { "AC-1": "2026-02-20" }, "uploads": [upload]
+    });
+    assert_eq!(server.post("/api/v1/o/acme/evidence", &item).await.status, 201);
+    let none = server.get("/api/v1/o/acme/evidence/EV-2/findings").await;
+    assert_eq!((none.status, &none.json["code"]), (404, &json!("no_findings")), "a file stays a file: {}", none.json);
+}

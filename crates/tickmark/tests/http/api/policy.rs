@@ -50,3 +50,18 @@ async fn r158_a_document_is_written_against_the_version_that_was_read() {
     let gone = server.post(&format!("{one}/retirement"), &json!({ "reason": "" })).await;
     assert_eq!(code(&gone), (422, "empty"), "{}", gone.json);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r161_a_version_in_use_or_within_its_retention_is_not_disposed_of() {
+    let server = written().await;
+    let disposal = format!("{ALL}/PL-1/versions/1/disposal");
+    let reason = json!({ "reason": "over" });
+    let said = server.post(&disposal, &reason).await;
+    assert_eq!(code(&said), (422, "not_possible"), "{}", said.json);
+    server.post(&format!("{ALL}/PL-1/retirement"), &reason).await;
+    let said = server.post(&disposal, &reason).await;
+    assert!(said.json["detail"].as_str().unwrap().contains("no retention is set"), "{}", said.json);
+    assert_eq!(server.post(&format!("{ALL}/PL-1/versions/x/disposal"), &reason).await.status, 422);
+    let listed = server.get(&format!("{ALL}?ripe=true")).await.json;
+    assert_eq!((&listed["policies"], &listed["figures"]["all"]), (&json!([]), &json!(1)), "{listed}");
+}

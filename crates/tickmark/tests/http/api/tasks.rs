@@ -158,3 +158,23 @@ async fn how_often_one_is_reminded_is_set_by_people_and_how_reminders_stand_is_f
     assert!(state.json["people"].as_array().unwrap().iter().any(|one| one["rhythm"] == "daily"), "{}", state.json);
     assert_eq!(server.by(&session, "GET", &format!("{ACME}/reminders"), None).await.status, 403);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_comes_next_links_and_the_history_of_one_object_are_read() {
+    let (server, _, session) = running().await;
+    let next = server.by(&session, "GET", &format!("{ACME}/next"), None).await;
+    assert_eq!((next.status, &next.json["overdue"]), (200, &json!(1)), "{}", next.json);
+    assert_eq!(next.json["next"][0]["id"], json!("AC-1"), "{}", next.json);
+    let links = server.get(&format!("{ACME}/links/control/AC-1")).await;
+    assert_eq!((links.status, &links.json["kind"], &links.json["to_of"]), (200, &json!("control"), &json!(0)));
+    assert_eq!(code(&server.get(&format!("{ACME}/links/thing/AC-1")).await).0, 404);
+    assert_eq!(code(&server.get(&format!("{ACME}/links/control/AC-9")).await).0, 404);
+    let about = server.get(&format!("{ACME}/history?object=control:AC-1")).await;
+    assert_eq!((about.status, &about.json["of"]), (200, &json!(2)), "{}", about.json);
+    assert_eq!(code(&server.get(&format!("{ACME}/history?object=AC-1")).await), (400, "unreadable"));
+    let years = server.get(&format!("{ACME}/certification/calendar?decision=2027-03-16")).await;
+    assert_eq!(
+        (years.status, &years.json["basis"], &years.json["expiry"]),
+        (200, &json!("trial"), &json!("2030-03-15"))
+    );
+}

@@ -10,9 +10,11 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 /// Names in an address, and an id that nobody has.
-pub(super) const OBJECTS: [(&str, &str); 22] = [
+pub(super) const OBJECTS: [(&str, &str); 24] = [
     ("asked", "CR-99"),
     ("audit", "IA-99"),
+    ("certification", "CT-99"),
+    ("certification_body", "CB-99"),
     ("collector", "CO-99"),
     ("engagement", "EN-99"),
     ("evidence", "EV-99"),

@@ -128,6 +128,7 @@ impl Cast {
             );
             path = path.replace("/audit-requests/{request}", &format!("/audit-requests/{}", self.ids["audit_request"]));
             path = path.replace("/life/{step}", "/life/designed");
+            path = path.replace("/links/{kind}/{id}", "/links/control/AC-2");
             path = path.replace("{deed}", &self.ids["deed"]).replace("{waiver}", &self.ids["waiver"]);
         }
         path = path.replace("/inheritance/{control}", "/inheritance/A.7.5");
@@ -307,6 +308,7 @@ fn named(ids: &mut BTreeMap<&'static str, String>) {
         ("item", "A.5.1"),
         ("entry", "0"),
         ("document", "iso27001-2022"),
+        ("clause", "6.1.2"),
         ("step", "review"),
         ("layer", "tickmark-suggestions"),
         ("row", "s-a-5-9"),

@@ -6,6 +6,7 @@ use domain::values::State;
 use std::sync::LazyLock;
 
 mod audit;
+mod certification;
 mod collector;
 mod nonconformity;
 mod policy;
@@ -22,6 +23,7 @@ pub(crate) static API: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     PROGRAMME
         .iter()
         .chain(audit::OPERATIONS)
+        .chain(certification::OPERATIONS)
         .chain(collector::OPERATIONS)
         .chain(nonconformity::OPERATIONS)
         .chain(policy::OPERATIONS)
@@ -83,6 +85,13 @@ const PROGRAMME: &[Operation] = &[
     ("GET", "/api/v1/o/{organisation}/documents", Right(ReadLibrary, State::Live)),
     ("GET", "/api/v1/o/{organisation}/documents/{document}", Right(ReadLibrary, State::Live)),
     ("GET", "/api/v1/o/{organisation}/duplicates", Right(ReadProgramme, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/certification/calendar", Right(ReadCertification, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/links/{kind}/{id}", Control(ReadControl)),
+    ("GET", "/api/v1/o/{organisation}/next", OwnList(ReadTasks)),
+    ("GET", "/api/v1/o/{organisation}/certification/readiness", Right(ReadCertification, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/certification/readiness.xlsx", Right(ReadCertification, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/clauses", Right(ReadProgramme, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/clauses/{clause}", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/gap", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/gap.csv", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/gap.xlsx", Right(ReadProgramme, State::Live)),
@@ -361,6 +370,7 @@ const PROGRAMME: &[Operation] = &[
     ("POST", "/api/v1/o/{organisation}/evidence/{evidence}/judgements", Right(JudgeEvidence, State::Proposed)),
     ("POST", "/api/v1/o/{organisation}/evidence/{evidence}/links", Right(AppendEvidence, State::Live)),
     ("POST", "/api/v1/o/{organisation}/evidence/{evidence}/withdrawal", Right(WithdrawEvidence, State::Proposed)),
+    ("POST", "/api/v1/o/{organisation}/evidence/{evidence}/follow-ups", Right(AppendEvidence, State::Proposed)),
     ("POST", "/api/v1/o/{organisation}/evidence/{evidence}/hold", Right(HoldEvidence, State::Proposed)),
     ("POST", "/api/v1/o/{organisation}/evidence/{evidence}/release", Right(HoldEvidence, State::Proposed)),
     ("POST", "/api/v1/o/{organisation}/evidence/{evidence}/disposal", Right(DisposeEvidence, State::Proposed)),
@@ -380,6 +390,7 @@ const PROGRAMME: &[Operation] = &[
     ),
     ("POST", "/api/v1/o/{organisation}/evidence-requests/{request}/closing", Right(AskEvidence, State::Live)),
     ("PUT", "/api/v1/o/{organisation}/evidence-retention/{framework}", Right(SetRetention, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/evidence-follow-ups", Right(ReadEvidence, State::Live)),
     ("GET", "/api/v1/o/{organisation}/evidence-wrong", Right(ReadEvidence, State::Live)),
     ("GET", "/api/v1/o/{organisation}/evidence-twice", Right(ReadEvidence, State::Live)),
     ("GET", "/api/v1/o/{organisation}/evidence-reuse", Right(ReadEvidence, State::Live)),

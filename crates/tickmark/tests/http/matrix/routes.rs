@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 mod assurance;
 mod audits;
+mod certification;
 mod nonconformities;
 mod policies;
 mod registers;
@@ -27,6 +28,7 @@ pub(crate) static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         .iter()
         .chain(assurance::PAGES)
         .chain(audits::PAGES)
+        .chain(certification::PAGES)
         .chain(nonconformities::PAGES)
         .chain(policies::PAGES)
         .chain(registers::PAGES)
@@ -70,7 +72,13 @@ const PROGRAMME: &[Page] = &[
     ("GET", "/calendar/{file}", Open, ""),
     ("GET", "/o/{organisation}/calendar", OwnList(ReadTasks), ""),
     ("GET", "/o/{organisation}/checkpoint", Right(ReadProof, State::Live), ""),
+    ("GET", "/o/{organisation}/certification/calendar", Right(ReadCertification, State::Live), ""),
+    ("GET", "/o/{organisation}/certification/calendar.ics", Right(ReadCertification, State::Live), ""),
+    ("GET", "/o/{organisation}/certification/readiness", Right(ReadCertification, State::Live), ""),
+    ("GET", "/o/{organisation}/certification/readiness.xlsx", Right(ReadCertification, State::Live), ""),
     ("GET", "/o/{organisation}/claims", Right(ReadProgramme, State::Live), ""),
+    ("GET", "/o/{organisation}/clauses", Right(ReadProgramme, State::Live), ""),
+    ("GET", "/o/{organisation}/clauses/{clause}", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/controls", OwnList(ReadControl), ""),
     ("POST", "/o/{organisation}/controls", Right(AddControl, State::Absent), "id=AC-9&name=Nine&status=planned"),
     ("GET", "/o/{organisation}/controls/new", Right(AddControl, State::Absent), ""),

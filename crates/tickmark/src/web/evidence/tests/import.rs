@@ -153,3 +153,41 @@ async fn who_may_not_hand_in_is_told_so_and_an_upload_belongs_to_who_sent_it() {
     assert_eq!(firm.post("", &to, &fields("")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(firm.entries(), entries);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r185_accounts_of_a_provider_are_counted_from_the_day_of_their_export() {
+    let firm = Firm::new();
+    let to = previewed(&firm, "users.csv", &real("accounts-google.csv")).await;
+    let page = firm.page("piet-maas", &to).await;
+    for words in [
+        "14 findings: 4 pass, 3 fail, 5 unknown, 2 informational.",
+        "What the list comes to",
+        "Google Workspace",
+        "Requirements that the rules of Tickmark name (7)",
+        "Day of the export",
+        "no days without a sign-in are counted",
+        "name=\"personal\" value=\"yes\" checked",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let dated = firm.page("piet-maas", &format!("{to}?day=2026-02-20")).await;
+    for words in ["14 findings: 7 pass, 4 fail, 1 unknown, 2 informational.", "value=\"2026-02-20\"", "90 days before"]
+    {
+        assert!(dated.contains(words), "{words}: {dated}");
+    }
+    for (day, words) in [("soon", "the day of the export: “soon” is no date"), ("2036-01-01", "has not come yet")] {
+        let said = firm.get("piet-maas", &format!("{to}?day={day}")).await;
+        assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}");
+        assert!(said.text.to_lowercase().contains(words), "{words}: {}", said.text);
+    }
+    let typed = fields("&personal=yes").replace("2026-11-21", "2026-02-20").replace("monitoring_report", "access_log");
+    firm.done("piet-maas", &to, &typed).await;
+    let item = firm.page("olga-berg", "/evidence/EV-1").await;
+    assert!(item.contains("<dt>Rows</dt><dd>7</dd>") && item.contains("Holds personal data"), "{item}");
+    let failed = listed(&firm, "/evidence/EV-1?result=fail").await;
+    for words in
+        ["4 findings", "bo.lind@example.com", "critical", "The provider demands one.", "2025-11-22, 90 days before"]
+    {
+        assert!(failed.contains(words), "{words}: {failed}");
+    }
+}

@@ -29,6 +29,9 @@ pub(super) fn what(visit: &Visit, event: &EvidenceEvent) -> Markup {
         EvidenceEvent::EvidenceJudged { id, version, accepted, .. } => html! {
             @if *accepted { "accepted" } @else { "rejected" } " version " (version) " of " (item(id))
         },
+        EvidenceEvent::EvidenceFollowedUp { id, follow_up } => html! {
+            "said what came of " (item(id)) ": " @if follow_up.acted { "it was acted on" } @else { "nothing had to be done" }
+        },
         EvidenceEvent::EvidenceAsked { id, request } => html! {
             "asked " (name(&request.person)) " for evidence of " (control(&request.control)) " by " (request.due)
             ", request " (asked(id))
@@ -53,6 +56,7 @@ pub(in crate::web::history) fn reason(event: &EvidenceEvent) -> &str {
         | EvidenceEvent::EvidenceDisposed { reason, .. } => reason,
         EvidenceEvent::EvidenceJudged { note, .. } => note,
         EvidenceEvent::EvidenceAsked { request, .. } => &request.wanted,
+        EvidenceEvent::EvidenceFollowedUp { follow_up, .. } => &follow_up.what,
         _ => "",
     }
 }

@@ -1,6 +1,7 @@
 //! What happened, as a sentence without its subject: `linked AC-03 to A.5.18`.
 
 mod audit;
+mod certification;
 mod collector;
 mod description;
 mod engagement;
@@ -28,7 +29,7 @@ use maud::{Markup, html};
 /// What an entry tells to who asks.
 pub(super) fn of(visit: &Visit, entry: &app::Entry) -> Markup {
     if entry.closed {
-        return html! { "made an entry in the register of people at work" };
+        return html! { "made an entry about people at work, or about a document that is for others" };
     }
     what(visit, entry.event.as_ref())
 }
@@ -87,6 +88,7 @@ fn what(visit: &Visit, event: Option<&Event>) -> Markup {
         Event::Room(event) => room::what(visit, event),
         Event::Package(event) => package::what(visit, event),
         Event::Collector(event) => collector::what(visit, event),
+        Event::Certification(event) => certification::what(visit, event),
         Event::Review(event) => review::what(visit, event),
         Event::Audit(event) => audit::what(visit, event),
         Event::Isms(event) => isms::what(visit, event),

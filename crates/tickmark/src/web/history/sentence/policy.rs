@@ -34,6 +34,9 @@ pub(super) fn what(visit: &Visit, event: &Happened) -> Markup {
             html! { "confirmed version " (version) " of " (po(id)) " as it stands: " (note) }
         }
         Happened::PolicyRetired { id, reason } => html! { "retired " (po(id)) ": " (reason) },
+        Happened::PolicyVersionDisposed { id, version, reason, .. } => {
+            html! { "disposed of the text of version " (version) " of " (po(id)) ": " (reason) }
+        }
         Happened::PolicyAcknowledgementAsked { id, version, until, people } => html! {
             "asked " (counted(people.len(), "person", "people")) " to acknowledge version " (version) " of " (po(id))
             " by " (until)

@@ -69,6 +69,7 @@ fn picture(cycle: &Cycle, visits: &[Date], examined: &[Window]) -> Markup {
         from,
         until,
         mark,
+        assumed: false,
         short: short.into(),
         said: format!("{what} from {from} to {until}").into(),
     };
@@ -84,6 +85,7 @@ fn picture(cycle: &Cycle, visits: &[Date], examined: &[Window]) -> Markup {
         from: period.from,
         until: period.until,
         mark: if at % 2 == 0 { Mark::Unrated } else { Mark::IsoOnly },
+        assumed: false,
         short: format!("{:.7} to {:.7}", period.from.to_string(), period.until.to_string()).into(),
         said: format!("SOC 2 period from {} to {}", period.from, period.until).into(),
     });
@@ -114,7 +116,7 @@ fn picture(cycle: &Cycle, visits: &[Date], examined: &[Window]) -> Markup {
     let last = examined.last().map_or(cycle.restoration_limit, |period| period.until).max(cycle.restoration_limit);
     let first = examined.first().map_or(cycle.decision, |period| period.from).min(cycle.decision);
     html! {
-        (ui::lanes("The cycle of the certificate", (first.year(), last.year()), drawn))
+        (ui::lanes("The cycle of the certificate", (first.year(), last.year()), None, drawn))
         p.quiet { "Filled: surveillance that was held. Open: surveillance that is due." }
     }
 }

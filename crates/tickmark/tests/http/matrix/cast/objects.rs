@@ -2,11 +2,12 @@
 
 use super::person;
 use domain::command::{
-    AuditCommand, CollectorCommand, Command, DescriptionCommand, EngagementCommand, EvidenceCommand, IsmsCommand,
-    NonconformityCommand, PolicyCommand, ReviewCommand, RiskCommand, RoomCommand, StatementCommand, SupplierCommand,
-    TestingCommand,
+    AuditCommand, CertificationCommand, CollectorCommand, Command, DescriptionCommand, EngagementCommand,
+    EvidenceCommand, IsmsCommand, NonconformityCommand, PolicyCommand, ReviewCommand, RiskCommand, RoomCommand,
+    StatementCommand, SupplierCommand, TestingCommand,
 };
 use domain::values::audit::{AuditPlan, AuditProgramme, AuditorPart};
+use domain::values::certification::{CertificationBody, CertificationProject, CertificationVisit, VisitKind};
 use domain::values::description::{Content, OwnCuec, Section, StatementKind};
 use domain::values::isms::{Fields, RegisterKind, Value};
 use domain::values::nonconformity::{Nonconformity, NonconformityClass, NonconformitySource};
@@ -77,6 +78,7 @@ pub(super) fn examined(does: Does<'_>, eve: Does<'_>, ids: &mut Ids) {
     policy(does, ids);
     internal_audit(does, ids);
     register_entry(does, ids);
+    certification(does, ids);
     review(does, ids);
     risk(does, ids);
     ids.insert("soa", does(Command::Statement(StatementCommand::BeginStatement)));
@@ -194,6 +196,35 @@ fn internal_audit(does: Does<'_>, ids: &mut Ids) {
     let part = AuditorPart { person: person("ivan-internal"), items: [].into(), competence: text() };
     does(Command::Audit(AuditCommand::AssignAuditor { id: id.clone(), part }));
     ids.insert("audit", id);
+}
+
+/// A certification body, and a project with it.
+fn certification(does: Does<'_>, ids: &mut Ids) {
+    let text = || "as usual".to_owned();
+    let (markets, plan_days, close_days) = (Default::default(), 30, 90);
+    let body = CertificationBody { name: text(), country: text(), markets, plan_days, close_days };
+    let id = does(Command::Certification(CertificationCommand::AddCertificationBody { body }));
+    let project = CertificationProject {
+        title: text(),
+        body: id.clone(),
+        standard: String::new(),
+        scope: text(),
+        markets: Default::default(),
+        stage1_days: 1,
+        stage2_days: 3,
+        people: None,
+        engagement: None,
+        combined: String::new(),
+        owner: None,
+    };
+    ids.insert("certification_body", id);
+    let project = Box::new(project);
+    ids.insert("certification", does(Command::Certification(CertificationCommand::PlanCertification { project })));
+    let (auditors, note) = (Default::default(), String::new());
+    let (first, last) = (date(2026, 4, 20), date(2026, 4, 20));
+    let visit = CertificationVisit { kind: VisitKind::Stage1, first, last, remote: true, auditors, note };
+    let plan = CertificationCommand::PlanCertificationVisit { id: ids["certification"].clone(), visit };
+    does(Command::Certification(plan));
 }
 
 /// A management review of days to come.

@@ -28,4 +28,5 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     ("POST", "/api/v1/o/{organisation}/policies/{policy}/reviews", WRITE),
     ("POST", "/api/v1/o/{organisation}/policies/{policy}/acknowledgement-rounds", WRITE),
     ("POST", "/api/v1/o/{organisation}/policies/{policy}/retirement", WRITE),
+    ("POST", "/api/v1/o/{organisation}/policies/{policy}/versions/{version}/disposal", WRITE),
 ];

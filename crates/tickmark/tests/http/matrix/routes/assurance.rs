@@ -223,6 +223,7 @@ pub(super) const PAGES: &[Page] = &[
     ("POST", "/o/{organisation}/testing/{object}/{act}", Elsewhere, ""),
     ("GET", "/o/{organisation}/evidence", OwnList(ReadEvidence), ""),
     ("POST", "/o/{organisation}/evidence", OwnList(AppendEvidence), FILE),
+    ("GET", "/o/{organisation}/evidence/followed", Right(ReadEvidence, State::Live), ""),
     ("GET", "/o/{organisation}/evidence/import", OwnList(AppendEvidence), ""),
     ("POST", "/o/{organisation}/evidence/import", OwnList(AppendEvidence), FILE),
     ("GET", "/o/{organisation}/evidence/import/{upload}", Nowhere, ""),
@@ -265,6 +266,12 @@ pub(super) const PAGES: &[Page] = &[
         "/o/{organisation}/evidence/{item}/files/{version}/{file}/pages/{page}",
         Gone(ReadEvidence, State::Proposed, &["eve-external"]),
         "",
+    ),
+    (
+        "POST",
+        "/o/{organisation}/evidence/{item}/follow-ups",
+        Right(AppendEvidence, State::Proposed),
+        "came=acted&what=done&done-on=2026-04-02",
     ),
     ("POST", "/o/{organisation}/evidence/{item}/hold", Right(HoldEvidence, State::Proposed), ""),
     (

@@ -45,4 +45,5 @@ pub(crate) const PAGES: &[Page] = &[
     ("POST", "/o/{organisation}/policies/{policy}/review", WRITE, "version=1&note=x"),
     ("POST", "/o/{organisation}/policies/{policy}/round", WRITE, "until=2026-04-01"),
     ("POST", "/o/{organisation}/policies/{policy}/retirement", WRITE, "reason="),
+    ("POST", "/o/{organisation}/policies/{policy}/versions/{version}/disposal", WRITE, "reason=x"),
 ];
