@@ -10,10 +10,14 @@ mod isms;
 mod nonconformity;
 mod operation;
 mod package;
+mod plan;
+mod planner;
 mod policy;
+mod questionnaire;
 mod review;
 mod risk;
 mod room;
+mod scorecard;
 mod statement;
 mod supplier;
 mod testing;
@@ -29,10 +33,14 @@ pub use isms::IsmsCommand;
 pub use nonconformity::NonconformityCommand;
 pub use operation::OperationCommand;
 pub use package::PackageCommand;
+pub use plan::PlanCommand;
+pub use planner::PlannerCommand;
 pub use policy::PolicyCommand;
+pub use questionnaire::QuestionnaireCommand;
 pub use review::ReviewCommand;
 pub use risk::RiskCommand;
 pub use room::RoomCommand;
+pub use scorecard::ScorecardCommand;
 pub use statement::StatementCommand;
 pub use supplier::SupplierCommand;
 pub use testing::TestingCommand;
@@ -378,6 +386,14 @@ pub enum Command {
     Review(ReviewCommand),
     /// A change of certification bodies and projects.
     Certification(CertificationCommand),
+    /// A change of what was answered to the readiness scorecard.
+    Scorecard(ScorecardCommand),
+    /// A change of security questionnaires and the library of answers.
+    Questionnaire(QuestionnaireCommand),
+    /// A change of what the planner was answered.
+    Planner(PlannerCommand),
+    /// A change of the plan: time and cost.
+    Plan(PlanCommand),
 }
 
 /// What a link says when the person who made it gave no reason of their own, as in an import.

@@ -11,10 +11,14 @@ mod name;
 mod nonconformity;
 mod operation;
 mod package;
+mod plan;
+mod planner;
 mod policy;
+mod questionnaire;
 mod review;
 mod risk;
 mod room;
+mod scorecard;
 mod statement;
 mod supplier;
 mod testing;
@@ -29,10 +33,14 @@ pub use isms::IsmsEvent;
 pub use nonconformity::NonconformityEvent;
 pub use operation::OperationEvent;
 pub use package::PackageEvent;
+pub use plan::PlanEvent;
+pub use planner::PlannerEvent;
 pub use policy::PolicyEvent;
+pub use questionnaire::{AnsweredQuestion, QuestionnaireEvent};
 pub use review::ReviewEvent;
 pub use risk::RiskEvent;
 pub use room::RoomEvent;
+pub use scorecard::ScorecardEvent;
 pub use statement::StatementEvent;
 pub use supplier::SupplierEvent;
 pub use testing::TestingEvent;
@@ -401,4 +409,12 @@ pub enum Event {
     Review(ReviewEvent),
     /// Something happened to certification bodies and projects.
     Certification(CertificationEvent),
+    /// Something happened to the readiness scorecard.
+    Scorecard(ScorecardEvent),
+    /// Something happened to security questionnaires and the library of answers.
+    Questionnaire(QuestionnaireEvent),
+    /// Something happened to the planner.
+    Planner(PlannerEvent),
+    /// Something happened to the plan: time and cost.
+    Plan(PlanEvent),
 }

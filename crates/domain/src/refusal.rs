@@ -132,6 +132,31 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// Somebody has a part in the organisation already, so that there is nobody to invite.
+    MemberExists {
+        /// Where the membership stands.
+        state: Membership,
+    },
+    /// So much was tried that there is a pause before the next attempt.
+    Paused {
+        /// The sentence.
+        sentence: String,
+        /// The hint.
+        hint: String,
+        /// Seconds of the pause; `None` when waiting does not end it.
+        seconds: Option<u64>,
+    },
+    /// Who asks came in by a way that the organisation does not take.
+    OtherDoor {
+        /// Short name of the organisation.
+        organisation: String,
+        /// The sentence.
+        sentence: String,
+        /// The hint.
+        hint: String,
+        /// Would the identity provider of the organisation be the way?
+        provider: bool,
+    },
     /// Both dates or words are understood, but the answer cannot be given for another reason.
     NotPossible {
         /// The sentence.
@@ -152,17 +177,20 @@ pub struct NotAllowed {
     pub state: Option<Membership>,
     /// Roles of who asked.
     pub held: Vec<Role>,
+    /// Nothing in particular was asked for, but all there is.
+    pub of_many: bool,
     /// A token asked.
     pub token: bool,
     /// Roles that could.
     pub could: Vec<Role>,
-    /// People who could, by id, a few of them; a door shows their names.
+    /// People who could, by id, a few of them; a door shows their names. Empty for who holds no role at the time: outside
+    /// access that is over learns no names.
     pub people: Vec<String>,
 }
 
 impl NotAllowed {
     fn sentence(&self) -> String {
-        let words = self.action.words();
+        let words = if self.of_many { self.action.words_of_many() } else { self.action.words() };
         match (self.duty, self.state) {
             (Some(Duty::ConfirmedOnly), Some(Membership::Invited)) => {
                 format!("to {words}, accept the invitation first")
@@ -184,6 +212,9 @@ impl NotAllowed {
     fn hint(&self) -> String {
         if self.state == Some(Membership::Suspended) {
             return "an owner of the organisation can end the suspension".to_owned();
+        }
+        if self.state == Some(Membership::Invited) && self.duty == Some(Duty::ConfirmedOnly) {
+            return "open the link of the invitation; whoever invited you can make a new one".to_owned();
         }
         let roles: Vec<String> = self.could.iter().map(|r| r.title().to_lowercase()).collect();
         match (self.people.is_empty(), roles.is_empty()) {
@@ -232,6 +263,9 @@ impl Refusal {
             Refusal::StepUp { .. } => "step_up",
             Refusal::KeptApart { .. } => "kept_apart",
             Refusal::Outdated { .. } => "outdated",
+            Refusal::MemberExists { .. } => "member_exists",
+            Refusal::Paused { .. } => "paused",
+            Refusal::OtherDoor { .. } => "other_door",
             Refusal::NotPossible { .. } => "not_possible",
         }
     }
@@ -262,13 +296,20 @@ impl Refusal {
             Refusal::InTheFuture { .. } => "give the day on which it really happened".into(),
             Refusal::ImportRefused { .. } => "mend these rows in the spreadsheet and import it again".into(),
             Refusal::TooMany { what, max } => format!("split it: at most {max} {what} at once"),
-            Refusal::BadId { .. } => "use letters, digits, dot, hyphen and underscore, at most 64 characters".into(),
+            Refusal::BadId { what, .. } => known::id_hint(what).into(),
             Refusal::NeedsDocument { needs, .. } => format!("adopt `{needs}` first"),
             Refusal::NoPart => "ask an owner of the organisation to invite you".into(),
             Refusal::NotAllowed(missing) => missing.hint(),
             Refusal::StepUp { .. } => "confirm with your second factor or passkey; it counts for five minutes".into(),
             Refusal::Outdated { .. } => "read it again and decide on what it says now".into(),
-            Refusal::NotPossible { hint, .. } | Refusal::KeptApart { hint, .. } => hint.clone(),
+            Refusal::MemberExists { state: Membership::Invited } => {
+                "set the roles on their page; who lost the link is given a new one there".into()
+            }
+            Refusal::MemberExists { .. } => "set the roles, or end the suspension, on their page".into(),
+            Refusal::NotPossible { hint, .. }
+            | Refusal::KeptApart { hint, .. }
+            | Refusal::Paused { hint, .. }
+            | Refusal::OtherDoor { hint, .. } => hint.clone(),
         }
     }
 }
@@ -317,7 +358,14 @@ impl fmt::Display for Refusal {
             Refusal::Outdated { what, id } => {
                 write!(f, "the {} `{id}` has changed since you read it", what.replace('_', " "))
             }
-            Refusal::NotPossible { sentence, .. } => f.write_str(sentence),
+            Refusal::MemberExists { state } => f.write_str(match state {
+                Membership::Invited => "this person is invited already",
+                Membership::Suspended => "this person is a member already, and suspended",
+                Membership::Confirmed | Membership::Ended => "this person is a member already",
+            }),
+            Refusal::NotPossible { sentence, .. }
+            | Refusal::Paused { sentence, .. }
+            | Refusal::OtherDoor { sentence, .. } => f.write_str(sentence),
         }
     }
 }

@@ -62,6 +62,8 @@ impl Command {
             Command::Package(command) => command.verb(),
             Command::Collector(command) => command.verb(),
             Command::Certification(command) => command.verb(),
+            Command::Planner(command) => command.verb(),
+            Command::Plan(command) => command.verb(),
             Command::Review(command) => command.verb(),
             Command::Audit(command) => command.verb(),
             Command::Isms(command) => command.verb(),
@@ -69,6 +71,8 @@ impl Command {
             Command::Nonconformity(command) => command.verb(),
             Command::Statement(command) => command.verb(),
             Command::Risk(command) => command.verb(),
+            Command::Scorecard(command) => command.verb(),
+            Command::Questionnaire(command) => command.verb(),
         }
     }
 
@@ -128,6 +132,8 @@ impl Command {
             Command::Package(command) => return command.touches(),
             Command::Collector(command) => return command.touches(),
             Command::Certification(command) => return command.touches(),
+            Command::Planner(command) => return command.touches(),
+            Command::Plan(command) => return command.touches(),
             Command::Review(command) => return command.touches(),
             Command::Audit(command) => return command.touches(),
             Command::Isms(command) => return command.touches(),
@@ -135,6 +141,8 @@ impl Command {
             Command::Nonconformity(command) => return command.touches(),
             Command::Statement(command) => return command.touches(),
             Command::Risk(command) => return command.touches(),
+            Command::Scorecard(command) => return command.touches(),
+            Command::Questionnaire(command) => return command.touches(),
         })
     }
 
@@ -191,6 +199,8 @@ impl Command {
             Command::Package(command) => command.action(),
             Command::Collector(command) => command.action(),
             Command::Certification(command) => command.action(),
+            Command::Planner(command) => command.action(),
+            Command::Plan(command) => command.action(),
             Command::Review(command) => command.action(),
             Command::Audit(command) => command.action(),
             Command::Isms(command) => command.action(),
@@ -198,6 +208,8 @@ impl Command {
             Command::Nonconformity(command) => command.action(),
             Command::Statement(command) => command.action(),
             Command::Risk(command) => command.action(),
+            Command::Scorecard(command) => command.action(),
+            Command::Questionnaire(command) => command.action(),
         })
     }
 }

@@ -68,6 +68,10 @@ impl Event {
             Event::Audit(event) => event.name(),
             Event::Review(event) => event.name(),
             Event::Certification(event) => event.name(),
+            Event::Scorecard(event) => event.name(),
+            Event::Questionnaire(event) => event.name(),
+            Event::Planner(event) => event.name(),
+            Event::Plan(event) => event.name(),
         }
     }
 
@@ -129,6 +133,10 @@ impl Event {
             Event::Audit(event) => event.object(),
             Event::Review(event) => event.object(),
             Event::Certification(event) => event.object(),
+            Event::Scorecard(event) => event.object(),
+            Event::Questionnaire(event) => event.object(),
+            Event::Planner(event) => event.object(),
+            Event::Plan(event) => event.object(),
         }
     }
 }

@@ -12,11 +12,15 @@ pub mod nonconformity;
 pub mod operation;
 pub mod package;
 pub mod people;
+pub mod plan;
+pub mod planner;
 pub mod policy;
 mod programme;
+pub mod questionnaire;
 pub mod review;
 pub mod risk;
 pub mod room;
+pub mod scorecard;
 pub mod staff;
 pub mod statement;
 pub mod supplier;
@@ -88,6 +92,12 @@ pub struct Registers {
     /// Certification bodies, the projects with them, visits, findings and decisions.
     #[serde(default)]
     pub certifications: certification::CertificationRegister,
+    /// What the planner was answered.
+    #[serde(default)]
+    pub planner: planner::PlannerRegister,
+    /// The plan: time and cost.
+    #[serde(default)]
+    pub plans: plan::PlanRegister,
     /// Management reviews.
     #[serde(default)]
     pub reviews: review::ReviewRegister,
@@ -109,6 +119,12 @@ pub struct Registers {
     /// Risks, the method by which they are rated, and their treatment.
     #[serde(default)]
     pub risks: risk::RiskRegister,
+    /// Readiness scorecards that were answered.
+    #[serde(default)]
+    pub scorecards: scorecard::ScorecardRegister,
+    /// Security questionnaires and the library of answers.
+    #[serde(default)]
+    pub questionnaires: questionnaire::QuestionnaireRegister,
     /// Entry that last touched an object that carries no version of its own, by kind and id.
     #[serde(default, deserialize_with = "read_touched")]
     pub touched: BTreeMap<String, BTreeMap<String, u64>>,
@@ -177,6 +193,8 @@ impl Registers {
             Event::Certification(event) => {
                 certification::apply(&mut self.certifications, recorded, self.entries, event)
             }
+            Event::Planner(event) => planner::apply(&mut self.planner, recorded, event),
+            Event::Plan(event) => plan::apply(&mut self.plans, recorded, self.entries, event),
             Event::Review(event) => review::apply(&mut self.reviews, recorded, self.entries, event),
             Event::Audit(event) => audit::apply(&mut self.audits, recorded, self.entries, event),
             Event::Isms(event) => isms::apply(&mut self.isms, recorded, self.entries, event),
@@ -186,6 +204,10 @@ impl Registers {
             }
             Event::Statement(event) => statement::apply(&mut self.statements, recorded, self.entries, event),
             Event::Risk(event) => risk::apply(&mut self.risks, recorded, self.entries, event),
+            Event::Scorecard(event) => scorecard::apply(&mut self.scorecards, recorded, self.entries, event),
+            Event::Questionnaire(event) => {
+                questionnaire::apply(&mut self.questionnaires, recorded, self.entries, event)
+            }
             other => people::apply(&mut self.people, recorded, other),
         }
     }

@@ -241,6 +241,13 @@ impl People {
         self.waivers.iter().filter(move |(_, w)| w.on(day))
     }
 
+    /// The waivers that were approved and held, or were to hold, on some day of these, by id; also those ended since.
+    pub fn waivers_within(&self, from: Date, until: Date) -> impl Iterator<Item = (&String, &HeldWaiver)> {
+        self.waivers.iter().filter(move |(_, held)| {
+            held.approved_by.is_some() && held.waiver.from <= until && from <= held.waiver.until
+        })
+    }
+
     /// Confirmed members who hold a role as members.
     pub fn holders(&self, role: Role) -> impl Iterator<Item = &String> {
         self.members

@@ -59,6 +59,13 @@ impl ReviewRegister {
         found.sort_by_key(|(id, _, on)| (std::cmp::Reverse(*on), std::cmp::Reverse(number(id))));
         found
     }
+
+    /// The last one held before a day whose minutes are approved, and its day; `not` is left out. Minutes that nobody approved
+    /// are no review (R147).
+    pub fn approved_before(&self, day: Date, not: &str) -> Option<(String, Date)> {
+        let held = self.held_before(day, not).into_iter();
+        held.filter(|(_, held, _)| held.approved.is_some()).map(|(id, _, on)| (id, on)).next()
+    }
 }
 
 /// Folds an event in.

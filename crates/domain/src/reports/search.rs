@@ -30,6 +30,10 @@ pub enum FoundKind {
     InternalAudit,
     /// A management review.
     Review,
+    /// A certification to ISO/IEC 27001: the project with a body.
+    Certification,
+    /// A certification body.
+    CertificationBody,
     /// An engagement.
     Engagement,
     /// A population of an engagement.
@@ -66,6 +70,8 @@ impl FoundKind {
             FoundKind::Entry => "register_entry",
             FoundKind::InternalAudit => "internal_audit",
             FoundKind::Review => "management_review",
+            FoundKind::Certification => "certification",
+            FoundKind::CertificationBody => "certification_body",
             FoundKind::Engagement => "engagement",
             FoundKind::Population => "population",
             FoundKind::Test => "test",
@@ -80,7 +86,7 @@ impl FoundKind {
     }
 
     /// All of them, in their order.
-    pub const ALL: [FoundKind; 20] = [
+    pub const ALL: [FoundKind; 22] = [
         FoundKind::Item,
         FoundKind::Control,
         FoundKind::Evidence,
@@ -91,6 +97,8 @@ impl FoundKind {
         FoundKind::Entry,
         FoundKind::InternalAudit,
         FoundKind::Review,
+        FoundKind::Certification,
+        FoundKind::CertificationBody,
         FoundKind::Engagement,
         FoundKind::Population,
         FoundKind::Test,
@@ -131,6 +139,8 @@ impl FoundKind {
             FoundKind::Entry => "register entry",
             FoundKind::InternalAudit => "internal audit",
             FoundKind::Review => "management review",
+            FoundKind::Certification => "certification",
+            FoundKind::CertificationBody => "certification body",
             FoundKind::Engagement => "engagement",
             FoundKind::Population => "population",
             FoundKind::Test => "test",
@@ -157,6 +167,8 @@ impl FoundKind {
             FoundKind::Entry => "Register entry",
             FoundKind::InternalAudit => "Internal audit",
             FoundKind::Review => "Management review",
+            FoundKind::Certification => "Certification",
+            FoundKind::CertificationBody => "Certification body",
             FoundKind::Engagement => "Engagement",
             FoundKind::Population => "Population",
             FoundKind::Test => "Test",

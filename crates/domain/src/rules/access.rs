@@ -147,6 +147,9 @@ pub fn object(registers: &Registers, command: &Command, by: &Badge) -> Object {
         Command::Nonconformity(command) => super::nonconformity::object(registers, command, by),
         Command::Statement(command) => super::statement::object(registers, command, by),
         Command::Risk(command) => super::risk::object(registers, command, by),
+        Command::Scorecard(command) => super::scorecard::object(registers, command, by),
+        Command::Plan(command) => super::plan::object(registers, command),
+        Command::Questionnaire(command) => super::questionnaire::object(registers, command, by),
         _ => Object::plain(State::Live),
     }
 }
@@ -184,6 +187,8 @@ fn missing<'a>(registers: &Registers, command: &'a Command) -> Option<(&'static 
         Command::Nonconformity(command) => return super::nonconformity::missing(registers, command),
         Command::Statement(command) => return super::statement::missing(registers, command),
         Command::Risk(command) => return super::risk::missing(registers, command),
+        Command::Questionnaire(command) => return super::questionnaire::missing(registers, command),
+        Command::Plan(command) => return super::plan::missing(registers, command),
         _ => return None,
     };
     (!there).then_some((what, id))
@@ -199,7 +204,10 @@ pub(super) fn permit(registers: &Registers, command: &Command, stamp: &Stamp) ->
     let hidden = matches!(command, Command::Policy(command) if super::policy::hidden(registers, command, stamp));
     let object = if hidden { Object::plain(State::Absent) } else { object(registers, command, &stamp.by) };
     let action = match command {
-        Command::EndMembership { person, .. } if *person == stamp.by.person => Action::Leave,
+        // The directory does not leave for whoever issued its token: it would end that membership (SoD-7).
+        Command::EndMembership { person, .. } if *person == stamp.by.person && !by_directory(&stamp.by) => {
+            Action::Leave
+        }
         // A revision that retires is retiring, whatever it is called.
         Command::ReviseControl { control } if control.status == Status::Retired => Action::RetireControl,
         _ => action,
@@ -216,11 +224,34 @@ pub(super) fn permit(registers: &Registers, command: &Command, stamp: &Stamp) ->
             return Err(Refusal::Unknown { what, id: id.clone(), nearest: None });
         }
     }
+    if let Command::InvitePerson { person, .. } = command {
+        there_already(registers, person, &permitted, stamp)?;
+    }
     match missing {
         Some((what, id)) if hidden && permitted.is_ok() => {
             Err(Refusal::Unknown { what, id: id.clone(), nearest: None })
         }
         _ => permitted,
+    }
+}
+
+fn by_directory(by: &Badge) -> bool {
+    by.limits.as_ref().is_some_and(|limits| limits.directory)
+}
+
+/// Whoever may invite is told that somebody has a part already, rather than that nobody can.
+fn there_already(
+    registers: &Registers,
+    person: &str,
+    permitted: &Result<(), Refusal>,
+    stamp: &Stamp,
+) -> Result<(), Refusal> {
+    let no_role_can = matches!(permitted, Err(Refusal::NotAllowed(missing)) if missing.duty.is_none());
+    let absent = Object::plain(State::Absent);
+    match registers.people.members.get(person) {
+        Some(member) if no_role_can => allowed(registers, &stamp.by, Action::InvitePerson, &absent, stamp.today)
+            .map_or(Ok(()), |()| Err(Refusal::MemberExists { state: member.state })),
+        _ => Ok(()),
     }
 }
 
@@ -310,7 +341,12 @@ fn not_allowed(
     };
     let roles: Vec<Role> = Role::ALL.into_iter().filter(could).collect();
     let anybody = !roles.is_empty() || cell(None, action, object.state, true) == Cell::Allowed;
-    let others = registers.people.members.keys().filter(|person| anybody && **person != by.person);
+    // Names are for who takes part: not for who holds no role today, as when outside access is over, and not for a program
+    // that reads nothing.
+    let over = hats.state == Some(Membership::Confirmed) && hats.roles.is_empty();
+    let blind = by.limits.as_ref().is_some_and(|limits| limits.collector || limits.directory);
+    let told = anybody && !over && !blind;
+    let others = registers.people.members.keys().filter(|person| told && **person != by.person);
     let people = others.filter(|person| {
         let other = Badge::fresh((*person).clone());
         let hats = registers.people.hats(person, day);
@@ -324,6 +360,7 @@ fn not_allowed(
         duty,
         state: hats.state,
         held: hats.roles.iter().copied().collect(),
+        of_many: action.reads() && object.of.is_empty() && object.controls.is_empty(),
         token: by.limits.is_some(),
         people: own.into_iter().chain(guests).take(MOST_NAMED).cloned().collect(),
         could: roles,

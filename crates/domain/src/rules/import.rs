@@ -6,7 +6,7 @@ use super::{SHORT_TEXT, required};
 use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
-use crate::values::{Control, FileRef, Status, Target};
+use crate::values::{Control, FileRef, Status, Target, every_one};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most controls in one import.
@@ -109,7 +109,9 @@ pub(super) fn import_controls(
     let plan = plan(registers, &controls);
     let [added, changed, same] = plan.sound(named)?;
     if plan.events.is_empty() {
-        return Err(Refusal::NothingToChange { what: format!("every one of the {same} controls in {source}") });
+        return Err(Refusal::NothingToChange {
+            what: format!("{} in {source}", every_one(same, "control", "controls")),
+        });
     }
     let imported =
         Event::ControlsImported { source, file, added: number(added), changed: number(changed), same: number(same) };

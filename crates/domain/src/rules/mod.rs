@@ -16,12 +16,16 @@ pub mod nonconformity;
 mod operation;
 pub mod package;
 mod people;
+mod plan;
 mod planned;
+mod planner;
 pub mod policy;
 mod programme;
+pub mod questionnaire;
 pub mod review;
 pub mod risk;
 pub mod room;
+pub mod scorecard;
 mod staff;
 pub mod statement;
 pub mod supplier;
@@ -39,6 +43,7 @@ use crate::command::Command;
 use crate::event::Event;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
+use crate::values::Membership;
 
 /// Judges a command, the right to it first: the events it leads to, or why it is refused.
 ///
@@ -98,6 +103,8 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
         Command::Package(command) => package::decide(registers, command, stamp),
         Command::Collector(command) => collector::decide(registers, command, stamp),
         Command::Certification(command) => certification::decide(registers, command, stamp),
+        Command::Planner(command) => planner::decide(registers, command),
+        Command::Plan(command) => plan::decide(registers, command, stamp),
         Command::Review(command) => review::decide(registers, command, stamp),
         Command::Audit(command) => audit::decide(registers, command, stamp),
         Command::Isms(command) => isms::decide(registers, command, stamp),
@@ -105,6 +112,8 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
         Command::Nonconformity(command) => nonconformity::decide(registers, command, stamp),
         Command::Statement(command) => statement::decide(registers, command, stamp),
         Command::Risk(command) => risk::decide(registers, command, stamp),
+        Command::Scorecard(command) => scorecard::decide(registers, command, stamp),
+        Command::Questionnaire(command) => questionnaire::decide(registers, command, stamp),
         other => people::decide(registers, other, stamp),
     }
 }
@@ -113,6 +122,20 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
 pub const SHORT_TEXT: usize = 200;
 /// Longest long text (activities, reasons, notes), in characters.
 pub const LONG_TEXT: usize = 8_000;
+
+/// A person who can answer for something here: a member who has not left. Whoever answered for it before may stay: that they
+/// left is told, and does not stand in the way of another change.
+fn answers_for(registers: &Registers, person: Option<&String>, before: Option<&String>) -> Result<(), Refusal> {
+    let Some(id) = person else { return Ok(()) };
+    match registers.people.members.get(id).map(|member| member.state) {
+        None => Err(Refusal::Unknown { what: "member", id: id.clone(), nearest: None }),
+        Some(Membership::Ended) if before != Some(id) => Err(Refusal::NotPossible {
+            sentence: format!("the membership of {id} has ended"),
+            hint: "name somebody who still has a part here".to_owned(),
+        }),
+        Some(_) => Ok(()),
+    }
+}
 
 /// A required text: trimmed, present and not too long.
 fn required(text: &str, field: &'static str, wanted: &'static str, max: usize) -> Result<String, Refusal> {

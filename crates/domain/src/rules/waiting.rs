@@ -7,7 +7,7 @@ use crate::registers::Registers;
 use crate::stamp::Badge;
 use crate::values::Stage;
 use crate::values::description::DescriptionState;
-use crate::values::staff::AccessStage;
+use crate::values::staff::{AccessKind, AccessRequest, AccessStage};
 use crate::values::statement::StatementState;
 use jiff::civil::Date;
 
@@ -21,6 +21,8 @@ pub struct Waiting {
     pub what: String,
     /// Id of what it is about.
     pub object: String,
+    /// What people call it: the id where they know it by that, or nothing where `what` says it all.
+    pub called: String,
     /// Whom it is about, where it is about a person.
     pub person: Option<String>,
     /// The page that shows it, inside the organisation.
@@ -60,7 +62,7 @@ fn applicability(registers: &Registers, day: Date, may: May<'_>) -> Option<Waiti
     };
     let path = format!("/statement/{id}");
     let mine = may(&Command::Statement(command));
-    mine.then(|| Waiting { what: what.to_owned(), object: id, person: None, path })
+    mine.then(|| Waiting { what: what.to_owned(), called: id.clone(), object: id, person: None, path })
 }
 
 /// What a collector runs is approved by somebody else than who wrote it.
@@ -75,6 +77,7 @@ fn collectors(registers: &Registers, may: May<'_>) -> Vec<Waiting> {
     mine.map(|(id, _)| Waiting {
         what: "Approve a collector".to_owned(),
         object: id.clone(),
+        called: id.clone(),
         person: None,
         path: format!("/collectors/{id}"),
     })
@@ -91,6 +94,7 @@ fn governance(registers: &Registers, day: Date, now_us: i64, may: May<'_>) -> Ve
             found.push(Waiting {
                 what: format!("Approve a waiver of {}", held.waiver.duty.id()),
                 object: id.clone(),
+                called: String::new(),
                 person: Some(held.waiver.person.clone()),
                 path: format!("/decisions#{id}"),
             });
@@ -106,7 +110,8 @@ fn governance(registers: &Registers, day: Date, now_us: i64, may: May<'_>) -> Ve
         } else {
             continue;
         };
-        found.push(Waiting { what, object: id.clone(), person: None, path: format!("/decisions#{id}") });
+        let (object, path) = (id.clone(), format!("/decisions#{id}"));
+        found.push(Waiting { what, object, called: String::new(), person: None, path });
     }
     found
 }
@@ -115,19 +120,31 @@ fn access(registers: &Registers, may: May<'_>) -> Vec<Waiting> {
     let asked = registers.workforce.requests.iter().filter(|(_, held)| held.stage == AccessStage::Asked);
     let command = |id: &String| Command::DecideAccess { id: id.clone(), approved: true, reason: String::new() };
     let mine = asked.filter(|(id, _)| may(&command(id)));
-    mine.map(|(id, _)| Waiting {
-        what: "Decide on access that was asked for".to_owned(),
+    mine.map(|(id, held)| Waiting {
+        what: format!("Decide on access to {}", wanted(&held.request)),
         object: id.clone(),
-        person: None,
-        path: "/staff/access".to_owned(),
+        called: String::new(),
+        person: Some(held.request.person.clone()),
+        path: format!("/staff/access#{id}"),
     })
     .collect()
+}
+
+/// The system and the level there: `Payroll as administrator (remove)`.
+fn wanted(request: &AccessRequest) -> String {
+    let level = if request.level.is_empty() { String::new() } else { format!(" as {}", request.level) };
+    let kind = match request.kind {
+        AccessKind::Grant => String::new(),
+        kind => format!(" ({})", kind.title().to_lowercase()),
+    };
+    format!("{}{level}{kind}", request.system)
 }
 
 fn papers(registers: &Registers, day: Date, may: May<'_>) -> Vec<Waiting> {
     let (register, mut found, none) = (&registers.descriptions, Vec::new(), String::new);
     let mut add = |what: String, object: &str, path: String| {
-        found.push(Waiting { what, object: object.to_owned(), person: None, path });
+        let object = object.to_owned();
+        found.push(Waiting { what, called: object.clone(), object, person: None, path });
     };
     for (engagement, held) in &register.descriptions {
         let command = DescriptionCommand::ApproveDescription { engagement: engagement.clone(), sha256: none() };

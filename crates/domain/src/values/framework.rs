@@ -194,6 +194,21 @@ impl Framework {
     }
 }
 
+impl Item {
+    /// What still has to be shown where something meets it in part and nobody has written down what is missing: what it asks
+    /// for, with what usually shows it, in our own words (R3).
+    pub fn supplement(&self) -> String {
+        let place = if self.kind == ItemKind::Clause { format!("clause {}", self.id) } else { self.id.clone() };
+        let asked = self.summary.trim().trim_end_matches('.');
+        let shown = match (self.evidence.is_empty(), self.stage2.as_deref().or(self.look_for.as_deref())) {
+            (false, _) => format!(" Usually shown by: {}.", self.evidence.join(", ")),
+            (true, Some(looked)) => format!(" An auditor looks at: {}.", looked.trim().trim_end_matches('.')),
+            (true, None) => String::new(),
+        };
+        format!("What {place} ({}) asks for besides. {asked}.{shown}", self.title)
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn is_false(value: &bool) -> bool {
     !value

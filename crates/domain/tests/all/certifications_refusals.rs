@@ -181,7 +181,10 @@ fn what_is_wrong_with_a_project_is_said() {
         (CertificationProject { title: String::new(), ..scoped() }, "the title is empty"),
         (CertificationProject { scope: " ".into(), ..scoped() }, "the scope is empty"),
         (CertificationProject { standard: "ISO/IEC 27001:2013".into(), ..scoped() }, "certifies nobody any more"),
-        (CertificationProject { standard: "ISO 9001:2015".into(), ..scoped() }, "is not ISO/IEC 27001"),
+        (
+            CertificationProject { standard: "ISO 9001:2015".into(), ..scoped() },
+            "standard: `ISO 9001:2015` is not ISO/IEC 27001",
+        ),
         (CertificationProject { stage1_days: 201, ..scoped() }, "stage1_days: 201 audit days are not possible"),
         (CertificationProject { stage2_days: 900, ..scoped() }, "stage2_days: 900 audit days are not possible"),
         (CertificationProject { people: Some(0), ..scoped() }, "people: 0 people are not possible"),

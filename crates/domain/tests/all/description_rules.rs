@@ -4,6 +4,7 @@ use crate::description;
 use crate::description::*;
 use crate::engagement;
 use crate::engagement::{running, says, type1, type2};
+use crate::isms;
 use crate::library;
 use crate::library::Organisation;
 use crate::people;
@@ -12,6 +13,7 @@ use domain::refusal::Refusal;
 use domain::reports::description::{changes, description_text, proposals, says_day};
 use domain::stamp::Badge;
 use domain::values::description::{Content, DescriptionState, Section, Sections, description_sha256};
+use domain::values::isms::RegisterKind;
 use domain::values::supplier::{Supplier, SupplierIncident, SupplierRules, SupplierState, SupplierStep};
 use domain::values::{Categories, Duty, Engagement, EngagementState as State, Frequency, LifeStep, Method, Subservice};
 use jiff::civil::date;
@@ -192,6 +194,50 @@ fn changes_and_incidents_of_the_period_have_to_be_told() {
     let proposed = proposals(&firm.registers, EN, &firm.registers.engagements.engagements[EN]);
     assert!(proposed[&Section::Dc9].contains("GV-1: version 2"), "{proposed:?}");
     assert!(proposed[&Section::Dc4].contains("SI-1"), "{proposed:?}");
+}
+
+#[test]
+fn own_incidents_of_the_period_that_impaired_commitments_are_proposed_and_have_to_be_told() {
+    let mut firm = at(type2(), State::WindowOpen);
+    firm.on(date(2026, 7, 20));
+    let record = |firm: &mut Organisation, title: &str, days: [&str; 2]| {
+        let (title, began, reported) =
+            (format!("title={title}"), format!("began_on={}", days[0]), format!("reported_on={}", days[1]));
+        let words = [title.as_str(), &began, &reported, "description=The portal did not answer."];
+        firm.new_by(crate::library::FIRST, isms::add(RegisterKind::Incidents, &words))
+    };
+    let ours = record(&mut firm, "Four hours without the portal", ["2026-02-03", "2026-02-04"]);
+    let before = record(&mut firm, "Before the period", ["2025-11-03", "2025-11-03"]);
+    let after = record(&mut firm, "After the period", ["2026-07-02", "2026-07-02"]);
+    let open = |firm: &Organisation| description::open(&firm.checked(&whole()), "incidents").to_vec();
+    // One that nothing is recovered from lasts on into the period; what nobody decided on is asked about.
+    let asked = open(&firm);
+    assert_eq!(asked.len(), 2, "{asked:?}");
+    assert!(asked[0].starts_with("INC-1 of 2026-02-03: decide in the register of incidents"), "{asked:?}");
+    assert!(asked[1].starts_with("INC-2 of 2025-11-03") && !asked.iter().any(|one| one.contains(&after)), "{asked:?}");
+    firm.does(isms::set(&before, &["recovered_on=2025-11-04"]));
+    assert_eq!(open(&firm).len(), 1, "it was over before the period");
+    // What was judged not to belong needs no word in DC 4.
+    let reason = "dc4_reason=Uptime stayed below the commitment";
+    firm.does(isms::set(&ours, &["dc4=does_not", "dc4_reason=No commitment was touched"]));
+    assert!(open(&firm).is_empty());
+    firm.does(isms::set(&ours, &["dc4=belongs", reason, "severity=high", "recovered_on=2026-02-04"]));
+    assert_eq!(open(&firm), ["INC-1 of 2026-02-03: the register says that it belongs here: name it"]);
+    let held = |firm: &Organisation| firm.registers.engagements.engagements[EN].clone();
+    let proposed = proposals(&firm.registers, EN, &held(&firm))[&Section::Dc4].clone();
+    for words in ["INC-1, 2026-02-03 to 2026-02-04", "Four hours without the portal", "high", "below the commitment"] {
+        assert!(proposed.contains(words), "{words}: {proposed}");
+    }
+    firm.does(write(whole()));
+    firm.does(submit());
+    says(&firm.not_by("mark", approve(&firm.described())), &["not ready", "INC-1"]);
+    let named = with(Section::Dc4, Content::Text(proposed));
+    assert!(description::open(&firm.checked(&named), "incidents").is_empty());
+    // One that names an engagement is told there, whatever its days, and nowhere else; one that ended counts nowhere.
+    firm.does(isms::set(&after, &["dc4=belongs", reason, "engagement=EN-1"]));
+    assert!(open(&firm).iter().any(|one| one.starts_with("INC-3")), "{:?}", open(&firm));
+    firm.does(isms::end(&after));
+    assert_eq!(open(&firm).len(), 1);
 }
 
 #[test]

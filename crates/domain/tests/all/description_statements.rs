@@ -10,7 +10,7 @@ use domain::registers::engagement::guards::{opinion_missing, statements_missing}
 use domain::reports::description::{letter_advice, letter_text, statement_checks};
 use domain::reports::wording;
 use domain::stamp::{Badge, Proof};
-use domain::values::description::{OpinionKind, OwnLetter, StatementKind};
+use domain::values::description::{Content, OpinionKind, OwnLetter, Section, StatementKind};
 use domain::values::{Artefact, EngagementState as State, Firm};
 use jiff::civil::{Date, date};
 
@@ -65,7 +65,7 @@ fn a_statement_that_says_something_else_than_the_engagement_is_not_signed() {
         says(&firm.not_by("mark", sign(ASSERTION, &firm.stated(ASSERTION), today)), words);
     };
     let text = firm.proposed(ASSERTION);
-    says_no(&mut firm, &text, &["not approved the description", "approve the description first"]);
+    says_no(&mut firm, &text, &["has not approved the description", "approve the description first"]);
     says_no(&mut firm, &text.replace("2026-06-30", "2026-06-29"), &["2026-06-30 is not named"]);
     says_no(&mut firm, &text.replace("Security", "Privacy"), &["Security is not named"]);
     says_no(&mut firm, &text.replace("carve-out", "other"), &["carve-out method is not named"]);
@@ -76,6 +76,34 @@ fn a_statement_that_says_something_else_than_the_engagement_is_not_signed() {
     assert!(matches!(firm.refuses(state_it(ASSERTION, &same)), Refusal::NothingToChange { .. }));
     let unknown = sign(StatementKind::Representation, "00", today);
     assert!(matches!(firm.not_by("mark", unknown), Refusal::Unknown { .. } | Refusal::NotAllowed(_)));
+}
+
+#[test]
+fn the_representation_letter_is_signed_after_the_description_and_the_assertion_of_which_it_speaks() {
+    let letter = StatementKind::Representation;
+    let mut firm = at(type2(), State::WindowClosed);
+    firm.on(date(2026, 7, 14));
+    let today = firm.today();
+    firm.does(state_it(letter, &firm.proposed(letter)));
+    let no = |firm: &Organisation, on: Date, words: &[&str]| {
+        says(&firm.not_by("mark", sign(letter, &firm.stated(letter), on)), words);
+    };
+    let both = ["Representation letter of EN-1 waits", "neither approved the description nor signed", "then sign the"];
+    no(&firm, today, &both);
+    firm.approves();
+    no(&firm, today, &["has not signed its assertion", "sign the assertion first"]);
+    firm.signs(ASSERTION);
+    no(&firm, date(2026, 7, 13), &["the day on the assertion"]);
+    // The description is written again: what management approved is not what stands there.
+    firm.does(write(with(Section::Dc3, Content::Text("Production, run by four people.".into()))));
+    no(&firm, today, &["has not approved the description"]);
+    firm.does(submit());
+    firm.by("mark", approve(&firm.described()));
+    firm.by("mark", sign(letter, &firm.stated(letter), today));
+    assert!(statements_missing(&firm.registers, EN).is_empty());
+    // Two that are done at the same time are kept apart by an assertion that was written again.
+    firm.does(state_it(ASSERTION, &firm.proposed(ASSERTION).replace("best of our", "very best of our")));
+    assert_eq!(statements_missing(&firm.registers, EN), ["management's assertion, signed"]);
 }
 
 #[test]
@@ -223,6 +251,15 @@ fn beyond_three_months_a_bridge_letter_is_warned_of_and_not_refused() {
     assert!(letter_advice(&firm.registers, EN, usual, usual).is_empty());
     let advice = letter_advice(&firm.registers, EN, beyond, usual);
     assert!(advice[0].contains("more than three months") && advice[1].contains("have not come"), "{advice:?}");
+    assert!(advice[0].contains("expired from the day after 2026-10-01 on"), "{advice:?}");
+    let late = letter_advice(&firm.registers, EN, usual, beyond);
+    assert!(late[0].contains("counts as expired since 2026-10-01") && late[0].contains("a later day"), "{late:?}");
+    // One that would be expired when it is signed is not signed: it could never be sent.
+    firm.on(date(2026, 10, 5));
+    firm.does(letter(None, bridge(&firm, date(2026, 9, 15), "")));
+    let late = firm.not_by("mark", sign_letter("BL-1", &hash(&firm, "BL-1"), date(2026, 10, 5)));
+    says(&late, &["would be expired when it is signed", "2026-09-15", "2026-09-30", "until a later day"]);
+    let mut firm = issued();
     firm.on(beyond);
     firm.does(letter(None, bridge(&firm, beyond, "")));
     firm.by("mark", sign_letter("BL-1", &hash(&firm, "BL-1"), beyond));

@@ -4,11 +4,11 @@ use crate::evidence::{accept, add, file, review, running};
 use crate::library;
 use domain::command::{Command, EvidenceCommand, OperationCommand};
 use domain::reports::evidence::{
-    Integrity, Label, PACKS, PackedPart, checks, current_until, evidence_plan, keep_until, marks, packs, reuse_ratio,
-    serves, twice,
+    Check, Integrity, Label, PACKS, PackedPart, checks, current_until, evidence_plan, keep_until, kept_of_judged,
+    marks, packs, reuse_ratio, serves, twice,
 };
 use domain::reports::programme::View;
-use domain::values::{Environment, EvidenceType, Form, Frequency, Operation, Shown, Window};
+use domain::values::{Environment, EvidenceType, Form, Frequency, ItemKind, Operation, Overlap, Shown, Window};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
@@ -32,6 +32,22 @@ fn r183_evidence_that_says_everything_keeps_all_twelve_rules() {
         assert!(check.ok, "{} {}: {}", check.rule, check.name(), check.reason);
     }
     assert!(checks(&firm.registers, "EV-9", firm.today(), &files).is_empty());
+}
+
+#[test]
+fn r183_a_rule_that_nobody_could_judge_is_neither_kept_nor_broken() {
+    let (mut firm, id) = with(|_| {});
+    let all = checks(&firm.registers, &id, firm.today(), &BTreeMap::new());
+    let open = |all: &[Check]| all.iter().filter(|check| !check.judged).map(|check| check.rule).collect::<Vec<_>>();
+    // No engagement, no file read, no judgement, neither a list nor a screenshot.
+    assert_eq!(open(&all), [3, 4, 5, 7, 8]);
+    assert_eq!(kept_of_judged(&all), (7, 7));
+    assert!(all.iter().all(|check| check.ok && check.kept() == check.judged), "what is not judged breaks nothing");
+    firm.by("paul", accept(&id, 1));
+    let files = BTreeMap::from([("01".repeat(32), Integrity::Unchanged)]);
+    assert_eq!(open(&checks(&firm.registers, &id, firm.today(), &files)), [3, 7, 8]);
+    let changed = BTreeMap::from([("01".repeat(32), Integrity::Changed)]);
+    assert_eq!(kept_of_judged(&checks(&firm.registers, &id, firm.today(), &changed)), (8, 9));
 }
 
 #[test]
@@ -180,6 +196,35 @@ fn r31_r186_each_item_says_which_criteria_and_controls_it_serves() {
     assert!(of.iso.values().any(|one| one.via.contains("CC6.2")), "rows of the crosswalk count as well");
     for one in of.iso.values().filter(|one| one.label == Label::Supplemented && !one.via.is_empty()) {
         assert!(!one.supplements.is_empty(), "{}: a partial row says what it needs besides", one.item);
+    }
+}
+
+#[test]
+fn r3_whatever_serves_in_part_says_what_is_needed_besides() {
+    let (mut firm, id) = with(|_| {});
+    let iso = library::iso_document();
+    let of = |firm: &library::Organisation| serves(&firm.registers, firm.item(&id), &View::default()).unwrap();
+    let link = |item: &str| Command::LinkControl {
+        id: "AC-1".into(),
+        target: library::iso(item),
+        reason: "part of it".into(),
+        extent: Overlap::Partial,
+    };
+    let audited = || iso.audited(ItemKind::Clause).chain(iso.audited(ItemKind::Control));
+    for item in audited().filter(|item| item.id != "A.5.18") {
+        firm.does(link(&item.id));
+    }
+    let found = of(&firm);
+    let partial: Vec<_> = found.iso.values().filter(|one| one.label == Label::Supplemented).collect();
+    assert!(partial.len() > 100, "{}", partial.len());
+    for one in &partial {
+        assert!(one.supplements.iter().any(|words| words.len() > 20), "{}: nothing is said", one.item);
+    }
+    let said = |item: &str| found.iso[item].supplements.iter().cloned().collect::<Vec<_>>().join(" ");
+    assert!(said("A.8.18").contains("Utilities able to bypass controls") && said("A.8.18").contains("usage log"));
+    assert!(said("7.3").starts_with("What clause 7.3 (Awareness) asks for") && said("7.3").contains("Interviews"));
+    for item in audited() {
+        assert!(!item.summary.is_empty() && item.supplement().contains(&item.title), "{}", item.id);
     }
 }
 

@@ -244,6 +244,37 @@ fn an_import_takes_all_rows_or_none_and_changes_what_is_known() {
 }
 
 #[test]
+fn a_list_names_no_entry_twice_and_makes_no_circle_in_whatever_order() {
+    let mut firm = running();
+    for title in ["title=Laptop", "title=Disk"] {
+        firm.by("paul", add(RegisterKind::Assets, &[title, "kind=hardware"]));
+    }
+    let import = |rows: Vec<EntryRow>| {
+        let list = EntryList { register: RegisterKind::Assets, source: "assets.csv".into(), file: None, rows };
+        cmd(IsmsCommand::ImportRegisterEntries { list: Box::new(list) })
+    };
+    let asset = |id: &str, pairs: &[&str]| row(RegisterKind::Assets, id, &[pairs, &["kind=hardware"]].concat());
+    let by_id = asset("AST-1", &["title=Server", "location=Leith"]);
+    for other in [asset("", &["title=laptop", "location=Oslo"]), asset("AST-1", &["title=Laptop", "location=Oslo"])] {
+        for rows in [vec![by_id.clone(), other.clone()], vec![other.clone(), by_id.clone()]] {
+            let said = firm.not_by("paul", import(rows)).to_string();
+            assert!(said.contains("row 3") && said.contains("AST-1 stands twice in the list"), "{said}");
+        }
+    }
+    let circle = [asset("AST-1", &["title=Laptop", "part_of=AST-2"]), asset("AST-2", &["title=Disk", "part_of=AST-1"])];
+    for rows in [circle.to_vec(), circle.iter().rev().cloned().collect()] {
+        let said = firm.not_by("paul", import(rows)).to_string();
+        assert!(said.contains("AST-2: Part of: it would be a part of itself"), "{said}");
+    }
+    firm.by("paul", set("AST-1", &["part_of=AST-2"]));
+    firm.by("paul", add(RegisterKind::Assets, &["title=Rack", "kind=hardware"]));
+    // Together they are no circle any more, though one of them would be alone.
+    let moved = [asset("AST-2", &["title=Disk", "part_of=AST-1"]), asset("AST-1", &["title=Laptop", "part_of=AST-3"])];
+    firm.by("paul", import(moved.to_vec()));
+    assert_eq!(firm.entry("AST-2").fields["part_of"], Value::Links(["AST-1".to_owned()].into()));
+}
+
+#[test]
 fn entries_are_kept_by_the_programme_manager_and_by_their_owner() {
     let mut firm = running();
     firm.not_by("tina", add(RegisterKind::Assets, &ASSET));

@@ -105,6 +105,38 @@ fn r3_where_only_partial_rows_lead_the_supplement_is_named() {
 }
 
 #[test]
+fn r3_a_direct_link_that_goes_part_of_the_way_names_what_is_asked_for_besides() {
+    let mut firm = whole();
+    for item in ["A.8.18", "7.3"] {
+        firm.does(Command::LinkControl {
+            id: WHOLE.into(),
+            target: library::iso(item),
+            reason: "part of it".into(),
+            extent: Overlap::Partial,
+        });
+    }
+    let body = firm.for_body();
+    for (item, words) in [("A.8.18", "Utilities able to bypass controls"), ("7.3", "Interviews with staff")] {
+        let row = row(&body.sections, item, WHOLE);
+        assert!(row.direct && row.supplements.iter().any(|one| one.contains(words)), "{row:?}");
+    }
+    let partial = body.sections.iter().flat_map(|section| &section.rows).filter(|row| row.label == Label::Supplemented);
+    assert!(partial.clone().count() > 2 && partial.into_iter().all(|row| !row.supplements.is_empty()));
+    // A mapping whose partial rows say nothing of what is missing leaves no column empty either.
+    let mut mute = truvo_document();
+    (mute.id, mute.title) = ("own-mapping".into(), "Own mapping".into());
+    mute.rows.iter_mut().for_each(|row| row.supplement = None);
+    firm.does(library::adopt(mute));
+    let profile = domain::values::Profile { crosswalk: "own-mapping".into(), ..firm.registers.profile.clone() };
+    firm.does(Command::SetProfile { profile });
+    let (cpa, body) = (firm.for_cpa(), firm.for_body());
+    let rows = cpa.sections.iter().chain(&body.sections).flat_map(|section| &section.rows);
+    let served = cpa.by_other.iter().chain(&body.by_other).flat_map(|line| &line.evidence);
+    assert!(rows.into_iter().all(|row| (row.label == Label::Supplemented) != row.supplements.is_empty()));
+    assert!(served.into_iter().all(|one| (one.label == Label::Supplemented) != one.supplements.is_empty()));
+}
+
+#[test]
 fn r175_each_package_is_indexed_by_annex_a_and_clauses_and_by_criteria() {
     let firm = whole();
     let (cpa, body) = (firm.for_cpa(), firm.for_body());

@@ -92,18 +92,44 @@ fn r66_r75_a_piece_is_there_when_a_document_in_force_is_named_as_it() {
         pieces(&firm.registers, firm.today(), |_, _| true).into_iter().find(|line| line.piece == piece).unwrap().there()
     };
     assert_eq!(pieces(&firm.registers, firm.today(), |_, _| true).len(), 18);
-    assert_eq!(there(&firm, MandatoryPiece::SecurityPolicy), Some(false));
-    assert_eq!(there(&firm, MandatoryPiece::ManagementReviews), None, "it is looked at elsewhere");
+    assert!(MandatoryPiece::ALL.into_iter().all(|piece| !there(&firm, piece)), "nothing is there yet");
     let policy = Policy { pieces: [MandatoryPiece::SecurityPolicy].into(), ..access() };
     let id = firm.new_by("paul", write(policy, TEXT));
-    assert_eq!(there(&firm, MandatoryPiece::SecurityPolicy), Some(false), "a draft is none yet");
+    assert!(!there(&firm, MandatoryPiece::SecurityPolicy), "a draft is none yet");
     firm.by("paul", submit(&id, 1, TEXT));
     firm.by("mark", approve(&id, 1, TEXT));
     let today = firm.today();
     firm.by("paul", publish(&id, 1, TEXT, today));
-    assert_eq!(there(&firm, MandatoryPiece::SecurityPolicy), Some(true));
+    assert!(there(&firm, MandatoryPiece::SecurityPolicy));
     let approval = &firm.policy(&id).versions[0].approvals[0];
     assert_eq!((approval.by.as_str(), &approval.sha256), ("mark", &firm.policy(&id).versions[0].sha256));
+}
+
+#[test]
+fn a_register_holds_a_piece_once_it_has_something_of_it() {
+    use crate::risks::{rate, step, with_risk};
+    let there = |firm: &Organisation, piece: MandatoryPiece| {
+        let all = pieces(&firm.registers, firm.today(), |_, _| true);
+        let line = all.into_iter().find(|line| line.piece == piece).unwrap();
+        (line.there(), line.kept)
+    };
+    let mut firm = with_risk((4, 4));
+    let [assessed, planned, treated] =
+        [MandatoryPiece::AssessmentResults, MandatoryPiece::TreatmentPlan, MandatoryPiece::TreatmentResults];
+    assert_eq!((there(&firm, assessed), there(&firm, planned)), ((true, Some(1)), (false, Some(0))), "rated, no plan");
+    firm.does(crate::risks::record(crate::risks::described("Payroll")));
+    assert_eq!(there(&firm, assessed), (true, Some(1)), "a risk that nobody rated is no result of an assessment");
+    let plan = crate::risks::treated(firm.until(30));
+    firm.does(crate::risks::plan("RI-1", plan));
+    assert_eq!((there(&firm, planned), there(&firm, treated)), ((true, Some(1)), (false, Some(0))));
+    firm.does(rate("RI-2", domain::values::risk::RatingKind::Current, (2, 2)));
+    assert_eq!(there(&firm, assessed).1, Some(2));
+    firm.approves_plan("RI-1");
+    firm.does(step("RI-1", "L1", domain::values::risk::LineState::Done));
+    assert_eq!(there(&firm, treated), (true, Some(1)), "a line of it is done");
+    let objective = ["title=Fast leaving"];
+    firm.does(crate::isms::add(domain::values::isms::RegisterKind::Objectives, &objective));
+    assert_eq!(there(&firm, MandatoryPiece::Objectives), (true, Some(1)));
 }
 
 #[test]

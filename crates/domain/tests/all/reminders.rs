@@ -4,9 +4,11 @@ use crate::evidence::{add, ask, file, lives, quarter, review, running};
 use crate::library::Organisation;
 use crate::people;
 use crate::people::propose;
+use crate::staff::{ask as access, at_work};
 use domain::command::Command;
 use domain::reports::tasks::{Digest, Of, digest, tasks};
 use domain::rules::{Waiting, waiting};
+use domain::values::staff::AccessKind;
 use domain::values::{Classification, Deed, Duty, LifeStep};
 use jiff::civil::date;
 
@@ -57,6 +59,23 @@ fn the_title_of_restricted_evidence_is_not_said() {
     let judge = said(&firm, "paul", true, 0).judge;
     let titles: Vec<&str> = judge.iter().map(|task| task.title.as_str()).collect();
     assert_eq!(titles, ["", review().title.as_str()]);
+}
+
+#[test]
+fn access_that_was_asked_for_is_told_by_whose_it_is_and_to_what_and_by_no_id() {
+    let mut firm = at_work();
+    firm.works("carl", 100);
+    firm.works("tina", 100);
+    let id = firm.new_by("carl", access("tina", "GitHub", AccessKind::Grant));
+    let all = waiting(&firm.registers, "mark", firm.today(), firm.clock_us);
+    let [one] = &all[..] else { panic!("{all:?}") };
+    assert_eq!((one.what.as_str(), one.person.as_deref()), ("Decide on access to GitHub as reader", Some("tina")));
+    assert!(one.object == id && one.called.is_empty() && one.path.ends_with(&id), "{one:?}");
+    // A made-up id is no name: what is decided on is said in words, and ids that people write stay.
+    firm.does(firm.waiver(Duty::CollectorAccepts, "carl", 30));
+    for one in waiting(&firm.registers, "mark", firm.today(), firm.clock_us) {
+        assert!(!one.what.contains(&one.object) && !one.called.contains("access-"), "{one:?}");
+    }
 }
 
 #[test]

@@ -149,7 +149,7 @@ fn a_certificate_to_the_2013_edition_ended_with_its_transition() {
         ("ISO/IEC 27001:2022/Amd 1:2024", "2026-03-01", true),
         ("ISO/IEC 27001:2005", "2010-01-01", false),
     ] {
-        assert_eq!(is_current(standard, day(as_of)), Ok(current), "{standard} {as_of}");
+        assert_eq!(is_current("certificate_standard", standard, day(as_of)), Ok(current), "{standard} {as_of}");
     }
     for (standard, said) in [
         ("ISO/IEC 27001", "names no edition"),
@@ -160,7 +160,7 @@ fn a_certificate_to_the_2013_edition_ended_with_its_transition() {
         ("", "is not ISO/IEC 27001"),
         ("ISO/IEC 27001:ä2022", "an edition that was never published"),
     ] {
-        refused(Edition::parse(standard), said);
+        refused(Edition::parse("certificate_standard", standard), said);
     }
 }
 

@@ -56,6 +56,32 @@ fn a_link_stands_at_both_of_its_ends() {
 }
 
 #[test]
+fn a_certification_leads_to_its_body_and_the_body_to_it() {
+    let mut firm = crate::certifications::built();
+    firm.engages();
+    let (project, held) = firm.registers.certifications.each().next().unwrap();
+    let body = held.project.body.clone();
+    assert!(ids(&of(&firm, FoundKind::Certification, &project).to).contains(&body.as_str()));
+    assert_eq!(ids(&of(&firm, FoundKind::CertificationBody, &body).from), [project.as_str()]);
+    let named = FoundKind::ALL.map(|kind| FoundKind::parse(kind.id()) == Some(kind));
+    assert!(named.into_iter().all(|same| same), "each kind is read by its word");
+}
+
+#[test]
+fn what_names_nothing_itself_is_led_to() {
+    let mut firm = shown();
+    let laptop = ["title=Laptop", "kind=hardware", "owner=carl"];
+    firm.does(crate::isms::add(domain::values::isms::RegisterKind::Assets, &laptop));
+    let item = of(&firm, FoundKind::Item, "CC6.2");
+    assert_eq!((ids(&item.from), item.to_of), (vec!["AC-1"], 0), "by the link of a control");
+    let carl = of(&firm, FoundKind::Member, "carl");
+    assert!(ids(&carl.from).contains(&"AST-1"), "{:?}", ids(&carl.from));
+    for (kind, id) in [(FoundKind::Item, "CC99.1"), (FoundKind::Member, "nobody"), (FoundKind::Staff, "carl")] {
+        assert_eq!(links(&firm.registers, kind, id, |_| true), None, "{id}");
+    }
+}
+
+#[test]
 fn what_may_not_be_seen_is_neither_named_nor_counted() {
     let firm = shown();
     let none = links(&firm.registers, FoundKind::Control, "AC-1", |thing| thing.kind != FoundKind::Evidence).unwrap();

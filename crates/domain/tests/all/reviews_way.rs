@@ -193,6 +193,23 @@ fn r148_minutes_of_another_meeting_count_for_what_they_treat() {
 }
 
 #[test]
+fn r147_minutes_that_nobody_approved_reset_neither_the_interval_nor_what_is_new() {
+    let mut firm = running();
+    firm.does(interval(6));
+    let first = firm.mr_approved();
+    let held = firm.today();
+    firm.days_pass(100);
+    let on = firm.today();
+    let board = firm.new_by("paul", schedule_as(ReviewForm::Record, on));
+    firm.by("paul", hold(&board, on, &["mark"]));
+    firm.days_pass(100);
+    firm.by("carl", report(&first, 1, ActionStatus::Done, on));
+    let second = firm.mr_held();
+    assert_eq!(firm.mr_wrong(&second), ["MR-06"], "a meeting of the board is no review");
+    assert_eq!(agenda(&firm.registers, &second, firm.today()).since, Some(held));
+}
+
+#[test]
 fn r147_only_a_review_with_approved_minutes_counts_as_held() {
     let mut firm = running();
     let id = firm.mr_held();

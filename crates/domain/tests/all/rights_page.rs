@@ -9,7 +9,7 @@ use domain::values::{Action, Duty, Role, State};
 use std::fmt::Write;
 
 /// Actions under the heading that they stand under.
-const PARTS: [(&str, &[Action]); 20] = [
+const PARTS: [(&str, &[Action]); 21] = [
     (
         "Reading",
         &[
@@ -146,6 +146,7 @@ const PARTS: [(&str, &[Action]); 20] = [
     ("Internal audits", &[Action::PlanAudit, Action::ApproveAuditProgramme, Action::ConductAudit]),
     ("Management reviews", &[Action::PrepareReview, Action::ApproveReview]),
     ("The certification", &[Action::KeepCertification]),
+    ("The planner", &[Action::AnswerPlanner]),
 ];
 
 /// The states in which a role may do it to its own and to somebody else's.
@@ -220,7 +221,10 @@ fn table(page: &mut String) {
         "\n## Who may do what\n\n\
          What no row allows is denied. *Own* is what belongs to whoever asks: their control, membership, proposal, grant or\n\
          token, and that of a person whom they represent. A rule in the last column denies it in some cases, and a denial\n\
-         wins over every role that allows it.\n",
+         wins over every role that allows it.\n\n\
+         Of an entry of a register, to read it is of everybody who has a part in it (who added it, answers for it or is named\n\
+         in it), to keep it of its owner. An entry that is new is of the owner that it names; an incident is of whoever\n\
+         reports it, so that every member but an internal auditor can.\n",
     );
     for (title, actions) in PARTS {
         let heads = "| to | may | when it is | needs | rules |\n| --- | --- | --- | --- | --- |";
@@ -261,13 +265,7 @@ fn rules(page: &mut String) {
         let waivable = if duty.waivable() { " *Waivable.*" } else { "" };
         let mut sentence = duty.sentence().to_owned();
         sentence[..1].make_ascii_uppercase();
-        let with = duty.comes_with().map(|with| format!("comes with {with}"));
-        let now = match (duty.enforced(), with) {
-            (Some(now), None) => format!("Now: {now}."),
-            (Some(now), Some(with)) => format!("Now: {now}. The rest {with}."),
-            (None, with) => format!("Not yet: {}.", with.unwrap_or_default()),
-        };
-        writeln!(page, "\n**{}** {sentence}.{waivable}\\\n{now}", duty.id()).unwrap();
+        writeln!(page, "\n**{}** {sentence}.{waivable}\\\nHere: {}.", duty.id(), duty.enforced()).unwrap();
     }
 }
 

@@ -5,7 +5,7 @@ use crate::people;
 use crate::people::{firm, suspend};
 use domain::refusal::{NotAllowed, Refusal};
 use domain::rules::access::{Object, allowed};
-use domain::stamp::Badge;
+use domain::stamp::{Badge, Limits};
 use domain::values::access::{Cell, cell};
 use domain::values::{Action, Duty, Membership, Role, State};
 
@@ -62,6 +62,25 @@ fn every_missing_right_says_which_rule_or_role_and_who_could() {
 }
 
 #[test]
+fn who_sees_nothing_of_a_kind_is_refused_all_of_it_and_not_this_one() {
+    let firm = firm();
+    let said =
+        |object: &Object, action| match allowed(&firm.registers, &Badge::fresh("eve"), action, object, firm.today()) {
+            Err(refusal @ Refusal::NotAllowed(_)) => refusal.to_string(),
+            other => panic!("{other:?}"),
+        };
+    let all = Object::plain(State::Live);
+    assert!(said(&all, Action::ReadRisks).starts_with("you may not see risks: "), "{}", said(&all, Action::ReadRisks));
+    let one = Object { of: vec!["tina".to_owned()], ..Object::plain(State::Live) };
+    assert!(said(&one, Action::ReadRisks).starts_with("you may not see this risk: "));
+    for action in Action::ALL.into_iter().filter(|action| action.reads()) {
+        let words = action.words_of_many();
+        assert!(!words.contains("this"), "{words}");
+        assert_eq!(words == action.words(), !action.words().contains("this"), "{words}");
+    }
+}
+
+#[test]
 fn whoever_could_is_named_even_if_there_is_only_one() {
     let firm = firm();
     let missing = |person: &str, action, state| {
@@ -110,5 +129,47 @@ fn who_has_no_part_learns_nothing_by_any_action() {
                 assert_eq!(refusal, Err(Refusal::NoPart), "{person} {}", action.id());
             }
         }
+    }
+}
+
+#[test]
+fn whose_outside_access_is_over_is_told_no_names() {
+    let mut firm = firm();
+    let scope = |firm: &Organisation, person: &str| {
+        let asked = allowed(
+            &firm.registers,
+            &Badge::fresh(person),
+            Action::SetScope,
+            &Object::plain(State::Live),
+            firm.today(),
+        );
+        match asked {
+            Err(Refusal::NotAllowed(missing)) => *missing,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(!scope(&firm, "eve").people.is_empty(), "while the access lasts it is said whom to ask");
+    firm.days_pass(91);
+    assert_eq!(firm.roles("eve"), []);
+    for (_, missing, refusal) in refusals(&firm, "eve") {
+        assert!(missing.people.is_empty(), "{missing:?}");
+        assert!(!refusal.hint().starts_with("ask "), "{}", refusal.hint());
+    }
+}
+
+#[test]
+fn programs_that_read_nothing_are_told_no_names() {
+    let firm = firm();
+    for (collector, directory) in [(true, false), (false, true)] {
+        let actions = Action::ALL.into_iter().filter(|action| action.by_directory()).collect();
+        let limits = Limits { actions, controls: [].into(), collector, directory };
+        let badge = Badge { limits: Some(limits), ..Badge::fresh(FIRST) };
+        let object = Object::plain(State::Live);
+        let Err(Refusal::NotAllowed(missing)) =
+            allowed(&firm.registers, &badge, Action::SetScope, &object, firm.today())
+        else {
+            panic!("a collector and a directory set no scope");
+        };
+        assert!(missing.people.is_empty(), "{missing:?}");
     }
 }

@@ -153,17 +153,9 @@ fn words_of_the_table_are_read_as_they_are_written() {
 }
 
 #[test]
-fn every_rule_is_enforced_now_or_says_what_brings_it() {
+fn every_rule_says_what_enforces_it() {
     for duty in Duty::ALL {
-        assert!(duty.enforced().is_some() || duty.comes_with().is_some(), "{}", duty.id());
-        assert!(duty.comes_with().is_none_or(|with| ["evidence", "audit", "risk", "documents"].contains(&with)));
-    }
-    let denies = LINES.iter().filter_map(|line| match line.effect {
-        Effect::Deny(duty) => Some(duty),
-        Effect::Allow => None,
-    });
-    for duty in denies {
-        assert!(duty.enforced().is_some(), "the table enforces {}", duty.id());
+        assert!(duty.enforced().len() > 20 && !duty.enforced().ends_with('.'), "half a sentence of {}", duty.id());
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is wrong, heat, trend and the chain from risk to evidence.
 
+use crate::evidence::{accept, add, file, review};
 use crate::library::{Organisation, control};
 use crate::people;
 use crate::risks;
@@ -222,6 +223,32 @@ fn r105_r125_one_chain_from_risk_to_evidence_and_what_of_it_breaks() {
     assert!(kinds(&firm, Some(&whole)).contains(&Break::ControlGone));
     firm.does(close("RI-1"));
     assert_eq!(kinds(&firm, Some(&whole)), [Break::NoRisk], "a closed risk needs nothing");
+}
+
+#[test]
+fn r125_a_line_that_names_a_control_of_annex_a_is_shown_by_the_own_controls_behind_it() {
+    let mut firm = with_risk((4, 4));
+    let mut plan_of: Treatment = treated(firm.until(30));
+    plan_of.lines[0].controls = ["A.5.18".to_owned()].into();
+    firm.does(plan("RI-1", plan_of));
+    firm.approves_plan("RI-1");
+    firm.does(Command::LinkControl {
+        id: "AC-1".into(),
+        target: domain::values::Target { framework: "iso27001-2022".into(), item: "A.5.18".into() },
+        reason: "Its review takes rights away.".into(),
+        extent: domain::values::Overlap::Full,
+    });
+    let read = |firm: &Organisation| chained(&firm.registers, firm.today(), None);
+    assert_eq!((read(&firm).links[0].evidence.clone(), read(&firm).broken), (None, Vec::new()), "the line is open");
+    firm.does(step("RI-1", "L1", LineState::Done));
+    let broken = read(&firm).broken;
+    assert_eq!((broken.len(), broken[0].what), (1, Break::NoEvidence));
+    assert!(broken[0].sentence.contains("no accepted evidence shows A.5.18"), "{}", broken[0].sentence);
+    let item = firm.new_by("carl", add(review(), &[file("list.pdf", 1)], &[("AC-1", review().period.until)]));
+    firm.by("mark", accept(&item, 1));
+    let report = read(&firm);
+    assert_eq!(report.links[0].evidence.as_ref().map(|shown| shown.item.as_str()), Some(item.as_str()));
+    assert!(report.broken.iter().all(|one| one.what != Break::NoEvidence), "{:?}", report.broken);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::testing::*;
 use domain::command::{Command, EvidenceCommand, OperationCommand, TestingCommand};
 use domain::event::{Event, TestingEvent};
 use domain::registers::engagement::guards::exceptions_unanswered;
-use domain::reports::testing::{Missing, TestStage, changed_since, stage, testing_report};
+use domain::reports::testing::{Missing, TestStage, changed_since, of_other_controls, stage, testing_report};
 use domain::values::testing::{
     ExceptionNote, ExceptionState, TestAttribute, TestConclusion, TestKind, TestMethod, TestOutcome, TestPlan,
 };
@@ -271,6 +271,41 @@ fn a_readiness_test_ends_in_a_note_and_never_in_a_conclusion() {
     assert_eq!((at(&firm), firm.test("TE-1").conclusions.len()), (TestStage::Noted, 0));
     says(&firm.not_by("eve", conclude("TE-1", TestConclusion::NoException, "x", &["EV-1"])), &["readiness note"]);
     says(&firm.not_by("eve", noted(testing::note("TE-1"))), &["readiness test"]);
+}
+
+#[test]
+fn evidence_that_is_linked_to_other_controls_alone_is_marked_where_a_test_cites_it() {
+    let mut firm = fieldwork();
+    firm.tested(false);
+    firm.does(engagement::shows(engagement::WHOLE, day(6, 30), engagement::WINDOW));
+    let marked = |firm: &Organisation| of_other_controls(&firm.registers, firm.test("TE-1"));
+    let missing = |firm: &Organisation| {
+        let report = testing_report(&firm.registers, "EN-1").unwrap();
+        report.controls.into_iter().find(|one| one.control == CHANGE).unwrap().missing
+    };
+    assert!(marked(&firm).is_empty(), "EV-1 shows the control that is tested");
+    let item = firm.test("TE-1").items.keys().next().unwrap().clone();
+    firm.by("eve", results("TE-1", vec![result(&item, "A", TestOutcome::Met, "", &["EV-1", "EV-2"])]));
+    assert_eq!(marked(&firm), ["EV-2"]);
+    firm.by("eve", conclude("TE-1", TestConclusion::NoException, "all of them approved", &[]));
+    assert_eq!(marked(&firm), ["EV-2"]);
+    assert!(!missing(&firm).contains(&Missing::OwnEvidence), "it rests on evidence of the control as well");
+    // A conclusion that rests on evidence of another control alone stands, as the auditor's judgement, and is listed.
+    let mut firm = fieldwork();
+    firm.frozen(2);
+    firm.does(engagement::shows(engagement::WHOLE, day(6, 30), engagement::WINDOW));
+    firm.by("eve", draw(by_hash()));
+    firm.by("eve", plan(test(TestKind::Audit, Some("SA-1"))));
+    let items: Vec<String> = firm.test("TE-1").items.keys().cloned().collect();
+    let all = items.iter().flat_map(|item| ["A", "B"].map(|a| result(item, a, TestOutcome::Met, "", &["EV-2"])));
+    firm.by("eve", results("TE-1", all.collect()));
+    assert!(!missing(&firm).contains(&Missing::OwnEvidence), "nothing is concluded yet");
+    firm.by("eve", conclude("TE-1", TestConclusion::NoException, "all of them approved", &[]));
+    assert_eq!((marked(&firm), missing(&firm)), (vec!["EV-2".to_owned()], vec![Missing::OwnEvidence]));
+    let id = "EV-2".to_owned();
+    let link = EvidenceCommand::LinkEvidence { id, control: CHANGE.into(), ran: day(6, 30) };
+    firm.does(Command::Evidence(link));
+    assert!(marked(&firm).is_empty() && missing(&firm).is_empty(), "linked, it shows this control too");
 }
 
 #[test]

@@ -33,6 +33,15 @@ fn r209_every_spelling_is_found() {
         "certified to the ISO/IEC 27002:2022 standard",
         "ISO 27001 certified, so we are GDPR compliant",
         "being certified to ISO/IEC 27001:2022 ensures GDPR compliance",
+        "We are certified SOC 2.",
+        "a certified\nSOC 2 company",
+        "certification according to the SOC 2 standard",
+        "dual SOC 2 and ISO 27001 certification",
+        "SOC2 and ISO/IEC 27001 certificates",
+        "ISO27002 certified",
+        "certified to ISO27002",
+        "GDPR compliant through our ISO 27001 certification",
+        "ISO27001 certified, hence GDPR compliant",
     ] {
         assert!(!check(text).is_empty(), "{text}");
     }
@@ -53,6 +62,11 @@ fn r209_what_the_trade_says_goes_through() {
         "ISO 27001 does not mean GDPR compliance",
         "the SOC 2 examination and ISO/IEC 27001 certification",
         "SOC 20 certified",
+        "- ISO/IEC 27001 certificate\n- SOC 2 Type II report\n- bridge letter",
+        "Certificate\nSOC 2\nBridge letter",
+        "a certified SOC 2 report",
+        "SOC 2, and then ISO/IEC 27001 certification",
+        "we follow the GDPR, and hold an ISO/IEC 27001 certificate",
         "SOC 3 report",
         "",
     ] {
@@ -65,6 +79,9 @@ fn r209_a_hit_says_where_and_what_to_write_instead() {
     let found = hits("One.\n\nWe are SOC2 certified,\nand we passed SOC 2.");
     let said: Vec<_> = found.iter().map(|hit| (hit.line, hit.words.as_str())).collect();
     assert_eq!(said, [(3, "soc 2 certified"), (4, "passed soc 2")]);
+    let stands: Vec<_> = found.iter().map(|hit| hit.phrase.as_str()).collect();
+    assert_eq!(stands, ["SOC2 certified", "passed SOC 2"], "as they stand in the text");
+    assert_eq!(hits("Ａ ＳＯＣ\n  ２-Certifi\u{e9}: SOC\n  2-Certified\u{200b}!")[0].phrase, "SOC 2-Certified");
     let refusal = worded("the title", "SOC 2 certificate of 2026").unwrap_err();
     assert_eq!(refusal.to_string(), "an external text cannot say `soc 2 certificate` in the title, line 1");
     assert!(refusal.hint().contains("write `SOC 2 report`"), "{}", refusal.hint());

@@ -3,8 +3,8 @@
 use super::scope::{ScopeItem, whole};
 use crate::registers::Registers;
 use crate::registers::audit::{HeldAudit, HeldProgramme};
-use crate::values::Window;
 use crate::values::audit::{AuditProgramme, LineResult};
+use crate::values::{Window, counted};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -96,11 +96,13 @@ impl Coverage {
         let said =
             if self.by_statement { "by the Statement of Applicability" } else { "while no Statement says otherwise" };
         format!(
-            "{} of {all} items audited in the cycle from {} to {}: {clauses} clauses, and {} controls that apply {said}",
+            "{} of {} audited in the cycle from {} to {}: {}, and {} {said}",
             self.covered(),
+            counted(all, "item", "items"),
             self.cycle.from,
             self.cycle.until,
-            all - clauses,
+            counted(clauses, "clause", "clauses"),
+            counted(all - clauses, "control that applies", "controls that apply"),
         )
     }
 }

@@ -3,6 +3,7 @@
 use crate::registers::Registers;
 use crate::registers::audit::{HeldAudit, HeldProgramme};
 use crate::values::audit::{AuditState, FindingClass, LineResult, ProgrammeState};
+use crate::values::counted;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,12 +71,21 @@ impl AuditNotice {
     pub fn sentence(self) -> String {
         match self {
             AuditNotice::NoAuditor => "no auditor is named".to_owned(),
-            AuditNotice::ItemsWithoutAuditor(n) => format!("{n} items of the scope have no auditor"),
+            AuditNotice::ItemsWithoutAuditor(n) => {
+                counted(n, "item of the scope has no auditor", "items of the scope have no auditor")
+            }
             AuditNotice::NoProgramme => "no approved programme covers its first day".to_owned(),
             AuditNotice::OtherLength { weeks, least, most } => {
-                format!("{weeks} weeks are planned; the programme expects {least} to {most} for the first of a cycle")
+                format!(
+                    "{} planned; the programme expects {least} to {most} for the first of a cycle",
+                    counted(weeks, "week is", "weeks are")
+                )
             }
-            AuditNotice::Retired(n) => format!("{n} controls of the scope are retired; their lines stay"),
+            AuditNotice::Retired(n) => counted(
+                n,
+                "control of the scope is retired; its lines stay",
+                "controls of the scope are retired; their lines stay",
+            ),
         }
     }
 }

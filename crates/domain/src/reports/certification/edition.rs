@@ -19,15 +19,16 @@ pub enum Edition {
 
 impl Edition {
     /// Reads `ISO/IEC 27001:2022`, `ISO 27001:2013`, `ISO/IEC 27001:2022/Amd 1:2024`; case and blanks make no difference.
+    /// `field` is what a refusal names.
     ///
     /// # Errors
     /// [`Refusal::NotPossible`] when the standard is another, or the year of its edition is missing or none.
-    pub fn parse(standard: &str) -> Result<Edition, Refusal> {
+    pub fn parse(field: &str, standard: &str) -> Result<Edition, Refusal> {
         let plain: String = standard.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
         let of = ["iso/iec27001", "isoiec27001", "iso27001"].iter().find_map(|name| plain.strip_prefix(name));
         let shown: String = standard.chars().take(60).collect();
         let refused = |what: &str| Refusal::NotPossible {
-            sentence: format!("certificate_standard: `{shown}` {what}"),
+            sentence: format!("{field}: `{shown}` {what}"),
             hint: "write the standard with its edition, such as ISO/IEC 27001:2022".to_owned(),
         };
         let edition = of.ok_or_else(|| refused("is not ISO/IEC 27001"))?;
@@ -52,10 +53,10 @@ impl Edition {
     }
 }
 
-/// Is a certificate to the standard that it names current on a day?
+/// Is a certificate to the standard that it names current on a day? `field` is what a refusal names.
 ///
 /// # Errors
 /// Those of [`Edition::parse`].
-pub fn is_current(standard: &str, as_of: Date) -> Result<bool, Refusal> {
-    Ok(Edition::parse(standard)?.is_current(as_of))
+pub fn is_current(field: &str, standard: &str, as_of: Date) -> Result<bool, Refusal> {
+    Ok(Edition::parse(field, standard)?.is_current(as_of))
 }

@@ -6,6 +6,7 @@ use crate::registers::Registers;
 use crate::registers::certification::{HeldCertification, HeldVisit};
 use crate::reports::audit::{ScopeItem, coverage, whole};
 use crate::values::certification::VisitKind;
+use crate::values::counted;
 use jiff::civil::Date;
 
 /// A clause or control, and the visits that covered it.
@@ -45,10 +46,12 @@ impl Visited {
     pub fn sentence(&self) -> String {
         let (all, clauses) = (self.rows.len(), self.rows.iter().filter(|row| row.item.clause).count());
         format!(
-            "{} of {all} items covered by {} visits: {clauses} clauses, and {} controls that apply",
+            "{} of {} covered by {}: {}, and {}",
             self.covered(),
-            self.visits.len(),
-            all - clauses,
+            counted(all, "item", "items"),
+            counted(self.visits.len(), "visit", "visits"),
+            counted(clauses, "clause", "clauses"),
+            counted(all - clauses, "control that applies", "controls that apply"),
         )
     }
 }

@@ -6,6 +6,7 @@ use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::registers::certification::HeldCertification;
 use crate::values::certification::{CertificationState as State, STAGE1_HOLDS_DAYS, VisitKind};
+use crate::values::counted;
 use crate::values::operation::words;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -68,7 +69,7 @@ pub fn warnings(registers: &Registers, held: &HeldCertification, on: Date) -> Re
     let mut found = Vec::new();
     let mut say = |kind, sentence: String| found.push(Warning { kind, sentence });
     body(registers, held, on, &mut say);
-    if !is_current(&held.project.standard, on)? {
+    if !is_current("standard", &held.project.standard, on)? {
         let standard = &held.project.standard;
         say(
             WarningKind::Edition,
@@ -80,10 +81,11 @@ pub fn warnings(registers: &Registers, held: &HeldCertification, on: Date) -> Re
     if untold > 0 {
         let before =
             held.next_visit().map_or_else(String::new, |(_, visit)| format!(", the next is on {}", visit.visit.first));
-        let sentence = format!(
-            "the body was not told of {untold} of {} changes, and wants to know them before its next visit{before}",
-            held.changes.len()
-        );
+        let which = match held.changes.len() {
+            all if all == untold => counted(all, "change", "changes"),
+            all => format!("{untold} of {all} changes"),
+        };
+        let sentence = format!("the body was not told of {which}, and wants to know before its next visit{before}");
         say(WarningKind::Change, sentence);
     }
     if let Some(certificate) = held.certificate() {

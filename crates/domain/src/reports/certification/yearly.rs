@@ -57,9 +57,10 @@ pub fn yearly(registers: &Registers, held: &HeldCertification, on: Date) -> Resu
     let said = match (untold.len(), held.changes.len()) {
         (0, 0) => "no change of scope is noted".to_owned(),
         (0, all) => format!("the body was told of {}", counted(all, "change of scope", "changes of scope")),
-        (open, all) => {
-            format!("the body was not told of {open} of {}", counted(all, "change of scope", "changes of scope"))
+        (open, all) if open == all => {
+            format!("the body was not told of {}", counted(all, "change of scope", "changes of scope"))
         }
+        (open, all) => format!("the body was not told of {open} of {all} changes of scope"),
     };
     lines.push(line(Topic::Changes, Some(untold.is_empty()), said, untold));
     let mark = held.marks.iter().filter(|mark| mark.on > since && mark.on <= on).max_by_key(|mark| mark.on);
@@ -71,7 +72,8 @@ pub fn yearly(registers: &Registers, held: &HeldCertification, on: Date) -> Resu
     let matrix = visited(registers, held, on)?;
     let controls = matrix.rows.iter().filter(|row| !row.item.clause).count();
     let open: Vec<String> = matrix.unvisited_controls().map(|row| row.item.id.clone()).collect();
-    let said = format!("{} of {controls} controls that apply were covered by no visit of this cycle yet", open.len());
+    let controls = counted(controls, "control that applies was", "controls that apply were");
+    let said = format!("{} of {controls} covered by no visit of this cycle yet", open.len());
     lines.push(line(Topic::Controls, None, said, open));
     Ok(lines)
 }

@@ -54,7 +54,7 @@ pub(super) fn acknowledged(look: &Look<'_>, clause: &str) -> Kept {
 
 /// Clause 7.5.1: what the standard names is there, and documents are in use.
 pub(super) fn complete(look: &Look<'_>) -> Vec<Kept> {
-    let there = look.pieces.iter().filter(|line| super::readiness::there(look, line)).count();
+    let there = look.pieces.iter().filter(|line| line.there()).count();
     let under = "there, of the pieces of documented information that the standard names";
     let sum = (there, look.pieces.len(), None);
     let used = look.live().filter_map(|(line, held)| Some((line, held, held.looked_at(look.on)?)));

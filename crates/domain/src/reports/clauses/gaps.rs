@@ -39,7 +39,7 @@ pub(super) fn gaps(look: &Look<'_>, part: &SubClause) -> Vec<ClauseGap> {
 }
 
 fn pieces(look: &Look<'_>, clause: &str) -> Vec<ClauseGap> {
-    let missing = look.pieces.iter().filter(|line| line.piece.clause() == clause && !readiness::there(look, line));
+    let missing = look.pieces.iter().filter(|line| line.piece.clause() == clause && !line.there());
     let gap = |piece: MandatoryPiece| {
         let sentence = format!("{}: asked for as documented information, and not there", piece.title());
         ClauseGap::new(sentence, readiness::kept_at(piece))

@@ -1,6 +1,6 @@
 //! The checks of a description and of the statements beside it (workflows, section 3). Each says by name what it looks at.
 
-use super::{called, changes, supplier};
+use super::{called, changes, incidents, supplier};
 use crate::registers::Registers;
 use crate::registers::engagement::HeldEngagement;
 use crate::registers::engagement::scope::answered;
@@ -56,7 +56,7 @@ pub fn checks(registers: &Registers, id: &str, held: &HeldEngagement, sections: 
             "Subservice organisations with what is expected of them",
             subservices(registers, held, sections),
         ),
-        check("incidents", "Recorded incidents of the days stand in DC 4", incidents(registers, held, sections)),
+        check("incidents", "Recorded incidents of the days stand in DC 4", untold(registers, id, held, sections)),
     ];
     if type2 {
         all.push(check(
@@ -161,12 +161,8 @@ fn subservice(registers: &Registers, one: &Subservice, text: &str) -> Vec<String
     open
 }
 
-fn incidents(registers: &Registers, held: &HeldEngagement, sections: &Sections) -> Vec<String> {
-    let text = words(sections, Section::Dc4);
-    let days = held.engagement.kind.days();
-    let within = registers.suppliers.incidents.iter().filter(|(_, one)| days.contains(one.incident.on));
-    let untold = within.filter(|(id, _)| !names(text, id));
-    untold.map(|(id, one)| format!("{id} of {}: name it, or say why it broke nothing", one.incident.on)).collect()
+fn untold(registers: &Registers, id: &str, held: &HeldEngagement, sections: &Sections) -> Vec<String> {
+    incidents::untold(registers, id, held, words(sections, Section::Dc4))
 }
 
 fn told_changes(registers: &Registers, id: &str, held: &HeldEngagement, sections: &Sections) -> Vec<String> {
@@ -198,7 +194,7 @@ fn methods(held: &HeldEngagement, text: &str) -> Vec<String> {
 }
 
 /// Does a text name an id, as a word of its own?
-fn names(text: &str, id: &str) -> bool {
+pub(super) fn names(text: &str, id: &str) -> bool {
     text.match_indices(id).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let mut after = text[at + id.len()..].chars();

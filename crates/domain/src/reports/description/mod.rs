@@ -2,6 +2,7 @@
 
 mod changes;
 mod checks;
+mod incidents;
 mod papers;
 mod proposals;
 

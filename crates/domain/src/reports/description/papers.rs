@@ -141,7 +141,14 @@ pub fn letter_advice(registers: &Registers, engagement: &str, until: Date, on: D
     if until > usual {
         advice.push(format!(
             "the letter reaches to {until}, more than three months after {end}: beyond {usual} customers usually want a new \
-             report"
+             report, and the letter counts as expired from the day after {until} on, so sign and send it on that day"
+        ));
+    }
+    if on > until.max(usual) {
+        advice.push(format!(
+            "the letter counts as expired since {}: the usual three months after {end} and the days of which it speaks are \
+             over, so let it speak until a later day, or send the next report",
+            until.max(usual).tomorrow().unwrap_or(until)
         ));
     }
     let issued = |held: &HeldEngagement| matches!(held.state, EngagementState::Issued | EngagementState::Superseded);

@@ -1,6 +1,6 @@
 //! What the data propose for a description. Nothing of it is saved before somebody has read it and saves it.
 
-use super::{called, changes, days, supplier};
+use super::{called, changes, days, incidents, supplier};
 use crate::registers::Registers;
 use crate::registers::engagement::HeldEngagement;
 use crate::registers::engagement::scope::answered;
@@ -14,7 +14,7 @@ pub fn proposals(registers: &Registers, id: &str, held: &HeldEngagement) -> BTre
         (Section::Dc1, services(registers, held)),
         (Section::Dc2, held.engagement.commitments.clone()),
         (Section::Dc3, components(registers, held)),
-        (Section::Dc4, incidents(registers, held)),
+        (Section::Dc4, told(registers, id, held)),
         (Section::Dc5, criteria(registers, held)),
         (Section::Dc6, expected(registers)),
         (Section::Dc7, subservices(registers, held)),
@@ -57,13 +57,9 @@ fn components(registers: &Registers, held: &HeldEngagement) -> String {
     parts.join("\n\n")
 }
 
-fn incidents(registers: &Registers, held: &HeldEngagement) -> String {
-    let period = held.engagement.kind.days();
-    let within = registers.suppliers.incidents.iter().filter(|(_, one)| period.contains(one.incident.on));
-    list(
-        "Incidents of suppliers that are recorded for these days:",
-        within.map(|(id, one)| format!("{id}, {}: {}", one.incident.on, one.incident.what)),
-    )
+fn told(registers: &Registers, id: &str, held: &HeldEngagement) -> String {
+    let parts = incidents::proposed(registers, id, held).into_iter().map(|(title, lines)| list(title, lines));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 fn criteria(registers: &Registers, held: &HeldEngagement) -> String {

@@ -44,7 +44,9 @@ pub enum Integrity {
 pub struct Check {
     /// Number of the rule, 1 to 12.
     pub rule: u8,
-    /// Is it kept?
+    /// Could it be judged? Not where it asks for something that this item is not, or that nobody has looked at yet.
+    pub judged: bool,
+    /// It is not broken: it is kept, or it could not be judged.
     pub ok: bool,
     /// Why, in a sentence.
     pub reason: String,
@@ -55,6 +57,28 @@ impl Check {
     pub fn name(&self) -> &'static str {
         RULES[usize::from(self.rule.clamp(1, 12)) - 1]
     }
+
+    /// Was it judged, and found to be kept?
+    pub fn kept(&self) -> bool {
+        self.judged && self.ok
+    }
+}
+
+/// How many of the rules that could be judged are kept, and how many could be judged.
+pub fn kept_of_judged(checks: &[Check]) -> (usize, usize) {
+    let count = |which: fn(&Check) -> bool| checks.iter().filter(|check| which(check)).count();
+    (count(Check::kept), count(|check| check.judged))
+}
+
+/// What a rule says of an item, and why.
+type Found = (Standing, String);
+
+/// How an item stands to a rule.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Kept,
+    Broken,
+    NotJudged,
 }
 
 /// The twelve checks of an item on a day. `files` tells what is known of each content by its hash.
@@ -124,7 +148,7 @@ fn judged(
     on: Date,
     files: &BTreeMap<String, Integrity>,
     latest: &BTreeMap<&str, Date>,
-) -> [(bool, String); 11] {
+) -> [Found; 11] {
     [
         source(held),
         dates(held),
@@ -140,21 +164,29 @@ fn judged(
     ]
 }
 
-fn numbered(judged: [(bool, String); 11], third: (bool, String)) -> Vec<Check> {
+fn numbered(judged: [Found; 11], third: Found) -> Vec<Check> {
     let mut all = Vec::from(judged);
     all.insert(2, third);
-    (1u8..).zip(all).map(|(rule, (ok, reason))| Check { rule, ok, reason }).collect()
+    let check = |(rule, (standing, reason)): (u8, Found)| {
+        let (judged, ok) = (standing != Standing::NotJudged, standing != Standing::Broken);
+        Check { rule, judged, ok, reason }
+    };
+    (1u8..).zip(all).map(check).collect()
 }
 
-fn good(reason: impl Into<String>) -> (bool, String) {
-    (true, reason.into())
+fn good(reason: impl Into<String>) -> Found {
+    (Standing::Kept, reason.into())
 }
 
-fn wrong(reason: impl Into<String>) -> (bool, String) {
-    (false, reason.into())
+fn not_judged(reason: impl Into<String>) -> Found {
+    (Standing::NotJudged, reason.into())
 }
 
-fn source(held: &HeldEvidence) -> (bool, String) {
+fn wrong(reason: impl Into<String>) -> Found {
+    (Standing::Broken, reason.into())
+}
+
+fn source(held: &HeldEvidence) -> Found {
     let evidence = &held.newest().evidence;
     match (&evidence.collector, evidence.source.system.is_empty()) {
         (Some(collector), _) => good(format!("made by the collector {collector}")),
@@ -163,7 +195,7 @@ fn source(held: &HeldEvidence) -> (bool, String) {
     }
 }
 
-fn dates(held: &HeldEvidence) -> (bool, String) {
+fn dates(held: &HeldEvidence) -> Found {
     let evidence = &held.newest().evidence;
     let Window { from, until } = evidence.period;
     match evidence.captured {
@@ -172,11 +204,11 @@ fn dates(held: &HeldEvidence) -> (bool, String) {
     }
 }
 
-fn in_window(held: &HeldEvidence, windows: &[(String, Window)]) -> (bool, String) {
+fn in_window(held: &HeldEvidence, windows: &[(String, Window)]) -> Found {
     let period = held.newest().evidence.period;
     let inside = |window: &Window| window.from <= period.from && period.until <= window.until;
     if windows.is_empty() {
-        return good("no engagement has one of its controls in scope yet");
+        return not_judged("no engagement has one of its controls in scope yet");
     }
     if let Some((engagement, _)) = windows.iter().find(|(_, window)| inside(window)) {
         return good(format!("its period lies in the window of {engagement}"));
@@ -185,10 +217,10 @@ fn in_window(held: &HeldEvidence, windows: &[(String, Window)]) -> (bool, String
     wrong(format!("its period is not inside the window of {}, {from} to {until}", windows[0].0))
 }
 
-fn unchanged(held: &HeldEvidence, files: &BTreeMap<String, Integrity>) -> (bool, String) {
+fn unchanged(held: &HeldEvidence, files: &BTreeMap<String, Integrity>) -> Found {
     let newest = held.newest();
     if held.state == EvidenceState::Disposed {
-        return good("disposed of: its files are gone on purpose");
+        return not_judged("disposed of: its files are gone on purpose");
     }
     let state = |sha256: &String| files.get(sha256).copied().unwrap_or(Integrity::NotRead);
     for file in &newest.files {
@@ -202,13 +234,15 @@ fn unchanged(held: &HeldEvidence, files: &BTreeMap<String, Integrity>) -> (bool,
     match newest.files.len() {
         0 => wrong("it has no file, so there is nothing to look at"),
         all if read == all => good(format!("{all} of {} read now and unchanged", counted(all, "file", "files"))),
-        all => good(format!("{read} of {} read now; every reading checks the hash", counted(all, "file", "files"))),
+        all => {
+            not_judged(format!("{read} of {} read now; every reading checks the hash", counted(all, "file", "files")))
+        }
     }
 }
 
-fn accepted_by(held: &HeldEvidence) -> (bool, String) {
+fn accepted_by(held: &HeldEvidence) -> Found {
     let Some(last) = held.judgements.last().filter(|j| j.version == held.version()) else {
-        return good("not judged yet; whoever handed it in cannot accept it");
+        return not_judged("not judged yet; whoever handed it in cannot accept it");
     };
     let word = if last.accepted { "accepted" } else { "rejected" };
     if held.submitters().any(|person| person == last.by) {
@@ -217,7 +251,7 @@ fn accepted_by(held: &HeldEvidence) -> (bool, String) {
     good(format!("{word} by somebody who did not hand it in"))
 }
 
-fn production(held: &HeldEvidence) -> (bool, String) {
+fn production(held: &HeldEvidence) -> Found {
     match held.newest().evidence.source.environment {
         Environment::Production => good("from production"),
         Environment::NotASystem => good("not from a system"),
@@ -226,10 +260,10 @@ fn production(held: &HeldEvidence) -> (bool, String) {
     }
 }
 
-fn list(held: &HeldEvidence) -> (bool, String) {
+fn list(held: &HeldEvidence) -> Found {
     let evidence = &held.newest().evidence;
     if evidence.form != Form::List {
-        return good("not a list");
+        return not_judged("not a list");
     }
     let source = &evidence.source;
     let missing: Vec<&str> = [
@@ -250,10 +284,10 @@ fn list(held: &HeldEvidence) -> (bool, String) {
     wrong(format!("a list also says {}", missing.join(", ")))
 }
 
-fn screenshot(held: &HeldEvidence) -> (bool, String) {
+fn screenshot(held: &HeldEvidence) -> Found {
     let evidence = &held.newest().evidence;
     if evidence.form != Form::Screenshot {
-        return good("not a screenshot");
+        return not_judged("not a screenshot");
     }
     let missing: Vec<String> =
         Shown::ALL.into_iter().filter(|s| !evidence.shows.contains(s)).map(|s| s.title().to_lowercase()).collect();
@@ -263,7 +297,7 @@ fn screenshot(held: &HeldEvidence) -> (bool, String) {
     wrong(format!("does not show {}", missing.join(", ")))
 }
 
-fn current(registers: &Registers, held: &HeldEvidence, on: Date, latest: &BTreeMap<&str, Date>) -> (bool, String) {
+fn current(registers: &Registers, held: &HeldEvidence, on: Date, latest: &BTreeMap<&str, Date>) -> Found {
     let mut good_until: Option<Date> = None;
     for (control, shown) in &held.controls {
         let Some(frequency) = registers.controls.get(control).and_then(|h| h.control.frequency) else {
@@ -286,13 +320,13 @@ fn current(registers: &Registers, held: &HeldEvidence, on: Date, latest: &BTreeM
     match good_until {
         Some(until) if on <= until => good(format!("current until {until}")),
         Some(_) => good("followed by newer evidence"),
-        None => good("no frequency of its controls lets it expire"),
+        None => not_judged("no frequency of its controls lets it expire"),
     }
 }
 
-fn kept(registers: &Registers, held: &HeldEvidence) -> (bool, String) {
+fn kept(registers: &Registers, held: &HeldEvidence) -> Found {
     let Some((until, rule)) = keep_until(registers, held) else {
-        return good("no framework uses it, so that none says how long it is kept");
+        return not_judged("no framework uses it, so that none says how long it is kept");
     };
     match held.hold {
         Some(_) => good(format!("under legal hold; otherwise kept until {until} ({rule})")),
@@ -301,7 +335,7 @@ fn kept(registers: &Registers, held: &HeldEvidence) -> (bool, String) {
     }
 }
 
-fn one_period(registers: &Registers, id: &str, held: &HeldEvidence) -> (bool, String) {
+fn one_period(registers: &Registers, id: &str, held: &HeldEvidence) -> Found {
     let newest = held.newest();
     for file in &newest.files {
         let others = registers.evidence.contents.get(&file.file.sha256).into_iter().flatten();
@@ -315,7 +349,7 @@ fn one_period(registers: &Registers, id: &str, held: &HeldEvidence) -> (bool, St
     good("its files show no other period")
 }
 
-fn nothing_extra(held: &HeldEvidence) -> (bool, String) {
+fn nothing_extra(held: &HeldEvidence) -> Found {
     let newest = held.newest();
     for file in &newest.files {
         for (kind, times) in &file.hints {

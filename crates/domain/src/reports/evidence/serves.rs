@@ -6,7 +6,7 @@ use crate::registers::evidence::HeldEvidence;
 use crate::reports::lens::Lens;
 use crate::reports::programme::{View, lens};
 use crate::values::expanded::ExpandedRow;
-use crate::values::{Mode, Overlap, Row, Target};
+use crate::values::{Item, Mode, Overlap, Row, Target};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a row of a package stands to the other framework.
@@ -51,7 +51,7 @@ pub struct IsoUse {
     pub via: BTreeSet<String>,
     /// How far the best way goes.
     pub label: Label,
-    /// What is still needed, by the rows' own words; empty unless every way is partial.
+    /// What is still needed, by the rows' own words, or else by what the item asks for; empty unless every way is partial.
     pub supplements: BTreeSet<String>,
 }
 
@@ -116,6 +116,10 @@ pub(crate) fn of_controls<'a>(
         }
         if !both {
             of.label = Label::FrameworkOnly;
+        }
+        if of.label == Label::Supplemented && of.supplements.is_empty() {
+            // A direct link, or a row of a mapping without the words for it: what is asked for is said all the same.
+            of.supplements.extend(lens.reading.to.item(&of.item).map(Item::supplement));
         }
     }
     (serves.soc2, serves.certification) = (both, !serves.iso.is_empty());

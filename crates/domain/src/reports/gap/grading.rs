@@ -3,9 +3,9 @@
 use super::needs::needs;
 use super::{GapInput, Grade, Graded};
 use crate::reports::coverage::{ControlCoverage, Speaks};
-use crate::values::Overlap;
 use crate::values::catalogue::Reading;
 use crate::values::inheritance;
+use crate::values::{Item, Overlap};
 
 pub(super) fn grade(reading: Reading<'_>, c: &ControlCoverage, input: &GapInput) -> Graded {
     let rows = || c.rows.iter().filter_map(|n| reading.crosswalk.rows.iter().find(|r| r.id == n.row && !n.suggested));
@@ -24,10 +24,13 @@ pub(super) fn grade(reading: Reading<'_>, c: &ControlCoverage, input: &GapInput)
     supplements.dedup();
     let mut seen = std::collections::BTreeSet::new();
     evidence.retain(|e| seen.insert(e.clone()));
-    if grade == Grade::Fully {
-        supplements.clear();
-    }
     let item = reading.to.item(&c.id);
+    match grade {
+        Grade::Fully => supplements.clear(),
+        // A direct link, or a row without the words for it.
+        Grade::Partially if supplements.is_empty() => supplements.extend(item.map(Item::supplement)),
+        _ => {}
+    }
     Graded {
         id: c.id.clone(),
         title: c.title.clone(),

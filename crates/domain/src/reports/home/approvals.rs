@@ -9,6 +9,7 @@ use crate::registers::risk::HeldRisk;
 use crate::reports::risk::{Signature, acceptance, approval};
 use crate::reports::search::FoundKind;
 use crate::values::audit::ProgrammeState;
+use crate::values::counted;
 use crate::values::description::DescriptionState;
 use crate::values::statement::StatementState;
 use jiff::civil::Date;
@@ -49,7 +50,7 @@ fn statement(registers: &Registers) -> Option<Approval> {
     let (id, held) = registers.statements.open().filter(|(_, held)| held.state == StatementState::Reviewed)?;
     Some(Approval {
         what: "Approve the Statement of Applicability",
-        title: format!("{id}, {} entries, read through as it stands", held.entries.len()),
+        title: format!("{id}, {}, read through as it stands", counted(held.entries.len(), "entry", "entries")),
         leads: Leads::One(FoundKind::Statement, id.clone()),
         command: Command::Statement(StatementCommand::ApproveStatement { id, sha256: held.sha256.clone() }),
     })

@@ -47,6 +47,13 @@ pub(super) fn kpis(
             let under = "Of those not disposed of.";
             kpis.push(share("classified", "Classified", has("classification"), live.len(), under));
         }
+        RegisterKind::Demand => kpis.push(share(
+            "with_revenue",
+            "With revenue",
+            all.iter().filter(|held| held.fields.contains_key("revenue")).count(),
+            all.len(),
+            "Of all requests, those whose revenue a year was recorded.",
+        )),
         RegisterKind::Objectives | RegisterKind::Measures => kpis.push(met(&live)),
         RegisterKind::Competence => kpis.push(enough(&live)),
         RegisterKind::Awareness => kpis.extend(trained(registers, &live, on)),

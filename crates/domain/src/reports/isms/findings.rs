@@ -55,7 +55,8 @@ pub(super) fn findings(
     on: Date,
 ) -> Vec<Finding> {
     let mut found = Vec::new();
-    if all.is_empty() {
+    // No standard wants customers to ask for anything.
+    if all.is_empty() && kind != RegisterKind::Demand {
         let what = format!("Nothing is recorded. {}", kind.declared().wants.first().map_or("", |want| want.words));
         // An open question of its own: silence is no answer (Amendment 1:2024).
         let what = match kind {

@@ -3,6 +3,7 @@
 use super::findings::Finding;
 use crate::registers::Registers;
 use crate::registers::isms::{HeldEntry, HeldLine, here};
+use crate::values::counted;
 use crate::values::isms::{RegisterKind, Value};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -27,7 +28,8 @@ pub(super) fn special(registers: &Registers, kind: RegisterKind, all: &[&HeldEnt
         | RegisterKind::Parties
         | RegisterKind::Changes
         | RegisterKind::Communication
-        | RegisterKind::Incidents => Vec::new(),
+        | RegisterKind::Incidents
+        | RegisterKind::Demand => Vec::new(),
     }
 }
 
@@ -137,7 +139,7 @@ fn awareness(held: &HeldEntry) -> Option<Finding> {
     let number = |id: &str| line.fields.get(id).and_then(Value::number).unwrap_or_default();
     let (expected, completed) = (number("expected"), number("completed"));
     (completed < expected).then(|| {
-        let what = format!("{completed} of {expected} people completed it the last time.");
+        let what = format!("{completed} of {} completed it the last time.", counted(expected, "person", "people"));
         Finding::of("incomplete", held, "7.3", what)
     })
 }

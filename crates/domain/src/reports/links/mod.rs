@@ -28,13 +28,13 @@ pub struct Links {
 /// The links of an object both ways, by kind and number; `None` when there is no such object. `sees` says of each other one
 /// whether it may be shown: what may not is not counted either.
 pub fn links(registers: &Registers, kind: FoundKind, id: &str, sees: impl Fn(&Thing) -> bool) -> Option<Links> {
-    let own = own_names(registers, kind, id)?;
+    let own = own_names(registers, kind, id).or_else(|| leads_nowhere(registers, kind, id))?;
     let (mut to, mut from, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
     each(registers, &mut |object| {
         if object.kind == kind && object.id == id {
             return;
         }
-        let (names, named) = (own.contains(&*object.id), mentions(object, id));
+        let (names, named) = (own.contains(&*object.id), mentions(object, id, kind == FoundKind::Item));
         if !names && !named {
             return;
         }
@@ -76,14 +76,25 @@ fn own_names(registers: &Registers, kind: FoundKind, id: &str) -> Option<BTreeSe
     own
 }
 
+/// What is named and names nothing itself: an item of a framework, somebody who has a part here or works here.
+fn leads_nowhere(registers: &Registers, kind: FoundKind, id: &str) -> Option<BTreeSet<String>> {
+    let there = match kind {
+        FoundKind::Item => registers.catalogue.frameworks().any(|framework| framework.item(id).is_some()),
+        FoundKind::Staff => registers.workforce.people.contains_key(id),
+        FoundKind::Member => registers.people.members.contains_key(id),
+        _ => false,
+    };
+    there.then(BTreeSet::new)
+}
+
 /// The item of a `framework/item`, and any other name as it is.
 fn bare(name: &str) -> &str {
     name.rsplit_once('/').filter(|(framework, _)| !framework.contains(' ')).map_or(name, |(_, item)| item)
 }
 
-fn mentions(object: &Object<'_>, id: &str) -> bool {
+fn mentions(object: &Object<'_>, id: &str, item: bool) -> bool {
     let mut found = false;
-    object.names(&mut |name| found = found || name == id);
+    object.names(&mut |name| found = found || name == id || item && bare(name) == id);
     found
 }
 

@@ -107,6 +107,12 @@ fn management_system(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
     for (id, held) in &registers.nonconformities.nonconformities {
         see(&Object::new(FoundKind::Nonconformity, id, &held.nonconformity.title, held));
     }
+    for (id, held) in registers.certifications.each() {
+        see(&Object::new(FoundKind::Certification, id, &held.project.title, held));
+    }
+    for (id, held) in registers.certifications.each_body() {
+        see(&Object::new(FoundKind::CertificationBody, id, &held.body.name, &held.body));
+    }
 }
 
 fn examination(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {

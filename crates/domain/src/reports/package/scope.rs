@@ -10,9 +10,12 @@ use crate::reports::evidence::{Integrity, Label, Serves, of_controls};
 use crate::reports::lens::Lens;
 use crate::reports::programme::{View, lens};
 use crate::values::{
-    Audience, Category, Classification, EngagementState, EvidenceState, Mode, Overlap, PackageSpec, Window,
+    Audience, Category, Classification, EngagementState, EvidenceState, Item, Mode, Overlap, PackageSpec, Window,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Most items of which it is said what they ask for besides, where no row of the mapping says it.
+const MAX_ASKED_BESIDES: usize = 20;
 
 /// All that the parts of a plan are read from.
 pub(super) struct Scope<'a> {
@@ -130,6 +133,7 @@ impl<'a> Scope<'a> {
     pub(super) fn label(&self, criterion: &str, control: &Control<'_>) -> (Label, Vec<String>) {
         let mut label = Label::FrameworkOnly;
         let mut supplements: BTreeSet<String> = BTreeSet::new();
+        let mut asked: BTreeSet<&str> = BTreeSet::new();
         let reading = self.lens.reading;
         for (row, expanded) in reading.crosswalk.rows.iter().zip(&reading.expanded.rows) {
             let out = expanded.condition.is_some_and(|category| !self.lens.categories.contains(category));
@@ -144,10 +148,18 @@ impl<'a> Scope<'a> {
             } else {
                 label = label.min(Label::Supplemented);
                 supplements.extend(row.supplement.clone());
+                let named = expanded.named.iter().filter(|n| !(n.broad && literal)).map(|n| n.item);
+                asked.extend(named.chain(expanded.clauses.iter().copied()).map(|i| reading.to.items[i].id.as_str()));
             }
         }
-        for (_, link) in control.held.control.linked(&reading.to.id) {
+        for (item, link) in control.held.control.linked(&reading.to.id) {
             label = label.min(if link.extent == Overlap::Full { Label::Reused } else { Label::Supplemented });
+            asked.extend((link.extent != Overlap::Full).then_some(item));
+        }
+        if supplements.is_empty() {
+            // No row has the words for what is missing: what the items ask for is said all the same.
+            let items = asked.into_iter().filter_map(|id| reading.to.item(id));
+            supplements = items.take(MAX_ASKED_BESIDES).map(Item::supplement).collect();
         }
         let supplements = if label == Label::Supplemented { supplements.into_iter().collect() } else { Vec::new() };
         (label, supplements)

@@ -1,5 +1,6 @@
 //! What is in a package, as every door and every paper shows it.
 
+use crate::registers::people::HeldWaiver;
 use crate::reports::evidence::Label;
 use crate::values::{
     Audience, Classification, EngagementState, EvidenceType, Examination, ItemKind, Lack, PackageSpec, Window,
@@ -298,4 +299,6 @@ pub struct PackageFacts {
     pub entries: BTreeMap<String, Vec<u64>>,
     /// Names of the people whom the plan names by id; an id without a name stays an id.
     pub names: BTreeMap<String, String>,
+    /// Waivers of a rule of separation of duty that held on a day of the window or since, by id (SoD-18).
+    pub waivers: Vec<(String, HeldWaiver)>,
 }

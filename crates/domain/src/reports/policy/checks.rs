@@ -1,7 +1,8 @@
 //! What the texts of all documents are asked about (R163, R164): text left as in a starter text, and statements with nothing
 //! behind them, each with its line.
 
-use super::{LeftAsIs, Practice, practice, unchanged};
+use super::practice::{Shown, practice_of};
+use super::{LeftAsIs, Practice, unchanged};
 use crate::registers::Registers;
 use crate::registers::policy::HeldPolicy;
 use jiff::civil::Date;
@@ -41,18 +42,19 @@ pub struct TextChecks {
 
 /// Looks at the text that speaks of each document that is seen and not retired.
 pub fn text_checks(registers: &Registers, day: Date, seen: impl Fn(&str, &HeldPolicy) -> bool) -> TextChecks {
-    let mut found = TextChecks::default();
+    let (mut found, mut shown) = (TextChecks::default(), Shown::on(registers, day));
+    let mut told = 0;
     let all = registers.policies.in_order().into_iter();
     for (id, held) in all.filter(|(id, held)| held.retired.is_none() && seen(id, held)) {
-        let all = practice(registers, held, day);
+        let all = practice_of(&mut shown, held);
         found.of += 1;
         found.statements += all.len();
         let mut statements: Vec<Practice> = all.into_iter().filter(|one| one.doubt.is_some()).collect();
         found.asked += statements.len();
-        let shown: usize = found.documents.iter().map(|document| document.statements.len()).sum();
-        let room = MAX_STATEMENTS - shown.min(MAX_STATEMENTS);
+        let room = MAX_STATEMENTS - told;
         found.left_out += statements.len().saturating_sub(room);
         statements.truncate(room);
+        told += statements.len();
         let left = held.speaks(day).and_then(|version| unchanged(&version.text)).filter(LeftAsIs::asked);
         if left.is_some() || !statements.is_empty() {
             let (number, title) = (held.policy.number.clone(), held.policy.title.clone());

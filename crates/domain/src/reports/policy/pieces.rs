@@ -2,7 +2,9 @@
 
 use crate::registers::Registers;
 use crate::registers::policy::HeldPolicy;
+use crate::registers::risk::HeldRisk;
 use crate::values::policy::{KeptIn, MandatoryPiece, PolicyKind, PolicyState};
+use crate::values::risk::RatingKind;
 use jiff::civil::Date;
 
 /// One piece.
@@ -12,20 +14,14 @@ pub struct PieceLine {
     pub piece: MandatoryPiece,
     /// Documents that are named as it, with where each stands.
     pub documents: Vec<(String, PolicyState)>,
-    /// Objects of the register that holds it; `None` where documents alone do, or where it is looked at elsewhere.
+    /// What the register that holds it has of it: plans for a plan, ratings for an assessment; `None` where documents alone do.
     pub kept: Option<usize>,
 }
 
 impl PieceLine {
-    /// Is it there: a document in force is named as it, or its register holds something? `None` for a piece that is looked at
-    /// elsewhere while no document is named as it.
-    pub fn there(&self) -> Option<bool> {
-        let document = self.documents.iter().any(|(_, state)| state.in_force());
-        match self.piece.kept_in() {
-            _ if document => Some(true),
-            KeptIn::Elsewhere => None,
-            _ => Some(self.kept.is_some_and(|kept| kept > 0)),
-        }
+    /// Is it there: a document in force is named as it, or its register holds something of it?
+    pub fn there(&self) -> bool {
+        self.documents.iter().any(|(_, state)| state.in_force()) || self.kept.is_some_and(|kept| kept > 0)
     }
 }
 
@@ -45,13 +41,30 @@ fn one(registers: &Registers, live: &[(&String, &HeldPolicy)], piece: MandatoryP
     };
     let named = live.iter().filter(|(_, held)| held.policy.pieces.contains(&piece) || is(held.policy.kind));
     let documents = named.map(|(id, held)| ((*id).clone(), held.state(day))).collect();
-    let risks = registers.risks.risks.values();
-    let kept = match piece.kept_in() {
-        KeptIn::Documents | KeptIn::Elsewhere => None,
-        KeptIn::Statement => Some(usize::from(registers.statements.effective().is_some())),
-        KeptIn::Risks => Some(risks.count()),
-        KeptIn::Evidence => Some(registers.evidence.items.values().filter(|held| held.counts()).count()),
-        KeptIn::Nonconformities => Some(registers.nonconformities.nonconformities.len()),
-    };
-    PieceLine { piece, documents, kept }
+    PieceLine { piece, documents, kept: kept(registers, piece) }
+}
+
+/// What the register of a piece has of it.
+fn kept(registers: &Registers, piece: MandatoryPiece) -> Option<usize> {
+    Some(match piece.kept_in() {
+        KeptIn::Documents => return None,
+        KeptIn::Statement => usize::from(registers.statements.effective().is_some()),
+        KeptIn::Risks => registers.risks.risks.values().filter(|held| shows(held, piece)).count(),
+        KeptIn::Evidence => registers.evidence.items.values().filter(|held| held.counts()).count(),
+        KeptIn::Nonconformities => registers.nonconformities.nonconformities.len(),
+        KeptIn::Register(kind) => registers.isms.of(kind).filter(|held| held.there()).count(),
+        KeptIn::Audits => registers.audits.audits.values().filter(|held| held.report.is_some()).count(),
+        KeptIn::Reviews => registers.reviews.reviews.values().filter(|held| held.approved.is_some()).count(),
+    })
+}
+
+/// Does a risk have what a piece is made of? That it was written down is no assessment, and no plan.
+fn shows(held: &HeldRisk, piece: MandatoryPiece) -> bool {
+    match piece {
+        MandatoryPiece::TreatmentPlan => held.plan.is_some(),
+        MandatoryPiece::TreatmentResults => {
+            held.plan.as_ref().is_some_and(|plan| plan.progress.values().any(|line| !line.state.is_open()))
+        }
+        _ => held.rating(RatingKind::Current).is_some(),
+    }
 }

@@ -7,6 +7,7 @@ use crate::registers::policy::HeldPolicy;
 use crate::values::{EvidenceState, Frequency};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Most questions of one document.
 const MAX_QUESTIONS: usize = 200;
@@ -119,13 +120,40 @@ fn a_year(frequency: Frequency) -> usize {
     }
 }
 
+/// What evidence shows of controls on a day, each control read once however many statements speak of it.
+pub(super) struct Shown<'a> {
+    registers: &'a Registers,
+    day: Date,
+    /// By control: the days on which it ran, and whether the item that shows it is accepted.
+    runs: BTreeMap<String, Vec<(Date, bool)>>,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn on(registers: &'a Registers, day: Date) -> Shown<'a> {
+        Shown { registers, day, runs: BTreeMap::new() }
+    }
+
+    fn runs(&mut self, control: &str) -> &[(Date, bool)] {
+        let evidence = &self.registers.evidence;
+        self.runs.entry(control.to_owned()).or_insert_with(|| {
+            let runs = evidence.runs(control).into_iter();
+            runs.map(|run| (run.on, run.held.state == EvidenceState::Accepted)).collect()
+        })
+    }
+}
+
 /// The statements with a cadence or a duty of the version that speaks, in the order of the lines.
 pub fn practice(registers: &Registers, held: &HeldPolicy, day: Date) -> Vec<Practice> {
-    let Some(version) = held.speaks(day) else { return Vec::new() };
+    practice_of(&mut Shown::on(registers, day), held)
+}
+
+/// As [`practice`], for one document of many.
+pub(super) fn practice_of(shown: &mut Shown<'_>, held: &HeldPolicy) -> Vec<Practice> {
+    let Some(version) = held.speaks(shown.day) else { return Vec::new() };
     let (mut found, mut heading, mut paragraph) = (Vec::new(), Vec::new(), Vec::new());
     for (line, number) in version.text.lines().chain([""]).zip(1..) {
         if line.trim().is_empty() || line.starts_with('#') {
-            found.extend(of_paragraph(registers, held, &paragraph, &heading, day));
+            found.extend(of_paragraph(shown, held, &paragraph, &heading));
             paragraph.clear();
             if line.starts_with('#') {
                 heading = named(held, line);
@@ -141,17 +169,19 @@ pub fn practice(registers: &Registers, held: &HeldPolicy, day: Date) -> Vec<Prac
 
 /// The linked controls that a line names by their ids.
 fn named(held: &HeldPolicy, line: &str) -> Vec<String> {
+    if held.policy.controls.is_empty() {
+        return Vec::new();
+    }
     let word = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '.';
     let words: Vec<&str> = line.split(|c| !word(c)).map(|word| word.trim_end_matches('.')).collect();
     held.policy.controls.iter().filter(|id| words.iter().any(|word| word.eq_ignore_ascii_case(id))).cloned().collect()
 }
 
 fn of_paragraph(
-    registers: &Registers,
+    shown: &mut Shown<'_>,
     held: &HeldPolicy,
     paragraph: &[(usize, &str)],
     heading: &[String],
-    day: Date,
 ) -> Vec<Practice> {
     let here: Vec<String> = paragraph.iter().flat_map(|(_, line)| named(held, line)).collect();
     let near = match (here.is_empty(), heading.is_empty()) {
@@ -167,7 +197,7 @@ fn of_paragraph(
         // On its own line a control comes before those of its paragraph.
         let on_line = named(held, words);
         let control = on_line.first().or(near.first()).cloned();
-        let doubt = doubt(registers, control.as_deref(), says, day);
+        let doubt = doubt(shown, control.as_deref(), says);
         Practice { line, words: short(words), says, control, doubt }
     })
     .collect()
@@ -205,10 +235,10 @@ fn cadence(line: &str) -> Option<Cadence> {
     Some(Cadence { frequency: *frequency, a_year: a_year(*frequency) })
 }
 
-fn doubt(registers: &Registers, control: Option<&str>, says: Says, day: Date) -> Option<PracticeDoubt> {
+fn doubt(shown: &mut Shown<'_>, control: Option<&str>, says: Says) -> Option<PracticeDoubt> {
     let Some(control) = control else { return Some(PracticeDoubt::NoControl) };
-    let id = || control.to_owned();
-    let version = registers.operations.controls.get(control).and_then(|held| held.on(day));
+    let (day, id) = (shown.day, || control.to_owned());
+    let version = shown.registers.operations.controls.get(control).and_then(|held| held.on(day));
     let own = version.and_then(|version| version.frequency);
     let frequency = match says {
         Says::Duty => own,
@@ -218,8 +248,7 @@ fn doubt(registers: &Registers, control: Option<&str>, says: Says, day: Date) ->
                 return Some(PracticeDoubt::OtherFrequency { control: id(), frequency });
             }
             let since = day.saturating_sub(1.year());
-            let runs = registers.evidence.runs(control).into_iter();
-            let runs = runs.filter(|run| run.on > since && run.on <= day).count();
+            let runs = shown.runs(control).iter().filter(|(on, _)| *on > since && *on <= day).count();
             if runs < says.a_year {
                 return Some(PracticeDoubt::FewRuns { control: id(), runs });
             }
@@ -227,11 +256,7 @@ fn doubt(registers: &Registers, control: Option<&str>, says: Says, day: Date) ->
         }
     };
     let since = began(frequency, day);
-    let accepted = registers
-        .evidence
-        .runs(control)
-        .into_iter()
-        .any(|run| run.held.state == EvidenceState::Accepted && (since..=day).contains(&run.on));
+    let accepted = shown.runs(control).iter().any(|(on, accepted)| *accepted && (since..=day).contains(on));
     (!accepted).then(|| PracticeDoubt::NoEvidence { control: id(), since })
 }
 

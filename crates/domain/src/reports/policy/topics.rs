@@ -67,8 +67,8 @@ fn alike(a: (&HeldPolicy, &BTreeSet<String>), b: (&HeldPolicy, &BTreeSet<String>
     if all > 0 && common == all {
         return Some("their titles name the same topic");
     }
-    let linked = |held: &HeldPolicy| (held.policy.controls.clone(), held.policy.meets.clone());
-    let (first, second) = (linked(a.0), linked(b.0));
-    let some = first.0.len() + first.1.len() > 1;
-    (some && first == second).then_some("they serve the same controls and clauses")
+    let (first, second) = (&a.0.policy, &b.0.policy);
+    let some = first.controls.len() + first.meets.len() > 1;
+    (some && first.controls == second.controls && first.meets == second.meets)
+        .then_some("they serve the same controls and clauses")
 }

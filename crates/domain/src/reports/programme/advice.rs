@@ -33,7 +33,7 @@ pub fn advice(registers: &Registers, on: Date) -> Result<Vec<Advice>, Refusal> {
     let standing = criteria(registers, &View::default())?;
     let unmet: Vec<&str> = standing.iter().filter(|c| c.in_place.is_empty()).map(|c| c.id.as_str()).collect();
     if !unmet.is_empty() {
-        say("criteria", format!("No control in place answers {}.", unmet.join(", ")));
+        say("criteria", format!("No control in place answers {}.", first_few(&unmet)));
     }
     for (control, record) in &registers.inheritance {
         let missing = record.missing(on);
@@ -47,6 +47,15 @@ pub fn advice(registers: &Registers, on: Date) -> Result<Vec<Advice>, Refusal> {
     }
     tidy_up(registers, &mut say);
     Ok(list)
+}
+
+/// At most three names, and how many more there are: `CC1.1, CC1.2, CC1.3 and 30 more`.
+fn first_few(names: &[&str]) -> String {
+    const NAMED: usize = 3;
+    match names.split_at_checked(NAMED) {
+        Some((first, rest)) if !rest.is_empty() => format!("{} and {} more", first.join(", "), rest.len()),
+        _ => names.join(", "),
+    }
 }
 
 /// Advice that is about order rather than about a gap: loose controls, likely duplicates, open suggestions.

@@ -7,9 +7,10 @@ use crate::registers::Registers;
 use crate::values::review::{ActionStatus, Agenda, AgendaItem, AgendaLine, AgendaPoint, AgendaSource as Source};
 use jiff::civil::Date;
 
-/// The agenda of a review as it would be sent on a day. Changes are counted from the day after the review before.
+/// The agenda of a review as it would be sent on a day. Changes are counted from the day after the review before: the last one
+/// whose minutes are approved.
 pub fn agenda(registers: &Registers, id: &str, on: Date) -> Agenda {
-    let since = registers.reviews.held_before(on, id).first().map(|(_, _, on)| *on);
+    let since = registers.reviews.approved_before(on, id).map(|(_, on)| on);
     let reading = Reading { registers, since, on };
     let point = |input| match input {
         ReviewInput::Actions => actions(registers, id, on),

@@ -5,12 +5,12 @@ use crate::registers::operation::day_of;
 use crate::reports::nonconformity::{NonconformitiesReport, nonconformities};
 use crate::reports::risk::{RiskLine, Signature, lines};
 use crate::reports::tasks::{Occurrence, Standing, occurrences};
-use crate::values::Window;
 use crate::values::collector::RunOutcome;
 use crate::values::nonconformity::{NonconformityClass as Class, NonconformitySource, NonconformityState};
 use crate::values::review::{AgendaItem, AgendaLine, AgendaSource as Source, MAX_NAMED};
 use crate::values::risk::RiskState;
 use crate::values::testing::ExceptionState;
+use crate::values::{Window, counted};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -217,7 +217,7 @@ impl Reading<'_> {
     pub(super) fn exceptions(&self) -> Vec<AgendaLine> {
         let all = &self.registers.testing.exceptions;
         let told = |(id, held): (&String, &crate::registers::testing::HeldException)| {
-            item(id, &held.note.description, format!("{} of {} items", held.deviating, held.tested))
+            item(id, &held.note.description, format!("{} of {}", held.deviating, counted(held.tested, "item", "items")))
         };
         let stands = |state| !matches!(state, ExceptionState::Cleared | ExceptionState::Closed);
         let open = all.iter().filter(|(_, held)| stands(held.state)).map(told).collect();
@@ -284,7 +284,7 @@ impl Reading<'_> {
         let planned: Vec<&&RiskLine> = open.iter().filter(|line| line.treatment.is_some()).collect();
         let told = |line: &RiskLine| {
             let (open, overdue) = line.open_lines;
-            item(&line.id, &line.title, format!("{open} lines open, {overdue} overdue"))
+            item(&line.id, &line.title, format!("{} open, {overdue} overdue", counted(open, "line", "lines")))
         };
         let of = |wanted: &dyn Fn(&RiskLine) -> bool| {
             planned.iter().filter(|line| wanted(line)).map(|line| told(line)).collect()

@@ -21,20 +21,17 @@ pub struct EarlierAction {
     pub has_status: bool,
 }
 
-/// The actions of reviews held before a day that this review has to look at: all of the review before, and of earlier ones
-/// those that were still open when that was held.
+/// The actions of reviews held before a day that this review has to look at: all of the last one whose minutes are approved and
+/// of those after it, and of earlier ones those that were still open when that was held.
 pub fn earlier_actions(register: &ReviewRegister, id: &str, day: Date) -> Vec<EarlierAction> {
-    let before = register.held_before(day, id);
-    let Some((last, since)) = before.first().map(|(id, _, on)| (id.clone(), *on)) else {
-        return Vec::new();
-    };
+    let since = register.approved_before(day, id).map_or(Date::MIN, |(_, on)| on);
     let mut found = Vec::new();
-    for (review, held, _) in before {
+    for (review, held, on) in register.held_before(day, id) {
         for (number, action) in held.actions() {
             let report = action.reports.last();
             let ended = report.filter(|held| held.report.status != ActionStatus::InProgress);
             let over = ended.is_some_and(|held| held.report.on <= since);
-            if review != last && over {
+            if on < since && over {
                 continue;
             }
             // That something was on its way before the last review says nothing of today.
@@ -61,7 +58,7 @@ pub fn facts(registers: &Registers, id: &str, held: &HeldReview, on: Date) -> Re
         decision_improvement: decided(DecisionKind::Improvement),
         decision_change: decided(DecisionKind::Change),
         previous_actions_with_status: earlier_actions(register, id, day).iter().all(|action| action.has_status),
-        last_review: register.held_before(day, id).first().map(|(_, _, on)| *on),
+        last_review: register.approved_before(day, id).map(|(_, on)| on),
         held: day,
         interval_months: register.interval(),
     }
@@ -167,8 +164,7 @@ pub struct Programme {
 /// When the day due lies outside the years that are reckoned with.
 pub fn programme(registers: &Registers, on: Date) -> Result<Programme, Refusal> {
     let register = &registers.reviews;
-    let held = register.held_before(on, "");
-    let last = held.into_iter().find(|(_, held, _)| held.approved.is_some()).map(|(id, _, on)| (id, on));
+    let last = register.approved_before(on, "");
     let months = i32::try_from(register.interval()).unwrap_or(i32::MAX);
     let due = last.as_ref().map(|(_, day)| months_after(*day, months, "last_review")).transpose()?;
     let waits = |held: &HeldReview| matches!(held.state(), ReviewState::Scheduled | ReviewState::AgendaSent);

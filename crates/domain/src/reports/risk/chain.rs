@@ -35,7 +35,7 @@ pub struct ChainLink {
     pub control: String,
     /// The controls of Annex A that this comes to: itself, or what an own control is linked to.
     pub annex: BTreeSet<String>,
-    /// The newest evidence of it, and until when that is in date.
+    /// The evidence of it that is in date longest; of a control of Annex A, that of the own controls that are linked to it.
     pub evidence: Option<Shown>,
 }
 
@@ -126,8 +126,7 @@ pub fn chain(registers: &Registers, on: Date) -> ChainReport {
 
 /// The chain against what a Statement says, by control; `None` while there is none, which is no break of the chain.
 pub fn chained(registers: &Registers, on: Date, stated: Option<&BTreeMap<String, Stated>>) -> ChainReport {
-    let mut walk =
-        Walk { registers, on, stated, shown: BTreeMap::new(), used: BTreeSet::new(), report: ChainReport::default() };
+    let mut walk = Walk::new(registers, on, stated);
     for (id, held) in registers.risks.risks.iter().filter(|(_, held)| !held.closed) {
         walk.risk(id, held);
     }
@@ -149,12 +148,37 @@ struct Walk<'a> {
     registers: &'a Registers,
     on: Date,
     stated: Option<&'a BTreeMap<String, Stated>>,
+    /// Own controls in use by the control of Annex A that they are linked to.
+    linked: BTreeMap<String, Vec<&'a str>>,
     shown: BTreeMap<&'a str, Option<Shown>>,
     used: BTreeSet<String>,
     report: ChainReport,
 }
 
 impl<'a> Walk<'a> {
+    fn new(registers: &'a Registers, on: Date, stated: Option<&'a BTreeMap<String, Stated>>) -> Walk<'a> {
+        let mut linked: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for held in registers.live_controls() {
+            for item in annex_of(&held.control) {
+                linked.entry(item).or_default().push(&held.control.id);
+            }
+        }
+        let (shown, used, report) = (BTreeMap::new(), BTreeSet::new(), ChainReport::default());
+        Walk { registers, on, stated, linked, shown, used, report }
+    }
+
+    fn shown(&mut self, control: &'a str) -> Option<Shown> {
+        let (registers, on) = (self.registers, self.on);
+        self.shown.entry(control).or_insert_with(|| shown(registers, control, on)).clone()
+    }
+
+    /// What shows a control of Annex A: the evidence of own controls that are linked to it, that holds longest.
+    fn shown_of_item(&mut self, item: &str) -> Option<Shown> {
+        let linked = self.linked.get(item).cloned().unwrap_or_default();
+        let all = linked.into_iter().filter_map(|control| self.shown(control));
+        all.max_by_key(|shown| (shown.until.unwrap_or(Date::MAX), shown.dated))
+    }
+
     fn broken(&mut self, what: Break, risk: &str, line: Option<&str>, control: Option<&str>, sentence: String) {
         let (line, control) = (line.map(str::to_owned), control.map(str::to_owned));
         self.report.broken.push(Broken { what, risk: Some(risk.to_owned()), line, control, sentence });
@@ -188,8 +212,7 @@ impl<'a> Walk<'a> {
             Some(own) => annex_of(own),
             None => [control.to_owned()].into(),
         };
-        let (registers, on) = (self.registers, self.on);
-        let evidence = self.shown.entry(control).or_insert_with(|| shown(registers, control, on)).clone();
+        let evidence = if own.is_some() { self.shown(control) } else { self.shown_of_item(control) };
         self.used.insert(control.to_owned());
         self.used.extend(annex.iter().cloned());
         let at = (Some(line.id.as_str()), Some(control));
@@ -204,6 +227,10 @@ impl<'a> Walk<'a> {
                 );
             }
             Some(own) => self.own(risk, line, state, own, annex.is_empty(), evidence.as_ref()),
+            // An own control of the same line that is linked to it has said so already.
+            None if !line.controls.iter().any(|one| self.answers(one, control)) => {
+                self.evidenced(risk, line, state, control, evidence.as_ref());
+            }
             None => {}
         }
         for item in &annex {
@@ -228,12 +255,24 @@ impl<'a> Walk<'a> {
         if alone {
             say(Break::NoAnnex, format!("{control} treats {risk} and is linked to no control of Annex A"));
         }
+        if !state.is_open() && own.status != Status::InPlace {
+            say(Break::NotInPlace, format!("{line_id} of {risk} is done, and {control} is not in place"));
+        }
+        self.evidenced(risk, line, state, control, shown);
+    }
+
+    /// Is an own control linked to a control of Annex A?
+    fn answers(&self, own: &str, item: &str) -> bool {
+        self.linked.get(item).is_some_and(|linked| linked.contains(&own))
+    }
+
+    /// What shows a control when the line that names it is done.
+    fn evidenced(&mut self, risk: &str, line: &TreatmentLine, state: LineState, control: &str, shown: Option<&Shown>) {
         if state.is_open() {
             return;
         }
-        if own.status != Status::InPlace {
-            say(Break::NotInPlace, format!("{line_id} of {risk} is done, and {control} is not in place"));
-        }
+        let line_id = line.id.as_str();
+        let mut say = |what, sentence| self.broken(what, risk, Some(line_id), Some(control), sentence);
         match shown {
             None => {
                 say(Break::NoEvidence, format!("{line_id} of {risk} is done, and no accepted evidence shows {control}"))

@@ -12,11 +12,11 @@ const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A small generator of good quality (SplitMix64) that counts: the draws of any year can be begun directly.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// The dice of a seed for a thing. They do not depend on which other things there are.
-    pub(super) fn new(seed: u32, thing: &str) -> Dice {
+    pub(crate) fn new(seed: u32, thing: &str) -> Dice {
         // FNV-1a of the thing's name.
         let name = thing
             .bytes()
@@ -26,11 +26,12 @@ impl Dice {
     }
 
     /// The dice of one year: the same ones for the risk as it is today and as it would be treated.
-    pub(super) fn of_year(self, year: u64) -> Dice {
+    pub(crate) fn of_year(self, year: u64) -> Dice {
         Dice(self.0.wrapping_add(year.wrapping_mul(STEP.wrapping_mul(DRAWS))))
     }
 
-    fn next(&mut self) -> u64 {
+    /// Sixty-four random bits.
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(STEP);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

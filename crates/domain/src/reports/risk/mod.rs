@@ -1,7 +1,7 @@
 //! Reports on risks: where each stands, heat, trend, what is wrong, what hangs together, what it could cost.
 
 mod chain;
-mod draw;
+pub(crate) mod draw;
 mod heat;
 mod lines;
 mod notes;

@@ -1,5 +1,6 @@
 //! What differs between two versions, entry by entry and field by field; and what a change of many entries would do.
 
+use crate::reports::search::by_number;
 use crate::values::statement::{Entries, Entry, EntryChange, EntryField, Implementation, Origin};
 use std::collections::BTreeSet;
 
@@ -27,7 +28,7 @@ pub struct FieldDifference {
     pub after: String,
 }
 
-/// What differs from one version to another, by control. Who said what is no difference.
+/// What differs from one version to another, by control as people count: A.5.9 before A.5.10. Who said what is no difference.
 pub fn difference(before: &Entries, after: &Entries) -> Vec<EntryDifference> {
     let controls: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let nothing = Entry::default();
@@ -38,7 +39,9 @@ pub fn difference(before: &Entries, after: &Entries) -> Vec<EntryDifference> {
         let differs = added || removed || !fields.is_empty();
         differs.then(|| EntryDifference { control: control.clone(), added, removed, fields })
     });
-    each.collect()
+    let mut differ: Vec<EntryDifference> = each.collect();
+    differ.sort_by(|a, b| by_number(&a.control, &b.control));
+    differ
 }
 
 /// What a change of these entries would do; entries that it leaves as they are stay out.

@@ -4,7 +4,7 @@ use super::ground::Treated;
 use super::rows::StatementRow;
 use crate::registers::Registers;
 use crate::values::reference::canonical;
-use crate::values::statement::{Applicability, Implementation};
+use crate::values::statement::{Applicability, Implementation, ReferenceKind};
 use std::collections::BTreeSet;
 
 /// The chain of one control.
@@ -20,7 +20,7 @@ pub struct Chain {
     pub decision: Applicability,
     /// How far it is there.
     pub status: Option<Implementation>,
-    /// Own controls that do it.
+    /// Own controls that do it: linked to it, or named in the entry.
     pub own: Vec<String>,
     /// The item of evidence that holds longest.
     pub evidence: Option<String>,
@@ -68,7 +68,7 @@ pub fn chains(rows: &[StatementRow]) -> Vec<Chain> {
 fn chain(row: &StatementRow) -> Chain {
     let entry = &row.entry;
     let applicable = entry.decision == Applicability::Applicable;
-    let own: Vec<String> = if entry.own { vec![row.control.clone()] } else { row.linked.clone() };
+    let own = if entry.own { vec![row.control.clone()] } else { own_of(row) };
     let in_date = row.evidence.as_ref().is_some_and(|one| one.in_date);
     let mut gaps = Vec::new();
     if !row.risks.is_empty() && !applicable {
@@ -90,6 +90,13 @@ fn chain(row: &StatementRow) -> Chain {
         evidence: row.evidence.as_ref().map(|one| one.item.clone()),
         gaps,
     }
+}
+
+/// Own controls that are linked to it, then those that the entry refers to: the same whose evidence shows it.
+fn own_of(row: &StatementRow) -> Vec<String> {
+    let named = row.entry.references.iter().filter(|one| one.kind == ReferenceKind::Control).map(|one| &one.to);
+    let more = named.filter(|one| !row.linked.contains(*one));
+    row.linked.iter().chain(more).cloned().collect()
 }
 
 /// The treatments of open risks with the controls that their lines name, those of `annex` as it spells them; a risk without

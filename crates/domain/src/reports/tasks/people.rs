@@ -421,37 +421,25 @@ impl Reading<'_> {
     /// What is to be done about nonconformities.
     fn corrective(&self) -> Vec<Task> {
         let all = corrective(self.registers, self.of, self.today).into_iter();
-        all.map(|one| Task {
-            kind: one.kind,
-            object: one.id,
-            title: one.title,
-            what: one.what,
-            control: None,
-            person: one.person,
-            due: one.due,
-            urgency: one.due.map_or(Urgency::Open, |due| self.urgency(due)),
-            more: 0,
-            rejected: Vec::new(),
-        })
-        .collect()
+        all.map(|one| self.of_system(one.kind, (one.id, one.title, one.what), one.person, one.due)).collect()
     }
 
     /// What is to be done about risks.
     fn risks(&self) -> Vec<Task> {
         let all = treatment(self.registers, self.of, self.today);
-        all.map(|one| Task {
-            kind: one.kind,
-            object: one.id,
-            title: one.title,
-            what: one.what,
-            control: None,
-            person: one.person,
-            due: one.due,
-            urgency: one.due.map_or(Urgency::Open, |due| self.urgency(due)),
-            more: 0,
-            rejected: Vec::new(),
-        })
-        .collect()
+        all.map(|one| self.of_system(one.kind, (one.id, one.title, one.what), one.person, one.due)).collect()
+    }
+
+    /// A task of the management system, which no control asks for.
+    fn of_system(
+        &self,
+        kind: TaskKind,
+        (object, title, what): (String, String, String),
+        person: Option<String>,
+        due: Option<Date>,
+    ) -> Task {
+        let urgency = due.map_or(Urgency::Open, |due| self.urgency(due));
+        Task { kind, object, title, what, control: None, person, due, urgency, more: 0, rejected: Vec::new() }
     }
 
     fn name(&self, control: &str) -> String {

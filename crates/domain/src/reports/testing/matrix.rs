@@ -9,6 +9,7 @@ use crate::values::engagement::CRITERIA;
 use crate::values::operation::words;
 use crate::values::testing::{TestConclusion, TestKind};
 use crate::values::{Life, Percent};
+use std::collections::BTreeSet;
 
 /// Where a test stands (workflows, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +71,17 @@ pub fn changed_since(registers: &Registers, concluded: &Concluded) -> Vec<String
     concluded.cited.iter().filter(|(id, version)| !same(id, **version)).map(|(id, _)| id.clone()).collect()
 }
 
+/// Items that the results of a test or the conclusion that stands cite and that are not linked to the control that is tested,
+/// by id. Whether they show anything of it is the auditor's judgement; that they are recorded as evidence of something else
+/// is said beside it.
+pub fn of_other_controls(registers: &Registers, held: &HeldTest) -> Vec<String> {
+    let items = &registers.evidence.items;
+    let other = |id: &&String| items.get(*id).is_some_and(|item| !item.controls.contains_key(&held.plan.control));
+    let concluded = held.conclusion().into_iter().flat_map(|concluded| concluded.cited.keys());
+    let all: BTreeSet<&String> = held.cited().into_iter().chain(concluded).collect();
+    all.into_iter().filter(other).cloned().collect()
+}
+
 /// What is missing of a control.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {
@@ -87,6 +99,8 @@ pub enum Missing {
     Conclusion,
     /// A new look: evidence that a conclusion cites changed.
     EvidenceChanged,
+    /// Evidence of this control: a conclusion rests on that of others alone.
+    OwnEvidence,
     /// Management's response to an exception.
     Response,
 }
@@ -99,6 +113,7 @@ words!(Missing {
     Results = "results", "results";
     Conclusion = "conclusion", "conclusion";
     EvidenceChanged = "evidence_changed", "evidence changed since the conclusion";
+    OwnEvidence = "own_evidence", "evidence of this control under the conclusion";
     Response = "response", "response to an exception";
 });
 
@@ -241,15 +256,25 @@ fn missing(registers: &Registers, held: &HeldEngagement, found: &ControlTesting)
         missing.push(Missing::Conclusion);
     }
     let tests = &registers.testing.tests;
-    let concluded = audits.iter().filter_map(|(id, ..)| tests.get(id)?.conclusion());
-    if concluded.into_iter().any(|concluded| !changed_since(registers, concluded).is_empty()) {
+    let concluded = || audits.iter().filter_map(|(id, ..)| tests.get(id).filter(|test| test.conclusion().is_some()));
+    let changed = |test: &HeldTest| test.conclusion().is_some_and(|one| !changed_since(registers, one).is_empty());
+    if concluded().any(changed) {
         missing.push(Missing::EvidenceChanged);
+    }
+    if concluded().any(|test| rests_on_others(registers, test)) {
+        missing.push(Missing::OwnEvidence);
     }
     let exceptions = found.exceptions.iter().filter_map(|id| registers.testing.exceptions.get(id));
     if exceptions.into_iter().any(|exception| exception.unanswered()) {
         missing.push(Missing::Response);
     }
     missing
+}
+
+/// Is nothing that the conclusion cites linked to the control that is tested?
+fn rests_on_others(registers: &Registers, held: &HeldTest) -> bool {
+    let others = of_other_controls(registers, held);
+    held.conclusion().is_some_and(|concluded| concluded.cited.keys().all(|id| others.contains(id)))
 }
 
 fn figures(registers: &Registers, window: bool, controls: &[ControlTesting]) -> TestingFigures {

@@ -7,7 +7,8 @@ mod matrix;
 pub(crate) use checks::lacking;
 pub use checks::{ListChecks, MAX_GAPS, Sequence, list_checks};
 pub use matrix::{
-    ControlTesting, Missing, TestStage, TestingFigures, TestingReport, changed_since, stage, testing_report,
+    ControlTesting, Missing, TestStage, TestingFigures, TestingReport, changed_since, of_other_controls, stage,
+    testing_report,
 };
 
 use crate::registers::Registers;
@@ -37,7 +38,9 @@ pub fn recipe(held: &HeldSample) -> Vec<String> {
     let seed = format!("The seed is the text between the quotation marks: \"{}\".", sample.seed);
     let mut steps = vec![list];
     match sample.method {
-        DrawMethod::Named => steps.push(format!("The {n} items were named by hand: {}.", sample.reason)),
+        DrawMethod::Named => {
+            steps.push(format!("{} named by hand: {}.", counted(n, "item was", "items were"), sample.reason))
+        }
         DrawMethod::HashOrder | DrawMethod::Statistical => steps.extend([
             seed,
             "For each id, take SHA-256 of the seed, one zero byte, and the id, all in UTF-8.".to_owned(),

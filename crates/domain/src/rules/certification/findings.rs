@@ -8,7 +8,7 @@ use crate::registers::Registers;
 use crate::registers::certification::{HeldCertification, HeldVisit};
 use crate::reports::audit::resolved;
 use crate::reports::certification::deadlines;
-use crate::rules::{LONG_TEXT, SHORT_TEXT, required};
+use crate::rules::{LONG_TEXT, SHORT_TEXT, answers_for, required};
 use crate::stamp::Stamp;
 use crate::values::certification::{CertificationFinding, FindingKind, MAX_FINDINGS, VisitKind};
 use crate::values::nonconformity::{Nonconformity, NonconformityClass, NonconformitySource};
@@ -127,8 +127,6 @@ fn checked<'a>(
         LONG_TEXT,
     )?;
     let item = resolved(registers, &[said.item].into())?.pop_first().unwrap_or_default();
-    if let Some(owner) = said.owner.as_ref().filter(|owner| !registers.people.members.contains_key(*owner)) {
-        return Err(unknown("member", owner));
-    }
+    answers_for(registers, said.owner.as_ref(), None)?;
     Ok((CertificationFinding { title, statement, item, ..said }, visit))
 }

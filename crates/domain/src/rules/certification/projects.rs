@@ -5,19 +5,24 @@ use crate::event::CertificationEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::reports::certification::is_current;
-use crate::rules::{LONG_TEXT, SHORT_TEXT, optional, required};
+use crate::rules::{LONG_TEXT, SHORT_TEXT, answers_for, optional, required};
 use crate::stamp::Stamp;
 use crate::values::certification::{CertificationProject, DEFAULT_STANDARD, MAX_AUDIT_DAYS, MAX_PROJECTS};
 
 /// Most people in the scope of one certificate.
 const MAX_PEOPLE: u32 = 1_000_000;
 
-fn checked(registers: &Registers, said: CertificationProject, stamp: &Stamp) -> Result<CertificationProject, Refusal> {
+fn checked(
+    registers: &Registers,
+    said: CertificationProject,
+    before: Option<&String>,
+    stamp: &Stamp,
+) -> Result<CertificationProject, Refusal> {
     let title = required(&said.title, "the title", "what the project is called", SHORT_TEXT)?;
     let (body, _) = body(registers, &said.body)?;
     let standard = optional(&said.standard, "the standard", SHORT_TEXT)?;
     let standard = if standard.is_empty() { DEFAULT_STANDARD.to_owned() } else { standard };
-    if !is_current(&standard, stamp.today)? {
+    if !is_current("standard", &standard, stamp.today)? {
         return Err(refused(
             format!("standard: {standard} certifies nobody any more"),
             format!("write {DEFAULT_STANDARD}; the transition from the 2013 edition ended on 31 October 2025"),
@@ -53,9 +58,7 @@ fn checked(registers: &Registers, said: CertificationProject, stamp: &Stamp) -> 
         }
         Some(id) => Some(id),
     };
-    if let Some(owner) = said.owner.as_ref().filter(|owner| !registers.people.members.contains_key(*owner)) {
-        return Err(unknown("member", owner));
-    }
+    answers_for(registers, said.owner.as_ref(), before)?;
     let markets = markets(&said.markets)?;
     Ok(CertificationProject { title, body, standard, scope, engagement, combined, markets, ..said })
 }
@@ -64,13 +67,13 @@ pub(super) fn plan(registers: &Registers, said: CertificationProject, stamp: &St
     if registers.certifications.projects.len() >= MAX_PROJECTS {
         return Err(Refusal::TooMany { what: "certification projects", max: MAX_PROJECTS });
     }
-    let project = Box::new(checked(registers, said, stamp)?);
+    let project = Box::new(checked(registers, said, None, stamp)?);
     Ok(CertificationEvent::CertificationPlanned { id: registers.certifications.next(), project })
 }
 
 pub(super) fn revise(registers: &Registers, id: &str, said: CertificationProject, reason: &str, stamp: &Stamp) -> Made {
     let (id, held) = live(registers, id)?;
-    let project = checked(registers, said, stamp)?;
+    let project = checked(registers, said, held.project.owner.as_ref(), stamp)?;
     if held.project == project {
         return Err(Refusal::NothingToChange { what: format!("what is said of {id}") });
     }

@@ -4,6 +4,7 @@ use super::{Judged, LONGEST_PAPER, agreed, criteria, event, known, letter, refus
 use crate::event::DescriptionEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
+use crate::registers::description::usual_end;
 use crate::registers::engagement::HeldEngagement;
 use crate::reports::description::{Check, Standing, places, says_day};
 use crate::rules::wording::worded;
@@ -111,6 +112,16 @@ pub(super) fn sign(registers: &Registers, id: String, sha256: &str, on: Date, st
         });
     }
     complete(engaged, &held.letter)?;
+    let last = held.letter.until.max(usual_end(last_day(engaged)));
+    if on > last {
+        let sentence = format!(
+            "{id}, dated {on}, would be expired when it is signed: it speaks until {}, and the usual three months after the \
+             report's period ended on {}",
+            held.letter.until,
+            usual_end(last_day(engaged))
+        );
+        return Err(refused(sentence, "let it speak until a later day, or send the next report"));
+    }
     Ok(event(DescriptionEvent::BridgeLetterSigned { id, sha256: held.sha256.clone(), on }))
 }
 

@@ -42,14 +42,38 @@ pub(super) fn sign(
     same("statement of", &engagement, sha256, &held.sha256)?;
     dated(on, engaged.engagement.kind.days().until, stamp)?;
     agreed(kind.title(), statement_checks(engaged, &held.text))?;
-    let described = registers.descriptions.descriptions.get(&engagement).map(|held| held.state).unwrap_or_default();
-    if kind == StatementKind::Assertion && described < DescriptionState::ManagementApproved {
-        return Err(refused(
-            format!("management has not approved the description of {engagement}, of which the assertion speaks"),
-            "approve the description first",
-        ));
-    }
+    in_order(registers, &engagement, kind, on)?;
     Ok(event(DescriptionEvent::StatementSigned { engagement, kind, sha256: held.sha256.clone(), on }))
+}
+
+/// A paper is signed after those of which it speaks: the assertion after the description, the representation letter after both
+/// (workflows, sections 2 and 3). Names everything that is missing.
+fn in_order(registers: &Registers, engagement: &str, kind: StatementKind, on: Date) -> Result<(), Refusal> {
+    let register = &registers.descriptions;
+    let described = register.descriptions.get(engagement).map(|held| held.state).unwrap_or_default();
+    let asserted = register.statement(engagement, StatementKind::Assertion).and_then(|held| held.signed.as_ref());
+    let after = kind == StatementKind::Representation;
+    let approved = described >= DescriptionState::ManagementApproved;
+    let missing = match (approved, !after || asserted.is_some()) {
+        (true, true) => None,
+        (true, false) => Some(("management has not signed its assertion", "sign the assertion first")),
+        (false, true) => Some(("management has not approved the description", "approve the description first")),
+        (false, false) => Some((
+            "management has neither approved the description nor signed its assertion",
+            "approve the description first, then sign the assertion",
+        )),
+    };
+    if let Some((missing, hint)) = missing {
+        let paper = kind.title();
+        return Err(refused(format!("{paper} of {engagement} waits for what it speaks of: {missing}"), hint));
+    }
+    if asserted.is_some_and(|asserted| after && on < asserted.on) {
+        return Err(Refusal::DatesReversed {
+            from: "the day on the assertion",
+            until: "the day on the representation letter",
+        });
+    }
+    Ok(())
 }
 
 /// The day on a paper: not to come, and not before the last day of which it speaks.

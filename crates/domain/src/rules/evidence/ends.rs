@@ -8,7 +8,7 @@ use crate::reports::evidence::keep_until;
 use crate::rules::people::ripe;
 use crate::rules::{LONG_TEXT, required};
 use crate::stamp::Stamp;
-use crate::values::{Deed, Duty, EvidenceState, Stage};
+use crate::values::{Deed, Duty, EvidenceState, Stage, counted};
 
 /// Longest retention, in months: a hundred years.
 const MAX_MONTHS: u32 = 1_200;
@@ -47,7 +47,7 @@ pub(super) fn set_retention(
     registers.catalogue.framework(&framework)?;
     if months == 0 || months > MAX_MONTHS {
         return Err(Refusal::NotPossible {
-            sentence: format!("evidence cannot be kept for {months} months"),
+            sentence: format!("evidence cannot be kept for {}", counted(months, "month", "months")),
             hint: format!("choose 1 to {MAX_MONTHS} months"),
         });
     }
@@ -65,7 +65,7 @@ pub(super) fn set_retention(
 
 /// The words of the deed that allows a shorter retention.
 pub fn shorter(framework: &str, months: u32) -> String {
-    format!("{framework}: {months} months")
+    format!("{framework}: {}", counted(months, "month", "months"))
 }
 
 fn agreed(

@@ -1,9 +1,9 @@
 //! Importing a list into a register: all or nothing. A row whose id, or whose title, is known says what is different now; one
-//! that says the same changes nothing, so that a list can be imported again.
+//! that says the same changes nothing, so that a list can be imported again. The order of the rows says nothing.
 
 use super::fields::Place;
-use super::keeping::{changed, checked};
-use super::{Judged, event, guards, open, refused, unknown};
+use super::keeping::{Changed, changed, checked};
+use super::{Judged, event, guards, links, open, refused, unknown};
 use crate::event::{Event, IsmsEvent};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
@@ -11,7 +11,8 @@ use crate::registers::isms::HeldEntry;
 use crate::rules::planned::{number, numbered};
 use crate::rules::{ImportPlan, Planned, SHORT_TEXT, required};
 use crate::stamp::Stamp;
-use crate::values::isms::{EntryList, EntryRow, MAX_ENTRIES, MAX_ENTRY_ROWS, RegisterKind, Value};
+use crate::values::every_one;
+use crate::values::isms::{EntryList, EntryRow, Fields, MAX_ENTRIES, MAX_ENTRY_ROWS, RegisterKind, Value};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,8 @@ pub fn plan(registers: &Registers, kind: RegisterKind, rows: &[EntryRow], today:
     let key = |text: &str| text.trim().to_lowercase();
     let live = registers.isms.of(kind).filter(|held| held.there());
     let known: BTreeMap<String, &HeldEntry> = live.map(|held| (key(held.title()), held)).collect();
-    let (mut seen, mut plan, mut new) = (BTreeSet::new(), ImportPlan::default(), 0);
+    let (mut titles, mut ids) = (BTreeSet::new(), BTreeMap::new());
+    let (mut plan, mut new) = (ImportPlan::default(), 0);
     for row in rows {
         let name = row.fields.get(title).and_then(Value::word).unwrap_or_default().trim().to_owned();
         let held = match row.id.as_str() {
@@ -35,22 +37,51 @@ pub fn plan(registers: &Registers, kind: RegisterKind, rows: &[EntryRow], today:
         };
         let line = match held {
             Err(refusal) => Planned::Refused(refusal),
-            Ok(_) if !seen.insert((row.id.clone(), key(&name))) => {
-                let hint = "keep one row for each";
-                Planned::Refused(refused("it stands twice in the list", hint))
+            // By its id, and by the title that it has here, one entry would be named twice.
+            Ok(Some(held)) if ids.insert(held.id.clone(), plan.lines.len()).is_some() => {
+                let sentence = format!("{} stands twice in the list", held.id);
+                Planned::Refused(refused(sentence, "keep one row for each entry"))
+            }
+            Ok(None) if !titles.insert(key(&name)) => {
+                Planned::Refused(refused("it stands twice in the list", "keep one row for each"))
             }
             Ok(Some(held)) => known_row(registers, held, row, today, &mut plan.events),
             Ok(None) => new_row(registers, kind, row, today, &mut new, &mut plan.events),
         };
         plan.lines.push((name, line));
     }
+    circles(registers, kind, &ids, &mut plan);
     plan
+}
+
+/// Refuses rows that together make an entry a part of itself; `ids` says which row speaks of which entry.
+fn circles(registers: &Registers, kind: RegisterKind, ids: &BTreeMap<String, usize>, plan: &mut ImportPlan) {
+    let mut now: BTreeMap<&str, Fields> = BTreeMap::new();
+    for event in &plan.events {
+        if let Event::Isms(IsmsEvent::RegisterEntryChanged { id, fields, .. }) = event
+            && let Some(held) = registers.isms.entry(id)
+        {
+            now.insert(id, held.fields.clone().into_iter().chain(fields.clone()).collect());
+        }
+    }
+    let of = |id: &str| now.get(id).or_else(|| registers.isms.entry(id).map(|held| &held.fields));
+    let mut wrong = Vec::new();
+    for (id, fields) in &now {
+        if let (Err(refusal), Some(at)) = (links::no_circle(kind, id, fields, of), ids.get(*id)) {
+            wrong.push((*at, refusal));
+        }
+    }
+    for (at, refusal) in wrong {
+        if let Some((_, line)) = plan.lines.get_mut(at) {
+            *line = Planned::Refused(refusal);
+        }
+    }
 }
 
 fn known_row(registers: &Registers, held: &HeldEntry, row: &EntryRow, today: Date, events: &mut Vec<Event>) -> Planned {
     match changed(registers, held, row.fields.clone(), &BTreeSet::new(), today) {
-        Ok((fields, _)) if fields.is_empty() => Planned::Same,
-        Ok((fields, cleared)) => {
+        Ok(Changed { fields, .. }) if fields.is_empty() => Planned::Same,
+        Ok(Changed { fields, cleared, .. }) => {
             if let Err(refusal) = open(registers, &held.id) {
                 return Planned::Refused(refusal);
             }
@@ -101,7 +132,7 @@ pub(super) fn import(registers: &Registers, list: EntryList, stamp: &Stamp) -> J
     let plan = plan(registers, register, &rows, stamp.today);
     let [new, changed, same] = plan.sound(numbered)?;
     if new + changed == 0 {
-        return Err(Refusal::NothingToChange { what: format!("every one of the {same} entries in {source}") });
+        return Err(Refusal::NothingToChange { what: format!("{} in {source}", every_one(same, "entry", "entries")) });
     }
     if registers.isms.count(register) + new > MAX_ENTRIES {
         return Err(Refusal::TooMany { what: "entries of one register", max: MAX_ENTRIES });

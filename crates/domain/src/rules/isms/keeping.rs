@@ -48,7 +48,8 @@ pub(super) fn change(
     stamp: &Stamp,
 ) -> Judged {
     let held = open(registers, &id)?;
-    let (fields, cleared) = changed(registers, held, fields, cleared, stamp.today)?;
+    let Changed { fields, cleared, now } = changed(registers, held, fields, cleared, stamp.today)?;
+    links::no_circle(held.register, &id, &now, |at| registers.isms.entry(at).map(|held| &held.fields))?;
     if fields.is_empty() && cleared.is_empty() {
         return Err(Refusal::NothingToChange { what: format!("what {id} says") });
     }
@@ -56,14 +57,25 @@ pub(super) fn change(
     Ok(vec![event(IsmsEvent::RegisterEntryChanged { id, fields, cleared, reason })])
 }
 
-/// What is really different, judged; what stays as it was is not judged again, such as an owner who has left since.
+/// What a change comes to.
+pub(super) struct Changed {
+    /// What is new or different.
+    pub(super) fields: Fields,
+    /// What is taken away.
+    pub(super) cleared: BTreeSet<String>,
+    /// What the entry says then.
+    pub(super) now: Fields,
+}
+
+/// What is really different, judged; what stays as it was is not judged again, such as an owner who has left since. Whether links
+/// lead back to the entry is asked by who knows what else changes at once.
 pub(super) fn changed(
     registers: &Registers,
     held: &HeldEntry,
     fields: Fields,
     cleared: &BTreeSet<String>,
     today: Date,
-) -> Result<(Fields, BTreeSet<String>), Refusal> {
+) -> Result<Changed, Refusal> {
     let (declared, place) = (held.declared(), Place(held.id.clone()));
     if let Some(field) = cleared.iter().find(|field| declared.field(field).is_none()) {
         let ids: Vec<&str> = declared.fields.iter().map(|field| field.id).collect();
@@ -83,8 +95,7 @@ pub(super) fn changed(
     now.extend(differs.clone());
     whole(&place, declared.fields, declared.order, &now)?;
     guards::still(held, &now)?;
-    links::no_circle(registers, held.register, &held.id, &now)?;
-    Ok((differs, cleared))
+    Ok(Changed { fields: differs, cleared, now })
 }
 
 fn lines(held: &HeldEntry) -> Result<Lines, Refusal> {

@@ -58,8 +58,14 @@ fn control(registers: &Registers, place: &Place, field: &Field, typed: &str) -> 
     found.cloned().ok_or_else(wrong)
 }
 
-/// Following the links of an entry to entries of its own register never leads back to it.
-pub(super) fn no_circle(registers: &Registers, kind: RegisterKind, id: &str, fields: &Fields) -> Result<(), Refusal> {
+/// Following the links of an entry to entries of its own register never leads back to it. `of` says what an entry says by then:
+/// in the registers, or in the list that changes several at once.
+pub(super) fn no_circle<'a>(
+    kind: RegisterKind,
+    id: &str,
+    fields: &'a Fields,
+    of: impl Fn(&str) -> Option<&'a Fields>,
+) -> Result<(), Refusal> {
     let own = |field: &&'static Field| field.kind == FieldKind::Links(LinkTo::Entry(kind));
     for field in kind.declared().fields.iter().filter(own) {
         let mut next: Vec<&String> = fields.get(field.id).into_iter().flat_map(Value::links).collect();
@@ -70,8 +76,8 @@ pub(super) fn no_circle(registers: &Registers, kind: RegisterKind, id: &str, fie
                 return Err(refused(sentence, "leave out the link that leads back to it"));
             }
             if seen.insert(at) {
-                let held = registers.isms.entry(at).and_then(|held| held.fields.get(field.id));
-                next.extend(held.into_iter().flat_map(Value::links));
+                let links = of(at).and_then(|fields| fields.get(field.id));
+                next.extend(links.into_iter().flat_map(Value::links));
             }
         }
     }

@@ -9,8 +9,8 @@ use crate::registers::Registers;
 use crate::rules::planned::{number, numbered};
 use crate::rules::{ImportPlan, LONG_TEXT, Planned, SHORT_TEXT, optional, required};
 use crate::stamp::Stamp;
-use crate::values::FileRef;
 use crate::values::nonconformity::{Nonconformity, NonconformityRow};
+use crate::values::{FileRef, every_one};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -107,7 +107,9 @@ pub(super) fn import(
     let plan = plan(registers, rows, stamp.today);
     let [new, _, same] = plan.sound(numbered)?;
     if new == 0 {
-        return Err(Refusal::NothingToChange { what: format!("every one of the {same} nonconformities in {source}") });
+        return Err(Refusal::NothingToChange {
+            what: format!("{} in {source}", every_one(same, "nonconformity", "nonconformities")),
+        });
     }
     if registers.nonconformities.nonconformities.len() + new > MAX_NONCONFORMITIES {
         return Err(Refusal::TooMany { what: "nonconformities", max: MAX_NONCONFORMITIES });

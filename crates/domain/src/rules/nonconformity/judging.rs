@@ -8,8 +8,8 @@ use crate::registers::Registers;
 use crate::reports::nonconformity::{close as closing, judged_from};
 use crate::rules::{LONG_TEXT, optional, required};
 use crate::stamp::Stamp;
-use crate::values::Duty;
 use crate::values::nonconformity::Effectiveness;
+use crate::values::{Duty, counted};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -34,7 +34,10 @@ pub(super) fn judge(registers: &Registers, id: String, seen: SeenOn, stamp: &Sta
     if seen.result == Effectiveness::Effective && seen.on < from {
         let days = registers.nonconformities.rules.wait_days;
         return Err(refused(
-            format!("the effect of {id} can be judged from {from}, {days} days after the last action"),
+            format!(
+                "the effect of {id} can be judged from {from}, {} after the last action",
+                counted(days, "day", "days")
+            ),
             "look again then, and say what was seen",
         ));
     }

@@ -26,9 +26,8 @@ pub(super) fn invite(registers: &Registers, person: String, roles: BTreeSet<Role
         return Err(Refusal::TooMany { what: "people", max: MAX_MEMBERS });
     }
     match people.members.get(&person) {
-        Some(m) if m.state == Membership::Invited && m.roles == roles => {
-            Err(Refusal::NothingToChange { what: "the invitation".to_owned() })
-        }
+        // Other roles are set as the roles of a member are: by whoever read them first.
+        Some(m) if m.state == Membership::Invited => Err(Refusal::MemberExists { state: m.state }),
         _ => Ok(vec![Event::PersonInvited { person, roles }]),
     }
 }

@@ -12,8 +12,8 @@ use crate::reports::risk::rated as since_opened;
 use crate::rules::planned::{named, number};
 use crate::rules::{ImportPlan, Planned, SHORT_TEXT, required};
 use crate::stamp::Stamp;
-use crate::values::FileRef;
 use crate::values::risk::{Grades, RatingKind, Risk, RiskRow, Treatment, TreatmentLine, TreatmentOption};
+use crate::values::{FileRef, every_one};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -216,7 +216,7 @@ pub(super) fn import(
     let plan = plan(registers, &source, rows, stamp.today);
     let [added, changed, same] = plan.sound(named)?;
     if plan.events.is_empty() {
-        return Err(Refusal::NothingToChange { what: format!("every one of the {same} risks in {source}") });
+        return Err(Refusal::NothingToChange { what: format!("{} in {source}", every_one(same, "risk", "risks")) });
     }
     if registers.risks.risks.len() + added > MAX_RISKS {
         return Err(Refusal::TooMany { what: "risks", max: MAX_RISKS });

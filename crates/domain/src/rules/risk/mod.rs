@@ -153,14 +153,6 @@ fn current<'a>(registers: &'a Registers, id: &str) -> Result<&'a HeldRisk, Refus
     }
 }
 
-/// A person who can answer for something here: a member.
-fn person(registers: &Registers, id: Option<&String>) -> Result<(), Refusal> {
-    match id {
-        Some(id) if !registers.people.members.contains_key(id) => Err(unknown("member", id)),
-        _ => Ok(()),
-    }
-}
-
 /// Controls by their ids: own ones that are not retired, or controls of Annex A. What was named before may stay, also when
 /// it was retired since: that is told, and does not stand in the way of another change.
 fn controls(

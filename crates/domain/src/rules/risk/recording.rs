@@ -1,10 +1,10 @@
 //! What the register says of a risk, opening it again, closing it, and what it could cost.
 
-use super::{Judged, controls, current, event, known, not_possible, person, unknown};
+use super::{Judged, controls, current, event, known, not_possible, unknown};
 use crate::event::RiskEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
-use crate::rules::{LONG_TEXT, SHORT_TEXT, optional, required};
+use crate::rules::{LONG_TEXT, SHORT_TEXT, answers_for, optional, required};
 use crate::values::risk::{
     Estimate, Exposure, MAX_FREQUENCY, MAX_LOSS, MAX_RISK_LINKS, MAX_TRIALS, MIN_TRIALS, Quantity, Risk, RiskTrigger,
     Simulation,
@@ -48,7 +48,7 @@ pub(super) fn checked(registers: &Registers, id: &str, risk: Risk) -> Result<Ris
         return Err(Refusal::TooMany { what: "assets, suppliers, links or controls of one risk", max: MAX_RISK_LINKS });
     }
     let held = registers.risks.risks.get(id);
-    person(registers, risk.owner.as_ref())?;
+    answers_for(registers, risk.owner.as_ref(), held.and_then(|held| held.risk.owner.as_ref()))?;
     for supplier in &risk.suppliers {
         if !registers.suppliers.suppliers.contains_key(supplier) {
             return Err(unknown("supplier", supplier));

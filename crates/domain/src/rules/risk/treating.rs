@@ -1,12 +1,12 @@
 //! The plan of treatment: written, approved by the owner of the risk, and its lines carried out (clauses 6.1.3 e, f and 8.3).
 
-use super::{Judged, controls, current, event, is_one_of, not_possible, person, unknown, waived};
+use super::{Judged, controls, current, event, is_one_of, not_possible, unknown, waived};
 use crate::event::RiskEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::registers::risk::{HeldPlan, HeldRisk};
 use crate::reports::risk::{Signature, approval, rated};
-use crate::rules::{LONG_TEXT, optional, required};
+use crate::rules::{LONG_TEXT, answers_for, optional, required};
 use crate::stamp::Stamp;
 use crate::values::Duty;
 use crate::values::risk::{
@@ -63,7 +63,7 @@ pub(super) fn checked(
         if line.controls.len() > MAX_RISK_LINKS {
             return Err(Refusal::TooMany { what: "controls of one line", max: MAX_RISK_LINKS });
         }
-        person(registers, line.owner.as_ref())?;
+        answers_for(registers, line.owner.as_ref(), held.and_then(|held| held.owner.as_ref()))?;
         let moved = held.is_none_or(|held| held.due != line.due);
         if let Some(due) = line.due.filter(|due| moved && *due < today) {
             return Err(not_possible(format!("{due} is over"), format!("give {today} or a later day")));

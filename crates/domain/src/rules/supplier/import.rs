@@ -8,8 +8,8 @@ use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::rules::planned::{named, number};
 use crate::rules::{ImportPlan, Planned, SHORT_TEXT, required};
-use crate::values::FileRef;
 use crate::values::supplier::{Subservice, Supplier, SupplierRow};
+use crate::values::{FileRef, every_one};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most rows of one import.
@@ -173,7 +173,9 @@ pub(super) fn import(registers: &Registers, source: &str, file: Option<FileRef>,
     let plan = plan(registers, rows);
     let [added, changed, same] = plan.sound(named)?;
     if plan.events.is_empty() {
-        return Err(Refusal::NothingToChange { what: format!("every one of the {same} suppliers in {source}") });
+        return Err(Refusal::NothingToChange {
+            what: format!("{} in {source}", every_one(same, "supplier", "suppliers")),
+        });
     }
     if registers.suppliers.suppliers.len() + added > MAX_SUPPLIERS {
         return Err(Refusal::TooMany { what: "suppliers", max: MAX_SUPPLIERS });

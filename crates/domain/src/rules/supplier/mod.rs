@@ -171,11 +171,3 @@ fn known<'a>(registers: &'a Registers, id: &str) -> Result<&'a HeldSupplier, Ref
 fn known_report<'a>(registers: &'a Registers, id: &str) -> Result<&'a HeldReport, Refusal> {
     registers.suppliers.reports.get(id).ok_or_else(|| unknown("supplier report", id))
 }
-
-/// A person who can answer for something here: a member.
-fn person(registers: &Registers, id: Option<&String>) -> Result<(), Refusal> {
-    match id {
-        Some(id) if !registers.people.members.contains_key(id) => Err(unknown("member", id)),
-        _ => Ok(()),
-    }
-}

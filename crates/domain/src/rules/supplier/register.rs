@@ -1,10 +1,10 @@
 //! What the register says of a supplier, and the papers by which all of them are overseen.
 
-use super::{Judged, event, known, not_possible, person, unknown};
+use super::{Judged, event, known, not_possible, unknown};
 use crate::event::SupplierEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
-use crate::rules::{LONG_TEXT, SHORT_TEXT, optional, required};
+use crate::rules::{LONG_TEXT, SHORT_TEXT, answers_for, optional, required};
 use crate::stamp::Stamp;
 use crate::values::supplier::{Csoc, LOWEST_TIER, MAX_NAMED, Subservice, Supplier, SupplierRules};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +60,8 @@ pub(super) fn checked(registers: &Registers, id: &str, supplier: Supplier) -> Re
             return Err(Refusal::TooMany { what, max: MAX_NAMED });
         }
     }
-    person(registers, supplier.owner.as_ref())?;
+    let before = registers.suppliers.suppliers.get(id).and_then(|held| held.supplier.owner.as_ref());
+    answers_for(registers, supplier.owner.as_ref(), before)?;
     if let (Some(on), Some(until)) = (supplier.contract.on, supplier.contract.until)
         && until < on
     {

@@ -1,12 +1,12 @@
 //! A supplier's report: asked for, received, reviewed, decided on; its bridge letter, and what it asks of us.
 
-use super::{Judged, event, known, known_report, not_possible, person, unknown};
+use super::{Judged, event, known, known_report, not_possible, unknown};
 use crate::event::SupplierEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::registers::supplier::HeldReport;
 use crate::rules::operation::live;
-use crate::rules::{LONG_TEXT, SHORT_TEXT, optional, required};
+use crate::rules::{LONG_TEXT, SHORT_TEXT, answers_for, optional, required};
 use crate::stamp::Stamp;
 use crate::values::supplier::{
     AskedOfUs, BridgeLetter, Certificate, CuecAnswer, CuecState, ReportDecision, ReportException, ReportKind,
@@ -243,7 +243,8 @@ pub(super) fn answer(registers: &Registers, report: String, cuec: String, answer
     if !held.cuecs().iter().any(|asked| asked.id == cuec) {
         return Err(unknown("control asked of us", &cuec));
     }
-    person(registers, answer.owner.as_ref())?;
+    let before = held.answers.get(&cuec).and_then(|answer| answer.owner.as_ref());
+    answers_for(registers, answer.owner.as_ref(), before)?;
     let mut answer = CuecAnswer { reason: optional(&answer.reason, "the reason", LONG_TEXT)?, ..answer };
     match answer.state {
         CuecState::Met => {

@@ -234,6 +234,8 @@ actions! {
     ReadCertification = "read_certification", "see this certification";
     /// Keep the certification: choose a body, plan and record visits, findings and what the body decided.
     KeepCertification = "keep_certification", "keep this certification";
+    /// Answer the planner's questions, and set the figures that it reads.
+    AnswerPlanner = "answer_planner", "answer the planner";
     /// Read risks, their method and treatment.
     ReadRisks = "read_risks", "see this risk";
     /// Write the method by which risks are rated.
@@ -271,6 +273,23 @@ impl Action {
     pub fn parse(id: &str) -> Option<Action> {
         let id = id.trim().to_lowercase().replace('-', "_");
         Action::ALL.into_iter().find(|a| a.id() == id)
+    }
+
+    /// As people say it of all there is: `see risks`, where [`Action::words`] speaks of one.
+    pub fn words_of_many(self) -> &'static str {
+        match self {
+            Action::ReadControl => "read controls",
+            Action::ReadEvidence => "read evidence",
+            Action::ReadEngagement => "read engagements",
+            Action::ReadPolicies => "read documents",
+            Action::ReadIsms => "see the registers of the management system",
+            Action::ReadAudits => "see internal audits",
+            Action::ReadReviews => "see management reviews",
+            Action::ReadCertification => "see the certification",
+            Action::ReadRisks => "see risks",
+            Action::ReadNonconformities => "see nonconformities",
+            one => one.words(),
+        }
     }
 
     /// Does it only read?
@@ -389,6 +408,7 @@ impl Action {
                 | Action::KeepIsms
                 | Action::PrepareReview
                 | Action::KeepCertification
+                | Action::AnswerPlanner
         )
     }
 }

@@ -44,6 +44,25 @@ pub enum Duty {
     Waiver,
 }
 
+/// What enforces [`Duty::AuthorApproves`].
+const AUTHOR_APPROVES: &str = "\
+     whoever asks for access to a system, or would get it, does not decide on it; whoever wrote a part of a \
+     system description, a version of a document, of the Statement of Applicability, of the risk method, of the \
+     programme of internal audits or of the minutes of a review, or set what a collector does, does not approve \
+     it";
+/// What enforces [`Duty::AuditsOwnWork`].
+const AUDITS_OWN_WORK: &str = "\
+     who built the programme or owned a control in the last 365 days is not made internal auditor, is not the \
+     deputy of one and gets no control while being one; the role excludes every role that builds; and nobody \
+     audits an item that the ledger shows them to have owned, operated, written, approved or evidenced in the \
+     look-back of the audit";
+/// What enforces [`Duty::OutsideAccess`].
+const OUTSIDE_ACCESS: &str = "\
+     grants: at most 90 days, one engagement, never to oneself; an external auditor holds no other role and \
+     no control, and reads the engagement that the access names with the controls in its scope, or, when it \
+     names ISO/IEC 27001 instead, the approved versions of the Statement of Applicability and the packages \
+     for a certification body";
+
 impl Duty {
     /// All of them, in the order of their numbers.
     pub const ALL: [Duty; 18] = [
@@ -126,22 +145,22 @@ impl Duty {
         )
     }
 
-    /// What enforces it now, in half a sentence; `None` while there is nothing yet that it could be broken on.
-    pub fn enforced(self) -> Option<&'static str> {
-        Some(match self {
-            Duty::AuthorApproves => {
-                "whoever asks for access to a system, or would get it, does not decide on it; whoever wrote a part of a \
-                 system description, or set what a collector does, does not approve it"
-            }
+    /// What enforces it, in half a sentence.
+    pub fn enforced(self) -> &'static str {
+        match self {
+            Duty::AuthorApproves => AUTHOR_APPROVES,
             Duty::CollectorAccepts => {
                 "whoever handed in any version of an item of evidence neither accepts nor rejects it, and an acceptance is \
                  bound to the newest version"
             }
             Duty::AuditeeChangesFinding => {
-                "an exception is noted, accepted or cleared by an auditor of the engagement; the audited explain and respond"
+                "an exception is noted, accepted or cleared by an auditor of the engagement, a finding of an internal audit \
+                 is written by its auditors; the audited explain and respond"
             }
             Duty::ApprovedIsFixed => {
-                "a frozen population is never changed, and a system description that management approved only by a new draft"
+                "a frozen population is never changed, nor is a report of an internal audit; a system description, a \
+                 document or a Statement of Applicability that was approved is changed by a new draft only, a scope \
+                 statement in force by the next one"
             }
             Duty::ImplementerVerifies => {
                 "whoever did a corrective action does not judge its effect, nor verify a line of treatment they did"
@@ -157,24 +176,17 @@ impl Duty {
                 "a test of the examination is concluded by an external auditor of that engagement, in own words, and later \
                  than the evidence it cites"
             }
-            Duty::AuditsOwnWork => {
-                "who built the programme or owned a control in the last 365 days is not made internal auditor, is not the \
-                 deputy of one and gets no control while being one; the role excludes every role that builds"
-            }
+            Duty::AuditsOwnWork => AUDITS_OWN_WORK,
             Duty::OwnRole => {
                 "the table denies every change of one's own membership, also through a token, a directory or a deputy; \
-                 nobody names themselves a deputy; no token makes an owner; the last owner stays"
+                 nobody names themselves a deputy; no token makes an owner; the last owner stays; in an access review nobody \
+                 decides on their own account"
             }
             Duty::TwoPersons => {
                 "deeds: proposed by one, approved by another, 24 hours in which every owner sees it in the list of \
                  decisions and can stop it; support access comes this way only"
             }
-            Duty::OutsideAccess => {
-                "grants: at most 90 days, one engagement, never to oneself; an external auditor holds no other role and \
-                 no control, and reads the engagement that the access names with the controls in its scope, or, when it \
-                 names ISO/IEC 27001 instead, the approved versions of the Statement of Applicability and the packages \
-                 for a certification body"
-            }
+            Duty::OutsideAccess => OUTSIDE_ACCESS,
             Duty::ConsultantApproves => {
                 "a consultant holds no role that approves or audits; who built or advised in the last 365 days gets no \
                  grant as external auditor"
@@ -183,7 +195,11 @@ impl Duty {
                 "a collector's token appends evidence to the controls that it names, and nothing else; what a collector \
                  found stands beside what a person accepted, rejected or judged, and changes none of it"
             }
-            Duty::ApprovalIsBound => "a deed or waiver is not changed once proposed, and nobody approves their own",
+            Duty::ApprovalIsBound => {
+                "a deed or waiver is not changed once proposed, and nobody approves their own; an approval of a document, \
+                 of the Statement of Applicability or of minutes names the version and its hash, one of a treatment or of \
+                 what remains the version of the plan and the rating; several approvers of a document are several persons"
+            }
             Duty::ConfirmedOnly => {
                 "rights are worked out anew for every request from the state of the membership and the day; tokens end \
                  with their owner's membership"
@@ -196,17 +212,6 @@ impl Duty {
                 "proposed by one, approved by management that neither proposed it nor gains by it, dated, at most 366 days, \
                  never reaching back"
             }
-        })
-    }
-
-    /// What brings the rest of it, once there is something that it could be broken on.
-    pub fn comes_with(self) -> Option<&'static str> {
-        Some(match self {
-            Duty::AuthorApproves | Duty::ApprovedIsFixed | Duty::ApprovalIsBound => "documents",
-            Duty::AuditsOwnWork | Duty::AuditeeChangesFinding | Duty::ImplementerVerifies | Duty::AuditorConcludes => {
-                "audit"
-            }
-            _ => return None,
-        })
+        }
     }
 }

@@ -178,6 +178,7 @@ const RUN: &[Action] = &[
     PrepareReview,
     ApproveReview,
     KeepCertification,
+    AnswerPlanner,
 ];
 /// An item of evidence that is not over, or a control that is in use.
 const HANDED_IN: &[State] = &[State::Live, State::Proposed, State::Approved];
@@ -246,6 +247,8 @@ pub const LINES: &[Line] = &[
     allow(&[ExternalAuditor], &[ReadEngagement]).own(),
     allow(&[ControlOwner, Contributor], &[ReadEngagement]).own(),
     allow(&[ProgrammeManager], &[SetEngagement, RecordAsked, SetPopulation, WriteDescription]),
+    // An answer to customers is kept and confirmed by its owner as well.
+    allow(&[Owner, ControlOwner, Contributor, Management], &[RecordAsked]).own().when(&[State::Live]),
     allow(&[ControlOwner], &[SetPopulation, AnswerException]).own(),
     allow(&[ProgrammeManager, Management], &[AnswerException]),
     allow(&[ProgrammeManager], &[DrawSample, TestControl]),
@@ -356,6 +359,8 @@ pub const LINES: &[Line] = &[
     // The certification. The body decides; what it decided is written down here by who runs the programme.
     allow(READERS, &[ReadCertification]),
     allow(&[ProgrammeManager, Management], &[KeepCertification]),
+    // The planner. Which framework comes first is a founder's question.
+    allow(&[Owner, ProgrammeManager, Management], &[AnswerPlanner]),
     // People.
     allow(EVERYBODY, &[ConfirmMembership]).own().when(&[State::Invited]),
     allow(EVERYBODY, &[Leave]).own().when(&[State::Invited, State::Confirmed, State::Suspended]),

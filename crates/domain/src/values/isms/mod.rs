@@ -4,6 +4,7 @@
 mod assets;
 mod context;
 mod declared;
+mod demand;
 mod incidents;
 mod leading;
 mod obligations;
@@ -62,6 +63,8 @@ pub enum RegisterKind {
     Incidents,
     /// Legal, statutory, regulatory and contractual obligations (A.5.31).
     Obligations,
+    /// What customers ask for, and what it costs to have neither report nor certificate.
+    Demand,
 }
 
 super::operation::words!(RegisterKind {
@@ -81,6 +84,7 @@ super::operation::words!(RegisterKind {
     AccessReviews = "access_reviews", "Access reviews";
     Incidents = "incidents", "Incidents";
     Obligations = "obligations", "Obligations";
+    Demand = "demand", "Demand of customers";
 });
 
 impl RegisterKind {
@@ -103,6 +107,7 @@ impl RegisterKind {
             RegisterKind::AccessReviews => &assets::ACCESS_REVIEWS,
             RegisterKind::Incidents => &incidents::INCIDENTS,
             RegisterKind::Obligations => &obligations::OBLIGATIONS,
+            RegisterKind::Demand => &demand::DEMAND,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The eighteen pieces of documented information that ISO/IEC 27001:2022 names, and where each is kept.
 
+use super::super::isms::RegisterKind;
 use super::super::operation::words;
 use serde::{Deserialize, Serialize};
 
@@ -79,8 +80,12 @@ pub enum KeptIn {
     Evidence,
     /// Nonconformities.
     Nonconformities,
-    /// Another register of the management system, which is looked at there.
-    Elsewhere,
+    /// A register of the management system.
+    Register(RegisterKind),
+    /// Internal audits.
+    Audits,
+    /// Management reviews.
+    Reviews,
 }
 
 impl MandatoryPiece {
@@ -116,11 +121,11 @@ impl MandatoryPiece {
             }
             MandatoryPiece::ProcessesAsPlanned => KeptIn::Evidence,
             MandatoryPiece::Nonconformities | MandatoryPiece::CorrectiveAction => KeptIn::Nonconformities,
-            MandatoryPiece::Objectives
-            | MandatoryPiece::Competence
-            | MandatoryPiece::MonitoringResults
-            | MandatoryPiece::InternalAudits
-            | MandatoryPiece::ManagementReviews => KeptIn::Elsewhere,
+            MandatoryPiece::Objectives => KeptIn::Register(RegisterKind::Objectives),
+            MandatoryPiece::Competence => KeptIn::Register(RegisterKind::Competence),
+            MandatoryPiece::MonitoringResults => KeptIn::Register(RegisterKind::Measures),
+            MandatoryPiece::InternalAudits => KeptIn::Audits,
+            MandatoryPiece::ManagementReviews => KeptIn::Reviews,
             _ => KeptIn::Documents,
         }
     }

@@ -6,7 +6,8 @@ use domain::command::Command;
 use domain::event::Event;
 use domain::refusal::Refusal;
 use domain::registers::people::Hats;
-use domain::values::{Duty, GrantKind, Membership, Role};
+use domain::stamp::{Badge, Limits};
+use domain::values::{Action, Duty, GrantKind, Membership, Role};
 
 #[test]
 fn sod_16_rights_begin_when_the_invitation_is_accepted() {
@@ -62,16 +63,16 @@ fn roles_that_exclude_each_other_are_not_given() {
 }
 
 #[test]
-fn who_was_invited_can_be_invited_otherwise_and_keeps_a_grant() {
+fn who_was_invited_is_given_other_roles_and_keeps_a_grant() {
     let mut firm = Organisation::begun();
     firm.does(invite("nora", &[Role::Contributor]));
-    assert_eq!(firm.refuses(invite("nora", &[Role::Contributor])).code(), "nothing_to_change");
+    assert_eq!(firm.refuses(invite("nora", &[Role::Contributor])).code(), "member_exists");
     firm.does(firm.grant("nora", GrantKind::Consultant, 30));
-    firm.does(invite("nora", &[Role::ProgrammeManager]));
+    assert_eq!(firm.refuses(invite("nora", &[Role::ProgrammeManager])).code(), "member_exists", "roles are set");
+    firm.does(set_roles("nora", &[Role::ProgrammeManager]));
     firm.by("nora", Command::ConfirmMembership);
     assert_eq!(firm.roles("nora"), [Role::ProgrammeManager, Role::Consultant]);
-    let refusal = firm.refuses(invite("nora", &[Role::Contributor]));
-    assert_eq!(refusal.code(), "not_allowed", "a member's roles are set, not invited");
+    assert_eq!(firm.refuses(invite("nora", &[Role::Contributor])).code(), "member_exists");
 }
 
 #[test]
@@ -189,4 +190,37 @@ fn a_control_owner_changes_the_own_controls_only_and_retires_none() {
     let retired = domain::values::Control { status: domain::values::Status::Retired, ..revised("AC-1") };
     let refusal = firm.not_by("carl", Command::ReviseControl { control: retired });
     assert!(refusal.to_string().starts_with("you may not retire this control"), "{refusal}");
+}
+
+#[test]
+fn who_has_a_part_already_is_not_invited_and_the_refusal_says_so() {
+    let mut firm = firm();
+    firm.does(invite("nora", &[Role::Contributor]));
+    firm.does(suspend("tina"));
+    for (person, state, words) in [
+        ("nora", Membership::Invited, "this person is invited already"),
+        ("carl", Membership::Confirmed, "this person is a member already"),
+        ("tina", Membership::Suspended, "this person is a member already, and suspended"),
+    ] {
+        let before = firm.registers.people.members[person].clone();
+        let refusal = firm.refuses(invite(person, &[Role::Management]));
+        assert_eq!(refusal, Refusal::MemberExists { state }, "{person}");
+        assert_eq!(refusal.to_string(), words);
+        assert!(refusal.hint().contains("roles"), "{}", refusal.hint());
+        assert_eq!(firm.registers.people.members[person], before, "the roles stay as they were");
+    }
+    // Who may not invite learns nothing of who is there.
+    assert_eq!(firm.not_by("carl", invite("tina", &[Role::Management])).code(), "not_allowed");
+    firm.does(end("nora"));
+    firm.does(invite("nora", &[Role::Management]));
+    assert_eq!(firm.registers.people.members["nora"].state, Membership::Invited, "who left is invited again");
+}
+
+#[test]
+fn sod_7_the_directory_does_not_end_the_membership_of_whoever_issued_its_token() {
+    let firm = firm();
+    let actions = Action::ALL.into_iter().filter(|action| action.by_directory()).collect();
+    let limits = Limits { actions, controls: [].into(), collector: false, directory: true };
+    let badge = Badge { limits: Some(limits), ..Badge::fresh("olga") };
+    rests_on(&firm.refuses_to(&badge, end("olga")), Duty::OwnRole);
 }

@@ -4,13 +4,11 @@ use super::kept::concerns;
 use super::{Need, NeedKind, Reading, listed};
 use crate::refusal::Refusal;
 use crate::registers::certification::HeldVisit;
-use crate::registers::isms::HeldEntry;
 use crate::reports::certification::{GateMissing, gate};
 use crate::reports::policy::{PieceLine, pieces};
 use crate::values::certification::{CertificationState as State, VisitKind, VisitOutcome};
 use crate::values::counted;
-use crate::values::isms::RegisterKind;
-use crate::values::policy::{MandatoryPiece, PolicyState};
+use crate::values::policy::PolicyState;
 
 impl Reading<'_> {
     pub(super) fn stage1(&self, found: &mut Vec<Need>) -> Result<(), Refusal> {
@@ -77,24 +75,19 @@ impl Reading<'_> {
 
     /// The eighteen pieces of documented information exist, in force where they are documents.
     fn documents(&self, found: &mut Vec<Need>) {
-        let kept = |kind| self.registers.isms.of(kind).any(HeldEntry::there);
-        let elsewhere = |piece: MandatoryPiece| match piece {
-            MandatoryPiece::InternalAudits => self.registers.audits.in_order().iter().any(|(_, a)| a.report.is_some()),
-            MandatoryPiece::ManagementReviews => self.registers.reviews.each().any(|(_, r)| r.approved.is_some()),
-            MandatoryPiece::Objectives => kept(RegisterKind::Objectives),
-            MandatoryPiece::Competence => kept(RegisterKind::Competence),
-            MandatoryPiece::MonitoringResults => kept(RegisterKind::Measures),
-            _ => false,
-        };
         let all = pieces(self.registers, self.on, |_, _| true);
-        let waits = |line: &&PieceLine| !line.there().unwrap_or_else(|| elsewhere(line.piece));
+        let waits = |line: &&PieceLine| !line.there();
         let missing: Vec<String> = all.iter().filter(waits).map(|line| line.piece.title().to_owned()).collect();
         if missing.is_empty() {
             return;
         }
         let drafts =
             all.iter().flat_map(|line| &line.documents).filter(|(_, state)| *state == PolicyState::Draft).count();
-        let begun = if drafts > 0 { format!("; {drafts} documents are drafts") } else { String::new() };
+        let begun = if drafts > 0 {
+            format!("; {}", counted(drafts, "document is a draft", "documents are drafts"))
+        } else {
+            String::new()
+        };
         let sentence =
             format!("{} of {} pieces of documented information are not there{begun}", missing.len(), all.len());
         let remedy = format!("write, approve and publish: {}", listed(&missing));
@@ -129,7 +122,11 @@ impl Reading<'_> {
 fn told(missing: &GateMissing) -> (String, String) {
     match missing {
         GateMissing::Clauses(ids) => (
-            format!("{} clauses are not started or were judged by nobody", ids.len()),
+            counted(
+                ids.len(),
+                "clause is not started or was judged by nobody",
+                "clauses are not started or were judged by nobody",
+            ),
             format!("do what each asks and judge how it is practised: {}", listed(ids)),
         ),
         GateMissing::InternalAudit => {

@@ -6,7 +6,7 @@ mod practice;
 mod stage1;
 mod stage2;
 
-pub(super) use pieces::{kept_at, there};
+pub(super) use pieces::kept_at;
 
 use super::look::Look;
 use super::place::Place;

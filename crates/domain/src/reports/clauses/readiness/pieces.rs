@@ -1,7 +1,6 @@
 //! The eighteen pieces of documented information as lines of Stage 1, wherever each is kept.
 
 use super::{ReadinessLine, Said};
-use crate::registers::isms::HeldEntry;
 use crate::reports::clauses::look::Look;
 use crate::reports::clauses::place::Place;
 use crate::reports::policy::PieceLine;
@@ -11,33 +10,17 @@ use crate::values::policy::{KeptIn, MandatoryPiece};
 /// The part of the list in which they stand.
 const GROUP: &str = "Documented information";
 
-/// Is a piece there: a document in force is named as it, or the register that holds it has something?
-pub(in crate::reports::clauses) fn there(look: &Look<'_>, line: &PieceLine) -> bool {
-    let registers = look.registers;
-    let kept = |kind| registers.isms.of(kind).any(HeldEntry::there);
-    line.there().unwrap_or_else(|| match line.piece {
-        MandatoryPiece::Objectives => kept(RegisterKind::Objectives),
-        MandatoryPiece::Competence => kept(RegisterKind::Competence),
-        MandatoryPiece::MonitoringResults => kept(RegisterKind::Measures),
-        MandatoryPiece::InternalAudits => registers.audits.audits.values().any(|held| held.report.is_some()),
-        MandatoryPiece::ManagementReviews => registers.reviews.reviews.values().any(|held| held.approved.is_some()),
-        _ => false,
-    })
-}
-
 /// Where a piece is kept.
 pub(in crate::reports::clauses) fn kept_at(piece: MandatoryPiece) -> Place {
-    match (piece, piece.kept_in()) {
-        (MandatoryPiece::Objectives, _) => Place::Register(RegisterKind::Objectives),
-        (MandatoryPiece::Competence, _) => Place::Register(RegisterKind::Competence),
-        (MandatoryPiece::MonitoringResults, _) => Place::Register(RegisterKind::Measures),
-        (MandatoryPiece::InternalAudits, _) => Place::Audits,
-        (MandatoryPiece::ManagementReviews, _) => Place::Reviews,
-        (_, KeptIn::Statement) => Place::Statement,
-        (_, KeptIn::Risks) => Place::Risks,
-        (_, KeptIn::Evidence) => Place::Evidence,
-        (_, KeptIn::Nonconformities) => Place::Nonconformities,
-        (_, KeptIn::Documents | KeptIn::Elsewhere) => Place::Documents,
+    match piece.kept_in() {
+        KeptIn::Statement => Place::Statement,
+        KeptIn::Risks => Place::Risks,
+        KeptIn::Evidence => Place::Evidence,
+        KeptIn::Nonconformities => Place::Nonconformities,
+        KeptIn::Register(kind) => Place::Register(kind),
+        KeptIn::Audits => Place::Audits,
+        KeptIn::Reviews => Place::Reviews,
+        KeptIn::Documents => Place::Documents,
     }
 }
 
@@ -46,7 +29,7 @@ pub(super) fn lines(look: &Look<'_>) -> Vec<ReadinessLine> {
 }
 
 fn one(look: &Look<'_>, line: &PieceLine) -> ReadinessLine {
-    let there = there(look, line);
+    let there = line.there();
     let in_force = line.documents.iter().find(|(_, state)| state.in_force()).map(|(id, _)| id);
     let written = line.documents.first();
     let (why, place) = match (in_force, written) {
@@ -74,6 +57,6 @@ fn empty(look: &Look<'_>, piece: MandatoryPiece) -> String {
             "no document is named as it; the approved risk method can be put into one".to_owned()
         }
         (_, KeptIn::Documents, _) => "no document in force is named as it".to_owned(),
-        _ => "no document is named as it, and its register is empty".to_owned(),
+        _ => "no document is named as it, and its register holds nothing of it".to_owned(),
     }
 }

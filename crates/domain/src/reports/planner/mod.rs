@@ -1,0 +1,3 @@
+//! What a founder asks before anything else.
+
+pub mod decision;

@@ -1,0 +1,250 @@
+//! Roadmaps on the calendar (K2, K13), against worked examples.
+
+use crate::audits;
+use crate::evidence::running;
+use crate::people::firm;
+use crate::plans::*;
+use domain::command::{Command, OperationCommand};
+use domain::refusal::Refusal;
+use domain::reports::plan::timeline::{ReportFacts, parts, phases, report_days};
+use domain::reports::plan::{against, baseline};
+use domain::values::plan::{Choices, StepKind, TrackFramework};
+use jiff::ToSpan;
+use jiff::civil::date;
+use proptest::prelude::*;
+
+fn days(step: &domain::reports::plan::PlannedStep) -> (String, String) {
+    (step.early.from.to_string(), step.late.until.to_string())
+}
+
+#[test]
+fn r287_r288_r289_r290_r291_r292_the_phases_of_the_extension_fall_on_days_and_overlap() {
+    let road = bare("extension");
+    let told: Vec<(String, String, String)> = road
+        .steps
+        .iter()
+        .map(|step| {
+            let (from, until) = days(step);
+            (step.title.clone(), from, until)
+        })
+        .collect();
+    let expected = [
+        ("Gap analysis", "2026-09-07", "2026-10-04"),
+        ("ISMS foundation", "2026-10-05", "2026-11-15"),
+        ("Gap remediation", "2026-10-26", "2026-12-27"),
+        ("Pre-certification", "2026-12-07", "2027-01-24"),
+        ("Certification audit", "2027-01-18", "2027-02-21"),
+    ];
+    let expected = expected.map(|(title, from, until)| (title.to_owned(), from.to_owned(), until.to_owned()));
+    assert_eq!(told, expected);
+    assert_eq!(road.overlap_weeks, [8, 9, 10, 14, 15, 16, 20]);
+    assert_eq!((road.days, road.ends.1), (range(168, 168), date(2027, 2, 21)));
+    let tasks: Vec<usize> = road.steps.iter().map(|step| step.tasks.len()).collect();
+    assert_eq!(tasks, [2, 6, 5, 5, 2], "six tasks of the foundation, five families, five before certification");
+    let sources: Vec<Option<&str>> = road.steps.iter().map(|step| step.lengths.figures[0].told.claim()).collect();
+    assert_eq!(sources, ["PC026", "PC030", "PC031", "PC032", "PC033"].map(Some));
+}
+
+#[test]
+fn weeks_of_a_plan_are_seven_days_each() {
+    let weeks = [(1, 4), (5, 10), (8, 16), (14, 20), (20, 24)].map(|(a, b)| (format!("{a}"), range(a, b)));
+    let found = phases(START, &weeks).unwrap();
+    assert_eq!((found.overlap_weeks, found.total_weeks), (vec![8, 9, 10, 14, 15, 16, 20], 24));
+    assert_eq!((found.phases[4].start, found.phases[4].end), (date(2027, 1, 18), date(2027, 2, 21)));
+    for (low, high) in [(0, 4), (5, 4), (1, 521)] {
+        let refusal = phases(START, &[("One".to_owned(), range(low, high))]).unwrap_err();
+        assert!(refusal.to_string().starts_with("One: weeks"), "{refusal}");
+    }
+    assert!(phases(date(2999, 12, 1), &weeks).unwrap_err().to_string().starts_with("start: "));
+}
+
+#[test]
+fn r294_parts_are_added_and_both_readings_are_shown() {
+    let found = parts(&[range(6, 8), range(4, 4), range(4, 8)]).unwrap();
+    assert_eq!(found, (range(14, 20), range(98, 140)));
+    assert!(parts(&[range(6, 8), range(4, 3)]).unwrap_err().to_string().starts_with("parts_weeks[1]"));
+    assert!(parts(&[range(500, 600)]).unwrap_err().to_string().contains("520"));
+    let other = bare("extension").other.unwrap();
+    assert_eq!((other.days, other.parts.len()), (range(98, 140), 3));
+    assert_eq!(other.ends, (date(2026, 12, 13), date(2027, 1, 24)));
+}
+
+#[test]
+fn r295_a_type_2_report_waits_for_preparation_window_fieldwork_and_report() {
+    let facts = ReportFacts {
+        preparation_end: date(2026, 12, 31),
+        window_start: Some(date(2027, 1, 1)),
+        window_months: 6,
+        fieldwork_weeks: 4,
+        report_weeks: 3,
+    };
+    let found = report_days(&facts).unwrap();
+    assert_eq!((found.window_end, found.report_date), (date(2027, 6, 30), date(2027, 8, 18)));
+    let found = report_days(&ReportFacts { window_start: None, ..facts }).unwrap();
+    assert_eq!(found.window_start, date(2027, 1, 1));
+    let clamped = ReportFacts { window_start: Some(date(2027, 8, 31)), ..facts };
+    assert_eq!(report_days(&clamped).unwrap().window_end, date(2028, 2, 28), "August 31 and six months is February 29");
+    let early = ReportFacts { window_start: Some(date(2026, 12, 1)), ..facts };
+    assert_eq!(report_days(&early), Err(Refusal::DatesReversed { from: "preparation_end", until: "window_start" }));
+    for months in [0, 37] {
+        let refusal = report_days(&ReportFacts { window_months: months, ..facts }).unwrap_err();
+        assert!(refusal.to_string().starts_with("window_months"), "{refusal}");
+    }
+    let road = bare("type2");
+    let kinds: Vec<StepKind> = road.steps.iter().map(|step| step.kind).collect();
+    assert_eq!(kinds, [StepKind::Readiness, StepKind::Window, StepKind::Audit, StepKind::Report]);
+    let preparation = &road.steps[0].lengths;
+    // Two to five months are 61 and 152 days; seven weeks of fieldwork and report are 49.
+    assert_eq!(preparation.days, range(12, 103));
+    let claims: Vec<&str> = road.beside.iter().map(|beside| beside.claim.as_str()).collect();
+    assert_eq!(claims, ["PC100", "PC021"], "what was published of the whole stands beside");
+}
+
+#[test]
+fn r293_r309_from_scratch_is_nine_to_twelve_months_by_its_source() {
+    let road = bare("iso");
+    // Nine and twelve months of a year of 365 days.
+    assert_eq!(road.days, range(274, 365));
+    assert_eq!(road.steps.len(), 4);
+    assert!(road.steps[1].lengths.says.starts_with("what ISO/IEC 27001 from scratch leaves"), "{:?}", road.steps[1]);
+    let claims: Vec<&str> = road.beside.iter().map(|beside| beside.claim.as_str()).collect();
+    assert_eq!(claims, ["PC062", "PC010", "PC101"]);
+}
+
+#[test]
+fn r297_what_binds_is_found_on_the_critical_path() {
+    let binds = |route: &str| bare(route).binding.kind.unwrap();
+    assert_eq!(binds("type1"), StepKind::Readiness);
+    assert_eq!(binds("type2"), StepKind::Window);
+    assert_eq!(binds("extension"), StepKind::Build);
+    let both = bare("both");
+    let slack = |framework| both.steps.iter().find(|step| step.framework == framework).unwrap().slack_days;
+    assert_eq!(slack(TrackFramework::Iso27001), 0, "the longer of two tracks is critical");
+    assert!(slack(TrackFramework::Soc2) > 0);
+    assert!(both.steps.iter().filter(|step| step.framework == TrackFramework::Soc2).all(|step| !step.critical));
+}
+
+#[test]
+fn r298_the_audit_takes_days_and_the_body_is_asked_before() {
+    let road = bare("extension");
+    let audit: Vec<_> = road.audit_days.iter().map(|days| (days.range, days.told.claim().unwrap())).collect();
+    assert_eq!(audit, [(range(1, 2), "PC034"), (range(3, 8), "PC035")]);
+    let (day, lead) = road.book_by.unwrap();
+    assert_eq!((day, lead.range), (date(2026, 11, 23), range(4, 8)), "eight weeks before the audit begins");
+}
+
+#[test]
+fn r296_maturity_is_a_parameter_and_never_touches_the_window() {
+    let slow = bare_as(&Choices { maturity_percent: 150, maturity_reason: "no team".into(), ..choices("type2") });
+    let usual = bare("type2");
+    assert_eq!(slow.steps[0].days, range(18, 155));
+    assert_eq!(slow.steps[1].days, usual.steps[1].days);
+    assert_eq!(slow.notes, ["preparation and build take 150 % of what was published: no team"]);
+}
+
+#[test]
+fn r313_both_start_states_have_a_route() {
+    let first = |route: &str| bare(route).steps.first().unwrap().framework;
+    assert_eq!(first("soc2_then_iso"), TrackFramework::Soc2);
+    assert_eq!(first("iso_then_soc2"), TrackFramework::Iso27001);
+    let road = bare("iso_then_soc2");
+    let second = road.steps.iter().find(|step| step.track == "type2_after_iso").unwrap();
+    // Up to 40 per cent faster: 12 days less 40 per cent, and 103 less nothing.
+    assert_eq!(second.lengths.days, range(7, 103));
+    let before = road.steps.iter().filter(|step| step.track == "iso_scratch").map(|step| step.late.until).max();
+    assert_eq!(second.late.from, before.unwrap().tomorrow().unwrap());
+}
+
+#[test]
+fn r317_people_stand_at_every_step() {
+    let firm = firm();
+    let road = firm.road(&choices("extension"));
+    assert!(road.steps.iter().all(|step| !step.people.is_empty()));
+    let audit = road.steps.iter().find(|step| step.id == "extension/pre_certification").unwrap();
+    assert_eq!(audit.people[0].people, ["ivan"], "the internal auditor");
+    let sum = road.steps.iter().filter_map(|step| step.effort).fold(range(0, 0), domain::values::plan::Range::plus);
+    assert!((19..=21).contains(&sum.low) && (39..=41).contains(&sum.high), "two to four months, in tenths: {sum:?}");
+}
+
+#[test]
+fn what_the_registers_show_done_shortens_the_plan_and_says_which_fact() {
+    let mut firm = running();
+    let before = firm.road(&choices("extension"));
+    let step =
+        |road: &domain::reports::plan::Roadmap, id: &str| road.steps.iter().find(|s| s.id == id).unwrap().clone();
+    let id = "extension/foundation";
+    assert_eq!(step(&before, id).facts().count(), 0);
+    let today = firm.today();
+    firm.by("paul", crate::reviews::schedule(today));
+    let after = firm.road(&choices("extension"));
+    let found = step(&after, id);
+    let facts: Vec<&str> = found.facts().map(|task| task.done.as_ref().unwrap().says.as_str()).collect();
+    assert_eq!(facts, [format!("RV-1 is scheduled for {today}")]);
+    assert_eq!((found.days, found.shortened()), (range(35, 35), 7), "five of six tasks are open");
+    assert!(after.ends.1 < before.ends.1);
+}
+
+#[test]
+fn an_internal_audit_that_was_reported_is_a_fact_of_the_plan() {
+    let (mut firm, id) = audits::in_fieldwork("9.1");
+    firm.answers_all("ivan", &id);
+    let today = firm.today();
+    firm.by("ivan", audits::report(&id, today, "mark"));
+    let road = firm.road(&choices("extension"));
+    let step = road.steps.iter().find(|step| step.id == "extension/pre_certification").unwrap();
+    let facts: Vec<&str> = step.facts().map(|task| task.title.as_str()).collect();
+    assert!(facts.contains(&"Internal audit of the whole scope (9.2)"), "{facts:?}");
+}
+
+#[test]
+fn holidays_make_work_longer_and_leave_windows_alone() {
+    let mut firm = firm();
+    let holidays = [(date(2026, 9, 8), "A Tuesday".to_owned()), (date(2026, 9, 12), "A Saturday".to_owned())];
+    firm.by("paul", Command::Operation(OperationCommand::SetHolidays { holidays: holidays.into_iter().collect() }));
+    let road = firm.road(&choices("extension"));
+    assert_eq!((road.steps[0].late.until, road.steps[0].holidays), (date(2026, 10, 5), 1));
+    let window = |road: domain::reports::plan::Roadmap| road.steps[1].clone();
+    let with = window(firm.road(&choices("type2")));
+    assert_eq!(with.holidays, 0);
+}
+
+#[test]
+fn a_baseline_is_held_against_what_happens() {
+    let mut firm = firm();
+    let choices = Choices { start: firm.today().saturating_sub(60.days()), ..choices("extension") };
+    firm.by("paul", set(choices.clone()));
+    let then = firm.road(&choices);
+    let kept = baseline(&then, "approved by the board");
+    let (started, ended) = (choices.start, choices.start.saturating_add(30.days()));
+    firm.by("paul", report("extension/gap_analysis", Some(started), Some(ended)));
+    let now = firm.road(&choices);
+    let found = against(1, &kept, firm.today(), &now);
+    assert_eq!((found.steps[0].ended, found.steps[0].late_days), (true, Some(3)), "four weeks end on the 28th day");
+    assert_eq!(found.late_days, 3);
+    assert!(now.steps[0].done() && !now.steps[0].overdue && then.steps[0].overdue);
+}
+
+#[test]
+fn a_route_that_is_not_known_is_refused_with_the_nearest() {
+    let refusal =
+        domain::reports::plan::roadmap(&domain::registers::Registers::default(), &book(), &choices("extention"), START)
+            .unwrap_err();
+    assert_eq!(refusal.hint(), "did you mean `extension`?");
+}
+
+proptest! {
+    #[test]
+    fn steps_never_run_backwards(days in 0_i64..4000, months in 1_u32..=36, percent in 50_u32..=300, route in 0_usize..7) {
+        let route = &tables().routes[route];
+        let start = START.saturating_add(days.days());
+        let road = bare_as(&Choices {
+            start, window_months: months, maturity_percent: percent, maturity_reason: "as tried".into(), ..choices(&route.id)
+        });
+        for step in &road.steps {
+            prop_assert!(step.early.from <= step.early.until && step.late.from <= step.late.until);
+            prop_assert!(step.early.from >= start && step.early.from <= step.late.from && step.early.until <= step.late.until);
+            prop_assert!(step.late.until <= road.ends.1);
+        }
+        prop_assert!(road.steps.iter().any(|step| step.critical && step.late.until == road.ends.1));
+    }
+}
