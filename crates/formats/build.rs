@@ -8,7 +8,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let library = crate_folder.join("../../library");
     let out = PathBuf::from(variable("OUT_DIR")?);
     println!("cargo::rerun-if-changed={}", library.display());
-    for folder in ["frameworks", "crosswalks", "claims"] {
+    for folder in ["frameworks", "crosswalks", "claims", "planner"] {
         for entry in fs::read_dir(library.join(folder))? {
             let path = entry?.path();
             if path.extension().is_some_and(|e| e == "yaml") {

@@ -5,5 +5,6 @@ pub mod findings;
 pub mod holidays;
 pub mod library;
 pub mod package;
+pub mod papers;
 pub mod policy;
 pub mod sheet;

@@ -80,6 +80,29 @@ fn r175_the_page_shows_controls_evidence_labels_files_hashes_and_entries() {
 }
 
 #[test]
+fn a_waiver_of_the_window_stands_on_both_papers() {
+    let mut facts = facts("Ida Lind");
+    let rendered = render(&plan("Access"), &facts).unwrap();
+    let text = read(&String::from_utf8(rendered.html).unwrap());
+    for words in
+        ["Rules that were waived", "SoD-1 for Ida Lind", "2026-02-01 to 2026-12-31 · approved by Olga Berg · waiver-1"]
+    {
+        assert!(text.contains(words), "{words:?} in {text}");
+    }
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&rendered.xlsx[..])).unwrap();
+    let sheet = book.worksheet_range("Waivers").unwrap();
+    let cells: Vec<String> = sheet.used_cells().map(|(.., cell)| cell.to_string()).collect();
+    for said in ["SoD-1", "Ida Lind", "Olga Berg", "waiver-1"] {
+        assert!(cells.iter().any(|cell| cell == said), "{said} in {cells:?}");
+    }
+    facts.waivers.clear();
+    let rendered = render(&plan("Access"), &facts).unwrap();
+    assert!(!read(&String::from_utf8(rendered.html).unwrap()).contains("waived"));
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&rendered.xlsx[..])).unwrap();
+    assert!(book.worksheet_range("Waivers").is_err(), "no sheet where nothing was waived");
+}
+
+#[test]
 fn a_partial_package_says_so_on_its_face_before_anything_else() {
     let mut plan = plan("Access");
     plan.lacks = vec![Lack { what: "CC7.2".into(), why: "no own control answers it".into() }];
@@ -181,7 +204,7 @@ fn the_workbook_has_the_same_rows_and_no_cell_that_computes() {
         let names = book.sheet_names();
         assert_eq!(
             names,
-            ["Read me", "Contents", "Controls", "Evidence", "Files", "By the other framework", "Missing"]
+            ["Read me", "Contents", "Controls", "Evidence", "Files", "By the other framework", "Missing", "Waivers"]
         );
         for name in &names {
             assert!(book.worksheet_formula(name).unwrap().is_empty(), "{name} with {evil:?}");

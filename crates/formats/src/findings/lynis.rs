@@ -6,7 +6,7 @@
 use super::error::FindingsError;
 use super::gather::{Gather, Said};
 use super::limits::{MAX_LINE_BYTES, MAX_RESOURCE_CHARS};
-use domain::values::{FindingResult, Findings, FindingsFormat};
+use domain::values::{FindingResult, Findings, FindingsFormat, counted};
 
 const FORMAT: FindingsFormat = FindingsFormat::Lynis;
 
@@ -118,7 +118,10 @@ impl<'a> Report<'a> {
         self.gather.tool("Lynis", &super::gather::line(version, MAX_RESOURCE_CHARS));
         if let Some(done) = self.done {
             let skipped = self.skipped.map_or(String::new(), |skipped| format!(" and skipped {skipped}"));
-            self.gather.note(&format!("Lynis ran {done} tests{skipped}; it names none of them as passed."));
+            self.gather.note(&format!(
+                "Lynis ran {}{skipped}; it names none of them as passed.",
+                counted(done, "test", "tests")
+            ));
         }
         if !self.finished {
             self.gather.note("The report has no end: the run was cut short, or was still going on.");

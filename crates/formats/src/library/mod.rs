@@ -5,11 +5,14 @@
 
 pub mod audit_time;
 pub mod builtin;
+pub mod planner;
 mod problem;
 mod rules;
 pub mod sampling;
+pub mod scorecard;
 mod shape;
 mod tree;
+pub mod which_first;
 
 pub use problem::{Problem, Severity};
 pub use tree::MAX_BYTES;

@@ -97,6 +97,11 @@ pub(super) fn typed(text: &str) -> Result<LibraryDocument, Finding> {
     serde_saphyr::from_str_with_options(text, options()).map_err(|e| refused(&e))
 }
 
+/// Reads the text into another type, within the same limits.
+pub(super) fn read_as<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Finding> {
+    serde_saphyr::from_str_with_options(text, options()).map_err(|e| refused(&e))
+}
+
 fn options() -> Options {
     serde_saphyr::options! {
         budget: serde_saphyr::budget! {

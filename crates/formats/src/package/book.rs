@@ -4,24 +4,28 @@ use super::paper::{NEITHER_READINESS_NOR_OPINION, Paper, group, moment, numbers,
 use crate::sheet::out::{Badge, CellOut, OutError, SheetOut, WorkbookOut, to_xlsx};
 use domain::reports::evidence::Label;
 use domain::reports::package::{Row, Section};
-use domain::values::Lack;
+use domain::values::{Lack, counted};
 use std::collections::BTreeMap;
 
 pub(super) fn book(paper: &Paper<'_>) -> Result<Vec<u8>, OutError> {
     let created = jiff::Timestamp::from_microsecond(paper.facts.built_us).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let mut sheets = vec![
+        read_me(paper),
+        contents(paper),
+        controls(paper),
+        evidence(paper),
+        files(paper),
+        by_other(paper),
+        missing(paper),
+    ];
+    if !paper.facts.waivers.is_empty() {
+        sheets.push(waivers(paper));
+    }
     to_xlsx(&WorkbookOut {
         title: paper.plan.title.clone(),
         subject: format!("Audit package {} of {}", paper.facts.id, paper.plan.organisation),
         created,
-        sheets: vec![
-            read_me(paper),
-            contents(paper),
-            controls(paper),
-            evidence(paper),
-            files(paper),
-            by_other(paper),
-            missing(paper),
-        ],
+        sheets,
     })
 }
 
@@ -53,7 +57,7 @@ fn read_me(paper: &Paper<'_>) -> SheetOut {
         ("Bytes of files", plan.bytes.to_string()),
         ("Whole", if plan.complete() { "Complete".to_owned() } else { "PARTIAL: see the sheet Missing".to_owned() }),
         ("Built", format!("{} by {}", moment(facts.built_us), paper.person(&facts.by))),
-        ("Ledger", format!("{}, {} entries", facts.origin, facts.tree_size)),
+        ("Ledger", format!("{}, {}", facts.origin, counted(facts.tree_size, "entry", "entries"))),
         ("Root", facts.root.clone()),
         ("Key that it names", facts.key.clone()),
         ("Check it with", "tickmark verify PACKAGE.zip --key KEY".to_owned()),
@@ -271,4 +275,35 @@ fn missing(paper: &Paper<'_>) -> SheetOut {
         line(Badge::Calm, "No equivalent", &Lack { what: format!("{} {}", one.clause, one.name), why })
     }));
     sheet(paper, "Missing", &[("Kind", 22), ("What", 40), ("Why", 80)], rows)
+}
+
+/// Rules of separation of duty that were set aside in the window or since (SoD-18).
+fn waivers(paper: &Paper<'_>) -> SheetOut {
+    let rows = paper.facts.waivers.iter().map(|(id, held)| {
+        vec![
+            CellOut::text(held.waiver.duty.id()),
+            CellOut::text(held.waiver.duty.sentence()),
+            CellOut::text(paper.person(&held.waiver.person)),
+            CellOut::Date(held.waiver.from),
+            CellOut::Date(held.waiver.until),
+            CellOut::text(&held.waiver.reason),
+            CellOut::text(held.approved_by.as_deref().map(|by| paper.person(by)).unwrap_or_default()),
+            CellOut::text(if held.alone { "yes" } else { "" }),
+            CellOut::text(held.ended.as_deref().unwrap_or_default()),
+            CellOut::text(id),
+        ]
+    });
+    let columns = [
+        ("Rule", 10),
+        ("It says", 50),
+        ("Waived for", 24),
+        ("From", 12),
+        ("Until", 12),
+        ("Reason", 60),
+        ("Approved by", 24),
+        ("By the only person", 18),
+        ("Ended early", 30),
+        ("Waiver", 24),
+    ];
+    sheet(paper, "Waivers", &columns, rows.collect())
 }

@@ -11,6 +11,7 @@ mod face;
 mod markup;
 mod page;
 mod paper;
+mod waived;
 
 use crate::sheet::out::OutError;
 use domain::reports::package::{PackageFacts, PackagePlan};

@@ -2,7 +2,7 @@
 
 use super::markup::Html;
 use super::paper::Paper;
-use super::{contents, ending, evidence, face};
+use super::{contents, ending, evidence, face, waived};
 
 /// The look, inside the page, which is opened from disk.
 const STYLE: &str = include_str!("style.css");
@@ -31,6 +31,7 @@ pub(super) fn page(paper: &Paper<'_>) -> Vec<u8> {
     ending::by_other(&mut html, paper);
     ending::no_reuse(&mut html, paper);
     ending::left_out(&mut html, paper);
+    waived::waived(&mut html, paper);
     ending::verify(&mut html, paper);
     html.raw("<footer class=\"foot\"><p>").text(&paper.facts.id).raw(" of ").name(&paper.plan.organisation);
     html.raw(", built by Tickmark ").text(&paper.facts.version).raw(" up to entry ").number(paper.facts.tree_size);

@@ -87,7 +87,7 @@ fn reader(body: &str, delimiter: u8) -> ::csv::Reader<&[u8]> {
 }
 
 /// Empty lines before the next record, which the reader passes over but a spreadsheet counts.
-fn blank_lines(bytes: &[u8], from: usize) -> u32 {
+pub(super) fn blank_lines(bytes: &[u8], from: usize) -> u32 {
     let mut rest = bytes.get(from..).unwrap_or_default();
     // The reader stops between the two halves of a line end.
     if from > 0 && bytes.get(from - 1) == Some(&b'\r') {
@@ -100,6 +100,14 @@ fn blank_lines(bytes: &[u8], from: usize) -> u32 {
             _ => return lines,
         };
         lines += 1;
+    }
+}
+
+/// The delimiter of a text, and where its first record begins: after the hint line of Excel, if there is one.
+pub(super) fn delimiter_of(text: &str) -> (u8, usize) {
+    match separator_line(text) {
+        Some((delimiter, rest)) => (delimiter, text.len() - rest.len()),
+        None => (sniff(text), 0),
     }
 }
 

@@ -28,6 +28,34 @@ pub(super) fn decode<'a>(bytes: &'a [u8], file: &str) -> Result<(Cow<'a, str>, O
     plain(text, file).map(|text| (text, Some(note.to_owned())))
 }
 
+/// The encoding of bytes that [`decode`] takes, and the length of their byte order mark.
+fn written_in(bytes: &[u8]) -> (&'static Encoding, usize) {
+    if let Some(found) = Encoding::for_bom(bytes) {
+        return found;
+    }
+    let other = || if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 };
+    (evident_utf16(bytes).unwrap_or_else(other), 0)
+}
+
+/// Can the encoding of these bytes write a text? Else the first letter that it cannot.
+pub(super) fn writes(bytes: &[u8], text: &str) -> Result<(), char> {
+    let (encoding, _) = written_in(bytes);
+    let cannot = |letter: &char| encoding == WINDOWS_1252 && WINDOWS_1252.encode(letter.encode_utf8(&mut [0; 4])).2;
+    text.chars().find(cannot).map_or(Ok(()), Err)
+}
+
+/// A text as the bytes were written: their mark before it, in their encoding.
+pub(super) fn encode(bytes: &[u8], text: &str) -> Vec<u8> {
+    let (encoding, mark) = written_in(bytes);
+    let mut out = bytes[..mark].to_vec();
+    match encoding {
+        one if one == UTF_16LE => out.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
+        one if one == UTF_16BE => out.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
+        one => out.extend_from_slice(&one.encode(text).0),
+    }
+    out
+}
+
 fn strict<'a>(encoding: &'static Encoding, bytes: &'a [u8], file: &str) -> Result<Cow<'a, str>, SheetError> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     if broken {

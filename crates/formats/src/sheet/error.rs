@@ -73,6 +73,18 @@ pub enum SheetError {
         /// How many rows with content were looked at.
         searched: usize,
     },
+    /// A form whose columns of questions and answers are not found.
+    #[error("sheet `{sheet}` of `{file}`: {what}")]
+    NoForm {
+        /// The file's name.
+        file: String,
+        /// The sheet.
+        sheet: String,
+        /// What is not found.
+        what: String,
+        /// What would be right.
+        hint: String,
+    },
     /// Text whose encoding cannot be told or is broken.
     #[error("the text of `{file}` cannot be decoded: {what}")]
     Encoding {
@@ -122,6 +134,7 @@ impl SheetError {
                 "put one row of headings above the list; for controls: Control ID, Control name, SOC 2 criteria"
                     .to_owned()
             }
+            SheetError::NoForm { hint, .. } => hint.clone(),
             SheetError::Encoding { .. } => "save the file as `CSV UTF-8`".to_owned(),
             SheetError::Cell { .. } => "correct that cell in the spreadsheet and save the file again".to_owned(),
         }

@@ -13,6 +13,7 @@ mod controls;
 mod csv;
 mod encoding;
 mod error;
+pub mod form;
 mod grid;
 mod header;
 mod kind;

@@ -62,6 +62,55 @@ fn open_and_read(
     Ok(table)
 }
 
+/// Shows sheets cell by cell, as they are, until `see` has seen enough: the wanted one, or the visible ones in their order. Gives
+/// back the names of all sheets.
+pub(super) fn each(
+    bytes: &[u8],
+    file: &str,
+    wanted: Option<&str>,
+    see: &mut dyn FnMut(Grid) -> bool,
+) -> Result<Vec<String>, SheetError> {
+    let weighed = archive::weigh(bytes, file)?;
+    let damaged =
+        || SheetError::Truncated { file: file.to_owned(), what: "its content makes no sense as a workbook".to_owned() };
+    // As in `read`: a crafted file is a damaged file and no crash.
+    catch_unwind(AssertUnwindSafe(|| show(bytes, file, wanted, weighed.merged, see))).unwrap_or_else(|_| Err(damaged()))
+}
+
+fn show(
+    bytes: &[u8],
+    file: &str,
+    wanted: Option<&str>,
+    merged: bool,
+    see: &mut dyn FnMut(Grid) -> bool,
+) -> Result<Vec<String>, SheetError> {
+    let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(file, &e))?;
+    let sheets: Vec<_> = book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).cloned().collect();
+    if sheets.len() > limits::MAX_SHEETS {
+        let what = format!("{} sheets where at most {} are read", sheets.len(), limits::MAX_SHEETS);
+        return Err(SheetError::TooLarge { file: file.to_owned(), what });
+    }
+    let names: Vec<String> = sheets.iter().map(|s| s.name.clone()).collect();
+    let shown: Vec<String> = match wanted {
+        Some(wanted) => {
+            let name = names.iter().find(|n| *n == wanted).or_else(|| names.iter().find(|n| same(n, wanted)));
+            let name = name.ok_or_else(|| SheetError::NoSheet {
+                file: file.to_owned(),
+                wanted: wanted.to_owned(),
+                known: names.clone(),
+            })?;
+            vec![name.clone()]
+        }
+        None => sheets.iter().filter(|s| s.visible == SheetVisible::Visible).map(|s| s.name.clone()).collect(),
+    };
+    for name in shown {
+        if see(grid(&mut book, &name, file, merged, &mut |_, _| ())?) {
+            break;
+        }
+    }
+    Ok(names)
+}
+
 fn same(name: &str, wanted: &str) -> bool {
     name.trim().to_lowercase() == wanted.trim().to_lowercase()
 }

@@ -1,12 +1,14 @@
 //! A small plan with one criterion, one control, one item and one file, in which every name is the one given.
 
+use domain::registers::people::HeldWaiver;
 use domain::reports::evidence::Label;
 use domain::reports::package::{
     EngagementFace, FrameworkName, IndexLine, Item, ItemFile, NoReuse, PackageFacts, PackagePlan, PlannedFile, Row,
     Section, Served,
 };
 use domain::values::{
-    Audience, Classification, EngagementState, EvidenceType, Examination, ItemKind, PackageSpec, Window,
+    Audience, Classification, Duty, EngagementState, EvidenceType, Examination, ItemKind, PackageSpec, Stage, Waiver,
+    Window,
 };
 use jiff::civil::date;
 
@@ -157,5 +159,23 @@ pub(crate) fn facts(name: &str) -> PackageFacts {
         paths: [(sha(), format!("files/{}/review.pdf", sha()))].into(),
         entries: [("AC-1".to_owned(), vec![3, 9]), ("EV-1".to_owned(), vec![12, 14])].into(),
         names: [("p-1".to_owned(), name.to_owned()), ("p-2".to_owned(), "Olga Berg".to_owned())].into(),
+        waivers: vec![("waiver-1".to_owned(), waived(name))],
+    }
+}
+
+fn waived(reason: &str) -> HeldWaiver {
+    HeldWaiver {
+        waiver: Waiver {
+            duty: Duty::AuthorApproves,
+            person: "p-1".into(),
+            reason: reason.into(),
+            from: date(2026, 2, 1),
+            until: date(2026, 12, 31),
+        },
+        stage: Stage::Approved,
+        proposed_by: "p-1".into(),
+        approved_by: Some("p-2".into()),
+        alone: false,
+        ended: None,
     }
 }

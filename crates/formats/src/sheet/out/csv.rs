@@ -64,7 +64,7 @@ fn cell(cell: &CellOut) -> String {
 
 /// The text with a single quote before it if a spreadsheet would take it for a formula: it begins, perhaps after blanks
 /// or control characters, with `=`, `+`, `-` or `@` or their full-width forms, or it begins with a tab or a line end.
-pub(super) fn harmless(text: &str) -> String {
+pub(in crate::sheet) fn harmless(text: &str) -> String {
     let skipped =
         text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}' || c == '\u{200b}');
     let computes = skipped.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);

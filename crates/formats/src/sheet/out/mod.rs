@@ -5,6 +5,7 @@ mod csv;
 mod style;
 mod xlsx;
 
+pub(super) use csv::harmless;
 pub use csv::{CsvOptions, to_csv};
 pub use xlsx::to_xlsx;
 
