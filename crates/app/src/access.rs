@@ -25,6 +25,8 @@ pub struct Who {
     pub(crate) came: Option<Box<Visitor>>,
     /// The ledger of the invitation whose link came with this request.
     pub(crate) link: Option<String>,
+    /// Id of the token that was shown, in the organisation that it is bound to.
+    pub(crate) token: Option<String>,
 }
 
 /// What a session says of its visitor.
@@ -43,7 +45,22 @@ pub(crate) struct InSession {
 impl Who {
     /// A person who just proved who they are, through a door.
     pub(crate) fn person(id: &str, via: &'static str) -> Who {
-        Who { badge: Badge::fresh(id), via, bound: None, session: None, operator: false, came: None, link: None }
+        Who {
+            badge: Badge::fresh(id),
+            via,
+            bound: None,
+            session: None,
+            operator: false,
+            came: None,
+            link: None,
+            token: None,
+        }
+    }
+
+    /// The same, by way of the HTTP API: a session of the browser can be shown there in place of a token.
+    #[must_use]
+    pub fn by_api(self) -> Who {
+        Who { via: "api", ..self }
     }
 
     /// The same, with where the request came from: the security log names it beside what was refused.
@@ -60,6 +77,11 @@ impl Who {
     /// Does this person keep the installation running?
     pub fn is_operator(&self) -> bool {
         self.operator
+    }
+
+    /// Is it the directory, with a token of its own? It speaks SCIM, and reads nothing but what it said itself.
+    pub fn is_directory(&self) -> bool {
+        self.badge.limits.as_ref().is_some_and(|limits| limits.directory)
     }
 
     /// Is it a program with a token?
@@ -156,18 +178,22 @@ impl App {
         let people = &registers.people;
         let part = people.members.contains_key(who.id());
         if part && !who.is_led_to(registers) {
-            return Err(Refusal::NotPossible {
+            return Err(Refusal::OtherDoor {
+                organisation: live.record.slug.clone(),
                 sentence: "the provider that you came in with does not speak for this organisation".to_owned(),
                 hint: "sign out, and sign in with your own account or with this organisation's provider".to_owned(),
+                provider: people.sign_on.is_some(),
             }
             .into());
         }
         if let Some(sign_on) = people.sign_on.as_ref().filter(|s| s.enforced) {
             let sealed = sign_on.break_glass.as_deref() == Some(who.id());
             if part && session.issuer.is_none() && !sealed {
-                return Err(Refusal::NotPossible {
+                return Err(Refusal::OtherDoor {
+                    organisation: live.record.slug.clone(),
                     sentence: "this organisation is entered by single sign-on only".to_owned(),
-                    hint: "sign out, and sign in again with your organisation's identity provider".to_owned(),
+                    hint: "sign in with your organisation's identity provider".to_owned(),
+                    provider: true,
                 }
                 .into());
             }
@@ -176,9 +202,11 @@ impl App {
         if now - session.began_us > AUDITOR_SESSION_US {
             let roles = people.hats(who.id(), self.clock.today()).roles;
             if roles.contains(&Role::ExternalAuditor) {
-                return Err(Refusal::NotPossible {
+                return Err(Refusal::OtherDoor {
+                    organisation: live.record.slug.clone(),
                     sentence: "an external auditor's session lasts eight hours".to_owned(),
-                    hint: "sign in again".to_owned(),
+                    hint: "sign out, and sign in again".to_owned(),
+                    provider: session.issuer.is_some(),
                 }
                 .into());
             }

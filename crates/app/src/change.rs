@@ -13,6 +13,7 @@ use domain::values::{LibraryDocument, Profile};
 use ledger::{Actor, Blob, Draft, Hash, Head, Object, seal};
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::sync::PoisonError;
 use store::{Appended, LogRecord, Request, StoreError};
 
 /// How often a change is judged again because somebody was faster.
@@ -71,7 +72,10 @@ impl App {
         // Judged before the ledger exists, so that a refusal leaves no empty ledger behind.
         decide(&domain::registers::Registers::default(), command.clone(), &self.stamp(who)?)?;
         let record = LogRecord { id: keys::random_hex(16)?, slug: slug.to_owned(), created_us: self.clock.now_us() };
-        match self.store.create_log(&record, &Head::empty(record.id.clone())) {
+        let made = self.store.create_log(&record, &Head::empty(record.id.clone()));
+        // What is kept of the list of ledgers is read again.
+        *self.ledgers.write().unwrap_or_else(PoisonError::into_inner) = None;
+        match made {
             // An earlier attempt may have made the ledger and been cut off before its first entry.
             Err(StoreError::Exists) if self.live(slug)?.state().head.size > 0 => {
                 return Err(Refusal::OrganisationExists.into());
@@ -301,7 +305,8 @@ fn drafts(events: &[Event], who: &Who, stamp: &Stamp, request: &str, files: &[Bl
     let mut drafts = Vec::with_capacity(events.len());
     for (i, (event, salt)) in events.iter().zip(salts).enumerate() {
         let (kind, id) = event.object();
-        let envelope = Envelope { by: Cow::Borrowed(stamp.by.person.as_str()), event: event.clone() };
+        let by = Cow::Borrowed(stamp.by.person.as_str());
+        let envelope = Envelope { by, token: who.token.clone(), event: event.clone() };
         let payload = ledger::canonical::to_bytes(&envelope)
             .map_err(|e| Fault::new(format!("the change cannot be written: {e}"), ""))?;
         drafts.push(Draft {

@@ -17,13 +17,16 @@ const SNAPSHOT_EVERY: u64 = 2_000;
 /// Entries handed over at once when a long history is folded on two threads.
 const BATCH: usize = 2_048;
 /// The shape of the registers; raised whenever the fold or the registers change.
-const FOLD: u32 = 7;
+const FOLD: u32 = 8;
 
 /// What is stored for an entry: who, and what happened.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Envelope<'a> {
     #[serde(borrow)]
     pub(crate) by: Cow<'a, str>,
+    /// Id of the token that was shown, where one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) token: Option<String>,
     pub(crate) event: Event,
 }
 
@@ -42,11 +45,22 @@ pub(crate) struct Live {
     writing: Mutex<()>,
     /// Which entries are about which object.
     pub(crate) trail: Mutex<Trail>,
+    /// The root of the tree over so many entries, hex: every answer states it, and only an entry changes it.
+    root: Mutex<(u64, String)>,
 }
 
 impl Live {
     pub(crate) fn state(&self) -> Arc<State> {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The root over the entries of a head, hex.
+    pub(crate) fn root_of(&self, head: &Head) -> String {
+        let mut root = self.root.lock().unwrap_or_else(PoisonError::into_inner);
+        if root.0 != head.size || root.1.is_empty() {
+            *root = (head.size, hex::encode(head.root().0));
+        }
+        root.1.clone()
     }
 
     pub(crate) fn writing(&self) -> MutexGuard<'_, ()> {
@@ -70,7 +84,7 @@ impl App {
             }
             return Ok(live);
         }
-        let record = self.store.logs()?.into_iter().find(|l| l.slug == slug).ok_or_else(|| no_such(slug))?;
+        let record = self.ledgers()?.iter().find(|l| l.slug == slug).cloned().ok_or_else(|| no_such(slug))?;
         let mut map = self.organisations.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(live) = map.get(slug) {
             return Ok(live.clone());
@@ -82,7 +96,13 @@ impl App {
             self.save_snapshot(&record.id, &registers)?;
         }
         let state = RwLock::new(Arc::new(State { registers, head }));
-        let live = Arc::new(Live { record, state, writing: Mutex::default(), trail: Mutex::default() });
+        let live = Arc::new(Live {
+            record,
+            state,
+            writing: Mutex::default(),
+            trail: Mutex::default(),
+            root: Mutex::default(),
+        });
         map.insert(slug.to_owned(), live.clone());
         Ok(live)
     }
@@ -95,7 +115,7 @@ impl App {
             return self.live(&live.record.slug);
         }
         drop(known);
-        let record = self.store.logs()?.into_iter().find(|l| l.id == log).ok_or_else(|| no_such(log))?;
+        let record = self.ledgers()?.iter().find(|l| l.id == log).cloned().ok_or_else(|| no_such(log))?;
         self.live(&record.slug)
     }
 
@@ -231,96 +251,7 @@ pub(crate) fn no_such(slug: &str) -> Fault {
     }
 }
 
-/// One entry as people read history.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    /// Position in the ledger, from 0.
-    pub seq: u64,
-    /// When, microseconds since 1970.
-    pub at_us: i64,
-    /// Who, by id.
-    pub by: String,
-    /// What happened; `None` when redacted by law, or not shown to who asks.
-    pub event: Option<Event>,
-    /// It belongs to the register of those who work here or to a document that is for others, which who asks may not see: its
-    /// content is not shown.
-    pub closed: bool,
-}
-
-/// A page of history, newest first.
-#[derive(Clone, Debug, PartialEq)]
-pub struct HistoryPage {
-    /// The entries.
-    pub entries: Vec<Entry>,
-    /// Number of entries in the ledger.
-    pub of: u64,
-    /// Where the next older page ends (exclusive), if there is one.
-    pub older: Option<u64>,
-}
-
-/// Most entries on one page of history.
-pub(crate) const MAX_HISTORY_PAGE: u64 = 500;
-
 impl App {
-    /// A page of history: at most `limit` entries before `before` (exclusive; `None` for the newest), newest first.
-    ///
-    /// # Errors
-    /// A refusal without the right, a fault when the ledger cannot be read.
-    pub fn history(
-        &self,
-        slug: &str,
-        who: &crate::Who,
-        before: Option<u64>,
-        limit: u64,
-    ) -> Result<HistoryPage, crate::Failure> {
-        let live = self.live(slug)?;
-        let state = live.state();
-        let object = domain::rules::access::Object::plain(domain::values::State::Live);
-        self.authorize(&live, &state.registers, who, domain::values::Action::ReadHistory, &object)?;
-        // Whoever may not see the register of those who work here does not read it in the history either.
-        let sees_staff =
-            self.judged(&live, &state.registers, who, domain::values::Action::ReadStaff, &object).is_none();
-        let size = state.head.size;
-        let end = before.unwrap_or(size).min(size);
-        let start = end.saturating_sub(limit.clamp(1, MAX_HISTORY_PAGE));
-        let mut entries = self.read_entries(&live, start..end, sees_staff)?;
-        self.close_documents(&mut entries, &state.registers, who);
-        entries.reverse();
-        Ok(HistoryPage { entries, of: size, older: (start > 0).then_some(start) })
-    }
-
-    /// Entries as people read them, the oldest first; what belongs to the register of those who work here is shown to who may
-    /// see that register.
-    pub(crate) fn read_entries(
-        &self,
-        live: &Live,
-        range: std::ops::Range<u64>,
-        sees_staff: bool,
-    ) -> Result<Vec<Entry>, Fault> {
-        let mut entries = Vec::new();
-        let mut unreadable = None;
-        self.store.read_payloads(&live.record.id, range, &mut |seq, at_us, payload| {
-            let read = payload.map(serde_json::from_slice::<Envelope<'_>>).transpose();
-            match read {
-                Ok(envelope) => {
-                    let (by, event) = envelope.map_or((String::new(), None), |e| (e.by.into_owned(), Some(e.event)));
-                    let of_staff = |event: &Event| matches!(event.object().0, "staff" | "access");
-                    let closed = !sees_staff && event.as_ref().is_some_and(of_staff);
-                    entries.push(Entry { seq, at_us, by, event: event.filter(|_| !closed), closed });
-                    ControlFlow::Continue(())
-                }
-                Err(e) => {
-                    unreadable = Some(format!("entry {seq} cannot be read: {e}"));
-                    ControlFlow::Break(())
-                }
-            }
-        })?;
-        if let Some(sentence) = unreadable {
-            return Err(Fault::new(sentence, "run `tickmark verify`"));
-        }
-        Ok(entries)
-    }
-
     /// Number of entries recorded by the end of a day.
     pub(crate) fn size_on(&self, live: &Live, day: jiff::civil::Date) -> Result<u64, Fault> {
         Ok(self.store.last_before(&live.record.id, clock::end_of(day))?)

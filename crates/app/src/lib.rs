@@ -14,6 +14,7 @@ pub mod collectors;
 pub mod config;
 mod deeds;
 mod directory;
+mod entries;
 pub mod evidence;
 pub mod exchange;
 pub mod fault;
@@ -27,6 +28,9 @@ pub mod packages;
 pub mod papers;
 mod parts;
 mod people;
+mod plan_feed;
+pub mod plans;
+pub mod printed;
 pub mod remote;
 mod room;
 mod search;
@@ -39,18 +43,16 @@ mod trail;
 mod webhooks;
 
 pub use access::Who;
-pub use accounts::{
-    AccountFacts, Begun, NewSecondFactor, PasskeyAsked, SessionFacts, SignedIn, Site, TOO_MANY, Visitor,
-};
+pub use accounts::{AccountFacts, Begun, NewSecondFactor, PasskeyAsked, SessionFacts, SignedIn, Site, Visitor};
 pub use ask::{Answer, At, Mark, Question, Seen};
 pub use change::{Receipt, slug_of};
 pub use checking::{Checked, CheckedOrganisation, new_token};
 pub use clock::Clock;
 pub use config::Config;
 pub use directory::{GroupSaid, HeldGroup, HeldUser, Mail, NotTaken, UserSaid};
+pub use entries::{Entry, HistoryPage};
 pub use fault::{Failure, Fault};
 pub use forwarding::Forwarding;
-pub use history::{Entry, HistoryPage};
 pub use mail::{
     LETTERS_A_RUN, LastLetter, MailSettings, NewAddress, RELAY_TRIES, Reminded, ReminderLetter, RemindersState, Rhythm,
     TestedMail, test_mail,
@@ -70,7 +72,7 @@ use history::Live;
 use identity::sealed::Secret;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, OnceLock, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 /// Name under which the program writes entries and snapshots.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -83,6 +85,8 @@ pub struct App {
     folder: std::path::PathBuf,
     read_only: bool,
     organisations: RwLock<BTreeMap<String, Arc<Live>>>,
+    /// The ledgers that there are, while this process alone makes them.
+    ledgers: RwLock<Option<Arc<Vec<store::LogRecord>>>>,
     /// Names and addresses by person's id, as far as they were asked for; `None` for who has none here.
     names: RwLock<BTreeMap<String, Option<Arc<people::Called>>>>,
     people_changed: AtomicU64,
@@ -152,6 +156,7 @@ impl App {
             folder: config.folder.clone(),
             read_only: config.read_only,
             organisations: RwLock::default(),
+            ledgers: RwLock::default(),
             names: RwLock::default(),
             people_changed: AtomicU64::new(0),
             sessions: RwLock::default(),
@@ -187,7 +192,7 @@ impl App {
     /// [`Fault`] when the store cannot be read.
     pub fn organisations(&self, who: &Who) -> Result<Vec<Organisation>, Fault> {
         let mut list = Vec::new();
-        for record in self.store.logs()? {
+        for record in self.ledgers()?.iter() {
             let live = self.live(&record.slug)?;
             let state = live.state();
             let member = state.registers.people.members.get(who.id());
@@ -196,13 +201,46 @@ impl App {
                 continue;
             }
             list.push(Organisation {
-                slug: record.slug,
+                slug: record.slug.clone(),
                 name: state.registers.name.clone(),
                 created_us: record.created_us,
                 entries: state.registers.entries,
             });
         }
         Ok(list)
+    }
+
+    /// Has who asks a part in so many organisations, or more?
+    ///
+    /// # Errors
+    /// [`Fault`] when the store cannot be read.
+    pub fn has_parts(&self, who: &Who, many: usize) -> Result<bool, Fault> {
+        let mut found = 0;
+        for record in self.ledgers()?.iter() {
+            if found >= many {
+                break;
+            }
+            let live = self.live(&record.slug)?;
+            let state = live.state();
+            let member = state.registers.people.members.get(who.id());
+            let there = member.is_some_and(|m| m.state != Membership::Ended);
+            found += usize::from(there && self.leads_to(&record.id, &state.registers, who)?);
+        }
+        Ok(found >= many)
+    }
+
+    /// The ledgers of the store, by short name; from memory where this process alone makes them.
+    pub(crate) fn ledgers(&self) -> Result<Arc<Vec<store::LogRecord>>, Fault> {
+        let alone = self.store.kind() == "sqlite" && !self.read_only;
+        let known = self.ledgers.read().unwrap_or_else(PoisonError::into_inner).clone().filter(|_| alone);
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        // Held while they are read, so that none is made meanwhile and then forgotten.
+        let mut kept = self.ledgers.write().unwrap_or_else(PoisonError::into_inner);
+        let read = Arc::new(self.store.logs()?);
+        *kept = Some(read.clone());
+        Ok(read)
     }
 
     /// Short name and size of every organisation: all that an operator sees of them.
@@ -214,7 +252,7 @@ impl App {
             return Err(domain::refusal::Refusal::NoPart.into());
         }
         let mut list = Vec::new();
-        for record in self.store.logs()? {
+        for record in self.ledgers()?.iter() {
             list.push((record.slug.clone(), self.live(&record.slug)?.state().head.size));
         }
         Ok(list)

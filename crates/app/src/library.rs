@@ -9,8 +9,10 @@ use domain::rules::{Stamp, decide};
 use domain::stamp::Badge;
 use domain::values::certification::AuditTime;
 use domain::values::nearest::nearest;
-use domain::values::{Catalogue, Control, LibraryDocument, Profile, SamplingProfile};
-use formats::library::{Examination, audit_time, builtin, sampling};
+use domain::values::scorecard::Scorecard;
+use domain::values::sequence::{Figures, Guide};
+use domain::values::{Catalogue, Claim, Control, LibraryDocument, Profile, SamplingProfile, counted};
+use formats::library::{Examination, audit_time, builtin, sampling, which_first};
 use jiff::civil::Date;
 
 /// The documents that an organisation starts from.
@@ -104,7 +106,7 @@ pub fn not_sound(examination: &Examination) -> Failure {
     let errors: Vec<String> = examination.problems.iter().filter(|p| p.is_error()).map(ToString::to_string).collect();
     Fault {
         sentence: errors.first().cloned().unwrap_or_else(|| "the file is not a library document".to_owned()),
-        hint: format!("{} problems in all; see docs/formats/library.md", errors.len()),
+        hint: format!("{} in all; see docs/formats/library.md", counted(errors.len(), "problem", "problems")),
         by_user: true,
     }
     .into()
@@ -130,4 +132,37 @@ pub fn sampling_profile(id: &str) -> Result<&'static SamplingProfile, Refusal> {
         let nearest = nearest(id, all.iter().map(|profile| profile.id.as_str())).map(str::to_owned);
         Refusal::Unknown { what: "sampling profile", id: id.to_owned(), nearest }
     })
+}
+
+/// The guide of the planner: rules in words, reasons, market facts, questions that people ask.
+pub fn planner_guide() -> &'static Guide {
+    &which_first::built_in().guide
+}
+
+/// The figures that the planner's rules read, as published.
+pub fn planner_figures() -> &'static Figures {
+    &which_first::built_in().figures
+}
+
+/// A published claim of the planner's collection, by id.
+pub fn planner_claim(id: &str) -> Option<&'static Claim> {
+    which_first::built_in().claims.claims.iter().find(|claim| claim.id == id)
+}
+
+/// The built-in readiness scorecard.
+pub fn scorecard() -> &'static Scorecard {
+    formats::library::scorecard::scorecard()
+}
+
+/// Reads an organisation's own scorecard, and judges that its questions hang together.
+///
+/// # Errors
+/// A refusal that names the line, or the question and the field.
+pub fn read_scorecard(bytes: &[u8], name: &str) -> Result<Scorecard, Refusal> {
+    let card = formats::library::scorecard::read(bytes, name).map_err(|problem| {
+        let hint = "write it like the built-in one, which `tickmark scorecard --questions` shows".to_owned();
+        Refusal::NotPossible { sentence: problem.to_string(), hint }
+    })?;
+    domain::rules::scorecard::check_card(&card, &catalogue())?;
+    Ok(card)
 }

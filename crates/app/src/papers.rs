@@ -1,6 +1,6 @@
 //! The papers that leave the house: tables as CSV and XLSX, safe to open.
 
-use crate::ask::{Answer, GapAnswer};
+use crate::ask::{Answer, GapAnswer, Waived};
 use crate::{Fault, Mark};
 use domain::reports::COVERAGE_IS_NOT_READINESS;
 use domain::reports::gap::{Gap, Grade, Graded};
@@ -56,10 +56,76 @@ pub fn gap_workbook(answer: &Answer<GapAnswer>, created_us: i64) -> Result<Vec<u
 
 /// Rules that are set aside on the day judged, a line for each, to stand on a paper that is made while they last (SoD-18).
 pub fn waived(mark: &Mark) -> Vec<String> {
-    let line = |(duty, person, until): &(domain::values::Duty, String, jiff::civil::Date)| {
-        format!("{} is waived for {person} until {until}. The rule: {}.", duty.id(), duty.sentence())
-    };
-    mark.waivers.iter().map(line).collect()
+    mark.waivers.iter().map(waived_line).collect()
+}
+
+/// That a rule is set aside, in one line: the rule, for whom, until when, why, and who approved it.
+pub fn waived_line(waived: &Waived) -> String {
+    let (duty, alone) = (waived.duty, if waived.alone { ", with nobody else there to approve it" } else { "" });
+    format!(
+        "{} is waived for {} until {}. The rule: {}. Why: {} Approved by {}{alone}.",
+        duty.id(),
+        waived.person,
+        waived.until,
+        duty.sentence(),
+        full_stop(&waived.reason),
+        waived.approved_by
+    )
+}
+
+fn full_stop(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// The sheets of a workbook, with one more at the end that lists the waivers that were in force (SoD-18); none is added when
+/// there are none.
+#[must_use]
+pub fn with_waivers(mut sheets: Vec<SheetOut>, waivers: &[Waived]) -> Vec<SheetOut> {
+    if !waivers.is_empty() {
+        sheets.push(waivers_sheet(waivers));
+    }
+    sheets
+}
+
+/// The headings and widths of the waivers. None is a heading that a list of ours is read by, so that the sheet is never taken
+/// for the list when a workbook comes back.
+const WAIVER_COLUMNS: [(&str, u16); 9] = [
+    ("Waived rule", 12),
+    ("It says", 50),
+    ("Waived for", 24),
+    ("First day waived", 16),
+    ("Last day waived", 16),
+    ("Reason of the waiver", 60),
+    ("Waiver approved by", 24),
+    ("By the only person", 18),
+    ("Waiver", 24),
+];
+
+fn waivers_sheet(waivers: &[Waived]) -> SheetOut {
+    let rows = waivers.iter().map(|one| {
+        vec![
+            CellOut::text(one.duty.id()),
+            CellOut::text(one.duty.sentence()),
+            CellOut::text(&one.person),
+            CellOut::Date(one.from),
+            CellOut::Date(one.until),
+            CellOut::text(&one.reason),
+            CellOut::text(&one.approved_by),
+            CellOut::text(if one.alone { "yes" } else { "" }),
+            CellOut::text(&one.id),
+        ]
+    });
+    SheetOut {
+        name: "Waivers".to_owned(),
+        title: vec!["Rules that are set aside".to_owned()],
+        headers: WAIVER_COLUMNS.iter().map(|(header, _)| (*header).to_owned()).collect(),
+        widths: WAIVER_COLUMNS.iter().map(|(_, width)| *width).collect(),
+        rows: rows.collect(),
+        notes: vec![
+            "In force on the day judged. A waiver stands on every report that is made while it lasts.".to_owned(),
+        ],
+    }
 }
 
 fn gap_title(answer: &GapAnswer, mark: Option<&Mark>) -> Vec<String> {

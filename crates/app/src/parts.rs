@@ -34,7 +34,7 @@ impl App {
     /// [`Fault`] when the store cannot be read.
     pub fn own_parts(&self, who: &Who) -> Result<Vec<OwnPart>, Fault> {
         let (mut parts, today) = (Vec::new(), self.clock.today());
-        for record in self.store.logs()? {
+        for record in self.ledgers()?.iter() {
             let live = self.live(&record.slug)?;
             let state = live.state();
             let people = &state.registers.people;
@@ -52,7 +52,7 @@ impl App {
                 Ok(()) => self.judged(&live, &state.registers, who, Action::ReadProgramme, &Object::plain(State::Live)),
             };
             parts.push(OwnPart {
-                slug: record.slug,
+                slug: record.slug.clone(),
                 name: state.registers.name.clone(),
                 state: member.state,
                 roles: if member.state == Membership::Invited { promised() } else { hats.roles },

@@ -3,14 +3,16 @@
 
 use crate::access::Who;
 use crate::ask::{
-    Answer, At, AuditRequests, AuditsOf, CollectorsOf, Controls, Engagements, EntryNames, EvidenceNames,
-    NonconformitiesOf, Packages, PeopleOf, PoliciesOf, Question, ReviewsOf, RisksOf, Seen, StaffOf, SuppliersOf,
-    TestingOf,
+    Answer, At, AuditRequests, AuditsOf, CertificationLine, CertificationsOf, CollectorsOf, Controls, Engagements,
+    EntryNames, EvidenceNames, NonconformitiesOf, Packages, PeopleOf, PoliciesOf, Question, ReviewsOf, RisksOf, Seen,
+    StaffOf, StatementNames, SuppliersOf, TestingOf,
 };
 use crate::{App, Failure};
 use domain::refusal::Refusal;
+use domain::registers::certification::HeldBody;
 use domain::reports::search::{Finds, FoundKind, Thing, search};
 use domain::values::Action;
+use domain::values::statement::StatementState;
 
 /// Criteria, controls and clauses of the frameworks that the organisation adopted.
 struct Named;
@@ -101,6 +103,22 @@ impl Gathering<'_> {
         self.ask(&ReviewsOf, |_, answer| {
             let rows = answer.rows.into_iter();
             rows.map(|(held, line)| Thing::new(FoundKind::Review, &line.id, &held.plan.title, "")).collect()
+        })?;
+        self.ask(&StatementNames, |_, versions| {
+            let title = |state: StatementState| format!("Statement of Applicability, {}", state.title().to_lowercase());
+            let version =
+                |(id, state): (String, StatementState)| Thing::new(FoundKind::Statement, &id, &title(state), "SoA");
+            versions.into_iter().map(version).collect()
+        })?;
+        self.ask(&CertificationsOf, |_, answer| {
+            let project = |line: CertificationLine| {
+                let project = line.held.project;
+                Thing::new(FoundKind::Certification, &line.id, &project.title, &project.scope)
+            };
+            let body = |(id, held): (String, HeldBody)| {
+                Thing::new(FoundKind::CertificationBody, &id, &held.body.name, &held.body.country)
+            };
+            answer.projects.into_iter().map(project).chain(answer.bodies.into_iter().map(body)).collect()
         })
     }
 

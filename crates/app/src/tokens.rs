@@ -118,6 +118,7 @@ impl App {
             operator: false,
             came: None,
             link: None,
+            token: Some(bound.token),
         }))
     }
 }

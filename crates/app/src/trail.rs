@@ -1,7 +1,8 @@
 //! Which entries are about which object: a list beside the live registers, made from the ledger when it is first asked for and
 //! brought up with it. A cache: were it gone, nothing would be lost.
 
-use crate::history::{Entry, Envelope, HistoryPage, Live, MAX_HISTORY_PAGE};
+use crate::entries::{Entry, HistoryPage, MAX_HISTORY_PAGE};
+use crate::history::{Envelope, Live};
 use crate::{App, Failure, Fault, Who};
 use domain::registers::Registers;
 use domain::reports::search::FoundKind;
@@ -64,7 +65,7 @@ impl App {
         let state = live.state();
         let object = Object::plain(State::Live);
         self.authorize(&live, &state.registers, who, Action::ReadHistory, &object)?;
-        let sees_staff = self.judged(&live, &state.registers, who, Action::ReadStaff, &object).is_none();
+        let sees = self.sees(&live, &state.registers, who);
         let size = state.head.size;
         let end = before.unwrap_or(size).min(size);
         let (mut numbers, since) = self.numbers_about(&live, size, kind, id)?;
@@ -76,7 +77,7 @@ impl App {
         let shown = &there[there.len().saturating_sub(limit)..];
         let mut entries: Vec<Entry> = Vec::with_capacity(shown.len());
         for seq in shown.iter().rev() {
-            entries.extend(self.read_entries(&live, *seq..*seq + 1, sees_staff)?);
+            entries.extend(self.read_entries(&live, &state.registers, *seq..*seq + 1, &sees)?);
         }
         let older = (there.len() > shown.len()).then(|| shown.first().copied()).flatten();
         let of = there.len() as u64;

@@ -4,7 +4,8 @@ use crate::access::DEMO;
 use crate::people::Opened;
 use crate::{App, Fault, Who};
 use domain::registers::Registers;
-use domain::values::{Membership, Role};
+use domain::values::{Grant, Membership, Role};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// The roles that begin when this person accepts: as a member, and by grants that lie ahead.
@@ -15,6 +16,15 @@ pub(crate) fn awaiting(registers: &Registers, person: &str) -> Vec<Role> {
         people.grants.values().filter(|g| g.grant.person == person && g.ended.is_none()).flat_map(|g| g.grant.roles()),
     );
     roles.into_iter().collect()
+}
+
+/// The outside access that begins when this person accepts: neither ended nor over, by its first day.
+pub(crate) fn grants_awaiting(registers: &Registers, person: &str, today: Date) -> Vec<Grant> {
+    let held = registers.people.grants.values();
+    let theirs = held.filter(|held| held.grant.person == person && held.ended.is_none() && held.grant.until >= today);
+    let mut grants: Vec<Grant> = theirs.map(|held| held.grant.clone()).collect();
+    grants.sort_by_key(|grant| (grant.from, grant.until));
+    grants
 }
 
 impl App {
@@ -85,6 +95,7 @@ impl App {
             known: true,
             by: self.name_at(&live.record.id, &member.invited_by),
             roles: awaiting(&state.registers, who.id()),
+            grants: grants_awaiting(&state.registers, who.id(), self.clock.today()),
         }))
     }
 }

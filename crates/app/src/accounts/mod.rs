@@ -17,14 +17,13 @@ mod throttled;
 pub(crate) use account::Account;
 pub use account::AccountFacts;
 pub use factors::NewSecondFactor;
-pub(crate) use invited::awaiting;
+pub(crate) use invited::{awaiting, grants_awaiting};
 pub use own_sessions::SessionFacts;
 pub use passkeys::{PasskeyAsked, Site};
 pub(crate) use rotation::whose_rights;
 pub use session::Begun;
 pub(crate) use session::{How, Session};
 pub use sign_in::SignedIn;
-pub use throttled::TOO_MANY;
 
 /// Who knocks: what a door knows of them before they prove anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

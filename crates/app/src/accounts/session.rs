@@ -227,6 +227,7 @@ impl App {
             operator,
             came: None,
             link: None,
+            token: None,
         }))
     }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use store::Expect;
 
 /// What a refusal begins with when somebody has to wait before the next attempt.
-pub const TOO_MANY: &str = "too many attempts";
+const TOO_MANY: &str = "too many attempts";
 
 /// Failures of one lane.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -29,9 +29,14 @@ impl Kept for Counted {
 /// The lanes in which an attempt is counted.
 pub(crate) struct Lanes(Vec<(Lane, String)>);
 
+/// Whole seconds to wait, rounded up.
+fn seconds(us: i64) -> u64 {
+    us.max(0).unsigned_abs().div_ceil(1_000_000)
+}
+
 /// A time to wait, as people say it.
 fn wait(us: i64) -> String {
-    let seconds = us.max(0).unsigned_abs().div_ceil(1_000_000);
+    let seconds = seconds(us);
     match (seconds, seconds.div_ceil(60)) {
         (1, _) => "1 second".to_owned(),
         (0..=90, _) => format!("{seconds} seconds"),
@@ -70,16 +75,18 @@ impl App {
                     Judgement::Go => {}
                     Judgement::Wait { until_us } => {
                         self.note_pause(key, &counted, expect, until_us, visitor)?;
-                        return Err(Refusal::NotPossible {
+                        return Err(Refusal::Paused {
                             sentence: TOO_MANY.to_owned(),
                             hint: format!("wait {} and try again", wait(until_us - now)),
+                            seconds: Some(seconds(until_us - now)),
                         }
                         .into());
                     }
                     Judgement::KnownDevicesOnly => {
-                        return Err(Refusal::NotPossible {
+                        return Err(Refusal::Paused {
                             sentence: format!("{TOO_MANY} from unknown devices"),
                             hint: "use a browser that signed in before, or ask for a new password link".to_owned(),
+                            seconds: None,
                         }
                         .into());
                     }

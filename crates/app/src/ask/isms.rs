@@ -23,10 +23,10 @@ pub struct RegistersOf;
 pub struct RegistersAnswer {
     /// One for each register, in the order of the clauses.
     pub registers: Vec<RegisterReport>,
-    /// Suppliers in their own register.
-    pub suppliers: usize,
-    /// People at work in theirs.
-    pub staff: usize,
+    /// Suppliers in their own register; `None` for who sees only a part, since that register is another one's.
+    pub suppliers: Option<usize>,
+    /// People at work in theirs; `None` for who sees only a part.
+    pub staff: Option<usize>,
     /// Only a part is seen.
     pub part: bool,
 }
@@ -49,11 +49,12 @@ impl Question for RegistersOf {
     fn answer(&self, seen: &Seen<'_>) -> Result<RegistersAnswer, Refusal> {
         let registers = seen.organisation()?;
         let at_work = registers.workforce.people.values().filter(|held| held.staff.state.works());
+        let part = seen.only.is_some();
         Ok(RegistersAnswer {
             registers: overview(registers, seen.on, |held| seen_by(seen.only, held)),
-            suppliers: registers.suppliers.suppliers.len(),
-            staff: at_work.count(),
-            part: seen.only.is_some(),
+            suppliers: (!part).then_some(registers.suppliers.suppliers.len()),
+            staff: (!part).then_some(at_work.count()),
+            part,
         })
     }
 }

@@ -22,6 +22,7 @@ pub fn reading(kind: FoundKind) -> Action {
         FoundKind::Entry => Action::ReadIsms,
         FoundKind::InternalAudit => Action::ReadAudits,
         FoundKind::Review => Action::ReadReviews,
+        FoundKind::Certification | FoundKind::CertificationBody => Action::ReadCertification,
         FoundKind::Engagement
         | FoundKind::Population
         | FoundKind::Test

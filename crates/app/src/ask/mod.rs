@@ -10,16 +10,23 @@ pub(crate) mod evidence;
 mod home;
 mod isms;
 mod links;
+mod mark;
 mod nonconformity;
 mod organisation;
 mod package;
 mod people;
+mod plan;
+mod planner;
 mod policy;
+mod posture;
+mod questionnaire;
 mod reading;
+mod ready;
 mod reminders;
 mod review;
 mod risk;
 mod room;
+mod scorecard;
 mod staff;
 mod statement;
 mod supplier;
@@ -52,6 +59,7 @@ pub use isms::{
     RegisterOf, RegistersAnswer, RegistersOf, due_of,
 };
 pub use links::reading;
+pub use mark::{Mark, Waived};
 pub use nonconformity::{
     NonconformitiesAbout, NonconformitiesAnswer, NonconformitiesOf, NonconformityDetail, NonconformityOf,
     PreviewNonconformities,
@@ -64,14 +72,21 @@ pub use package::{PackageLine, PackageOf, Packages};
 pub use people::{
     Governance, GovernanceAnswer, Part, PartOf, PeopleAnswer, PeopleOf, TheDoors, TheDoorsAnswer, VersionOf,
 };
+pub use plan::{PlanAlternativesOf, PlanAnswer, PlanFigureLine, PlanFiguresOf, PlanOf};
+pub use planner::{PlannerAnswer, PlannerOf};
 pub use policy::{
     PoliciesAnswer, PoliciesOf, PolicyChecksOf, PolicyDetail, PolicyDifference, PolicyDifferenceOf, PolicyOf,
     PreviewPolicies, text_of,
 };
+pub use posture::PostureOf;
+pub use questionnaire::{
+    AnswerOf, AnswerPackOf, AnswersOf, QuestionnaireDetail, QuestionnaireListed, QuestionnaireOf, QuestionnairesOf,
+    SuggestionsAnswer, SuggestionsFor, SuggestionsOn, in_state,
+};
 pub use reading::{
     ClaimsAnswer, ClaimsOf, CompareOf, CoverageAnswer, CoverageOf, DEFAULT_CROSSWALK, Document, Documents,
-    ExplainAnswer, ExplainOf, GapAnswer, GapOf, Read, ReuseAnswer, ReuseOf, ReverseAnswer, ReverseOf, WhatIfAnswer,
-    WhatIfOf,
+    ExplainAnswer, ExplainOf, GapAnswer, GapOf, PrivacyAnswer, PrivacyOf, Read, ReuseAnswer, ReuseOf, ReverseAnswer,
+    ReverseOf, WhatIfAnswer, WhatIfOf,
 };
 pub use reminders::{Reminder, ReminderOf};
 pub use review::{GateOf, ReviewActionLine, ReviewDetail, ReviewOf, ReviewsAnswer, ReviewsOf};
@@ -84,10 +99,11 @@ pub use room::{
     CommentLine, CommentsOf, NamedItem, NoteLine, NotesOf, ReadingLine, ReadingsAnswer, ReadingsOf, RoomAnswer,
     RoomControl, RoomCriterion, RoomLine, RoomOf, Rooms,
 };
+pub use scorecard::{ScorecardDetail, ScorecardOf, ScorecardResultOf, ScorecardsAnswer, ScorecardsOf};
 pub use staff::{KnownHere, OwnStaff, OwnStaffAnswer, StaffAnswer, StaffOf, Versions};
 pub use statement::{
-    StatementAnswer, StatementChains, StatementDifference, StatementDifferenceAnswer, StatementLine, StatementOf,
-    StatementPreview, StatementPreviewAnswer, StatementProposals, Statements, StatementsAnswer,
+    StatementAnswer, StatementChains, StatementDifference, StatementDifferenceAnswer, StatementLine, StatementNames,
+    StatementOf, StatementPreview, StatementPreviewAnswer, StatementProposals, Statements, StatementsAnswer,
 };
 pub use supplier::{PreviewSuppliers, ProvidersOf, SupplierOf, SuppliersAnswer, SuppliersOf};
 pub use tasks::{CalendarAnswer, CalendarOf, HolidaysOf, OperationAnswer, OperationOf, TasksAnswer, TasksOf};
@@ -97,16 +113,14 @@ pub use testing::{
 };
 
 use crate::access::Who;
-use crate::history::Live;
-use crate::{App, Failure, clock};
+use crate::{App, Failure};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::engagement::scope::controls_in_scope;
-use domain::rules::access::{Object, allowed};
 use domain::rules::engagement::examined_by;
 use domain::rules::policy::kept_from;
 use domain::rules::room::watched;
-use domain::values::{Action, Catalogue, Duty, State, SubjectKind};
+use domain::values::{Action, Catalogue, SubjectKind};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -277,27 +291,6 @@ pub struct At {
     pub on: Option<Date>,
 }
 
-/// What an answer rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// Short name of the organisation.
-    pub slug: String,
-    /// Name of the organisation.
-    pub name: String,
-    /// Recorded by the end of this day.
-    pub as_of: Date,
-    /// Judged on this day.
-    pub on: Date,
-    /// Number of entries seen.
-    pub entries: u64,
-    /// Root of the tree over them, hex.
-    pub root: String,
-    /// An earlier day was asked for.
-    pub past: bool,
-    /// Waivers of a rule of separation of duty in force on the day judged: rule, person's name, last day (SoD-18).
-    pub waivers: Vec<(Duty, String, Date)>,
-}
-
 /// An answer and what it rests on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer<T> {
@@ -313,96 +306,10 @@ impl App {
     /// # Errors
     /// [`Failure`] when the question names something unknown or the ledger cannot be read.
     pub fn ask<Q: Question>(&self, slug: &str, who: &Who, at: At, question: &Q) -> Result<Answer<Q::Answer>, Failure> {
-        let today = self.clock.today();
-        let as_of = at.as_of.unwrap_or(today);
-        let on = at.on.unwrap_or(as_of);
-        let live = self.live(slug)?;
-        let state = live.state();
-        let only = self.eye(&live, &state.registers, who, question)?;
-        let size = match at.as_of {
-            Some(day) => self.size_on(&live, day)?.min(state.head.size),
-            None => state.head.size,
-        };
-        let past = size < state.head.size;
-        let earlier = if past { Some(self.at_size(&live, size)?) } else { None };
-        let registers = earlier.as_ref().unwrap_or(&state.registers);
-        if !registers.begun() {
-            return Err(Refusal::NotPossible {
-                sentence: format!("nothing had been recorded for `{slug}` by the end of {as_of}"),
-                hint: format!("its ledger begins on {}", clock::day_of(live.record.created_us)),
-            }
-            .into());
-        }
-        let root = if past {
-            ledger::tree::root(&self.store.leaf_hashes(&live.record.id, 0..size)?)
-        } else {
-            state.head.root()
-        };
-        let value = question.answer(&Seen {
-            catalogue: &registers.catalogue,
-            registers: Some(registers),
-            on,
-            only: only.as_deref(),
-            asker: Some(Asker { person: who.id(), registers: &state.registers, today }),
-        })?;
+        let ready = self.ready(slug, who, at, question)?;
+        let value = question.answer(&ready.seen(who))?;
         // Noted by the rights of today, before anything is shown.
-        if let Some((kind, id)) = question.reads() {
-            self.note_read_in(&live, &state.registers, who, kind, id)?;
-        }
-        let mark = Mark {
-            slug: slug.to_owned(),
-            name: registers.name.clone(),
-            as_of,
-            on,
-            entries: size,
-            root: hex::encode(root.0),
-            past: at.as_of.is_some_and(|day| day < today),
-            waivers: registers
-                .people
-                .waivers_on(on)
-                .map(|(_, w)| (w.waiver.duty, self.name_at(&live.record.id, &w.waiver.person), w.waiver.until))
-                .collect(),
-        };
+        let mark = self.noted(ready, who, question)?;
         Ok(Answer { value, mark })
-    }
-
-    /// Agrees that the question may be asked; answers whose things alone may be seen. Rights are those of now, whatever day
-    /// is asked about.
-    fn eye<Q: Question>(
-        &self,
-        live: &Live,
-        registers: &Registers,
-        who: &Who,
-        question: &Q,
-    ) -> Result<Option<Vec<String>>, Failure> {
-        if !registers.begun() {
-            return Err(crate::history::no_such(&live.record.slug).into());
-        }
-        let (action, today) = (question.needs(), self.clock.today());
-        let object = Object::asked(registers, who.id(), action, question.control(), today);
-        if question.lists_own() {
-            self.may_enter(live, registers, who)?;
-            let selves = registers.people.hats(who.id(), today).selves;
-            let own = Object { of: selves.clone(), ..Object::plain(State::Live) };
-            let (all, some) = (object.clone(), own);
-            if allowed(registers, &who.badge, action, &all, today).is_err()
-                && allowed(registers, &who.badge, action, &some, today).is_ok()
-            {
-                return Ok(Some(question.own(registers, &selves, today)));
-            }
-        }
-        if let Some((person, others)) = question.of_person()
-            && person != who.id()
-        {
-            self.authorize(live, registers, who, others, &object)?;
-        }
-        for action in question.rights() {
-            self.authorize(live, registers, who, action, &object)?;
-        }
-        // Whatever an external auditor may ask, the answer is cut to what is theirs to examine.
-        if watched(registers, who.id(), today) {
-            return Ok(Some(question.own(registers, &[who.id().to_owned()], today)));
-        }
-        Ok(None)
     }
 }

@@ -14,6 +14,23 @@ use domain::values::statement::{Entries, EntryChange, StatementState};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Versions by id with where each stands, the oldest first: what a search needs, and nothing is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct StatementNames;
+
+impl Question for StatementNames {
+    type Answer = Vec<(String, StatementState)>;
+
+    fn needs(&self) -> Action {
+        Action::ReadStatement
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Vec<(String, StatementState)>, Refusal> {
+        let each = seen.organisation()?.statements.each().filter(|(_, held)| told(seen, held));
+        Ok(each.map(|(id, held)| (id, held.state)).collect())
+    }
+}
+
 /// All versions.
 #[derive(Clone, Copy, Debug)]
 pub struct Statements;

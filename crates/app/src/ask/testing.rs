@@ -7,7 +7,7 @@ use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::testing::{HeldException, HeldPopulation, HeldSample, HeldTest};
 use domain::reports::testing::{
-    ListChecks, TestStage, TestingReport, changed_since, list_checks, recipe, stage, testing_report,
+    ListChecks, TestStage, TestingReport, changed_since, list_checks, of_other_controls, recipe, stage, testing_report,
 };
 use domain::rules::testing::list_sha256;
 use domain::values::testing::{ORGANISATION_WIDE, PopulationItem};
@@ -68,6 +68,8 @@ pub struct TestLine {
     pub stage: TestStage,
     /// Evidence that changed since the conclusion.
     pub changed: Vec<String>,
+    /// Evidence that it cites and that is linked to other controls alone.
+    pub of_others: Vec<String>,
     /// Its version, for a change that must name it.
     pub version: u64,
 }
@@ -158,6 +160,7 @@ fn test(registers: &Registers, id: &str, held: &HeldTest) -> TestLine {
         id: id.to_owned(),
         stage: stage(registers, held),
         changed: held.conclusion().map(|concluded| changed_since(registers, concluded)).unwrap_or_default(),
+        of_others: of_other_controls(registers, held),
         version: registers.version_of("control_test", id),
         held: held.clone(),
     }

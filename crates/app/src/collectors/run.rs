@@ -321,5 +321,5 @@ fn acting(live: &Live, held: &HeldCollector, action: Action, appends: bool) -> W
         directory: false,
     };
     let badge = Badge { person: held.set_by.clone(), limits: Some(limits), proof: Proof::Strong };
-    Who { badge, via: VIA, bound: Some(live.record.id.clone()), session: None, operator: false, came: None, link: None }
+    Who { badge, bound: Some(live.record.id.clone()), ..Who::person(&held.set_by, VIA) }
 }

@@ -8,6 +8,7 @@ mod list;
 mod nonconformities;
 mod policies;
 mod populations;
+mod questionnaires;
 mod registers;
 mod requests;
 mod risks;
@@ -22,9 +23,12 @@ pub use list::{Importable, List, Listed, People, RowReading, as_day, as_flag, as
 pub use nonconformities::{NONCONFORMITY_HEADINGS, NonconformityLists, nonconformity_sheet};
 pub use policies::{
     MAX_DOCX_BYTES, POLICY_ENDINGS, PolicyFile, PolicyFileProblem, PolicyList, STARTERS, Starter, policy_html,
-    read_policies, starter,
+    policy_sheet, read_policies, starter,
 };
 pub use populations::{FIELDS, PopulationList, PopulationLook, read_population, recognised_columns};
+pub use questionnaires::{
+    FilledQuestionnaire, Form, FormLine, FormOptions, QuestionnaireSaid, form_problems, read_questionnaire,
+};
 pub use registers::register_sheet;
 pub use requests::{REQUEST_HEADINGS, audit_request_sheet};
 pub use risks::{RISK_HEADINGS, RiskLists, RisksToWrite, WrittenRisk, risk_sheet};

@@ -117,5 +117,6 @@ fn judge(task: &Task) -> String {
 
 fn waits(app: &App, one: &Waiting, slug: &str, base: &str) -> String {
     let person = one.person.as_ref().map(|id| format!(" for {}", one_line(&app.name_in(slug, id), TITLE)));
-    format!("{}{}, {}: {base}{}", one.what, person.unwrap_or_default(), one.object, one.path)
+    let called = if one.called.is_empty() { String::new() } else { format!(", {}", one_line(&one.called, TITLE)) };
+    format!("{}{}{called}: {base}{}", one_line(&one.what, TITLE), person.unwrap_or_default(), one.path)
 }

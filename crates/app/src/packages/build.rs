@@ -7,10 +7,13 @@ use crate::history::{Live, State};
 use crate::{App, Failure, Fault, VERSION, Who};
 use domain::command::{Command, PackageCommand};
 use domain::refusal::Refusal;
+use domain::registers::Registers;
+use domain::registers::people::HeldWaiver;
 use domain::reports::package::{PackageAsk, PackageFacts, PackagePlan, resolve};
 use domain::rules::access::Object;
 use domain::rules::package::may_build;
-use domain::values::{Action, Package, State as Stands};
+use domain::values::{Action, Package, State as Stands, Window};
+use jiff::civil::Date;
 use ledger::{Checkpoint, Note, SigningKey};
 use parcel::{About, Missing, Writer};
 use std::collections::BTreeMap;
@@ -92,6 +95,7 @@ impl App {
         let teller = Teller::new(progress);
         teller.change(|now| (now.files_of, now.bytes_of) = (plan.files.len() as u64, plan.bytes));
         let id = registers.packages.next_package();
+        let waivers = waivers(registers, plan.spec.window, self.clock.today());
         let facts = PackageFacts {
             id: id.clone(),
             built_us: self.clock.now_us(),
@@ -108,8 +112,10 @@ impl App {
                 .people()
                 .into_iter()
                 .chain([who.id()])
+                .chain(waivers.iter().flat_map(|(_, held)| named_in(held)))
                 .map(|id| (id.to_owned(), self.name_at(&live.record.id, id)))
                 .collect(),
+            waivers,
         };
         let (whole, entries, manifest) = self.write(live, &moment, &plan, facts, &teller)?;
         let PackagePlan { spec, title, lacks, left_out, files, .. } = plan;
@@ -212,4 +218,15 @@ impl App {
         let whole = self.files.finish_scratch(scratch)?;
         Ok((whole, done.progress.entries, done.manifest.to_string()))
     }
+}
+
+/// The waivers that touch what is in a package: of the days that it looks at, and of those since (SoD-18).
+fn waivers(registers: &Registers, window: Window, today: Date) -> Vec<(String, HeldWaiver)> {
+    let touching = registers.people.waivers_within(window.from, window.until.max(today));
+    touching.map(|(id, held)| (id.clone(), held.clone())).collect()
+}
+
+/// For whom, and by whom.
+fn named_in(held: &HeldWaiver) -> impl Iterator<Item = &str> {
+    std::iter::once(held.waiver.person.as_str()).chain(held.approved_by.as_deref())
 }

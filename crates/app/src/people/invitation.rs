@@ -6,7 +6,8 @@ use crate::shelf::{Kept, put, take};
 use crate::{App, Failure, Fault, Receipt, Who, keys};
 use domain::command::Command;
 use domain::refusal::Refusal;
-use domain::values::{Grant, Membership, Role};
+use domain::rules::access::Object;
+use domain::values::{Action, Grant, Membership, Role, State};
 use identity::token::{Kind, Token};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -53,6 +54,8 @@ pub struct Opened {
     pub by: String,
     /// Roles that begin.
     pub roles: Vec<Role>,
+    /// Outside access that begins, by its first day: what for, and for which days.
+    pub grants: Vec<Grant>,
 }
 
 impl App {
@@ -119,10 +122,15 @@ impl App {
     pub fn invite_again(&self, slug: &str, who: &Who, person: &str) -> Result<String, Failure> {
         let live = self.live(slug)?;
         let state = live.state();
-        let object = domain::rules::access::Object::member(&state.registers, person);
-        self.authorize(&live, &state.registers, who, domain::values::Action::InvitePerson, &object)?;
-        if object.state != domain::values::State::Invited {
-            return Err(Refusal::NothingToChange { what: "the membership".to_owned() }.into());
+        let object = Object { state: State::Invited, ..Object::member(&state.registers, person) };
+        self.authorize(&live, &state.registers, who, Action::InvitePerson, &object)?;
+        match state.registers.people.members.get(person).map(|member| member.state) {
+            Some(Membership::Invited) => {}
+            Some(Membership::Ended) => {
+                return Err(Refusal::NothingToChange { what: "the membership".to_owned() }.into());
+            }
+            Some(state) => return Err(Refusal::MemberExists { state }.into()),
+            None => return Err(Refusal::Unknown { what: "member", id: person.to_owned(), nearest: None }.into()),
         }
         Ok(self.new_invitation(&live.record.id, person)?)
     }
@@ -174,6 +182,7 @@ impl App {
             known: self.is_known(&held.value.person)?,
             by: self.name_at(&live.record.id, &member.invited_by),
             roles: crate::accounts::awaiting(&state.registers, &held.value.person),
+            grants: crate::accounts::grants_awaiting(&state.registers, &held.value.person, self.clock.today()),
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::shelf::{FOR_EVER, Kept, put, take};
 use crate::{App, Failure, Fault, Who, keys};
 use domain::refusal::Refusal;
-use identity::names::{Email, PersonName, skeleton};
+use identity::names::{Email, NameProblem, PersonName, skeleton};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
@@ -73,17 +73,34 @@ impl Kept for Address {
     const KIND: &'static str = "address";
 }
 
+/// Why a name or an address was not taken, in a sentence that names the field once.
+fn why(field: &str, problem: NameProblem) -> String {
+    match problem {
+        NameProblem::Empty => format!("{field} is empty"),
+        NameProblem::TooLong(most) => format!("{field} is longer than {most}"),
+        NameProblem::Control => format!("{field} contains a control character or a line break"),
+        NameProblem::Invisible => {
+            format!("{field} contains characters that cannot be seen or that turn the direction of writing")
+        }
+        NameProblem::Marks => format!("{field} contains a letter with too many marks"),
+        NameProblem::NoLetter => format!("{field} has no letter"),
+        NameProblem::Address => format!("{field} has not the form name@domain.example"),
+        NameProblem::Local => format!("the part of {field} before the @ cannot be read"),
+        NameProblem::Domain => format!("the part of {field} behind the @ is not a domain name"),
+    }
+}
+
 /// A name or address that cannot be taken, as a refusal.
 pub(crate) fn name_of(text: &str) -> Result<String, Refusal> {
     PersonName::parse(text).map(|n| n.to_string()).map_err(|e| Refusal::NotPossible {
-        sentence: format!("the name: {e}"),
+        sentence: why("the name", e),
         hint: "write it as the person does, at most 120 characters".to_owned(),
     })
 }
 
 pub(crate) fn email_of(text: &str) -> Result<Email, Refusal> {
     Email::parse(text).map_err(|e| Refusal::NotPossible {
-        sentence: format!("the e-mail address: {e}"),
+        sentence: why("the e-mail address", e),
         hint: "write it like name@example.com".to_owned(),
     })
 }

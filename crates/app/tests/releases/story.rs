@@ -16,6 +16,8 @@ mod managing;
 mod operating;
 #[path = "packaging.rs"]
 mod packaging;
+#[path = "planning.rs"]
+mod planning;
 #[path = "policies.rs"]
 mod policies;
 #[path = "registering.rs"]
@@ -185,6 +187,7 @@ pub(crate) fn people(app: &App, founder: &Who, clock: &Clock) {
     reviewing::reviewing(&hand, "EV-4");
     certifying::certifying(&hand);
     policies::disposed(&hand, founder);
+    planning::planning(&hand, founder);
     agreed(&hand, founder);
 }
 

@@ -6,6 +6,7 @@ mod coverage;
 mod documents;
 mod explain;
 mod gap;
+mod privacy;
 mod reuse;
 mod what_if;
 
@@ -15,6 +16,7 @@ pub use coverage::{CoverageAnswer, CoverageOf, ReverseAnswer, ReverseOf};
 pub use documents::{Document, Documents};
 pub use explain::{ExplainAnswer, ExplainOf};
 pub use gap::{GapAnswer, GapOf};
+pub use privacy::{PrivacyAnswer, PrivacyOf};
 pub use reuse::{ReuseAnswer, ReuseOf};
 pub use what_if::{WhatIfAnswer, WhatIfOf};
 

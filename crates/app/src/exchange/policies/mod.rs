@@ -1,7 +1,10 @@
 //! Documents coming in as files of Markdown or Word: bytes to documents, with every problem by file and line, before anything
 //! is changed.
 
+mod out;
 mod said;
+
+pub use out::policy_sheet;
 
 pub use formats::policy::{MAX_DOCX_BYTES, STARTERS, Starter, html as policy_html};
 
@@ -56,7 +59,7 @@ pub struct PolicyList {
     pub notes: Vec<String>,
 }
 
-/// Reads documents; `people` finds a member's id by e-mail address in small letters.
+/// Reads documents; `people` finds a member's id by e-mail address in small letters, by id, and by `me`.
 ///
 /// # Errors
 /// A refusal when there are too many of them; problems of single files are in the list.
@@ -146,6 +149,9 @@ impl App {
             people.insert(id.clone(), id.clone());
             let email = self.person(id)?.map(|person| person.email.to_lowercase()).filter(|email| !email.is_empty());
             people.extend(email.map(|email| (email, id.clone())));
+        }
+        if people.contains_key(who.id()) {
+            people.insert("me".to_owned(), who.id().to_owned());
         }
         read_policies(source, files, &people)
     }

@@ -1,5 +1,7 @@
 //! Every register that is declared is read as any other list.
 
+mod exchanged;
+
 use super::super::list::{List, People, plain, read_list};
 use super::{ID, Listed, NOT_READ, RegisterKind};
 use crate::Failure;

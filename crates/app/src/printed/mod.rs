@@ -1,0 +1,166 @@
+//! Papers as files: asked for by name, laid out, and printed as PDF, DOCX or XLSX.
+
+mod choices;
+mod compose;
+mod letters;
+
+use crate::access::Who;
+use crate::ask::{At, Mark};
+use crate::papers::{waived, workbook_about};
+use crate::{App, Failure, Fault};
+pub use choices::{MAX_CHOICES, PapersOf, needs};
+use domain::refusal::Refusal;
+use domain::reports::wording;
+use domain::rules::wording::worded;
+use domain::values::nearest::nearest;
+pub use formats::papers::{Ending, PAPERS, PaperKind};
+use formats::papers::{Face, sheets, words};
+use press::Paper;
+
+/// Who may read a paper of which nobody said more.
+pub const CLASSIFIED: &str = "Confidential";
+/// Longest classification, in characters.
+pub const MAX_CLASSIFIED: usize = 40;
+/// Most refused wordings that a warning names.
+const MAX_NAMED: usize = 3;
+
+/// A paper that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperAsked {
+    /// Which.
+    pub kind: &'static PaperKind,
+    /// Of what, as [`PaperKind::of`] says.
+    pub of: Option<String>,
+    /// Who may read it; [`CLASSIFIED`] when left out, and for a document what is said of it.
+    pub classification: Option<String>,
+}
+
+/// A paper as a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrintedPaper {
+    /// Its title.
+    pub title: String,
+    /// The name of the file, with its ending.
+    pub name: String,
+    /// What it was made into.
+    pub ending: Ending,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Number of pages of a PDF.
+    pub pages: Option<usize>,
+    /// What whoever asked for it should know.
+    pub warnings: Vec<String>,
+    /// What it rests on.
+    pub mark: Mark,
+}
+
+impl PaperAsked {
+    /// A paper by its name, of something that may have to be named.
+    ///
+    /// # Errors
+    /// A [`Refusal`]: no such paper, nothing named where it has to be, or a classification that is too long.
+    pub fn read(name: &str, of: Option<&str>, classification: Option<&str>) -> Result<PaperAsked, Refusal> {
+        let unknown = || Refusal::Unknown {
+            what: "paper",
+            id: name.to_owned(),
+            nearest: nearest(name, PAPERS.iter().map(|kind| kind.id)).map(str::to_owned),
+        };
+        let kind = formats::papers::paper(name).ok_or_else(unknown)?;
+        let named = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let of = of.and_then(named);
+        if let (None, Some(what), false) = (&of, kind.of, kind.optional) {
+            return Err(Refusal::NotPossible {
+                sentence: format!("the paper `{}` is about one thing, and none is named", kind.id),
+                hint: format!("name {what}"),
+            });
+        }
+        let classification = classification.and_then(named);
+        let long = classification.as_ref().is_some_and(|text| text.chars().count() > MAX_CLASSIFIED);
+        if long {
+            return Err(Refusal::NotPossible {
+                sentence: format!("the classification has more than {MAX_CLASSIFIED} characters"),
+                hint: "use a word of your own rules, such as `Internal`".to_owned(),
+            });
+        }
+        Ok(PaperAsked { kind, of: if kind.of.is_some() { of } else { None }, classification })
+    }
+}
+
+impl App {
+    /// Prints a paper of an organisation for who asks: it says what they may read, and nothing else. It takes a processor for
+    /// some tenths of a second; at most [`press::AT_ONCE`] are laid out at a time.
+    ///
+    /// # Errors
+    /// A refusal when the paper is not known, the question behind it may not be asked, or an external one uses a refused
+    /// wording (K14); a [`Fault`] when it cannot be printed.
+    pub fn print(
+        &self,
+        slug: &str,
+        who: &Who,
+        at: At,
+        asked: &PaperAsked,
+        ending: Ending,
+    ) -> Result<PrintedPaper, Failure> {
+        if !asked.kind.endings().contains(&ending) {
+            let can: Vec<&str> = asked.kind.endings().into_iter().map(Ending::id).collect();
+            return Err(Refusal::NotPossible {
+                sentence: format!("the paper `{}` has no tables to make a workbook of", asked.kind.id),
+                hint: format!("ask for {}", can.join(" or ")),
+            }
+            .into());
+        }
+        let (paper, mark) = self.composed(slug, who, at, asked)?;
+        let paper = asked.kind.finished(paper);
+        let mut warnings = guarded(asked.kind, &paper)?;
+        let (bytes, pages) = match ending {
+            Ending::Pdf => {
+                let printed = press::pdf(&paper, letters::fonts(&words(&paper))).map_err(unprinted)?;
+                warnings.extend(printed.warnings);
+                (printed.bytes, Some(printed.pages))
+            }
+            Ending::Docx => (press::docx(&paper).map_err(unprinted)?, None),
+            Ending::Xlsx => {
+                let title = format!("{}, {}", paper.title, paper.organisation);
+                (workbook_about(&title, &paper.subtitle, self.clock.now_us(), sheets(&paper))?, None)
+            }
+        };
+        let of = asked.of.as_deref().map(|of| format!("-{of}")).unwrap_or_default();
+        let name = format!("{}-{}{of}-{}.{}", mark.slug, asked.kind.id, mark.as_of, ending.id());
+        Ok(PrintedPaper { title: paper.title, name, ending, bytes, pages, warnings, mark })
+    }
+}
+
+/// The marks of a paper.
+fn face(mark: &Mark, classification: Option<&str>) -> Face {
+    Face {
+        organisation: mark.name.clone(),
+        classification: classification.unwrap_or(CLASSIFIED).to_owned(),
+        as_of: mark.as_of,
+        on: mark.on,
+        entries: mark.entries,
+        root: mark.root.clone(),
+        waivers: waived(mark),
+    }
+}
+
+/// The wording guard (K14): a paper that goes outside is refused, others are printed with a warning.
+fn guarded(kind: &PaperKind, paper: &Paper) -> Result<Vec<String>, Refusal> {
+    let said = words(paper);
+    if kind.external {
+        worded("the paper", &said)?;
+    }
+    let hits = wording::hits(&said);
+    let named = hits.iter().take(MAX_NAMED).map(|hit| format!("\u{201c}{}\u{201d}: {}", hit.phrase, hit.wording.why));
+    Ok(named.collect())
+}
+
+fn unprinted(fault: press::Fault) -> Failure {
+    match fault {
+        press::Fault::TooMuch { .. } | press::Fault::Without(_) => Refusal::NotPossible {
+            sentence: fault.to_string(),
+            hint: "ask for a workbook, or for less at a time".to_owned(),
+        }
+        .into(),
+        other => Fault::new(other.to_string(), "ask for the DOCX or the workbook, and report this").into(),
+    }
+}
