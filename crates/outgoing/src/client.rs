@@ -9,6 +9,7 @@ use ureq::{Agent, Body, http};
 
 use crate::channel::Channels;
 use crate::deadline::Deadline;
+use crate::disbelief;
 use crate::gate::Gate;
 use crate::line::Line;
 use crate::message::{Request, Response};
@@ -179,12 +180,16 @@ impl Outgoing {
             ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => {
                 Refused::Timeout { after: self.gate.rules.timeout }
             }
-            ureq::Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) => {
-                Refused::Tls { host, why: error.to_string() }
-            }
+            ureq::Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+                Some(tls) => Refused::Tls { host, why: disbelief::why(tls) },
+                None => Refused::Failed { host, why: ureq::Error::Io(error).to_string() },
+            },
             ureq::Error::Other(error) => match error.downcast::<Refused>() {
                 Ok(refused) => *refused,
-                Err(error) => Refused::Tls { host, why: error.to_string() },
+                Err(error) => {
+                    let why = error.downcast_ref::<rustls::Error>().map(disbelief::why);
+                    Refused::Tls { host, why: why.unwrap_or_else(|| error.to_string()) }
+                }
             },
             ureq::Error::HostNotFound => Refused::NotResolved { host },
             ureq::Error::LargeResponseHeader(..) => Refused::TooLarge { max: HEAD_MAX },

@@ -9,6 +9,7 @@
 mod channel;
 mod client;
 mod deadline;
+mod disbelief;
 mod gate;
 mod line;
 mod mail;

@@ -9,6 +9,7 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, Error, SignatureScheme};
 
 use crate::deadline::Deadline;
+use crate::disbelief;
 use crate::line::Line;
 use crate::refused::Refused;
 use crate::target::HostPort;
@@ -92,7 +93,7 @@ impl ServerCertVerifier for Witness {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         if let Err(error) = self.judge.verify_server_cert(own, others, name, ocsp, now) {
-            *self.problem.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
+            *self.problem.lock().unwrap_or_else(PoisonError::into_inner) = Some(disbelief::why(&error));
         }
         Ok(ServerCertVerified::assertion())
     }

@@ -124,6 +124,9 @@ fn a_certificate_near_its_end_fails() {
     assert_eq!(collected.found.as_ref().unwrap()["days_left"], 10);
     let verdict = judge.judge_collected(&rule, &collected, collect::JudgeLimits::default());
     said(&verdict, Outcome::Fail, "ends in 10 days, 30 are wanted");
+    let collected = collect::collect(&spec, &bench.means, "2126-11-19T12:00:00Z".parse().unwrap());
+    let verdict = judge.judge_collected(&rule, &collected, collect::JudgeLimits::default());
+    said(&verdict, Outcome::Fail, "ends in 1 day, 30 are wanted");
 }
 
 #[test]

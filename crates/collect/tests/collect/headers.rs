@@ -61,6 +61,8 @@ fn met_expectations_pass_and_cookies_are_not_kept() {
     let cookies = json!(["sid=[not kept]; Secure; HttpOnly", "b=[not kept]"]);
     assert_eq!(found["headers"]["set-cookie"], cookies);
     assert!(!found.to_string().contains("geheim"), "{found}");
+    let (_, verdict) = bench(at).judged(what(at, &[("server", Expectation::Absent)]));
+    assert_eq!((verdict.result, verdict.reason.as_str()), (Outcome::Pass, "1 expectation is met"));
 }
 
 #[test]

@@ -53,7 +53,8 @@ fn types(bench: &Bench) {
 fn exceptions(bench: &Bench) {
     said(&bench.judged(what("SELECT * FROM leavers WHERE id > 1")).1, Outcome::Pass, "0 rows");
     let (_, verdict) = bench.judged(what("SELECT name FROM leavers ORDER BY id"));
-    said(&verdict, Outcome::Fail, "1 rows");
+    said(&verdict, Outcome::Fail, "1 row");
+    assert_eq!(verdict.reason, "1 row");
     assert_eq!(verdict.details["first"], json!([{ "name": "Ada" }]));
     let ordered = bench.collect(what("SELECT n FROM generate_series(1, 500) AS n ORDER BY n DESC")).found.unwrap();
     assert_eq!((&ordered["rows"][0]["n"], &ordered["rows"][499]["n"]), (&json!(500), &json!(1)));

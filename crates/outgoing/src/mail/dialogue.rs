@@ -14,6 +14,7 @@ use rustls::{ClientConnection, StreamOwned};
 
 use super::{MailTls, NotSent, Password, Relay, Step, Taken};
 use crate::client::Outgoing;
+use crate::disbelief;
 use crate::line::Line;
 use crate::refused::Refused;
 use crate::target::HostPort;
@@ -214,7 +215,7 @@ impl Dialogue<'_> {
         };
         let mut config = self.client.tls().as_ref().clone();
         config.alpn_protocols = Vec::new();
-        let connection = ClientConnection::new(Arc::new(config), name).map_err(|error| tls(error.to_string()))?;
+        let connection = ClientConnection::new(Arc::new(config), name).map_err(|error| tls(disbelief::why(&error)))?;
         let Stream::Plain(line) = std::mem::replace(&mut self.stream, Stream::Changing) else {
             return Err(tls("the channel is secured already".to_owned()));
         };

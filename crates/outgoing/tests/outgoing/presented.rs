@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use outgoing::{HostPort, Outgoing, Refused, Rules};
-use rcgen::{CertificateParams, KeyPair};
+use outgoing::{HostPort, Outgoing, Refused, Request, Rules};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::server::ResolvesServerCertUsingSni;
 use rustls::sign::CertifiedKey;
@@ -19,8 +19,14 @@ const NAME: &str = "sso.corp.test";
 
 /// Presents a certificate for [`NAME`] that nobody signed, with its own key or with another one.
 fn serve(own_key: bool) -> (SocketAddr, Vec<u8>) {
+    serve_as(own_key, IsCa::NoCa)
+}
+
+fn serve_as(own_key: bool, is_ca: IsCa) -> (SocketAddr, Vec<u8>) {
     let key = KeyPair::generate().unwrap();
-    let certificate = CertificateParams::new(vec![NAME.to_owned()]).unwrap().self_signed(&key).unwrap();
+    let mut params = CertificateParams::new(vec![NAME.to_owned()]).unwrap();
+    params.is_ca = is_ca;
+    let certificate = params.self_signed(&key).unwrap();
     let held = if own_key { key } else { KeyPair::generate().unwrap() };
     let held = PrivateKeyDer::try_from(held.serialize_der()).unwrap();
     let held = rustls::crypto::ring::sign::any_supported_type(&held).unwrap();
@@ -52,9 +58,21 @@ fn what_is_presented_is_shown_with_what_keeps_it_from_being_believed() {
     let (outgoing, target) = client(at, Vec::new());
     let shown = outgoing.certificates(&target).unwrap();
     assert_eq!(shown.chain, std::slice::from_ref(&certificate));
-    assert!(shown.problem.unwrap().contains("UnknownIssuer") && shown.protocol.starts_with("TLSv1"));
+    assert!(
+        shown.problem.unwrap().starts_with("no authority that is believed here") && shown.protocol.starts_with("TLSv1")
+    );
     let (outgoing, target) = client(at, vec![certificate]);
     assert_eq!(outgoing.certificates(&target).unwrap().problem, None);
+}
+
+#[test]
+fn an_authority_that_shows_itself_is_named_in_words_and_not_by_the_name_of_an_error() {
+    let (at, certificate) = serve_as(true, IsCa::Ca(BasicConstraints::Unconstrained));
+    let (outgoing, target) = client(at, vec![certificate]);
+    let problem = outgoing.certificates(&target).unwrap().problem.unwrap();
+    assert!(problem.contains("the certificate of an authority as its own") && !problem.contains("Other"), "{problem}");
+    let refused = outgoing.send(&Request::get(&format!("https://{target}/"))).unwrap_err().to_string();
+    assert!(refused.contains("the certificate of an authority as its own") && !refused.contains("Other"), "{refused}");
 }
 
 #[test]

@@ -5,10 +5,12 @@ use super::problem::{Problem, Refused};
 use crate::serve::Doors;
 use crate::words::calc::{
     AcceptanceAnswerWords, AcceptanceFactsAsk, CertificationAsk, CertificationWords, CheckErrorsWords, ClosingAsk,
-    ClosingWords, IndependenceAsk, IndependenceWords, MAX_BYTES, ManagementReviewAsk, Misread, SampleAsk, SampleWords,
-    StatementFactsAsk, WindowAsk, WindowWords, acceptance, certification, independence, nonconformity, review, sample,
-    statement, window,
+    ClosingWords, CostSumAsk, CostSumWords, IndependenceAsk, IndependenceWords, MAX_BYTES, ManagementReviewAsk,
+    Misread, PlanTimelineAsk, PlanTimelineWords, PlannerAnswersAsk, SampleAsk, SampleWords, StatementFactsAsk,
+    WindowAsk, WindowWords, WordingAsk, WordingWords, acceptance, certification, cost, decision, independence,
+    nonconformity, review, sample, statement, timeline, window, wording,
 };
+use crate::words::planner::CourseWords;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{StatusCode, header};
@@ -27,6 +29,10 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/api/v1/calc/nonconformity", post(calc_nonconformity))
         .route("/api/v1/calc/independence", post(calc_independence))
         .route("/api/v1/calc/acceptance", post(calc_acceptance))
+        .route("/api/v1/calc/timeline", post(calc_timeline))
+        .route("/api/v1/calc/cost", post(calc_cost))
+        .route("/api/v1/calc/decision", post(calc_decision))
+        .route("/api/v1/calc/wording", post(calc_wording))
         .layer(DefaultBodyLimit::max(MAX_BYTES))
 }
 
@@ -125,4 +131,28 @@ operation! {
     /// Whether a decision on a risk stands, and what it needs.
     calc_acceptance(AcceptanceFactsAsk) at "/api/v1/calc/acceptance" = acceptance,
     AcceptanceAnswerWords: "The answer with what it needs and what contradicts it"
+}
+
+operation! {
+    /// When the phases of a plan fall, how long parts take one after the other, or when a Type II report is there.
+    calc_timeline(PlanTimelineAsk) at "/api/v1/calc/timeline" = timeline,
+    PlanTimelineWords: "The days"
+}
+
+operation! {
+    /// What items cost together, as a range with the source of each; what one price contains already is not counted twice.
+    calc_cost(CostSumAsk) at "/api/v1/calc/cost" = cost,
+    CostSumWords: "The sum"
+}
+
+operation! {
+    /// Which framework first: the rule that decides, the reasons with their sources, and what would change it.
+    calc_decision(PlannerAnswersAsk) at "/api/v1/calc/decision" = decision,
+    CourseWords: "The result"
+}
+
+operation! {
+    /// Whether a text says what no text that leaves the house may say.
+    calc_wording(WordingAsk) at "/api/v1/calc/wording" = wording,
+    WordingWords: "What is found"
 }

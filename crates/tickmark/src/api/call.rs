@@ -77,7 +77,7 @@ fn admitted(parts: &Parts, doors: &Doors) -> Result<Who, Problem> {
         Some(key) if doors.is_key(key) => Some(app.local_operator("api")?),
         Some(secret) => match app.who_by_token(secret)? {
             Some(who) => Some(who),
-            None => app.who_by_session(secret)?,
+            None => app.who_by_session(secret)?.map(Who::by_api),
         },
         None => None,
     };
@@ -86,6 +86,11 @@ fn admitted(parts: &Parts, doors: &Doors) -> Result<Who, Problem> {
     if let (Some(who), Some(secret)) = (who, shown) {
         let token: String = Sha256::digest(secret).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
         doors.limits.draw(&[(token, TOKEN), (format!("person {}", who.id()), PERSON)], now)?;
+        if who.is_directory() {
+            let hint = "call it under /scim/v2/o/ORGANISATION; for this API issue a token of kind `api`";
+            let detail = "a token of the directory opens SCIM and nothing else";
+            return Err(Problem::new(StatusCode::FORBIDDEN, "directory_token", detail, hint));
+        }
         return Ok(who.from(visitor));
     }
     doors.limits.draw(&[(format!("address {}", visitor.address), ADDRESS)], now)?;
@@ -251,7 +256,9 @@ impl Call {
         let ask = || app.ask(&self.org(), self.who(), self.at, question);
         // Today is answered from memory where one process owns the ledger; anything else reads a disk or a network.
         let blocks = self.at.as_of.is_some() || app.store_kind() != "sqlite";
-        Ok(if blocks { tokio::task::block_in_place(ask) } else { ask() }?)
+        let answer = if blocks { tokio::task::block_in_place(ask) } else { ask() }?;
+        crate::request::rests_on(&answer.mark);
+        Ok(answer)
     }
 }
 

@@ -17,7 +17,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::refusal::Refusal;
-use domain::values::{Categories, Profile};
+use domain::values::{Categories, Profile, counted};
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -188,6 +188,10 @@ pub(super) async fn library_gap_of_file(call: Call, upload: Upload) -> Answered<
 /// A list with problems, row by row; nothing was changed.
 pub(super) fn refused(words: &ImportWords) -> Problem {
     let problems = words.problems.iter().filter_map(|p| serde_json::to_value(p).ok()).collect::<Vec<_>>();
-    let detail = format!("{} has {} problems, so nothing was taken from it", words.source, problems.len());
+    let detail = format!(
+        "{} has {}, so nothing was taken from it",
+        words.source,
+        counted(problems.len(), "problem", "problems")
+    );
     Problem::unsound("import_refused", detail, "mend these rows and send it again", problems)
 }

@@ -9,10 +9,11 @@ use super::people::{InvitedWords, invited};
 use super::problem::{Contested, Problem, Refused, Unanswered};
 use crate::serve::Doors;
 use crate::words::{GrantWords, MarkWords, ReceiptWords};
-use app::ask::PeopleOf;
+use app::ask::{PeopleAnswer, PeopleOf};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::command::Command;
+use domain::registers::people::HeldGrant;
 use domain::values::member::MAX_GRANT_DAYS;
 use domain::values::{Grant, GrantKind};
 use jiff::ToSpan;
@@ -59,8 +60,11 @@ pub(super) struct OneGrantWords {
 )]
 pub(super) async fn grants(call: Call) -> Answered<GrantsWords> {
     let answer = call.ask_organisation(&PeopleOf)?;
-    let (page, turn) = call.page(answer.value.grants.into_iter().collect(), |(id, _)| id.clone())?;
-    let grants = page.iter().map(|(id, held)| GrantWords::of(&call.names(), id, held, answer.mark.on)).collect();
+    let PeopleAnswer { members, grants, .. } = answer.value;
+    let (page, turn) = call.page(grants.into_iter().collect(), |(id, _)| id.clone())?;
+    let state = |held: &HeldGrant| members.get(&held.grant.person).map(|member| member.state);
+    let names = call.names();
+    let grants = page.iter().map(|(id, held)| GrantWords::of(&names, id, held, state(held), answer.mark.on)).collect();
     Ok(Json(GrantsWords { grants, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
@@ -76,7 +80,8 @@ pub(super) async fn grant(call: Call) -> Told<OneGrantWords> {
     let id = call.part("grant");
     let (answer, version) = call.ask_about(&PeopleOf, "grant", &id)?;
     let held = answer.value.grants.get(&id).ok_or_else(|| unknown("grant", &id, []))?;
-    let grant = GrantWords::of(&call.names(), &id, held, answer.mark.on);
+    let state = answer.value.members.get(&held.grant.person).map(|member| member.state);
+    let grant = GrantWords::of(&call.names(), &id, held, state, answer.mark.on);
     Ok(Tagged::of(version, OneGrantWords { grant, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

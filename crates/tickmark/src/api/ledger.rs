@@ -45,7 +45,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     responses((status = 200, description = "The page", body = HistoryWords), Unanswered)
 )]
 pub(super) async fn history(call: Call) -> Answered<HistoryWords> {
-    let limit = call.number("limit")?.unwrap_or(PAGE).clamp(1, MAX_PAGE);
+    let limit = call.most(PAGE, MAX_PAGE)? as u64;
     let mut before = call.number("before")?;
     if call.at.as_of.is_some() {
         let recorded = call.ask_organisation(&PartOf(call.who().id().to_owned()))?.mark.entries;
@@ -60,10 +60,10 @@ pub(super) async fn history(call: Call) -> Answered<HistoryWords> {
             )
         })?;
         let read = || app.history_about(&call.org(), call.who(), about, before, limit);
-        return Ok(Json(HistoryWords::of(&tokio::task::block_in_place(read)?.page)));
+        return Ok(Json(HistoryWords::of(&tokio::task::block_in_place(read)?.page, limit)));
     }
     let page = tokio::task::block_in_place(|| app.history(&call.org(), call.who(), before, limit))?;
-    Ok(Json(HistoryWords::of(&page)))
+    Ok(Json(HistoryWords::of(&page, limit)))
 }
 
 /// What a check of the ledger and its files found.

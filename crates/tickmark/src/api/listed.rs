@@ -5,6 +5,7 @@ use super::problem::Problem;
 use super::upload::Upload;
 use crate::words::{Imported, ReceiptWords};
 use app::exchange::{Importable, RowProblem};
+use domain::values::counted;
 use serde_json::{Value, json};
 use tokio::task::block_in_place;
 
@@ -36,6 +37,7 @@ pub(super) fn import<L: Importable>(call: &Call, upload: &Upload, listed: &L) ->
 pub(super) fn refused(source: &str, problems: &[RowProblem]) -> Problem {
     let one = |p: &RowProblem| json!({ "row": p.row, "field": p.field, "what": p.what, "hint": p.hint });
     let problems: Vec<Value> = problems.iter().map(one).collect();
-    let detail = format!("{source} has {} problems, so nothing was taken from it", problems.len());
+    let detail =
+        format!("{source} has {}, so nothing was taken from it", counted(problems.len(), "problem", "problems"));
     Problem::unsound("import_refused", detail, "mend these rows and send it again", problems)
 }

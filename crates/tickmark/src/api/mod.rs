@@ -40,15 +40,22 @@ mod nonconformity;
 mod organisations;
 mod package;
 mod page;
+mod papers;
 mod parameters;
 mod people;
+mod plan;
+mod planner;
 mod policy;
+mod posture;
+mod privacy;
 mod problem;
+mod questionnaire;
 mod reference;
 mod registers;
 mod review;
 mod risk;
 mod room;
+mod scorecard;
 mod search;
 mod security_log;
 mod sign_on;
@@ -89,6 +96,8 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(claims::routes())
         .merge(items::routes())
         .merge(compare::routes())
+        .merge(privacy::routes())
+        .merge(posture::routes())
         .merge(documents::routes())
         .merge(calc::routes())
         .merge(controls::routes())
@@ -104,13 +113,18 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(applicability::routes())
         .merge(engagement::routes())
         .merge(package::routes())
+        .merge(papers::routes())
         .merge(description::routes())
         .merge(room::routes())
         .merge(risk::routes())
         .merge(supplier::routes())
         .merge(nonconformity::routes())
+        .merge(plan::routes())
+        .merge(planner::routes())
         .merge(policy::routes())
         .merge(certification::routes())
+        .merge(questionnaire::routes())
+        .merge(scorecard::routes())
         .merge(review::routes())
         .merge(registers::routes())
         .merge(audit::routes())

@@ -17,13 +17,14 @@ pub(super) struct Turn {
     pub(super) matching: usize,
     /// What to send as `after` for the next page; null on the last.
     pub(super) next: Option<String>,
+    /// Most things that this page may have: what `limit` asked for, within what the operation gives at once.
+    pub(super) limit: usize,
 }
 
 impl Call {
     /// Cuts a list to the page that the query asks for. `key` names each thing; it is unique, and what `after` repeats.
     pub(super) fn page<T>(&self, all: Vec<T>, key: impl Fn(&T) -> String) -> Result<(Vec<T>, Turn), Problem> {
-        let limit = self.number("limit")?.unwrap_or(PAGE).clamp(1, MAX_PAGE);
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let limit = self.most(PAGE, MAX_PAGE)?;
         let matching = all.len();
         let mut rest = match self.field("after") {
             None => all,
@@ -36,6 +37,13 @@ impl Call {
         let more = rest.len() > limit;
         rest.truncate(limit);
         let next = rest.last().filter(|_| more).map(&key);
-        Ok((rest, Turn { matching, next }))
+        Ok((rest, Turn { matching, next, limit }))
+    }
+
+    /// How many things a page may have: `limit` of the query, from 1 to `most`; `usual` when it is left out. The answer says it,
+    /// so that nobody takes a page that was cut for the whole.
+    pub(super) fn most(&self, usual: u64, most: u64) -> Result<usize, Problem> {
+        let limit = self.number("limit")?.unwrap_or(usual).clamp(1, most);
+        Ok(usize::try_from(limit).unwrap_or(usize::MAX))
     }
 }

@@ -193,9 +193,13 @@ impl From<Refusal> for Problem {
             Refusal::OrganisationExists
             | Refusal::ControlExists { .. }
             | Refusal::ControlRetired { .. }
+            | Refusal::MemberExists { .. }
             | Refusal::NothingToChange { .. } => StatusCode::CONFLICT,
+            Refusal::Paused { .. } => StatusCode::TOO_MANY_REQUESTS,
             Refusal::NoPart => StatusCode::NOT_FOUND,
-            Refusal::NotAllowed(_) | Refusal::StepUp { .. } | Refusal::KeptApart { .. } => StatusCode::FORBIDDEN,
+            Refusal::NotAllowed(_) | Refusal::StepUp { .. } | Refusal::KeptApart { .. } | Refusal::OtherDoor { .. } => {
+                StatusCode::FORBIDDEN
+            }
             Refusal::Outdated { .. } => StatusCode::PRECONDITION_FAILED,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
@@ -208,8 +212,9 @@ impl From<Refusal> for Problem {
             Refusal::KeptApart { duty, .. } => WhoCould { rule: Some(duty.id()), ..WhoCould::default() },
             _ => WhoCould::default(),
         };
+        let retry_after = if let Refusal::Paused { seconds, .. } = &refusal { *seconds } else { None };
         let problem = Problem::new(status, refusal.code(), refusal.to_string(), refusal.hint());
-        Problem { who_could: Box::new(who_could), ..problem }
+        Problem { who_could: Box::new(who_could), retry_after, ..problem }
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct SecurityLogWords {
     notes: Vec<NoteWords>,
     /// What to send as `before` for the next older page; null on the last.
     older: Option<String>,
+    /// Most notes that this page may have: what `limit` asked for, at most 500.
+    limit: usize,
 }
 
 /// Who signed in, what failed and what was refused, newest first, a page at a time.
@@ -43,9 +45,8 @@ pub(super) struct SecurityLogWords {
 )]
 pub(super) async fn security_log(call: Call) -> Answered<SecurityLogWords> {
     let (app, org) = (&call.names(), call.org());
-    let limit = call.number("limit")?.unwrap_or(PAGE).clamp(1, MAX_PAGE);
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let limit = call.most(PAGE, MAX_PAGE)?;
     let page = tokio::task::block_in_place(|| app.security_log(&org, call.who(), call.field("before"), limit))?;
     let notes = page.notes.iter().map(|note| NoteWords::of(app, note)).collect();
-    Ok(Json(SecurityLogWords { notes, older: page.older }))
+    Ok(Json(SecurityLogWords { notes, older: page.older, limit }))
 }

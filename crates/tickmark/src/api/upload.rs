@@ -21,7 +21,21 @@ const MAX_FIELD: usize = 1_000;
 /// Longest description of a population beside its file, in bytes: its notes may be long.
 const MAX_DESCRIPTION: usize = 64 * 1024;
 /// The fields that a form with a list of controls may hold, beside `file`.
-const FIELDS: [&str; 6] = ["sheet", "map", "columns", "save_columns", "ignore_unknown", "population"];
+const FIELDS: [&str; 13] = [
+    "sheet",
+    "map",
+    "columns",
+    "save_columns",
+    "ignore_unknown",
+    "population",
+    "customer",
+    "title",
+    "received",
+    "due",
+    "question",
+    "answer",
+    "header_row",
+];
 
 /// A file and what was said beside it.
 #[derive(Debug, Default)]

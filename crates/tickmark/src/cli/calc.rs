@@ -4,14 +4,19 @@ use super::Done;
 use super::args::{CalcArgs, CalcVerb};
 use super::out::{mend, print};
 use crate::words::calc::{
-    MAX_BYTES, Misread, acceptance, certification, independence, nonconformity, review, sample, statement, window,
+    MAX_BYTES, Misread, acceptance, certification, cost, cost_items, decision, independence, nonconformity, review,
+    sample, statement, timeline, window, wording,
 };
 use app::{Failure, Fault};
 use domain::refusal::Refusal;
 use serde::Serialize;
+use serde_json::json;
 use std::io::Read;
 
 pub(crate) fn calc(args: &CalcArgs) -> Done {
+    if let CalcVerb::Cost { list: true } = args.verb {
+        return told(cost_items().map(|items| json!({ "items": items })));
+    }
     let sent = standard_input()?;
     match args.verb {
         CalcVerb::Window => told(window(&sent)),
@@ -22,6 +27,10 @@ pub(crate) fn calc(args: &CalcArgs) -> Done {
         CalcVerb::Nonconformity => told(nonconformity(&sent)),
         CalcVerb::Independence => told(independence(&sent)),
         CalcVerb::Acceptance => told(acceptance(&sent)),
+        CalcVerb::Timeline => told(timeline(&sent)),
+        CalcVerb::Cost { .. } => told(cost(&sent)),
+        CalcVerb::Decision => told(decision(&sent)),
+        CalcVerb::Wording => told(wording(&sent)),
     }
 }
 

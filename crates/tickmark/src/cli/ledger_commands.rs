@@ -5,6 +5,8 @@ use super::args::{ExportArgs, HistoryArgs, PlaceArgs, VerifyArgs};
 use super::out::{Shown, mend, print, show, table};
 use super::place::{at, file, open, open_to_read, organisation, reader};
 use crate::words::HistoryWords;
+use app::Failure;
+use domain::reports::search::FoundKind;
 use domain::values::counted;
 use serde_json::json;
 use std::process::ExitCode;
@@ -20,10 +22,14 @@ pub(crate) fn history(args: &HistoryArgs) -> Done {
         }
         (None, None) => None,
     };
-    let page = app.history(&org, &who, before, args.limit)?;
-    let words = HistoryWords::of(&page);
-    let rows = words.entries.iter().map(|e| {
-        vec![e.entry.to_string(), e.at.clone(), app.name_in(&org, &e.by), e.event.replace('_', " "), e.object.clone()]
+    let page = match args.object.as_deref().map(object).transpose()? {
+        Some(about) => app.history_about(&org, &who, about, before, args.limit)?.page,
+        None => app.history(&org, &who, before, args.limit)?,
+    };
+    let words = HistoryWords::of(&page, args.limit.clamp(1, 500));
+    let rows = page.entries.iter().zip(&words.entries).map(|(entry, e)| {
+        let (who, what) = (app.name_in(&org, &e.by), e.event.replace('_', " "));
+        vec![e.entry.to_string(), e.at.clone(), who, what, e.object.clone(), entry.door()]
     });
     let mut tail = Vec::new();
     if let Some(older) = words.older {
@@ -31,8 +37,20 @@ pub(crate) fn history(args: &HistoryArgs) -> Done {
     }
     let head =
         vec![format!("{org}: {} of {}, newest first", words.entries.len(), counted(words.of, "entry", "entries"))];
-    let headers = ["Entry", "When", "Who", "What", "Object"];
+    let headers = ["Entry", "When", "Who", "What", "Object", "Came"];
     show(&args.place, &Shown { head, tables: vec![table("", &headers, rows)], tail }, &words)
+}
+
+/// `control:AC-3` as kind and id, as the ledger calls the kind.
+fn object(typed: &str) -> Result<(&str, &str), Failure> {
+    let (kind, id) = typed
+        .split_once(':')
+        .ok_or_else(|| mend(format!("`{typed}` names no object"), "write its kind and its id, such as control:AC-3"))?;
+    let kind = match FoundKind::parse(kind) {
+        Some(known) => known.in_ledger(),
+        None => kind,
+    };
+    Ok((kind, id))
 }
 
 pub(crate) fn verify(args: &VerifyArgs) -> Done {

@@ -102,7 +102,10 @@ fn check(place: &PlaceArgs, path: &Path) -> Done {
     let sound = found.is_sound();
     head.push(match (&found.document, sound) {
         (Some(d), true) => format!("{name}: sound; {} version {}", d.id(), d.version()),
-        _ => format!("{name}: {} problems", found.problems.iter().filter(|p| p.is_error()).count()),
+        _ => {
+            let errors = found.problems.iter().filter(|p| p.is_error()).count();
+            format!("{name}: {}", counted(errors, "problem", "problems"))
+        }
     });
     show(place, &Shown { head, ..Shown::default() }, &json!({ "file": name, "sound": sound, "problems": problems }))?;
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(2) })

@@ -2,7 +2,7 @@
 
 use super::Done;
 use super::args::PlaceArgs;
-use super::out::{Shown, mend, show, table};
+use super::out::{Shown, mend, show, table, waived};
 use super::people::Here;
 use super::place::{file, write};
 use crate::words::{Imported, ReceiptWords};
@@ -99,7 +99,10 @@ pub(super) fn bytes(
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     Ok(match ending.as_str() {
         "csv" => papers::csv(&sheet)?,
-        "xlsx" => papers::workbook_about(title, subject, app.clock().now_us(), vec![sheet])?,
+        "xlsx" => {
+            let sheets = papers::with_waivers(vec![sheet], &waived());
+            papers::workbook_about(title, subject, app.clock().now_us(), sheets)?
+        }
         other => {
             return Err(mend(format!("`{other}` is no ending of a list"), "name a file that ends in .csv or .xlsx"));
         }

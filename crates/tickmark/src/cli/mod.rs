@@ -1,5 +1,6 @@
 //! The terminal: one command, one call, one answer - as a table for people, `--json` for machines, `--csv` for sheets.
 
+mod answers;
 pub mod args;
 mod audit;
 mod calc;
@@ -25,15 +26,21 @@ mod nonconformity;
 mod organisation;
 mod out;
 mod package;
+mod paper;
 mod people;
 mod place;
+mod plan;
+mod planner;
 mod policy;
+mod posture;
+mod questionnaire;
 mod reading;
 mod registers;
 mod review;
 mod rights;
 mod risk;
 mod room;
+mod scorecard;
 mod search;
 mod serve_commands;
 mod soa;
@@ -80,6 +87,11 @@ fn done(verb: Verb) -> Done {
         Verb::Explain(args) => reading::explain(&args),
         Verb::Compare(args) => reading::compare(&args),
         Verb::Reuse(args) => reading::reuse(&args),
+        Verb::Privacy(args) => reading::privacy(&args),
+        Verb::Posture(place) => posture::posture(&place),
+        Verb::Plan(args) => plan::plan(&args),
+        Verb::Planner(args) => planner::planner(&args),
+        Verb::Demand(args) => planner::demand(&args),
         Verb::Calc(args) => calc::calc(&args),
         Verb::Library(args) => library::library(&args),
         Verb::Import(args) => import::import(&args),
@@ -101,6 +113,9 @@ fn done(verb: Verb) -> Done {
         Verb::Policy(args) => policy::policy(&args),
         Verb::Review(args) => review::review(&args),
         Verb::Certification(args) => certification::certification(&args),
+        Verb::Scorecard(args) => scorecard::scorecard(&args),
+        Verb::Questionnaire(args) => questionnaire::questionnaire(&args),
+        Verb::Answers(args) => answers::answers(&args),
         Verb::Clauses(args) => clauses::clauses(&args),
         Verb::Readiness(args) => clauses::readiness(&args),
         Verb::Engagement(args) => engagement::engagement(&args),
@@ -113,6 +128,7 @@ fn done(verb: Verb) -> Done {
         Verb::Test(args) => testing::test(&args),
         Verb::Exception(args) => testing::exception(&args),
         Verb::Package(args) => package::package(&args),
+        Verb::Paper(args) => paper::paper(&args),
         Verb::Request(args) => room::request(&args),
         Verb::Room(args) => room::room(&args),
         Verb::Risk(args) => risk::risk(&args),

@@ -18,11 +18,16 @@ pub(crate) fn init(args: &InitArgs) -> Done {
         locations: args.locations.clone(),
         ..Profile::default()
     };
+    // Read before anything begins: answers that cannot be kept leave no organisation behind.
+    let scorecard = args.scorecard.as_deref().map(super::scorecard::from_file).transpose()?;
     let app = open(&args.place)?;
     let who = app.local_operator("cli")?;
     let slug = args.place.org.clone().unwrap_or_else(|| app::slug_of(&args.name));
     let documents = app::library::documents(app::library::STARTING);
     let done = app.create(&slug, &who, &args.name, documents, profile)?;
+    if let Some(taken) = scorecard {
+        app.change(&slug, &who, None, super::scorecard::take(taken))?;
+    }
     receipt(&args.place, &format!("`{slug}` begins in {}", args.place.data.display()), &done)
 }
 

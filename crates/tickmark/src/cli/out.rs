@@ -1,12 +1,17 @@
-//! Showing an answer: a table for people, JSON for machines, CSV for sheets; a refusal as a sentence and a hint.
+//! Showing an answer: a table for people, JSON for machines, CSV and workbooks for sheets; a refusal as a sentence and a hint.
 
 use super::args::PlaceArgs;
-use app::papers::{CellOut, SheetOut, csv};
-use app::{Failure, Fault, Receipt};
+use super::place::write;
+use app::ask::Waived;
+use app::papers::{CellOut, SheetOut, csv, waived_line, with_waivers, workbook_about};
+use app::{Clock, Failure, Fault, Mark, Receipt};
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
+use domain::values::counted;
 use serde::Serialize;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 /// An answer in all three forms.
 #[derive(Debug, Default)]
@@ -29,8 +34,66 @@ pub(crate) fn table(title: &str, headers: &[&str], rows: impl IntoIterator<Item 
     }
 }
 
-/// Prints an answer in the form that was asked for.
+/// What was in force when the question of this command was answered: a command asks once and shows what it was told.
+static WAIVED: Mutex<Vec<Waived>> = Mutex::new(Vec::new());
+
+/// Keeps the waivers on which an answer rests, to be said with it (SoD-18); the last one answered counts.
+pub(crate) fn rests_on(mark: &Mark) {
+    WAIVED.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&mark.waivers);
+}
+
+/// The waivers on which the answer of this command rests.
+pub(crate) fn waived() -> Vec<Waived> {
+    WAIVED.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Prints an answer in the form that was asked for. Rules that are waived are said with it: beneath the first lines, in the
+/// member `waivers_in_force` of JSON, and beside CSV on standard error, so that what reads the rows reads nothing else.
 pub(crate) fn show(place: &PlaceArgs, shown: &Shown, json: &impl Serialize) -> super::Done {
+    let waived = waived();
+    if place.csv && !place.json {
+        for one in &waived {
+            eprintln!("waived: {}", harmless(&waived_line(one)));
+        }
+    }
+    if let Some(path) = place.workbook.as_ref().filter(|_| !shown.tables.is_empty()) {
+        return written(path, shown, &waived);
+    }
+    let line = |one: &Waived| format!("Waived for {}: {} until {}", one.person, one.duty.id(), one.until);
+    shown_as(place, shown, &waived.iter().map(line).collect::<Vec<String>>(), json)
+}
+
+/// Widest column of a workbook, in characters.
+const WIDEST: usize = 60;
+
+/// Writes the tables of an answer as a workbook, a sheet each, with the first lines of the answer above them.
+fn written(path: &Path, shown: &Shown, waived: &[Waived]) -> super::Done {
+    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return Err(mend(format!("{} does not end in .xlsx", path.display()), "name a file that ends in .xlsx"));
+    }
+    let rows: usize = shown.tables.iter().map(|table| table.rows.len()).sum();
+    let sheets = shown.tables.iter().enumerate().map(|(at, table)| sheet(at, &shown.head, table)).collect();
+    let title = shown.head.first().map_or("Tickmark", String::as_str);
+    let made = Clock::system().now_us();
+    write(path, &workbook_about(title, "An answer of Tickmark", made, with_waivers(sheets, waived))?)?;
+    let tables = counted(shown.tables.len(), "table", "tables");
+    print(harmless(&format!("Wrote {tables} with {} to {}\n", counted(rows, "row", "rows"), path.display())).as_bytes())
+}
+
+/// A table of an answer as a sheet of its own.
+fn sheet(at: usize, head: &[String], table: &SheetOut) -> SheetOut {
+    let name = table.title.first().cloned().unwrap_or_else(|| format!("Table {}", at + 1));
+    let longest = |column: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain(cell).chars().count());
+        let heading = table.headers.get(column).map_or(0, |heading| heading.chars().count());
+        u16::try_from(cells.chain([heading]).max().unwrap_or_default().min(WIDEST) + 2).unwrap_or(u16::MAX)
+    };
+    let widths = (0..table.headers.len()).map(longest).collect();
+    let title = head.iter().chain(&table.title).cloned().collect();
+    SheetOut { name, title, widths, ..table.clone() }
+}
+
+fn shown_as(place: &PlaceArgs, shown: &Shown, waived: &[String], json: &impl Serialize) -> super::Done {
     if place.json {
         let text = serde_json::to_string_pretty(json).map_err(|e| Fault::new(e.to_string(), "report this"))?;
         return print(format!("{text}\n").as_bytes());
@@ -42,7 +105,7 @@ pub(crate) fn show(place: &PlaceArgs, shown: &Shown, json: &impl Serialize) -> s
         };
     }
     let mut text = String::new();
-    for line in &shown.head {
+    for line in shown.head.iter().chain(waived) {
         text.push_str(line);
         text.push('\n');
     }
@@ -121,7 +184,7 @@ pub(crate) fn receipt(place: &PlaceArgs, done: &str, receipt: &Receipt) -> super
         format!("entries {}-{}", receipt.first, receipt.last)
     };
     let line = format!("{done}{again}: {entries}, root {}", &receipt.root[..receipt.root.len().min(16)]);
-    show(place, &Shown { head: vec![line], ..Shown::default() }, &words)
+    shown_as(place, &Shown { head: vec![line], ..Shown::default() }, &[], &words)
 }
 
 /// Prints why something failed: one clear sentence, a hint. Exit code 2 for what the person can mend, 1 for a fault.

@@ -262,14 +262,14 @@ fn show_one(id: &str, place: &PlaceArgs) -> Done {
         recorded(&mark),
         format!("{id}: {}, {}", package.title, whole(package.complete())),
         format!(
-            "For: {}. {} to {}. {} files, {} ledger entries of {}, {} bytes",
+            "For: {}. {} to {}. {}, {} of {}, {}",
             package.spec.audience.title(),
             package.spec.window.from,
             package.spec.window.until,
-            package.files,
-            package.entries,
+            counted(package.files, "file", "files"),
+            counted(package.entries, "ledger entry", "ledger entries"),
             package.tree_size,
-            package.size
+            counted(package.size, "byte", "bytes")
         ),
         format!("SHA-256 {}", package.sha256),
         format!("Built by {} at {}, entry {}", words.by.name, words.at, line.held.entry),

@@ -1,7 +1,7 @@
 //! Where a command looks: the data folder, the organisation, the day; and how typed words become what is meant.
 
 use super::args::{PlaceArgs, ReadArgs};
-use super::out::mend;
+use super::out::{mend, rests_on};
 use app::ask::{At, Question};
 use app::{App, Clock, Config, Failure, Mark, Who, library};
 use domain::refusal::Refusal;
@@ -69,6 +69,7 @@ pub(crate) fn answer<Q: Question>(
     let (app, who) = reader(place)?;
     let org = organisation(&app, place)?;
     let answer = app.ask(&org, &who, at, question)?;
+    rests_on(&answer.mark);
     Ok((answer.value, Some(answer.mark)))
 }
 
@@ -77,6 +78,7 @@ pub(crate) fn ask<Q: Question>(place: &PlaceArgs, question: &Q) -> Result<(Q::An
     let (app, who) = reader(place)?;
     let org = organisation(&app, place)?;
     let answer = app.ask(&org, &who, at(place)?, question)?;
+    rests_on(&answer.mark);
     Ok((answer.value, answer.mark))
 }
 

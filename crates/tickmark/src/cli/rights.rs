@@ -42,7 +42,7 @@ fn whole(place: &PlaceArgs, held: Option<Role>, only: Option<Action>) -> Done {
     let about = held.map(|h| vec![h.title().to_owned(), h.meaning().to_owned(), format!("Never: {}", h.never())]);
     let rules = words.rules.iter().map(|r| {
         let waived = if r.waivable { "by management, dated" } else { "no" };
-        vec![r.id.clone(), r.sentence.to_owned(), waived.to_owned(), r.enforced.unwrap_or("not yet").to_owned()]
+        vec![r.id.clone(), r.sentence.to_owned(), waived.to_owned(), r.enforced.to_owned()]
     });
     let mut tables = vec![table("", &["Who", "May", "Whose", "When it is"], words.rights.iter().map(row))];
     if held.is_none() && only.is_none() {

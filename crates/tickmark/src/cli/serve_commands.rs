@@ -49,7 +49,7 @@ pub(crate) fn demo(args: &DemoArgs) -> Done {
     };
     let known = folder.join("tickmark.db").exists();
     if !known {
-        eprintln!("Writing nine months of a fictional company's history ...");
+        eprintln!("Writing sixteen months of a fictional company's history ...");
         let clock = Clock::by_hand(0);
         let app = App::open(&demo::config(&folder), clock.clone())?;
         let who = app.local_operator("demo")?;

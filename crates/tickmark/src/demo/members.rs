@@ -24,7 +24,7 @@ const JOINED: &[Joined] = &[
     (BEGINS, NOOR, ENGINEERING, &[ProgrammeManager, ControlOwner]),
     (BEGINS, NOOR, PEOPLE_OPERATIONS, &[ProgrammeManager, ControlOwner]),
     (BEGINS, NOOR, PLATFORM, &[ProgrammeManager, ControlOwner]),
-    (270, NOOR, CHIEF_EXECUTIVE, &[Management, ControlOwner]),
+    (BEGINS - 2, NOOR, CHIEF_EXECUTIVE, &[Management, ControlOwner]),
     (270, NOOR, CHIEF_TECHNOLOGY, &[Management, ControlOwner]),
     (268, NOOR, IT, &[ControlOwner]),
     (268, NOOR, CUSTOMERS, &[ControlOwner]),

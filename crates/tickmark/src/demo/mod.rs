@@ -1,5 +1,5 @@
-//! The living demonstration: an invented organisation with nine months of history, and a small client of the same
-//! consultant, told by moving a hand clock.
+//! The living demonstration: an invented organisation with sixteen months of history, and a small client of the
+//! same consultant, told by moving a hand clock. It begins with people and documents; the controls come in half a year later.
 //!
 //! Everything goes through the same commands as a person's own work, so what the pages show is computed, never painted;
 //! and whoever acts in the story has the right to it at that moment.
@@ -22,6 +22,7 @@ mod organisation;
 mod outside;
 mod package;
 mod people;
+mod planner;
 mod policies;
 mod reasons;
 mod registers;
@@ -46,7 +47,7 @@ use teller::Teller;
 
 /// Short name of the demonstration organisation.
 pub(crate) const SLUG: &str = "fathom";
-/// Founds the demonstration organisations and lets the last nine months happen, up to the day before `today`.
+/// Founds the demonstration organisations and lets the last sixteen months happen, up to the day before `today`.
 ///
 /// `app` must have been opened with `clock`, a clock by hand, which stands at the noon of `today` afterwards. `who`
 /// founds the organisations; invented people do the rest.

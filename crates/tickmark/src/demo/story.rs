@@ -4,8 +4,8 @@ use super::evidence::Handed;
 use super::people::Someone;
 use super::{
     audits, certification, changes, collectors, controls, description, engagement, evidence, inheritance, judgements,
-    links, members, nonconformities, organisation, outside, package, policies, reasons, registers, reviews, risk, room,
-    staff, statement, steps, suppliers, testing,
+    links, members, nonconformities, organisation, outside, package, planner, policies, reasons, registers, reviews,
+    risk, room, staff, statement, steps, suppliers, testing,
 };
 use app::Failure;
 use app::collectors::Declared;
@@ -17,7 +17,7 @@ use jiff::civil::{Date, Weekday};
 use std::path::Path;
 
 /// Days before today on which the ledger begins.
-pub(super) const BEGINS: i32 = 272;
+pub(super) const BEGINS: i32 = 490;
 /// Days before today on which the first spreadsheet is imported.
 const IMPORTED: i32 = 266;
 /// Whoever holds the data folder, among those who act.
@@ -130,6 +130,7 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     moments.extend(collectors::all(today));
     moments.extend(nonconformities::all(today));
     moments.extend(registers::all(today));
+    moments.extend(planner::all(today));
     moments.extend(policies::all(today));
     moments.extend(audits::all(today));
     moments.extend(certification::all(today));

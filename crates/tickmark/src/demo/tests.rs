@@ -4,7 +4,7 @@ use super::people::{AUDITOR, CONSULTANT, CPA, PLATFORM, SECURITY_LEAD};
 use super::{SLUG, fill, halyard};
 use app::ask::{
     Assessments, AuditRequests, CommentsOf, ControlOf, Controls, DuplicatePairs, Governance, InheritanceRecords,
-    Overview, PartOf, PeopleOf, ReadingsOf, Rooms, StaffOf, Suggestions, TheDoors,
+    Overview, PartOf, PeopleOf, PoliciesOf, ReadingsOf, Rooms, StaffOf, Suggestions, TheDoors,
 };
 use app::{App, At, Clock, Config, Failure};
 use domain::reports::gap::Grade;
@@ -282,4 +282,19 @@ fn the_auditors_room_has_something_of_everything() {
     let read = ReadingsOf { engagement: "EN-2".to_owned(), ..ReadingsOf::default() };
     let read = app.ask(SLUG, &lead, at, &read).unwrap().value;
     assert!(read.lines.iter().all(|line| line.held.by == CPA.id()) && read.of == 3, "{read:?}");
+}
+
+#[test]
+fn a_text_is_gone_one_is_ripe_and_one_document_is_not_for_everybody() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = told(&folder, TODAY).unwrap();
+    let who = app.local_operator("cli").unwrap();
+    let documents = |who: &app::Who| app.ask(SLUG, who, At::default(), &PoliciesOf::default()).unwrap().value;
+    let all = documents(&who);
+    assert_eq!((all.figures.ripe, all.rows.len()), (1, 9));
+    let security = all.rows.iter().find(|(_, line)| line.id == "PL-1").unwrap();
+    assert_eq!((security.1.current, security.1.ripe.as_slice()), (Some(4), [2].as_slice()));
+    let restricted = |who: &app::Who| documents(who).rows.iter().any(|(_, line)| line.id == "PL-9");
+    assert!(restricted(&who) && restricted(&app.demo_actor(SECURITY_LEAD.key)));
+    assert!(!restricted(&app.demo_actor(PLATFORM.key)), "the platform's lead is not told that it is there");
 }

@@ -109,11 +109,13 @@ fn refused(refusal: &Refusal) -> ScimError {
         Refusal::NoPart => {
             return ScimError::plain(StatusCode::NOT_FOUND, "there is no such organisation for this token");
         }
-        Refusal::NotAllowed(_) | Refusal::StepUp { .. } | Refusal::KeptApart { .. } => StatusCode::FORBIDDEN,
+        Refusal::NotAllowed(_) | Refusal::StepUp { .. } | Refusal::KeptApart { .. } | Refusal::OtherDoor { .. } => {
+            StatusCode::FORBIDDEN
+        }
         Refusal::TooMany { .. } => StatusCode::FORBIDDEN,
         Refusal::Unknown { .. } => StatusCode::NOT_FOUND,
         Refusal::Outdated { .. } => StatusCode::PRECONDITION_FAILED,
-        Refusal::NothingToChange { .. } => StatusCode::CONFLICT,
+        Refusal::NothingToChange { .. } | Refusal::MemberExists { .. } => StatusCode::CONFLICT,
         _ => return ScimError::value(format!("{refusal}; {}", refusal.hint())),
     };
     ScimError::plain(status, format!("{refusal}; {}", refusal.hint()))

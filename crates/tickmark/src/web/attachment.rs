@@ -2,6 +2,7 @@
 //! as workbooks, in one way for people and for programs.
 
 use crate::flow::flow;
+use crate::request;
 use app::papers::{self, SheetOut};
 use app::{App, Fault};
 use axum::http::header;
@@ -22,7 +23,8 @@ pub(crate) fn csv<E: From<Fault>>(name: &str, sheet: impl FnOnce() -> SheetOut) 
     Ok(attachment(CSV, &format!("{name}.csv"), bytes))
 }
 
-/// Sheets as a workbook with a title and a subject, to be kept as `name.xlsx`.
+/// Sheets as a workbook with a title and a subject, to be kept as `name.xlsx`. The waivers under which the question was
+/// answered are a sheet of their own, at the end (SoD-18).
 ///
 /// # Errors
 /// A fault when it cannot be written.
@@ -32,7 +34,8 @@ pub(crate) fn xlsx<E: From<Fault>>(
     (title, subject): (&str, &str),
     sheets: impl FnOnce() -> Vec<SheetOut>,
 ) -> Result<Response, E> {
-    workbook(name, || papers::workbook_about(title, subject, app.clock().now_us(), sheets()))
+    let made = || papers::with_waivers(sheets(), &request::waived());
+    workbook(name, || papers::workbook_about(title, subject, app.clock().now_us(), made()))
 }
 
 /// A workbook that is made when it is asked for, to be kept as `name.xlsx`.

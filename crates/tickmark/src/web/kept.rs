@@ -17,12 +17,19 @@ const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Largest page that is kept.
 const MAX_PAGE: usize = 2 * 1024 * 1024;
 
+/// Most of one kind that is kept of what was worked out; when there is more, all of it is forgotten.
+const MAX_WORKED: usize = 5_000;
+
 /// The pages kept, by everything that they depend on.
 #[derive(Debug, Default)]
 pub struct Kept {
     pages: Mutex<Pages>,
     /// Lines of the portfolio.
     pub(super) standings: Worked<super::portfolio::Standing>,
+    /// People by name, with their rows.
+    pub(super) people: Worked<Arc<super::people::Known>>,
+    /// What changed this week, by organisation and person.
+    pub(super) changed: Worked<super::overview::Drawn>,
 }
 
 #[derive(Debug, Default)]
@@ -54,7 +61,11 @@ impl<T: Clone> Worked<T> {
 
     /// Keeps it in place of what was worked out before.
     pub(super) fn put(&self, org: &str, point: Point, found: T) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(org.to_owned(), (point, found));
+        let mut worked = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if worked.len() >= MAX_WORKED {
+            worked.clear();
+        }
+        worked.insert(org.to_owned(), (point, found));
     }
 }
 

@@ -25,7 +25,10 @@ impl Me {
     /// In an organisation, with the roles of today there.
     pub(crate) fn here(doors: &Doors, who: &Who, org: &str) -> Me {
         let part = doors.app.ask(org, who, At::default(), &PartOf(who.id().to_owned()));
-        let roles: Vec<Role> = part.map(|answer| answer.value.roles.into_iter().collect()).unwrap_or_default();
+        Me::with(doors, who, part.map(|answer| answer.value.roles.into_iter().collect()).unwrap_or_default())
+    }
+
+    fn with(doors: &Doors, who: &Who, roles: Vec<Role>) -> Me {
         let titles: Vec<&str> = roles.iter().map(|role| role.title()).collect();
         let titles = titles.join(", ");
         let eyes = match (doors.is_demonstration(), who.is_operator()) {
@@ -33,13 +36,13 @@ impl Me {
             (true, true) => Eyes::Own,
             (true, false) => Eyes::Others,
         };
-        let organisations = doors.app.organisations(who).map_or(0, |list| list.len());
-        Me { name: doors.app.name_of(who.id()), roles, titles, others: organisations > 1 || who.is_operator(), eyes }
+        let others = who.is_operator() || doors.app.has_parts(who, 2).unwrap_or_default();
+        Me { name: doors.app.name_of(who.id()), roles, titles, others, eyes }
     }
 
     /// Outside an organisation.
     pub(crate) fn nowhere(doors: &Doors, who: &Who) -> Me {
-        Me { roles: Vec::new(), titles: String::new(), ..Me::here(doors, who, "") }
+        Me::with(doors, who, Vec::new())
     }
 
     /// For the frame.

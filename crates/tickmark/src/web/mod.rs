@@ -39,9 +39,14 @@ mod inheritance;
 mod nonconformities;
 mod overview;
 mod packages;
+pub(crate) mod papers;
 mod people;
+mod plan;
+mod planner;
 mod policies;
 mod portfolio;
+mod posture;
+mod questionnaires;
 mod registers;
 mod reminders;
 mod reviews;
@@ -49,6 +54,7 @@ mod risks;
 mod roles;
 mod room;
 mod scope;
+mod scorecard;
 mod search;
 mod security_log;
 mod sign_on;
@@ -113,10 +119,13 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(sign_on::routes())
         .merge(history::routes())
         .merge(people::routes())
+        .merge(plan::routes())
+        .merge(planner::routes())
         .merge(staff::routes())
         .merge(statement::routes())
         .merge(engagement::routes())
         .merge(packages::routes())
+        .merge(papers::routes())
         .merge(description::routes())
         .merge(risks::routes())
         .merge(suppliers::routes())
@@ -128,6 +137,9 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(room::routes())
         .merge(decisions::routes())
         .merge(portfolio::routes())
+        .merge(questionnaires::routes())
+        .merge(scorecard::routes())
+        .merge(posture::routes())
         .merge(tokens::routes())
         .merge(tools::routes())
         .merge(webhooks::routes())

@@ -3,7 +3,7 @@
 use super::typed::sentence as words;
 use super::ui;
 use app::{Failure, Fault};
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use maud::html;
@@ -77,6 +77,19 @@ impl From<Fault> for Problem {
     }
 }
 
+/// Under which status and title a refusal is shown.
+fn named(refusal: &Refusal) -> (StatusCode, &'static str) {
+    match refusal {
+        // Nobody without a part here is told more than of an organisation that does not exist, word for word.
+        Refusal::Unknown { .. } | Refusal::NoPart => (StatusCode::NOT_FOUND, "Not found"),
+        Refusal::NotAllowed(_) => (StatusCode::FORBIDDEN, "You may not do this"),
+        Refusal::StepUp { .. } => (StatusCode::FORBIDDEN, "Confirm that it is you"),
+        Refusal::OtherDoor { .. } => (StatusCode::FORBIDDEN, "Come in another way"),
+        Refusal::Paused { .. } => (StatusCode::TOO_MANY_REQUESTS, "Wait a moment"),
+        _ => (StatusCode::UNPROCESSABLE_ENTITY, "This was refused"),
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let needs = match &self {
@@ -89,21 +102,18 @@ impl IntoResponse for Problem {
             }),
             _ => None,
         };
+        let way_in = match &self {
+            Problem::Refused(Refusal::OtherDoor { organisation, provider: true, .. }) => Some(organisation.clone()),
+            _ => None,
+        };
+        let pause = match &self {
+            Problem::Refused(Refusal::Paused { seconds, .. }) => *seconds,
+            _ => None,
+        };
         let (status, title, sentence, hint) = match self {
             Problem::SignIn(to) => {
                 let to = super::reading::encode(&to);
                 return Redirect::to(&format!("/sign-in?to={to}")).into_response();
-            }
-            Problem::Refused(Refusal::Unknown { what, id, nearest }) => {
-                let refusal = Refusal::Unknown { what, id, nearest };
-                (StatusCode::NOT_FOUND, "Not found", refusal.to_string(), refusal.hint())
-            }
-            // Word for word what is said of an organisation that does not exist.
-            Problem::Refused(refusal @ Refusal::NoPart) => {
-                (StatusCode::NOT_FOUND, "Not found", refusal.to_string(), refusal.hint())
-            }
-            Problem::Refused(refusal @ Refusal::NotAllowed(_)) => {
-                (StatusCode::FORBIDDEN, "You may not do this", refusal.to_string(), refusal.hint())
             }
             Problem::Confirm => (
                 StatusCode::FORBIDDEN,
@@ -111,11 +121,9 @@ impl IntoResponse for Problem {
                 String::new(),
                 "confirm, and send it again".to_owned(),
             ),
-            Problem::Refused(refusal @ Refusal::StepUp { .. }) => {
-                (StatusCode::FORBIDDEN, "Confirm that it is you", refusal.to_string(), refusal.hint())
-            }
             Problem::Refused(refusal) => {
-                (StatusCode::UNPROCESSABLE_ENTITY, "This was refused", refusal.to_string(), refusal.hint())
+                let (status, title) = named(&refusal);
+                (status, title, refusal.to_string(), refusal.hint())
             }
             Problem::Elsewhere(to) => return Redirect::to(&to).into_response(),
             Problem::NotFound(sentence) => (StatusCode::NOT_FOUND, "Not found", sentence, String::new()),
@@ -136,10 +144,14 @@ impl IntoResponse for Problem {
             ui::Theme::System,
             html! {
                 @if !hint.is_empty() { p { (words(&hint)) } }
+                @if let Some(organisation) = &way_in { (super::sign_on::way_in(organisation)) }
                 p { a href="/" { "Go to the start" } }
             },
         );
         let mut response = (status, page).into_response();
+        if let Some(seconds) = pause {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
         if let Some(needs) = needs {
             response.extensions_mut().insert(needs);
         }

@@ -190,8 +190,9 @@ impl Visit {
     pub(crate) fn ask<Q: Question>(&self, question: &Q) -> Result<Answer<Q::Answer>, Problem> {
         let ask = || self.doors.app.ask(&self.org, &self.who, self.at, question);
         // Today is answered from memory; an earlier day reads the disk.
-        let answer = if self.at.as_of.is_some() { tokio::task::block_in_place(ask) } else { ask() };
-        Ok(answer?)
+        let answer = if self.at.as_of.is_some() { tokio::task::block_in_place(ask) } else { ask() }?;
+        crate::request::rests_on(&answer.mark);
+        Ok(answer)
     }
 
     /// Makes a change, and goes to `path` (inside the organisation), where it is said what was done.
@@ -321,8 +322,8 @@ fn waived(mark: &Mark, decisions: Option<&str>) -> Option<Markup> {
         aside.past.waived aria-label="Rules that are waived" {
             (Icon::Alert.svg())
             ul {
-                @for (duty, person, until) in &mark.waivers {
-                    li { strong { (duty.id()) " is waived for " (person) " until " (until) "." } " The rule: " (duty.sentence()) "." }
+                @for one in &mark.waivers {
+                    li { strong { (one.duty.id()) " is waived for " (one.person) " until " (one.until) "." } " The rule: " (one.duty.sentence()) "." }
                 }
             }
             @if let Some(href) = decisions { a href=(href) { "Who decided it, and why" } }
@@ -337,10 +338,14 @@ const NAV: &[(&str, &str, &str, Icon, Action)] = &[
     ("", "/tasks", "Tasks", Icon::Check, ReadTasks),
     ("", "/calendar", "Calendar", Icon::Calendar, ReadTasks),
     ("", "/certification/calendar", "Audits over the years", Icon::Map, ReadCertification),
+    ("Planning", "/planner", "Which framework first", Icon::Question, ReadProgramme),
+    ("Planning", "/plan", "Time and cost", Icon::Calendar, ReadProgramme),
+    ("Planning", "/scorecard", "Scorecard", Icon::Scale, ReadProgramme),
     ("SOC 2 to ISO/IEC 27001", "/coverage", "Coverage", Icon::Map, ReadProgramme),
     ("SOC 2 to ISO/IEC 27001", "/gap", "Gap analysis", Icon::List, ReadProgramme),
     ("SOC 2 to ISO/IEC 27001", "/what-if", "What-if", Icon::Question, ReadProgramme),
     ("SOC 2 to ISO/IEC 27001", "/evidence-kinds", "Evidence reuse", Icon::Copy, ReadProgramme),
+    ("SOC 2 to ISO/IEC 27001", "/privacy", "Privacy", Icon::Question, ReadProgramme),
     ("Programme", "/controls", "Controls", Icon::Control, ReadLibrary),
     ("Programme", "/import", "Import", Icon::Import, ImportControls),
     ("Programme", "/assessments", "Clauses and steps", Icon::Check, ReadProgramme),
@@ -356,12 +361,15 @@ const NAV: &[(&str, &str, &str, Icon, Action)] = &[
     ("Management system", "/policies", "Policies", Icon::Copy, ReadPolicies),
     ("Management system", "/nonconformities", "Nonconformities", Icon::Alert, ReadNonconformities),
     ("Management system", "/management-reviews", "Management reviews", Icon::People, ReadReviews),
+    ("Management system", "/posture", "Posture over time", Icon::Scale, ReadProgramme),
     ("Examination", "/engagements", "Engagements", Icon::Calendar, ReadLibrary),
     ("Examination", "/room", "Auditor's room", Icon::People, ReadEngagement),
     ("Examination", "/asked", "Asked by customers", Icon::Question, ReadEngagement),
+    ("Examination", "/questionnaires", "Questionnaires", Icon::List, ReadEngagement),
     ("Examination", "/bridge-letters", "Bridge letters", Icon::Export, ReadEngagement),
     ("Examination", "/customer-controls", "Customers' controls", Icon::People, ReadEngagement),
     ("Examination", "/packages", "Packages", Icon::Export, ReadEngagement),
+    ("Examination", "/papers", "Papers", Icon::Export, ReadLibrary),
     ("Evidence", "/evidence", "Evidence", Icon::Copy, ReadEvidence),
     ("Evidence", "/evidence/requests", "Asked for", Icon::Question, ReadEvidence),
     ("Evidence", "/collectors", "Collectors", Icon::Import, ReadCollectors),

@@ -1,9 +1,10 @@
 //! Descriptions, statements, opinions, bridge letters and what is expected of customers, as JSON.
 
 use app::ask::{DescriptionAnswer, LetterLine, StatementDetail};
+use domain::refusal::Refusal;
 use domain::registers::description::{HeldCuec, HeldOpinion, Signature};
 use domain::reports::description::{Check, Standing};
-use domain::values::description::Content;
+use domain::values::description::{Content, OpinionKind};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -31,6 +32,22 @@ impl From<&Check> for DescriptionCheckWords {
         };
         DescriptionCheckWords { id: check.id, title: check.title, standing, reasons: check.reasons.clone() }
     }
+}
+
+/// An opinion by its word; `unqualified` is what some reports call an unmodified one.
+///
+/// # Errors
+/// A refusal that lists the four, for any other word.
+pub(crate) fn opinion(typed: &str) -> Result<OpinionKind, Refusal> {
+    let word = typed.trim();
+    let found =
+        if word.eq_ignore_ascii_case("unqualified") { Some(OpinionKind::Unmodified) } else { OpinionKind::parse(word) };
+    found.ok_or_else(|| Refusal::NotPossible {
+        sentence: format!("no opinion is known as `{word}`"),
+        hint: "a report has one of four: unmodified (some call it unqualified), qualified, adverse, disclaimer; nobody passes or fails \
+               an examination"
+            .to_owned(),
+    })
 }
 
 /// A section of a description.

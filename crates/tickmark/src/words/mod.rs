@@ -22,14 +22,21 @@ mod library;
 pub mod nonconformity;
 mod organisation;
 pub mod package;
+pub mod papers;
 mod people;
+pub mod plan;
+pub mod planner;
 pub mod policy;
+pub mod posture;
+pub mod privacy;
+pub mod questionnaire;
 pub mod registers;
 mod reminders;
 pub mod review;
 mod rights;
 pub mod risk;
 pub mod room;
+pub mod scorecard;
 pub mod search;
 pub mod staff;
 pub mod statement;
@@ -53,7 +60,7 @@ pub use reminders::{RemindersWords, RhythmWords};
 pub use rights::{ActionWords, RightWords, RightsWords, RoleWords, RuleWords};
 
 use app::Mark;
-use app::ask::Read;
+use app::ask::{Read, Waived};
 use domain::refusal::Refusal;
 use domain::reports::COVERAGE_IS_NOT_READINESS;
 use domain::values::nearest::nearest;
@@ -103,6 +110,46 @@ pub struct MarkWords {
     pub entries: Option<u64>,
     /// Root of the tree over them.
     pub root: Option<String>,
+    /// Rules of separation of duty that are set aside on the day judged; each stands on every report made while it lasts.
+    pub waivers_in_force: Vec<WaivedWords>,
+}
+
+/// A waiver that was in force on the day on which an answer was judged (SoD-18).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct WaivedWords {
+    /// Id of the waiver.
+    pub id: String,
+    /// The rule, such as `SoD-1`.
+    pub rule: String,
+    /// For whom, by name.
+    pub person: String,
+    /// Why, and what is done instead.
+    pub reason: String,
+    /// First day.
+    #[schema(format = Date)]
+    pub from: String,
+    /// Last day.
+    #[schema(format = Date)]
+    pub until: String,
+    /// Who approved it, by name.
+    pub approved_by: String,
+    /// Approved by the only person there was.
+    pub alone: bool,
+}
+
+impl WaivedWords {
+    fn of(one: &Waived) -> WaivedWords {
+        WaivedWords {
+            id: one.id.clone(),
+            rule: one.duty.id(),
+            person: one.person.clone(),
+            reason: one.reason.clone(),
+            from: one.from.to_string(),
+            until: one.until.to_string(),
+            approved_by: one.approved_by.clone(),
+            alone: one.alone,
+        }
+    }
 }
 
 impl MarkWords {
@@ -114,6 +161,7 @@ impl MarkWords {
             on: Some(m.on.to_string()),
             entries: Some(m.entries),
             root: Some(m.root.clone()),
+            waivers_in_force: m.waivers.iter().map(WaivedWords::of).collect(),
         })
     }
 }

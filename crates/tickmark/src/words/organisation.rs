@@ -255,6 +255,11 @@ pub struct EntryWords {
     pub at: String,
     /// Who, by id.
     pub by: String,
+    /// The door that it came through: `web`, `cli`, `api`, `token` (a token of the API), `collector`, `directory` (SCIM), `demo`;
+    /// a later version may know others.
+    pub via: String,
+    /// The name of the token that was shown, for who may see tokens and for who issued it; null otherwise.
+    pub token: Option<String>,
     /// The event's name; `redacted` by law, or `not_shown` to who asks.
     pub event: &'static str,
     /// Kind of object.
@@ -275,24 +280,28 @@ pub struct HistoryWords {
     pub of: u64,
     /// Where the next older page ends.
     pub older: Option<u64>,
+    /// Most entries that this page may have: what `limit` asked for, at most 500.
+    pub limit: u64,
 }
 
 impl HistoryWords {
     /// The words of a page; whole documents are left out of the detail, their id and version stay.
-    pub fn of(page: &HistoryPage) -> HistoryWords {
+    pub fn of(page: &HistoryPage, limit: u64) -> HistoryWords {
         let entries = page.entries.iter().map(|e| {
             let (object_type, object) = e.event.as_ref().map_or(("entry", ""), domain::event::Event::object);
             EntryWords {
                 entry: e.seq,
                 at: app::clock::minute_of(e.at_us),
                 by: e.by.clone(),
+                via: e.via.clone(),
+                token: e.token.clone(),
                 event: e.event.as_ref().map_or(gone(e), domain::event::Event::name),
                 object_type,
                 object: object.to_owned(),
                 detail: e.event.as_ref().map(detail),
             }
         });
-        HistoryWords { entries: entries.collect(), of: page.of, older: page.older }
+        HistoryWords { entries: entries.collect(), of: page.of, older: page.older, limit }
     }
 }
 

@@ -4,7 +4,7 @@ use super::MarkWords;
 use app::Within;
 use app::ask::Part;
 use domain::registers::people::{HeldDeputy, HeldGrant, Member};
-use domain::values::Role;
+use domain::values::{Membership, Role};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -90,15 +90,21 @@ pub struct GrantWords {
     pub reason: String,
     /// Who gave it.
     pub given_by: NamedWords,
-    /// Is it in force on the day of the answer?
+    /// Is it in force on the day of the answer? Not before the invitation to it is accepted, nor while the membership is suspended.
     pub in_force: bool,
     /// Why it was ended early; null if it was not.
     pub ended: Option<String>,
 }
 
 impl GrantWords {
-    /// The words of a grant on a day.
-    pub fn of(app: &Within<'_>, id: &str, held: &HeldGrant, on: jiff::civil::Date) -> GrantWords {
+    /// The words of a grant on a day; rights begin with a confirmed membership (SoD-16).
+    pub fn of(
+        app: &Within<'_>,
+        id: &str,
+        held: &HeldGrant,
+        state: Option<Membership>,
+        on: jiff::civil::Date,
+    ) -> GrantWords {
         let grant = &held.grant;
         GrantWords {
             id: id.to_owned(),
@@ -110,7 +116,7 @@ impl GrantWords {
             until: grant.until.to_string(),
             reason: grant.reason.clone(),
             given_by: NamedWords::of(app, &held.given_by),
-            in_force: held.on(on),
+            in_force: held.on(on) && state == Some(Membership::Confirmed),
             ended: held.ended.clone(),
         }
     }
@@ -204,7 +210,7 @@ impl PartWords {
             roles: role_ids(&part.roles),
             stands_in_for: part.stands_in_for.iter().map(|id| NamedWords::of(app, id)).collect(),
             controls: part.controls.clone(),
-            grants: part.grants.iter().map(|(id, held)| GrantWords::of(app, id, held, mark.on)).collect(),
+            grants: part.grants.iter().map(|(id, held)| GrantWords::of(app, id, held, part.state, mark.on)).collect(),
             may,
             mark: MarkWords::of(Some(mark)),
         }

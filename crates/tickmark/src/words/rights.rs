@@ -57,8 +57,8 @@ pub struct RuleWords {
     pub sentence: &'static str,
     /// Can management waive it?
     pub waivable: bool,
-    /// What enforces it now; null while there is nothing yet that it could be broken on.
-    pub enforced: Option<&'static str>,
+    /// What enforces it.
+    pub enforced: &'static str,
 }
 
 /// What a role may do, or is denied whatever else allows it.

@@ -38,7 +38,11 @@ reason := concat("; ", sort(unmet)) if {
 	count(unmet) > 0
 }
 
-reason := sprintf("%d expectations are met", [count(input.expectations)]) if {
+met(1) := "1 expectation is met"
+
+met(n) := sprintf("%d expectations are met", [n]) if n != 1
+
+reason := met(count(input.expectations)) if {
 	complete
 	not error_page
 	count(unmet) == 0

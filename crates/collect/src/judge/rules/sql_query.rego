@@ -13,7 +13,11 @@ result := "fail" if {
 	count(input.rows) > 0
 }
 
-reason := sprintf("%d rows", [count(input.rows)]) if complete
+rows(1) := "1 row"
+
+rows(n) := sprintf("%d rows", [n]) if n != 1
+
+reason := rows(count(input.rows)) if complete
 
 details := {"first": array.slice(input.rows, 0, 20)} if {
 	complete

@@ -3,7 +3,11 @@ package check
 
 problems contains sprintf("the chain is not believed: %s", [input.problem]) if input.trusted == false
 
-problems contains sprintf("a certificate ends in %d days, %d are wanted", [input.days_left, input.warn_days]) if {
+days(1) := "1 day"
+
+days(n) := sprintf("%d days", [n]) if n != 1
+
+problems contains sprintf("a certificate ends in %s, %d are wanted", [days(input.days_left), input.warn_days]) if {
 	input.days_left < input.warn_days
 }
 
@@ -27,7 +31,7 @@ result := "pass" if {
 
 reason := concat("; ", sort(problems)) if count(problems) > 0
 
-reason := sprintf("believed; %d days left", [input.days_left]) if {
+reason := sprintf("believed; %s left", [days(input.days_left)]) if {
 	complete
 	count(problems) == 0
 }

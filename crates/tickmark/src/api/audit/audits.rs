@@ -5,11 +5,13 @@ use crate::api::change::{Changed, Tagged, Told};
 use crate::api::controls::escaped;
 use crate::api::page::Turn;
 use crate::api::parameters::{InOrganisation, Matching, Moment, Once, Paging};
-use crate::api::problem::{Contested, Refused, Unanswered};
-use crate::words::audit::{AuditCoverageWords, AuditLineWords, InternalAuditWords, ShapeOfAuditPlan};
+use crate::api::problem::{Contested, Problem, Refused, Unanswered};
+use crate::web::attachment::xlsx;
+use crate::words::audit::{AuditCoverageWords, AuditLineWords, InternalAuditWords, ShapeOfAuditPlan, audit_sheets};
 use crate::words::{MarkWords, ReceiptWords};
 use app::ask::{AuditOf, AuditsOf};
 use axum::Json;
+use axum::response::Response;
 use domain::command::{AuditCommand, Command};
 use domain::values::audit::AuditPlan;
 use serde::Serialize;
@@ -98,6 +100,31 @@ pub(in crate::api) async fn internal_audit(call: Call) -> Told<OneInternalAuditW
     let names = call.names();
     let audit = tokio::task::block_in_place(|| InternalAuditWords::of(&names, &answer.value));
     Ok(Tagged::of(version, OneInternalAuditWords { audit, mark: MarkWords::of(Some(&answer.mark)) }))
+}
+
+/// One internal audit as XLSX: its report, its findings, its checklist.
+#[utoipa::path(
+    get,
+    path = "/api/v1/o/{organisation}/internal-audits/{audit}/audit.xlsx",
+    tag = "internal audits",
+    params(InOrganisation, ("audit" = String, Path, description = "Id of the internal audit"), Moment),
+    responses(
+        (
+            status = 200,
+            description = "The workbook",
+            body = Vec<u8>,
+            content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        ),
+        Unanswered
+    )
+)]
+pub(in crate::api) async fn internal_audit_xlsx(call: Call) -> Result<Response, Problem> {
+    let answer = call.ask_organisation(&AuditOf(call.part("audit")))?;
+    let (id, mark, names) = (&answer.value.line.id, &answer.mark, call.names());
+    let name = format!("{}-{}", mark.slug, id.to_lowercase());
+    xlsx(&call.doors.app, &name, (&format!("Internal audit {id}"), "Internal audit"), || {
+        audit_sheets(&InternalAuditWords::of(&names, &answer.value), mark)
+    })
 }
 
 /// Plan an internal audit. Without a scope it is the whole one: the clauses, and the controls that apply.

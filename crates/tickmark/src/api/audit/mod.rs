@@ -47,6 +47,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/api/v1/o/{organisation}/internal-audits/{audit}/closing", post(steps::close_audit))
         .route("/api/v1/o/{organisation}/internal-audits/{audit}/cancelling", post(steps::cancel_audit));
     Router::new()
+        .route("/api/v1/o/{organisation}/internal-audits/{audit}/audit.xlsx", get(audits::internal_audit_xlsx))
         .route("/api/v1/o/{organisation}/internal-audits", get(audits::internal_audits).post(audits::plan_audit))
         .route("/api/v1/o/{organisation}/internal-audit-coverage", get(audits::internal_audit_coverage))
         .route(

@@ -4,11 +4,11 @@ use crate::api::call::{Body, Call, day, unknown};
 use crate::api::change::{Changed, Tagged, Told};
 use crate::api::parameters::{InOrganisation, Matching, Moment, Once};
 use crate::api::problem::{Contested, Problem, Unanswered};
-use crate::words::description::StatementWords;
+use crate::words::description::{StatementWords, opinion};
 use crate::words::{MarkWords, ReceiptWords};
 use app::ask::DescriptionOf;
 use domain::command::{Command, DescriptionCommand};
-use domain::values::description::{Opinion, OpinionKind, StatementKind};
+use domain::values::description::{Opinion, StatementKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -151,14 +151,13 @@ pub(in crate::api) struct OpinionBody {
     responses((status = 200, description = "It is recorded", body = ReceiptWords), Contested)
 )]
 pub(in crate::api) async fn record_opinion(call: Call, Body(body): Body<OpinionBody>) -> Changed {
-    let kinds = OpinionKind::ALL.map(OpinionKind::id);
-    let opinion = Opinion {
-        kind: OpinionKind::parse(&body.kind).ok_or_else(|| unknown("opinion", &body.kind, kinds).of_the_body())?,
+    let recorded = Opinion {
+        kind: opinion(&body.kind)?,
         dated: day(&body.dated, "dated")?,
         basis: body.basis,
         criteria: body.criteria.into_iter().collect(),
         report: body.report,
     };
     let engagement = call.part("engagement");
-    call.change(Command::Description(DescriptionCommand::RecordOpinion { engagement, opinion }))
+    call.change(Command::Description(DescriptionCommand::RecordOpinion { engagement, opinion: recorded }))
 }

@@ -63,13 +63,13 @@ pub(in crate::api) async fn evidence_findings(call: Call) -> Answered<EvidenceFi
     let answer = call.ask_organisation(&EvidenceOf { id: id.clone(), files: BTreeMap::new() })?;
     let (number, file) = tokio::task::block_in_place(|| file_of(&call, &id))?;
     let most = u64::try_from(FINDINGS_LISTED).unwrap_or(u64::MAX);
-    let take = usize::try_from(call.number("limit")?.unwrap_or(most).clamp(1, most)).unwrap_or(FINDINGS_LISTED);
+    let take = call.most(most, most)?;
     let behind = usize::try_from(call.number("after")?.unwrap_or(0)).unwrap_or(usize::MAX);
     let matching = of_result(&file.findings, result).count();
     let mut read = FindingsWords::of(&file, result);
     read.findings = of_result(&file.findings, result).skip(behind).take(take).map(FindingWords::from).collect();
     let upto = behind.saturating_add(read.findings.len());
-    let turn = Turn { matching, next: (upto < matching).then(|| upto.to_string()) };
+    let turn = Turn { matching, next: (upto < matching).then(|| upto.to_string()), limit: take };
     Ok(Json(EvidenceFindingsWords { evidence: id, number, read, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 

@@ -56,7 +56,7 @@ pub(in crate::api) async fn evidence_list(call: Call) -> Answered<EvidenceListWo
         EvidenceType::parse(text).ok_or_else(|| unknown("kind", text, known).of_the_body())
     };
     let most = u64::try_from(MAX_PAGE).unwrap_or(u64::MAX);
-    let take = usize::try_from(call.number("limit")?.unwrap_or(most).clamp(1, most)).unwrap_or(MAX_PAGE);
+    let take = call.most(most, most)?;
     let question = EvidenceList {
         control: call.field("control").map(str::to_owned),
         state: call.field("state").map(state).transpose()?,
@@ -73,7 +73,7 @@ pub(in crate::api) async fn evidence_list(call: Call) -> Answered<EvidenceListWo
     Ok(Json(EvidenceListWords {
         evidence: page.lines.iter().map(|line| EvidenceLineWords::of(app, line)).collect(),
         states: page.states.iter().map(|(state, count)| (state.id(), *count)).collect(),
-        turn: Turn { matching: page.of, next },
+        turn: Turn { matching: page.of, next, limit: take },
         mark: MarkWords::of(Some(&answer.mark)),
     }))
 }

@@ -9,6 +9,7 @@ use crate::words::policy::PolicyImportWords;
 use app::ask::PreviewPolicies;
 use app::exchange::PolicyFile;
 use axum::Json;
+use domain::values::counted;
 use utoipa::ToSchema;
 
 /// A document to be imported.
@@ -49,7 +50,11 @@ pub(in crate::api) async fn import_policies(call: Call, upload: Upload) -> Answe
     }
     if !words.problems.is_empty() {
         let problems = words.problems.iter().filter_map(|p| serde_json::to_value(p).ok()).collect::<Vec<_>>();
-        let detail = format!("{} has {} problems, so nothing was taken from it", words.source, problems.len());
+        let detail = format!(
+            "{} has {}, so nothing was taken from it",
+            words.source,
+            counted(problems.len(), "problem", "problems")
+        );
         return Err(Problem::unsound("import_refused", detail, "mend these lines and send it again", problems));
     }
     let request = call.request("");

@@ -3,6 +3,7 @@
 pub(in crate::api) mod approving;
 pub(in crate::api) mod exchange;
 pub(in crate::api) mod inforce;
+pub(in crate::api) mod listing;
 pub(in crate::api) mod reading;
 pub(in crate::api) mod writing;
 
@@ -40,6 +41,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/policies/{policy}", get(reading::policy).put(writing::revise_policy))
         .route("/api/v1/o/{organisation}/policies/{policy}/difference", get(reading::policy_difference))
+        .route("/api/v1/o/{organisation}/policies.csv", get(listing::policies_csv))
+        .route("/api/v1/o/{organisation}/policies.xlsx", get(listing::policies_xlsx))
         .route("/api/v1/o/{organisation}/policy-pieces", get(reading::policy_pieces))
         .merge(texts)
         .merge(of_one)

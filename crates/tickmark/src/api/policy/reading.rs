@@ -65,7 +65,7 @@ pub(in crate::api) struct PolicyPairWords {
     why: &'static str,
 }
 
-fn filter(call: &Call) -> Result<PolicyFilter, Problem> {
+pub(super) fn filter(call: &Call) -> Result<PolicyFilter, Problem> {
     let state = |text: &str| {
         PolicyState::parse(text)
             .ok_or_else(|| unknown("state", text, PolicyState::ALL.map(PolicyState::id)).of_the_body())

@@ -28,7 +28,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 }
 
 /// The methods that operations answer to, as the document names them.
-const METHODS: [&str; 4] = ["get", "post", "put", "delete"];
+const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 /// One operation of the document.
 struct Operation<'a> {

@@ -25,10 +25,10 @@ pub(in crate::api) struct RegistersWords {
     registers: Vec<RegisterSummaryWords>,
     /// What is missing, in all of them.
     findings: Vec<RegisterFindingWords>,
-    /// Suppliers, in their own register.
-    suppliers: usize,
-    /// People at work, in theirs.
-    people_at_work: usize,
+    /// Suppliers, in their own register; null for who sees a part of the registers alone.
+    suppliers: Option<usize>,
+    /// People at work, in theirs; null for who sees a part of the registers alone.
+    people_at_work: Option<usize>,
     /// What the answer rests on.
     #[serde(flatten)]
     mark: MarkWords,

@@ -11,6 +11,7 @@ use app::ask::PopulationOf;
 use app::exchange::{PopulationList, read_population};
 use axum::Json;
 use axum::response::{IntoResponse, Response};
+use domain::values::counted;
 use domain::values::testing::Population;
 use utoipa::ToSchema;
 
@@ -133,6 +134,10 @@ fn sound(words: &PopulationImportWords) -> Result<(), Problem> {
         return Ok(());
     }
     let problems = words.problems.iter().filter_map(|p| serde_json::to_value(p).ok()).collect::<Vec<_>>();
-    let detail = format!("{} has {} problems, so nothing was taken from it", words.source, problems.len());
+    let detail = format!(
+        "{} has {}, so nothing was taken from it",
+        words.source,
+        counted(problems.len(), "problem", "problems")
+    );
     Err(Problem::unsound("import_refused", detail, "mend these rows and send it again", problems))
 }

@@ -29,6 +29,18 @@ pub enum CalcVerb {
     Independence,
     /// May a risk be left as it is, and what does that need?
     Acceptance,
+    /// When do the phases of a plan fall? For example {"start":"2026-09-07","plan":"extension"}.
+    Timeline,
+    /// What do these items cost? For example {"items":["iso.gap_analysis","iso.consulting"]}.
+    Cost {
+        /// List the items that can be added up; nothing is read.
+        #[arg(long)]
+        list: bool,
+    },
+    /// Which framework first? For example {"markets":["us_ca"],"asked":["soc2"],"engineers":30}.
+    Decision,
+    /// Does a text say what no text that leaves the house may say? For example {"text":"We hold a SOC 2 report."}.
+    Wording,
     /// How many items to test? For example {"profile":"default","frequency":"monthly","population":6,"risk":"low"}.
     Sample,
 }

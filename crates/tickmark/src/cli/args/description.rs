@@ -208,7 +208,7 @@ pub enum StatementVerb {
     Opinion {
         /// The engagement.
         engagement: String,
-        /// unmodified, qualified, adverse or disclaimer.
+        /// unmodified (or unqualified), qualified, adverse or disclaimer.
         kind: String,
         /// The day of the report.
         #[arg(long, value_name = "DATE")]

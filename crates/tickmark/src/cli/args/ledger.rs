@@ -13,6 +13,9 @@ pub struct HistoryArgs {
     /// How many.
     #[arg(long, default_value_t = 50)]
     pub limit: u64,
+    /// Only entries about this object: kind and id, such as `control:AC-3` or `register_entry:AST-1`.
+    #[arg(long, value_name = "KIND:ID")]
+    pub object: Option<String>,
     /// Place and output.
     #[command(flatten)]
     pub place: PlaceArgs,

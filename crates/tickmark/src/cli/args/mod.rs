@@ -21,9 +21,13 @@ mod mail;
 mod nonconformity;
 mod organisation;
 mod package;
+mod paper;
 mod person;
 mod place;
+mod plan;
+mod planner;
 mod policy;
+mod questionnaire;
 mod reading;
 mod record;
 mod registers;
@@ -31,6 +35,7 @@ mod review;
 mod rights;
 mod risk;
 mod room;
+mod scorecard;
 mod search;
 mod serve;
 mod soa;
@@ -65,9 +70,13 @@ pub use mail::{MailArgs, MailVerb, RelayArgs};
 pub use nonconformity::{NonconformityArgs, NonconformityFields, NonconformityFilter, NonconformityVerb, StepFields};
 pub use organisation::{ImportArgs, InitArgs, ScopeArgs};
 pub use package::{BuildPackageArgs, PackageArgs, PackageAskArgs, PackageVerb};
+pub use paper::PaperArgs;
 pub use person::{AddressArgs, PersonArgs, PersonVerb};
 pub use place::{PlaceArgs, ReadArgs};
+pub use plan::{PlanArgs, PlanChoicesArgs, PlanFigureVerb, PlanVerb};
+pub use planner::{DemandArgs, DemandVerb, PlannerAnswerArgs, PlannerArgs, PlannerVerb};
 pub use policy::{PolicyArgs, PolicyFields, PolicyFilterArgs, PolicyStepArgs, PolicyVerb};
+pub use questionnaire::{AnswersArgs, AnswersVerb, ImportQuestionnaireArgs, QuestionnaireArgs, QuestionnaireVerb};
 pub use reading::{ClaimsArgs, CompareArgs, CoverageArgs, ExplainArgs, GapArgs};
 pub use record::{
     AssessArgs, DecideArgs, InheritanceArgs, InheritanceVerb, RecordArgs, StepArgs, SuggestionArgs, SuggestionVerb,
@@ -77,6 +86,7 @@ pub use review::{ReviewArgs, ReviewVerb};
 pub use rights::{RightsArgs, SecurityLogArgs};
 pub use risk::{RiskArgs, RiskFields, RiskMethodArgs, RiskMethodVerb, RiskQuantifyArgs, RiskTreatArgs, RiskVerb};
 pub use room::{NoteVerb, RequestArgs, RequestVerb, RoomArgs, RoomVerb, WantedArgs};
+pub use scorecard::ScorecardArgs;
 pub use search::SearchArgs;
 pub use serve::{DemoArgs, ServeArgs};
 pub use soa::{SoaArgs, SoaPlaceArgs, SoaSetArgs, SoaVerb};
@@ -125,6 +135,16 @@ pub enum Verb {
     Compare(CompareArgs),
     /// Kinds of evidence and the audit packages in which each may be used.
     Reuse(ReadArgs),
+    /// The Privacy category by topic: what Annex A answers, what it leaves to ISO/IEC 27701.
+    Privacy(ReadArgs),
+    /// Findings, risks and failures of controls month by month.
+    Posture(PlaceArgs),
+    /// Time and cost of the way to a report or a certificate: roadmap, cost, alternatives, own figures, baselines.
+    Plan(PlanArgs),
+    /// Which framework first: answer the questions, see the rule, the reasons and what would change it.
+    Planner(PlannerArgs),
+    /// What customers ask for: who, by when, for how much revenue, and what it cost to have neither.
+    Demand(DemandArgs),
     /// Window check and sample size from JSON on standard input.
     Calc(CalcArgs),
     /// Frameworks, crosswalks and claims: list, show, check, diff, adopt.
@@ -193,6 +213,8 @@ pub enum Verb {
     Exception(ExceptionArgs),
     /// Audit packages: plan, build, list, save, take back.
     Package(PackageArgs),
+    /// Papers as PDF, Word or Excel: statement, gap analysis, risks, minutes, documents and others.
+    Paper(PaperArgs),
     /// What external auditors ask for: list, answer, give back, accept.
     Request(Box<RequestArgs>),
     /// The auditor's room of an engagement: what is seen, said, noted and read there.
@@ -201,6 +223,12 @@ pub enum Verb {
     Risk(RiskArgs),
     /// Suppliers: the register, their reports and reviews, what those ask of us.
     Supplier(SupplierArgs),
+    /// The readiness scorecard: twenty questions, a score for each framework apart, the steps that are worth most.
+    Scorecard(ScorecardArgs),
+    /// Security questionnaires of customers: import, suggest, answer, export into the same spreadsheet.
+    Questionnaire(Box<QuestionnaireArgs>),
+    /// The library of answers to customers, and which report or certificate answers which request.
+    Answers(AnswersArgs),
     /// What to do next: at most five lines, the most pressing first.
     Next(NextArgs),
     /// What one object leads to, and what leads to it.

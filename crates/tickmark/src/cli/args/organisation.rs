@@ -21,6 +21,9 @@ pub struct InitArgs {
     /// Offices and sites; may be repeated.
     #[arg(long = "location", value_name = "NAME")]
     pub locations: Vec<String>,
+    /// Answers to the scorecard, as `tickmark scorecard --out` wrote them: they become part of the organisation.
+    #[arg(long, value_name = "FILE")]
+    pub scorecard: Option<PathBuf>,
     /// Place and output.
     #[command(flatten)]
     pub place: PlaceArgs,

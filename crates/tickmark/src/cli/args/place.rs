@@ -21,6 +21,9 @@ pub struct PlaceArgs {
     /// Answer as CSV.
     #[arg(long)]
     pub csv: bool,
+    /// Write the tables of the answer as a workbook: a file that ends in .xlsx.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["csv", "json"], hide_short_help = true)]
+    pub workbook: Option<PathBuf>,
     /// What had been recorded by the end of this day (UTC), such as 2026-03-31.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,

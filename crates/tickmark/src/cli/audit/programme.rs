@@ -11,6 +11,7 @@ use app::Failure;
 use app::ask::{AuditProgrammeOf, AuditsOf};
 use domain::command::{AuditCommand, Command};
 use domain::values::audit::AuditProgramme;
+use domain::values::counted;
 use serde_json::json;
 
 pub(super) fn programme(args: &AuditProgrammeArgs) -> Done {
@@ -97,7 +98,7 @@ fn read(place: &PlaceArgs) -> Done {
             ("Reporting", one.reporting.clone()),
             ("Procedure", one.procedure.clone()),
             ("Every year", important.join("; ")),
-            ("Look-back", format!("{} days", one.look_back_days)),
+            ("Look-back", counted(one.look_back_days, "day", "days")),
             ("First audit", format!("{} to {} weeks", one.weeks_least, one.weeks_most)),
         ];
         table("", &[&one.id, ""], rows.into_iter().map(|(what, text)| vec![what.to_owned(), text]))

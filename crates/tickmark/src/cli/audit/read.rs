@@ -7,6 +7,7 @@ use crate::cli::people::{Here, recorded};
 use crate::words::MarkWords;
 use crate::words::audit::{AuditChecklistWords, AuditCoverageWords, AuditLineWords, InternalAuditWords};
 use app::ask::{AuditOf, AuditsOf};
+use domain::values::counted;
 use serde_json::json;
 
 pub(super) fn list(place: &PlaceArgs) -> Done {
@@ -58,7 +59,7 @@ pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
         rows.extend(has.map(|text| ("Not independent", text)));
     }
     rows.extend(line.hired.iter().map(|name| ("Hired", name.clone())));
-    rows.push(("Checklist", format!("{} of {} lines answered", line.answered, line.lines)));
+    rows.push(("Checklist", format!("{} of {} answered", line.answered, counted(line.lines, "line", "lines"))));
     rows.extend(words.findings.iter().map(|one| {
         let leads = match (&one.nonconformity, one.nonconformity_state) {
             (Some(nc), Some(state)) => format!(" ({nc}, {state})"),
@@ -98,7 +99,10 @@ pub(super) fn checklist(place: &PlaceArgs, id: &str, open: bool) -> Done {
         ]
     });
     let headers = ["Line", "Item", "Question", "Result", "Note", "Evidence"];
-    let head = vec![recorded(&mark), format!("{} of {} lines answered", words.line.answered, words.line.lines)];
+    let head = vec![
+        recorded(&mark),
+        format!("{} of {} answered", words.line.answered, counted(words.line.lines, "line", "lines")),
+    ];
     let json = json!({ "checklist": lines, "mark": MarkWords::of(Some(&mark)) });
     show(place, &Shown { head, tables: vec![table("", &headers, rows)], tail: Vec::new() }, &json)
 }

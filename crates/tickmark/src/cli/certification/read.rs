@@ -110,7 +110,7 @@ fn missing(detail: &CertificationDetail) -> Vec<String> {
         0 => format!("Next: {}. Nothing is missing.", to.title()),
         _ => format!("Next: {}. Missing:", to.title()),
     }];
-    lines.extend(needs.iter().map(|need| format!("- {}: {}. {}.", need.kind.title(), need.sentence, need.remedy)));
+    lines.extend(needs.iter().map(|need| format!("- {}: {}; {}.", need.kind.title(), need.sentence, need.remedy)));
     lines
 }
 

@@ -7,11 +7,11 @@ use crate::cli::out::{Shown, known, print, show, table};
 use crate::cli::people::{Here, recorded};
 use crate::cli::place::day;
 use crate::words::MarkWords;
-use crate::words::description::DescriptionWords;
+use crate::words::description::{DescriptionWords, opinion};
 use app::Failure;
 use app::ask::{DescriptionAnswer, DescriptionOf, StatementDetail};
 use domain::command::{Command, DescriptionCommand};
-use domain::values::description::{Opinion, OpinionKind, StatementKind};
+use domain::values::description::{Opinion, StatementKind};
 use serde_json::json;
 
 pub(crate) fn statement(args: &StatementArgs) -> Done {
@@ -42,8 +42,8 @@ pub(crate) fn statement(args: &StatementArgs) -> Done {
             here.done(&words, Command::Description(DescriptionCommand::SignStatement { engagement, kind, sha256, on }))
         }
         StatementVerb::Opinion { engagement, kind, dated, basis, criteria, report, place } => {
-            let kind = known("opinion", kind, OpinionKind::parse, &OpinionKind::ALL.map(OpinionKind::id))?;
-            let opinion = Opinion {
+            let kind = opinion(kind)?;
+            let recorded = Opinion {
                 kind,
                 dated: day(dated, "--dated")?,
                 basis: basis.clone(),
@@ -51,7 +51,7 @@ pub(crate) fn statement(args: &StatementArgs) -> Done {
                 report: report.clone(),
             };
             let words = format!("Recorded the opinion on {engagement}: {}", kind.title().to_lowercase());
-            done(place, &words, DescriptionCommand::RecordOpinion { engagement: engagement.clone(), opinion })
+            done(place, &words, DescriptionCommand::RecordOpinion { engagement: engagement.clone(), opinion: recorded })
         }
     }
 }

@@ -112,7 +112,11 @@ pub(super) fn show_one(place: &PlaceArgs, id: &str) -> Done {
 }
 
 fn row(check: &EvidenceCheckWords) -> Vec<String> {
-    let kept = if check.ok { "yes" } else { "no" };
+    let kept = match (check.judged, check.ok) {
+        (false, _) => "not judged",
+        (true, true) => "yes",
+        (true, false) => "no",
+    };
     vec![check.rule.to_string(), check.name.to_owned(), kept.to_owned(), check.reason.clone()]
 }
 
@@ -140,8 +144,10 @@ impl Found {
         self.checks.iter().all(|check| check.rule != 4 || check.ok)
     }
 
-    fn broken(&self) -> usize {
-        self.checks.iter().filter(|check| !check.ok).count()
+    /// How many rules are kept, and how many could be judged.
+    fn kept(&self) -> (usize, usize) {
+        let judged = self.checks.iter().filter(|check| check.judged);
+        (judged.clone().filter(|check| check.ok).count(), judged.count())
     }
 }
 
@@ -157,7 +163,9 @@ pub(super) fn check(place: &PlaceArgs, id: &str) -> Done {
     let kept = if late.ok { "yes" } else { "no" };
     let last = vec!["late".to_owned(), "In time".to_owned(), kept.to_owned(), late.reason.clone()];
     let rows = found.checks.iter().map(row).chain([last]);
-    let head = vec![format!("{id}: {} of 12 rules kept; every file was read", 12 - found.broken())];
+    let (ok, judged) = found.kept();
+    let judged = counted(judged, "judged rule is", "judged rules are");
+    let head = vec![format!("{id}: {ok} of {judged} kept, of 12 in all; every file was read")];
     let tables = vec![table("", &["Rule", "Name", "Kept", "Why"], rows)];
     show(place, &Shown { head, tables, ..Shown::default() }, &found.json())?;
     Ok(ended(found.sound()))
@@ -174,7 +182,8 @@ pub(super) fn check_all(place: &PlaceArgs) -> Done {
             let names: Vec<String> =
                 found.checks.iter().filter(|c| !c.ok).map(|c| format!("{}: {}", c.rule, c.reason)).collect();
             let late = if found.late.ok { String::new() } else { counted(found.late.days_after_period, "day", "days") };
-            rows.push(vec![line.id.clone(), format!("{} of 12", 12 - names.len()), names.join("; "), late]);
+            let (kept, judged) = found.kept();
+            rows.push(vec![line.id.clone(), format!("{kept} of {judged}"), names.join("; "), late]);
             json.push(json!({ "evidence": line.id, "checks": found.json() }));
         }
         after = page.lines.last().map(|line| line.id.clone());
@@ -183,7 +192,7 @@ pub(super) fn check_all(place: &PlaceArgs) -> Done {
         }
     }
     let head = vec![format!("{}; every file was read", counted(rows.len(), "item", "items"))];
-    let tables = vec![table("", &["Id", "Kept", "Broken", "Late by"], rows)];
+    let tables = vec![table("", &["Id", "Kept of judged", "Broken", "Late by"], rows)];
     show(place, &Shown { head, tables, ..Shown::default() }, &json)?;
     Ok(ended(sound))
 }

@@ -10,6 +10,7 @@ use app::Failure;
 use app::ask::{At, PeopleOf};
 use domain::command::Command;
 use domain::refusal::Refusal;
+use domain::registers::people::HeldGrant;
 use domain::values::nearest::nearest;
 use domain::values::{Grant, GrantKind, Membership};
 use jiff::ToSpan;
@@ -73,14 +74,19 @@ fn kind(typed: &str) -> Result<GrantKind, Failure> {
 fn list(place: &PlaceArgs) -> Done {
     let here = Here::read(place)?;
     let (people, mark) = here.people()?;
-    let mut words: Vec<GrantWords> =
-        people.grants.iter().map(|(id, held)| GrantWords::of(&here.names(), id, held, mark.on)).collect();
+    let names = here.names();
+    let of = |(id, held): (&String, &HeldGrant)| {
+        let state = people.members.get(&held.grant.person).map(|member| member.state);
+        GrantWords::of(&names, id, held, state, mark.on)
+    };
+    let mut words: Vec<GrantWords> = people.grants.iter().map(of).collect();
     words.sort_by(|a, b| (&b.from, &a.id).cmp(&(&a.from, &b.id)));
     let rows = words.iter().map(|g| {
         let state = match (&g.ended, g.in_force) {
             (Some(why), _) => format!("ended: {why}"),
             (None, true) => "in force".to_owned(),
             (None, false) if g.from > mark.on.to_string() => "to come".to_owned(),
+            (None, false) if g.until >= mark.on.to_string() => "waits: the membership is not confirmed".to_owned(),
             (None, false) => "over".to_owned(),
         };
         let kind = if g.works { format!("{}, works", g.kind) } else { g.kind.to_owned() };

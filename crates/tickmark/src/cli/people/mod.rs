@@ -67,6 +67,7 @@ impl<'a> Here<'a> {
     /// Asks about the day that was named.
     pub(crate) fn ask<Q: Question>(&self, question: &Q) -> Result<(Q::Answer, Mark), Failure> {
         let answer = self.app.ask(&self.org, &self.who, at(self.place)?, question)?;
+        super::out::rests_on(&answer.mark);
         Ok((answer.value, answer.mark))
     }
 

@@ -8,8 +8,8 @@ use crate::words::{MarkWords, MemberWords, NamedWords};
 use app::Failure;
 use domain::command::Command;
 use domain::refusal::Refusal;
-use domain::values::Membership;
 use domain::values::nearest::nearest;
+use domain::values::{Membership, counted};
 use serde_json::json;
 
 /// What is done with the link of an invitation.
@@ -92,7 +92,10 @@ fn list(place: &PlaceArgs, state: Option<&str>) -> Done {
         format!("Take care: {} ({id}) looks like {}.", here.name_of(id), others.join(", "))
     });
     let shown = Shown {
-        head: vec![recorded(&mark), format!("{} of {} people", words.len(), people.members.len())],
+        head: vec![
+            recorded(&mark),
+            format!("{} of {}", words.len(), counted(people.members.len(), "person", "people")),
+        ],
         tables: vec![table("", &headers, rows)],
         tail: tail.collect(),
     };

@@ -138,8 +138,12 @@ pub(super) fn difference(place: &PlaceArgs, id: &str, from: Option<u32>, to: Opt
     let (answer, _) = here.ask(&PolicyDifferenceOf { id: id.to_owned(), from, to })?;
     let words = PolicyDifferenceWords::from(&answer);
     let mut head = vec![format!(
-        "{} version {} to {}: {} lines came, {} went",
-        words.id, words.from, words.to, words.added, words.removed
+        "{} version {} to {}: {} came, {} went",
+        words.id,
+        words.from,
+        words.to,
+        domain::values::counted(words.added, "line", "lines"),
+        words.removed
     )];
     head.extend(words.lines.iter().map(|line| match line.change {
         "added" => format!("+ {}", line.text),
@@ -155,11 +159,7 @@ pub(super) fn check(place: &PlaceArgs) -> Done {
     let (answer, mark) = here.ask(&PoliciesOf::default())?;
     let pieces: Vec<PolicyPieceWords> = answer.pieces.iter().map(PolicyPieceWords::from).collect();
     let rows = pieces.iter().map(|piece| {
-        let there = match piece.there {
-            Some(true) => "there",
-            Some(false) => "missing",
-            None => "look there",
-        };
+        let there = if piece.there { "there" } else { "missing" };
         vec![piece.clause.to_owned(), piece.title.to_owned(), there.to_owned(), piece.documents.join(", ")]
     });
     let same = answer.same.iter().map(|pair| vec![pair.a.clone(), pair.b.clone(), pair.why.to_owned()]);
@@ -186,8 +186,10 @@ pub(super) fn check(place: &PlaceArgs) -> Done {
         "mark": MarkWords::of(Some(&mark)),
     });
     let counted = format!(
-        "Looked at {} statements of {} documents that you may read and that are not retired; {} are asked about.",
-        checks.statements, checks.of, checks.asked
+        "Looked at {} of {} that you may read and that are not retired; asked about: {}.",
+        domain::values::counted(checks.statements, "statement", "statements"),
+        domain::values::counted(checks.of, "document", "documents"),
+        checks.asked
     );
     show(place, &Shown { head: vec![recorded(&mark), counted], tables, ..Shown::default() }, &json)
 }

@@ -81,7 +81,7 @@ fn refuse_or_warn(list: &ControlList, ignore: bool) -> Result<(), Failure> {
     if ignore {
         return Ok(());
     }
-    let sentence = format!("{} has {} problems, listed above", list.source, list.problems.len());
+    let sentence = format!("{} has {}, listed above", list.source, counted(list.problems.len(), "problem", "problems"));
     Err(mend(sentence, "mend these rows, or pass --ignore-unknown to leave them out"))
 }
 

@@ -5,6 +5,7 @@ mod compare;
 mod coverage;
 mod explain;
 mod gap;
+mod privacy;
 mod reuse;
 mod what_if;
 
@@ -13,6 +14,7 @@ pub(crate) use compare::compare;
 pub(crate) use coverage::coverage;
 pub(crate) use explain::explain;
 pub(crate) use gap::gap;
+pub(crate) use privacy::privacy;
 pub(crate) use reuse::reuse;
 pub(crate) use what_if::what_if;
 
@@ -34,10 +36,6 @@ pub(super) fn head(title: &str, read: &Read, mark: Option<&Mark>) -> Vec<String>
             m.entries.saturating_sub(1),
             m.root.get(..12).unwrap_or_default()
         ));
-        // A waiver stands on every report that is made while it lasts (SoD-18).
-        let waived =
-            m.waivers.iter().map(|(duty, person, until)| format!("Waived for {person}: {} until {until}", duty.id()));
-        lines.extend(waived);
     }
     let basis = if read.organisation { "controls in place" } else { "crosswalk alone" };
     lines.push(format!(

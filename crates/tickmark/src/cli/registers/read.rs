@@ -41,9 +41,12 @@ pub(super) fn kinds(place: &PlaceArgs) -> Done {
         ]
     });
     let headers = ["Register", "Part", "Entries", "Overdue", "Missing", "What it is for"];
-    let other = format!("Registers of their own: suppliers {}, people at work {}.", answer.suppliers, answer.staff);
-    let shown = Shown { head: vec![recorded(&mark)], tables: vec![table("", &headers, rows)], tail: vec![other] };
     let (suppliers, staff) = (answer.suppliers, answer.staff);
+    let other = suppliers
+        .zip(staff)
+        .map(|(suppliers, staff)| format!("Registers of their own: suppliers {suppliers}, people at work {staff}."));
+    let tail = other.into_iter().collect();
+    let shown = Shown { head: vec![recorded(&mark)], tables: vec![table("", &headers, rows)], tail };
     let json = json!({
         "registers": words, "suppliers": suppliers, "people_at_work": staff, "mark": MarkWords::of(Some(&mark))
     });

@@ -10,6 +10,7 @@ use crate::words::review::{
     ManagementReviewLineWords, ManagementReviewWords, ReviewProgrammeWords,
 };
 use app::ask::{ReviewOf, ReviewsOf};
+use domain::values::counted;
 use domain::values::review::SOC2_ASKS_FOR_NONE;
 use serde_json::json;
 use std::process::ExitCode;
@@ -22,7 +23,6 @@ pub(super) fn list(place: &PlaceArgs) -> Done {
     let actions: Vec<_> =
         answer.actions.iter().map(|one| ManagementReviewDecisionWords::of_line(&here.names(), one)).collect();
     let rows = words.iter().map(|one| {
-        let wrong: Vec<&str> = one.findings.iter().map(|found| found.check).collect();
         vec![
             one.id.clone(),
             one.title.clone(),
@@ -30,7 +30,7 @@ pub(super) fn list(place: &PlaceArgs) -> Done {
             one.state.to_owned(),
             format!("{} of {}", one.inputs_treated, one.inputs),
             one.actions_open.to_string(),
-            wrong.join(", "),
+            checks(&one.findings),
         ]
     });
     let due = match (&programme.due, programme.overdue) {
@@ -38,7 +38,8 @@ pub(super) fn list(place: &PlaceArgs) -> Done {
         (Some(due), false) => format!("the next one is due by {due}"),
         (None, _) => "none has approved minutes yet".to_owned(),
     };
-    let head = vec![recorded(&mark), format!("Every {} months; {due}.", programme.interval_months)];
+    let head =
+        vec![recorded(&mark), format!("Every {}; {due}.", counted(programme.interval_months, "month", "months"))];
     let headers = ["Id", "Title", "Day", "State", "Inputs", "Actions open", "Wrong"];
     let mut tables = vec![table("", &headers, rows)];
     if !actions.is_empty() {
@@ -52,6 +53,22 @@ pub(super) fn list(place: &PlaceArgs) -> Done {
         "programme": programme, "management_reviews": words, "actions": actions, "mark": MarkWords::of(Some(&mark))
     });
     show(place, &Shown { head, tables, tail }, &json)
+}
+
+/// Each check that finds something, once, with how often it does.
+fn checks(findings: &[ManagementReviewFindingWords]) -> String {
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for found in findings {
+        match counted.iter_mut().find(|(check, _)| *check == found.check) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((found.check, 1)),
+        }
+    }
+    let told = counted.iter().map(|(check, count)| match count {
+        1 => (*check).to_owned(),
+        _ => format!("{check} ({count})"),
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn action(one: &ManagementReviewDecisionWords) -> Vec<String> {

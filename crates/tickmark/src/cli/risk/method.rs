@@ -11,6 +11,7 @@ use app::Failure;
 use app::ask::RiskMethodOf;
 use app::papers::SheetOut;
 use domain::command::{Command, RiskCommand};
+use domain::values::counted;
 use domain::values::risk::{Grade, RiskMethod, proposed_method};
 use serde_json::json;
 use std::path::Path;
@@ -51,9 +52,9 @@ fn show_method(place: &PlaceArgs) -> Done {
     });
     let mut head = vec![recorded(&mark), which, format!("{}, {}", method.title, method.basis.title().to_lowercase())];
     head.push(format!(
-        "Appetite: {}. Assessed again within {} months. {}",
+        "Appetite: {}. Assessed again within {}. {}",
         method.word(method.appetite),
-        method.review_months,
+        counted(method.review_months, "month", "months"),
         method.consistency
     ));
     let tail = words.notes.iter().map(|note| format!("{} says: {}", note.source, note.text)).collect();

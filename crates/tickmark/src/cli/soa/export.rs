@@ -20,7 +20,8 @@ pub(super) fn export(at: &SoaPlaceArgs, path: &Path) -> Done {
     let bytes = match ending.as_str() {
         "csv" => papers::csv(&statement_sheet(names, &answer, &mark))?,
         "xlsx" => {
-            let (sheets, now) = (sheets(names, &answer, &mark), here.app.clock().now_us());
+            let sheets = papers::with_waivers(sheets(names, &answer, &mark), &mark.waivers);
+            let now = here.app.clock().now_us();
             papers::workbook_about("Statement of Applicability", "ISO/IEC 27001:2022, clause 6.1.3 d", now, sheets)?
         }
         "json" => serde_json::to_vec_pretty(&super::read::whole(&here, &answer, &mark))

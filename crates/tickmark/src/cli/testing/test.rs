@@ -173,6 +173,10 @@ fn one(place: &PlaceArgs, id: &str) -> Done {
             .map(|one| format!("{}, {}: {}", one.by.name, one.at, one.text)),
     );
     tail.extend((!line.changed.is_empty()).then(|| format!("Evidence changed since: {}", line.changed.join(", "))));
+    tail.extend(
+        (!line.of_others.is_empty())
+            .then(|| format!("Linked to other controls and not to {}: {}", plan.control, line.of_others.join(", "))),
+    );
     let exceptions: Vec<ExceptionWords> =
         answer.exceptions.iter().map(|line| ExceptionWords::of(&here.names(), line)).collect();
     let json = json!({ "test": words, "exceptions": exceptions, "mark": MarkWords::of(Some(&mark)) });

@@ -1,5 +1,6 @@
-//! The documents of Fathom Freight: six in force, with gaps that a reader finds: a review that is overdue, a version that waits
-//! for approval, a text that nobody filled in, two documents for one topic, people who have not read what they were asked to.
+//! The documents of Fathom Freight: seven in force, with gaps that a reader finds: a review that is overdue, a version that
+//! waits for approval, a text that nobody filled in, two documents for one topic, people who have not read what they were asked
+//! to, an old version whose retention is over, and a document that only some may read.
 
 mod texts;
 
@@ -24,6 +25,7 @@ pub(super) fn all(today: Date) -> Vec<Moment> {
     moments.extend(told.backup());
     moments.extend(told.acceptable_use());
     moments.extend(told.unfinished());
+    moments.extend(told.restricted());
     moments
 }
 
@@ -119,7 +121,7 @@ impl Told {
         moments
     }
 
-    /// PL-1: as it should be; everybody has read it, but for who came later.
+    /// PL-1: as it should be; everybody has read it, but for who came later. Its first text is disposed of, its second can be.
     fn security(&self) -> Vec<Moment> {
         let said = Said {
             number: "POL-01",
@@ -130,10 +132,20 @@ impl Told {
             controls: &[],
             meets: &["5.2", "A.5.1", "CC1.1", "CC5.3"],
         };
-        let policy = Policy { pieces: [MandatoryPiece::SecurityPolicy].into(), ..said.policy() };
-        let which = ("PL-1", 1, texts::SECURITY);
-        let mut moments = vec![self.written(258, SECURITY_LEAD, policy, texts::SECURITY)];
+        let policy = Policy { retention_years: 1, pieces: [MandatoryPiece::SecurityPolicy].into(), ..said.policy() };
+        let [first, second, third] = texts::SECURITY_BEFORE;
+        let which = ("PL-1", 4, texts::SECURITY);
+        let mut moments = vec![self.written(486, SECURITY_LEAD, policy, first)];
+        moments.extend(self.in_force(480, SECURITY_LEAD, ("PL-1", 1, first)));
+        moments.push(self.drafted(438, SECURITY_LEAD, "PL-1", second, "Customers ask who is told of what"));
+        moments.extend(self.in_force(430, SECURITY_LEAD, ("PL-1", 2, second)));
+        moments.push(self.drafted(398, SECURITY_LEAD, "PL-1", third, "Objectives, as management decided them"));
+        moments.extend(self.in_force(390, SECURITY_LEAD, ("PL-1", 3, third)));
+        moments.push(self.drafted(258, SECURITY_LEAD, "PL-1", texts::SECURITY, "Laws, contracts, and a yearly review"));
         moments.extend(self.in_force(250, SECURITY_LEAD, which));
+        let reason = "The retention of a year is over; agreed with the chief executive.".to_owned();
+        let gone = PolicyCommand::DisposePolicyVersion { id: "PL-1".to_owned(), version: 1, reason };
+        moments.push(self.did(40, SECURITY_LEAD, gone));
         let by = [CHIEF_EXECUTIVE, CHIEF_TECHNOLOGY, SECURITY_LEAD, FINANCE, ENGINEERING, PEOPLE_OPERATIONS, PLATFORM]
             .map(|one| (238, one));
         let later = [(236, IT), (235, CUSTOMERS), (233, OPERATIONS), (231, LEAVER)];
@@ -246,6 +258,30 @@ impl Told {
             self.written(26, FINANCE, clauses.policy(), texts::CLAUSES),
         ];
         moments.extend(self.in_force(20, FINANCE, ("PL-8", 1, texts::CLAUSES)));
+        moments
+    }
+
+    /// PL-9: for management alone; one of two has acknowledged it.
+    fn restricted(&self) -> Vec<Moment> {
+        let said = Said {
+            number: "PRO-02",
+            title: "Extortion and crisis procedure",
+            kind: PolicyKind::Procedure,
+            owner: Some(CHIEF_EXECUTIVE),
+            months: 12,
+            controls: &["IR-01"],
+            meets: &["A.5.26", "A.5.29", "CC7.4"],
+        };
+        let policy = Policy {
+            classification: Classification::Restricted,
+            distribution: [Role::Management].into(),
+            retention_years: 5,
+            ..said.policy()
+        };
+        let which = ("PL-9", 1, texts::CRISIS);
+        let mut moments = vec![self.written(25, SECURITY_LEAD, policy, texts::CRISIS)];
+        moments.extend(self.in_force(19, SECURITY_LEAD, which));
+        moments.extend(self.read(17, -10, which, &[(15, CHIEF_EXECUTIVE)]));
         moments
     }
 }

@@ -20,6 +20,54 @@ security@fathom.example at once when something looks wrong.
 Management reviews this policy annually, and after every major change.
 ";
 
+/// The security policy as it was, the oldest text first.
+pub(super) const SECURITY_BEFORE: [&str; 3] = [
+    "# Information security policy
+
+Fathom Freight keeps confidential what its customers entrust to it.
+
+## Who does what
+
+Engineering looks after security. Everybody tells their lead when something looks wrong.
+",
+    "# Information security policy
+
+Fathom Freight keeps what its customers, its people and its carriers entrust to it confidential.
+
+## Who does what
+
+The security lead runs the programme. Everybody tells security@fathom.example at once when something looks wrong.
+",
+    "# Information security policy
+
+Fathom Freight keeps what its customers, its people and its carriers entrust to it confidential, correct and available.
+
+## What we commit to
+
+- Management sets security objectives each year and looks at whether they were reached.
+- Risks are treated by the method that management approved.
+
+## Who does what
+
+The security lead runs the programme and reports to management. Everybody follows the policies that are for them and tells
+security@fathom.example at once when something looks wrong.
+",
+];
+
+pub(super) const CRISIS: &str = "# Extortion and crisis procedure
+
+For management alone: who decides, and how to reach them when nothing of ours can be trusted.
+
+1. The engineer on call wakes the chief executive by telephone when an incident threatens the company (IR-01).
+2. Within two hours the chief executive, the chief technology officer and counsel speak, outside of our own systems.
+3. Nobody answers an extortionist, and nothing is paid, before counsel and the police were asked.
+4. Customers hear from the chief executive alone.
+
+## After it
+
+What was decided is written down the same day, and looked back at within ten days (IR-02).
+";
+
 pub(super) const ACCESS: &str = "# Access control policy
 
 ## Rules

@@ -3,7 +3,7 @@
 use super::{PLACE, evidence, ids, item_link, joined, path, result_badge};
 use crate::web::people::{not_offered, why_not};
 use crate::web::problem::Problem;
-use crate::web::reading::days;
+use crate::web::reading::{counted, days};
 use crate::web::typed::{Typed, only_today, or_again, refused};
 use crate::web::ui::{self, Choice, Crumb, Field, Tone};
 use crate::web::visit::Visit;
@@ -48,7 +48,7 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
         html! {
             (ui::heading(&title, Some(&detail.held.plan.title), Some(html! { @if refusal.is_none() { (days(visit, &answer.mark)) } })))
             (refused(refusal))
-            @if drawn { (ui::bar(parts(figures.done()), parts(figures.lines), "Lines answered")) p { (figures.done()) " of " (figures.lines) " lines answered" } }
+            @if drawn { (ui::bar(parts(figures.done()), parts(figures.lines), "Lines answered")) p { (figures.done()) " of " (counted(figures.lines, "line", "lines")) " answered" } }
             @else { (ui::notice(Tone::Neutral, "Not drawn up yet", html! { "These are the questions as they would be drawn up today. They are fixed when the audit is announced." })) }
             @if drawn && detail.held.started.is_none() { p.hint { "It is answered from the first day of fieldwork." } }
             @if let Some(missing) = &missing { (not_offered(missing)) }

@@ -93,7 +93,7 @@ fn row(visit: &Visit, coverage: &Coverage, row: &CoverageRow) -> Row {
         }
     }));
     cells.push(html! {
-        @if row.covered() { (ui::badge(Tone::Good, "Audited")) @if let Some(day) = row.last { " " span.hint { (day) } } }
+        @if row.covered() { (ui::badge(Tone::Good, "Audited")) @if let Some(day) = row.last { " " span.hint { time datetime=(day) { (day) } } } }
         @else if row.planned() { (ui::badge(Tone::Accent, "Planned")) }
         @else { (ui::badge(Tone::Caution, "Neither")) }
         @if row.yearly_missed { " " (ui::badge(Tone::Danger, "Year missed")) }

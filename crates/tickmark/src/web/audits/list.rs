@@ -11,6 +11,7 @@ use axum::response::Response;
 use domain::registers::audit::HeldAudit;
 use domain::reports::audit::{AuditLine, NOT_AN_AUDIT};
 use domain::values::audit::{AuditState, ProgrammeState};
+use domain::values::counted;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -170,7 +171,7 @@ fn row(visit: &Visit, held: &HeldAudit, line: &AuditLine) -> Row {
     let cells = vec![
         html! {
             (ui::named(&line.id, &held.plan.title, &visit.href(&path(&line.id))))
-            p.hint { (held.plan.scope.len()) " clauses and controls" }
+            p.hint { (counted(held.plan.scope.len(), "clause or control", "clauses and controls")) }
         },
         html! { (state_badge(line.state)) @if line.overdue_days.is_some() { " " (ui::badge(Tone::Danger, "Late")) } },
         html! { (day(held.plan.window.from)) " to " (day(until)) },
@@ -183,7 +184,7 @@ fn row(visit: &Visit, held: &HeldAudit, line: &AuditLine) -> Row {
         html! {
             @if held.findings.is_empty() { (ui::nothing()) }
             @for (class, count) in &line.figures.findings { (super::class_badge(*class)) " " (count) " " }
-            @if !line.figures.open.is_empty() { p.hint { (line.figures.open.len()) " of " (line.figures.nonconformities) " nonconformities open" } }
+            @if !line.figures.open.is_empty() { p.hint { (line.figures.open.len()) " of " (counted(line.figures.nonconformities, "nonconformity", "nonconformities")) " open" } }
         },
     ];
     Row { faint: line.state == AuditState::Cancelled, ..Row::new(cells).anchored(&line.id) }

@@ -15,6 +15,7 @@ use domain::command::{AuditCommand, Command};
 use domain::refusal::Refusal;
 use domain::reports::search::FoundKind;
 use domain::values::audit::AuditState;
+use domain::values::counted;
 use maud::{Markup, html};
 
 /// Items of the scope that are shown; the others are folded.
@@ -64,7 +65,7 @@ fn ways(visit: &Visit, detail: &AuditDetail) -> Markup {
         danger: true,
     };
     html! {
-        @if detail.held.announced.is_some() { (ui::quiet_link("XLSX", &visit.with(&format!("{}/export.xlsx", path(id)), &[]), Some(ui::Icon::Export))) }
+        @if detail.held.announced.is_some() { (ui::quiet_link("XLSX", &visit.with(&format!("{}/export.xlsx", path(id)), &[]), Some(ui::Icon::Download))) }
         @if detail.held.report.is_some() { (ui::quiet_link("Report", &visit.href(&format!("{}/report", path(id))), None)) }
         @if live && detail.held.announced.is_none() && why_not(visit, &replan).is_none() {
             (ui::quiet_link("Plan otherwise", &visit.href(&format!("{}/plan", path(id))), None))
@@ -82,7 +83,7 @@ fn facts(visit: &Visit, detail: &AuditDetail) -> Markup {
             "State",
             html! {
                 (state_badge(detail.line.state))
-                @if let Some(days) = detail.line.overdue_days { " " (ui::badge(Tone::Danger, &format!("{days} days late"))) }
+                @if let Some(days) = detail.line.overdue_days { " " (ui::badge(Tone::Danger, &format!("{} late", counted(days, "day", "days")))) }
             },
         ),
         ("Planned", html! { (day(plan.window.from)) " to " (day(plan.window.until)) }),
@@ -91,8 +92,8 @@ fn facts(visit: &Visit, detail: &AuditDetail) -> Markup {
         (
             "Checklist",
             html! { a href=(visit.href(&format!("{}/checklist", path(&detail.line.id)))) {
-                @if detail.held.announced.is_some() { (figures.done()) " of " (figures.lines) " lines answered" }
-                @else { (detail.proposed.len()) " lines, as it would be drawn up today" }
+                @if detail.held.announced.is_some() { (figures.done()) " of " (counted(figures.lines, "line", "lines")) " answered" }
+                @else { (counted(detail.proposed.len(), "line", "lines")) ", as it would be drawn up today" }
             } },
         ),
         (
@@ -119,7 +120,7 @@ fn scope(visit: &Visit, detail: &AuditDetail) -> Markup {
     };
     html! {
         (ui::section("scope", "Scope", None, html! {
-            p.hint { (items.len()) " clauses and controls" }
+            p.hint { (counted(items.len(), "clause or control", "clauses and controls")) }
             p.ids { @for id in items.iter().take(SHOWN) { (one(id)) } }
             @if items.len() > SHOWN { details.fold { summary { "All of them" } p.ids { @for id in items.iter().skip(SHOWN) { (one(id)) } } } }
         }))

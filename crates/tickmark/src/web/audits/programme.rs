@@ -15,6 +15,7 @@ use domain::refusal::Refusal;
 use domain::registers::audit::{HeldProgramme, Said};
 use domain::reports::audit::ProgrammeLine;
 use domain::values::audit::ProgrammeState;
+use domain::values::counted;
 use maud::{Markup, html};
 
 type Sent = Path<(String, String)>;
@@ -86,10 +87,13 @@ fn facts(visit: &Visit, held: &HeldProgramme, line: &ProgrammeLine) -> Markup {
         ("Version", html! { (version) ", written by " (visit.name_of(&newest.by)) }),
         ("SHA-256", ui::hash(&newest.sha256)),
         ("Approved", said(visit, newest.approved.as_ref())),
-        ("Look-back", html! { (newest.programme.look_back_days) " days for a part in what is audited" }),
+        (
+            "Look-back",
+            html! { (counted(newest.programme.look_back_days, "day", "days")) " for a part in what is audited" },
+        ),
         (
             "First audit",
-            html! { (newest.programme.weeks_least) " to " (newest.programme.weeks_most) " weeks expected" },
+            html! { (newest.programme.weeks_least) " to " (counted(newest.programme.weeks_most, "week", "weeks")) " expected" },
         ),
     ]))
 }

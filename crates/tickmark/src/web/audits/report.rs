@@ -9,6 +9,7 @@ use app::ask::{AuditDetail, AuditOf};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::values::audit::LineResult;
+use domain::values::counted;
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -106,7 +107,7 @@ fn unexamined(detail: &AuditDetail) -> Markup {
         "What was examined",
         None,
         html! {
-            p { (figures.done() - skipped.len()) " of " (figures.lines) " lines of the checklist were examined." }
+            p { (figures.done() - skipped.len()) " of " (counted(figures.lines, "line of the checklist was", "lines of the checklist were")) " examined." }
             @if !skipped.is_empty() { ul.plain-list { @for (number, item, why) in skipped { li { "Line " (number) ", " (item) ": " (why) } } } }
         },
     )

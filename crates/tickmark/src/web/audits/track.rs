@@ -9,7 +9,7 @@ use app::ask::AuditDetail;
 use domain::command::{AuditCommand, Command};
 use domain::registers::audit::{HeldAuditor, HeldFinding, Stepped};
 use domain::values::audit::{AuditReport, AuditState as State, AuditorPart};
-use domain::values::{Role, Window};
+use domain::values::{Role, Window, counted};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -158,7 +158,7 @@ impl Way<'_> {
         let parts: Vec<_> = self.detail.conflicts.iter().filter(|one| one.person == person).collect();
         let reason = format!("release-{person}");
         html! {
-            p { (name(self.visit, person)) @if auditor.part.items.is_empty() { ", the whole scope" } @else { ", " (auditor.part.items.len()) " items: " @for id in auditor.part.items.iter().take(12) { (item_link(self.visit, id)) " " } @if auditor.part.items.len() > 12 { "…" } } }
+            p { (name(self.visit, person)) @if auditor.part.items.is_empty() { ", the whole scope" } @else { ", " (counted(auditor.part.items.len(), "item", "items")) ": " @for id in auditor.part.items.iter().take(12) { (item_link(self.visit, id)) " " } @if auditor.part.items.len() > 12 { "…" } } }
             p.hint { (auditor.part.competence) }
             @if parts.is_empty() { p { (ui::badge(Tone::Good, "No part in it")) } }
             @else {
@@ -188,7 +188,7 @@ impl Way<'_> {
         match &held.announced {
             Some(step) => html! { (said(self.visit, step)) },
             None => html! {
-                p.hint { "Those audited are told, and the checklist is drawn up: " (self.detail.proposed.len()) " questions from what Stage 1 and Stage 2 look for in each clause, and from each control." }
+                p.hint { "Those audited are told, and the checklist is drawn up: " (counted(self.detail.proposed.len(), "question", "questions")) " from what Stage 1 and Stage 2 look for in each clause, and from each control." }
                 (self.form(wanted, !held.auditors.is_empty(), "announcement", ("Announce", "Announce"), fields))
             },
         }
@@ -205,7 +205,7 @@ impl Way<'_> {
                 Some(step) => {
                     (said(self.visit, step))
                     (ui::bar(parts(figures.done()), parts(figures.lines), "Lines answered"))
-                    p { a href=(list) { (figures.done()) " of " (figures.lines) " lines answered" } @if figures.done() < figures.lines && held.report.is_none() { ": " a href=(format!("{list}?show=open")) { "answer the others" } } }
+                    p { a href=(list) { (figures.done()) " of " (counted(figures.lines, "line", "lines")) " answered" } @if figures.done() < figures.lines && held.report.is_none() { ": " a href=(format!("{list}?show=open")) { "answer the others" } } }
                 },
                 None => { @if held.announced.is_some() { (self.form(wanted, true, "start", ("Begin fieldwork", "Begin"), self.on("start", "First day"))) } },
             }

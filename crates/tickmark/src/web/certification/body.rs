@@ -1,6 +1,7 @@
 //! One certification body: its accreditation with every check, its days, the projects with it.
 
 use super::{PLACE, TITLE, body_forms, body_path, day, path, state_badge};
+use crate::web::history;
 use crate::web::people::{not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::days;
@@ -12,6 +13,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{CertificationCommand, Command};
 use domain::refusal::Refusal;
+use domain::reports::search::FoundKind;
+use domain::values::counted;
 use maud::{Markup, html};
 
 type Sent = Path<(String, String)>;
@@ -35,6 +38,7 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
         (ui::columns(wide, facts(visit, detail)))
     };
     let crumbs = [Crumb::link(TITLE, visit.href(PLACE)), Crumb::here(detail.id.clone())];
+    let body = history::with(visit, &answer.mark, (FoundKind::CertificationBody, &detail.id), &body);
     Ok(visit.page(&answer.mark, &title, PLACE, &crumbs, body))
 }
 
@@ -112,8 +116,11 @@ fn facts(visit: &Visit, detail: &CertificationBodyDetail) -> Markup {
     ui::card(ui::definition_list(&[
         ("Country", html! { (body.country) }),
         ("Recognised in", html! { @if markets.is_empty() { (ui::nothing()) } @else { (markets.join(", ")) } }),
-        ("Plan", html! { "within " (body.plan_days) " days after a visit" }),
-        ("Major", html! { "resolved within " (body.close_days) " days; of Stage 2 verified within six months" }),
+        ("Plan", html! { "within " (counted(body.plan_days, "day", "days")) " after a visit" }),
+        (
+            "Major",
+            html! { "resolved within " (counted(body.close_days, "day", "days")) "; of Stage 2 verified within six months" },
+        ),
         (
             "Projects",
             html! {

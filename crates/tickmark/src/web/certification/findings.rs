@@ -9,7 +9,7 @@ use crate::web::typed::sentence;
 use crate::web::ui::{self, Choice, Confirm, Field, Tone};
 use domain::registers::certification::HeldFinding;
 use domain::reports::certification::{FindingLine, FindingStanding};
-use domain::values::certification::{FindingKind, Settlement};
+use domain::values::certification::{FindingKind, Settlement, VisitKind};
 use maud::{Markup, html};
 
 pub(super) fn section(forms: &Forms<'_>) -> Markup {
@@ -49,8 +49,13 @@ fn one(forms: &Forms<'_>, line: &FindingLine, held: &HeldFinding) -> Markup {
         @for said in &held.settled {
             p.hint { (day(said.settled.on)) " " (said.settled.how.title().to_lowercase()) ": " (said.settled.note) }
         }
-        (answer(forms, line))
+        @if forms.may && !over(line) { div.actions { (answer(forms, line)) } }
     })
+}
+
+/// Has the body said its last word on it?
+fn over(line: &FindingLine) -> bool {
+    matches!(line.standing, FindingStanding::Verified | FindingStanding::TakenBack)
 }
 
 fn badge(line: &FindingLine) -> Markup {
@@ -65,10 +70,6 @@ fn badge(line: &FindingLine) -> Markup {
 }
 
 fn answer(forms: &Forms<'_>, line: &FindingLine) -> Markup {
-    let over = matches!(line.standing, FindingStanding::Verified | FindingStanding::TakenBack);
-    if !forms.may || over {
-        return html! {};
-    }
     let number = line.number;
     let fits = |how: &Settlement| match how {
         Settlement::PlanAccepted => {
@@ -111,10 +112,17 @@ fn another(forms: &Forms<'_>) -> Markup {
         .filter(|(_, visit)| visit.cancelled.is_none())
         .map(|(number, visit)| (number.to_string(), format!("{number}: {}", visit.visit.kind.title())))
         .collect();
-    let visit = value("visit", visits.first().map_or("", |(number, _)| number.as_str()));
+    // What is found belongs to a visit that was held: the last one, and not to one that is still to come.
+    let last = held.each_visit().rev().find(|(_, visit)| visit.record.is_some());
+    let number = last.map_or_else(|| visits.first().map(|(number, _)| number.clone()), |(at, _)| Some(at.to_string()));
+    let visit = value("visit", &number.unwrap_or_default());
     let visits: Vec<Choice<'_>> =
         visits.iter().map(|(id, label)| Choice::new(id.as_str(), label.as_str(), *id == visit)).collect();
-    let kind = FindingKind::parse(&value("kind", ""));
+    let usual = match last {
+        Some((_, visit)) if visit.visit.kind != VisitKind::Stage1 => FindingKind::Minor,
+        _ => FindingKind::Concern,
+    };
+    let kind = FindingKind::parse(&value("kind", usual.id()));
     let kinds = FindingKind::ALL.map(|one| Choice::new(one.id(), one.title(), Some(one) == kind));
     let members = members(forms.visit);
     let owner = value("owner", "");

@@ -53,15 +53,15 @@ fn yearly(forms: &Forms<'_>) -> Markup {
 
 fn lapsed(forms: &Forms<'_>) -> Markup {
     let Some((since, all)) = &forms.detail.lapsed else { return html! {} };
-    let lead = format!("Runs of own controls that are overdue since the last visit of the body ended on {since}.");
+    let lead = "Runs of own controls whose day passed after the last visit of the body, without evidence of a run.";
     ui::section(
         "lapsed",
         "Lapsed since the last visit",
-        Some(&lead),
+        Some(lead),
         html! {
             @if all.is_empty() { p { (ui::badge(Tone::Good, "None")) span.hint { " Every control that operates ran in its time." } } }
             @else {
-                p { (counted(all.len(), "run is overdue", "runs are overdue")) "." }
+                p { (counted(all.len(), "run is overdue", "runs are overdue")) " since " (day(*since)) "." }
                 ul.lines {
                     @for one in all.iter().take(20) {
                         li {
@@ -92,7 +92,7 @@ fn changes(forms: &Forms<'_>) -> Markup {
                     p.hint { (one.change.kind.title()) ", from " (day(one.change.on)) }
                     @match &one.reported {
                         Some(told) => p { "Told on " (day(told.on)) ": " (told.answer) @if told.stage1 { " It wants a Stage 1 before the next recertification." } },
-                        None => (tell(forms, number)),
+                        None => div.actions { (tell(forms, number)) },
                     }
                 }))
             }

@@ -5,7 +5,7 @@ use crate::web::typed::sentence;
 use crate::web::ui::{self, Tone};
 use crate::web::visit::Visit;
 use app::ask::CertificationDetail;
-use domain::reports::certification::{Need, NeedKind, Warning};
+use domain::reports::certification::{Need, NeedKind, WarningKind};
 use domain::values::certification::CertificationState;
 use maud::{Markup, html};
 
@@ -77,11 +77,33 @@ fn list(visit: &Visit, detail: &CertificationDetail, needs: &[Need]) -> Markup {
     }
 }
 
-pub(super) fn warnings(warnings: &[Warning]) -> Markup {
+/// The page on which a warning is looked into.
+fn about(visit: &Visit, detail: &CertificationDetail, kind: WarningKind) -> (String, &'static str) {
+    let project = visit.href(&path(&detail.id));
+    match kind {
+        WarningKind::Market | WarningKind::Accreditation => {
+            (visit.href(&body_path(&detail.held.project.body)), "The body")
+        }
+        WarningKind::Edition | WarningKind::Scope => (visit.href(&format!("{}/plan", path(&detail.id))), "The plan"),
+        WarningKind::Stage1Old | WarningKind::Surveillance | WarningKind::Followed => {
+            (format!("{project}#visits"), "Visits")
+        }
+        WarningKind::Change => (format!("{project}#changes"), "Changes"),
+        WarningKind::Statement => (visit.href("/statement"), "Statement of Applicability"),
+        WarningKind::Suspension => (format!("{project}#steps"), "Steps"),
+    }
+}
+
+pub(super) fn warnings(visit: &Visit, detail: &CertificationDetail) -> Markup {
     html! {
-        @if !warnings.is_empty() {
+        @if !detail.warnings.is_empty() {
             (ui::notice(Tone::Caution, "Worth knowing", html! {
-                ul.lines { @for warning in warnings { li { (sentence(&warning.sentence)) } } }
+                ul.lines {
+                    @for warning in &detail.warnings {
+                        @let (href, label) = about(visit, detail, warning.kind);
+                        li { (ui::whole(&sentence(&warning.sentence))) " " a href=(href) { (label) } }
+                    }
+                }
             }))
         }
     }

@@ -3,6 +3,7 @@
 
 use super::folded::Forms;
 use super::{PLACE, TITLE, body_path, card, day, findings, kept, needs, path, state_badge, track, visits};
+use crate::web::history;
 use crate::web::people::not_offered;
 use crate::web::problem::Problem;
 use crate::web::reading::{days, encode};
@@ -13,8 +14,10 @@ use app::ask::{CertificationDetail, CertificationOf};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
+use domain::reports::search::FoundKind;
 use domain::values::certification::AUDIT_TIME_SOURCE;
 use domain::values::counted;
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -28,7 +31,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
     let may = Forms::of(visit, detail, typed);
     let wide = html! {
         (needs::next(visit, detail))
-        (needs::warnings(&detail.warnings))
+        (needs::warnings(visit, detail))
         @if let Some(missing) = &may.missing { (not_offered(missing)) }
         (super::forms::steps(&may))
         (visits::section(&may))
@@ -42,13 +45,14 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
             @if may.may { (ui::quiet_link("Change the plan", &visit.href(&format!("{}/plan", path(&detail.id))), None)) }
         })))
         (refused(refusal))
-        (ui::columns(wide, html! { (card::certificate(visit, detail)) (facts(visit, detail)) (track::way(visit, detail)) }))
+        (ui::columns(wide, html! { (card::certificate(visit, detail)) (facts(visit, detail, answer.mark.on)) (track::way(visit, detail)) }))
     };
     let crumbs = [Crumb::link(TITLE, visit.href(PLACE)), Crumb::here(detail.id.clone())];
+    let body = history::with(visit, &answer.mark, (FoundKind::Certification, &detail.id), &body);
     Ok(visit.page(&answer.mark, &title, PLACE, &crumbs, body))
 }
 
-fn facts(visit: &Visit, detail: &CertificationDetail) -> Markup {
+fn facts(visit: &Visit, detail: &CertificationDetail, on: Date) -> Markup {
     let project = &detail.held.project;
     let body = detail.body.as_ref().map_or(project.body.as_str(), |held| held.body.name.as_str());
     let engagement = |id: &str| visit.href(&format!("/engagements/{}", encode(id)));
@@ -78,7 +82,7 @@ fn facts(visit: &Visit, detail: &CertificationDetail) -> Markup {
             html! {
                 span id="due" {}
                 @if detail.due.is_empty() { (ui::nothing()) }
-                @for one in &detail.due { p { (day(one.due)) " " (one.what) @if one.due < visit.doors.app.clock().today() { " " (ui::badge(Tone::Danger, "Overdue")) } } }
+                @for one in &detail.due { p { (day(one.due)) " " (one.what) @if one.due < on { " " (ui::badge(Tone::Danger, "Overdue")) } } }
             },
         ),
     ]))
@@ -94,7 +98,7 @@ fn planned(visit: &Visit, detail: &CertificationDetail) -> Markup {
         }
         @if let Some(people) = detail.held.project.people {
             p.hint {
-                "For " (people) " people: "
+                "For " (counted(people, "person", "people")) ": "
                 @match app::library::audit_time(people) {
                     Some(row) => { (row.days()) " days in all (" (AUDIT_TIME_SOURCE) ")." },
                     None => "beyond the published table.",

@@ -8,6 +8,7 @@ use crate::web::ui::{self, Column, Crumb, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::{CertificationOf, CertificationsAnswer, CertificationsOf};
 use axum::response::Response;
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
@@ -24,12 +25,10 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
             @if may && !value.bodies.is_empty() { (ui::link_button("Plan a certification", &visit.href("/certification/projects/new"), None)) }
         })))
         @match &value.current {
-            Some(id) => (current(&visit, id)?),
-            None => (nothing_yet(&visit, value, may)),
+            Some(id) => (current(&visit, id, value, may)?),
+            None => { (nothing_yet(&visit, value, may)) (listed(&visit, value, may, answer.mark.on)) },
         }
         @if let Some(missing) = missing.as_ref().filter(|_| value.bodies.is_empty() && !visit.in_the_past()) { (not_offered(missing)) }
-        @if value.projects.len() > 1 { (projects(&visit, value)) }
-        @if !value.bodies.is_empty() { (all_bodies(&visit, value, may, answer.mark.on)) }
     };
     Ok(visit.page(&answer.mark, TITLE, PLACE, &[Crumb::here(TITLE)], body))
 }
@@ -54,23 +53,31 @@ fn nothing_yet(visit: &Visit, value: &CertificationsAnswer, may: bool) -> Markup
     )
 }
 
-fn current(visit: &Visit, id: &str) -> Result<Markup, Problem> {
+/// Projects beside the current one, and the bodies.
+fn listed(visit: &Visit, value: &CertificationsAnswer, may: bool, on: Date) -> Markup {
+    html! {
+        @if value.projects.len() > 1 { (projects(visit, value)) }
+        @if !value.bodies.is_empty() { (all_bodies(visit, value, may, on)) }
+    }
+}
+
+fn current(visit: &Visit, id: &str, value: &CertificationsAnswer, may: bool) -> Result<Markup, Problem> {
     let answer = visit.ask(&CertificationOf(id.to_owned()))?;
     let detail = &answer.value;
     let project = &detail.held.project;
     let wide = html! {
         h2 { (ui::named(id, &project.title, &visit.href(&path(id)))) " " (state_badge(detail.state)) }
         (needs::next(visit, detail))
-        (needs::warnings(&detail.warnings))
-        (due(visit, id, &detail.due))
+        (needs::warnings(visit, detail))
+        (due(visit, id, &detail.due, answer.mark.on))
+        (listed(visit, value, may, answer.mark.on))
     };
     let narrow = html! { (card::certificate(visit, detail)) (track::way(visit, detail)) };
     Ok(ui::columns(wide, narrow))
 }
 
 /// What is due next, at most six days.
-fn due(visit: &Visit, id: &str, all: &[domain::reports::certification::CertificationDue]) -> Markup {
-    let today = visit.doors.app.clock().today();
+fn due(visit: &Visit, id: &str, all: &[domain::reports::certification::CertificationDue], on: Date) -> Markup {
     html! {
         @if !all.is_empty() {
             (ui::section("due", "What is due", None, html! {
@@ -78,7 +85,7 @@ fn due(visit: &Visit, id: &str, all: &[domain::reports::certification::Certifica
                     @for one in all.iter().take(6) {
                         li {
                             (day(one.due)) " " (one.what)
-                            @if one.due < today { " " (ui::badge(Tone::Danger, "Overdue")) }
+                            @if one.due < on { " " (ui::badge(Tone::Danger, "Overdue")) }
                             @if let Some(person) = &one.person { span.hint { " " (visit.name_of(person)) } }
                         }
                     }
@@ -113,7 +120,7 @@ fn projects(visit: &Visit, value: &CertificationsAnswer) -> Markup {
     )
 }
 
-fn all_bodies(visit: &Visit, value: &CertificationsAnswer, may: bool, on: jiff::civil::Date) -> Markup {
+fn all_bodies(visit: &Visit, value: &CertificationsAnswer, may: bool, on: Date) -> Markup {
     let rows: Vec<Row> = value
         .bodies
         .iter()

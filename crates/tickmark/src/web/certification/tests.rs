@@ -32,6 +32,15 @@ async fn at_stage1() -> Firm {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_finding_is_offered_for_the_last_visit_that_was_held() {
+    let firm = at_stage1().await;
+    let coming = "form=visits&kind=stage2&first=2026-12-10&last=2026-12-11&auditors=&note=";
+    firm.done("piet-maas", &format!("{ONE}/visits"), coming).await;
+    let page = firm.page("piet-maas", ONE).await;
+    assert!(page.contains("value=\"1\" selected>1: Stage 1"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn r224_r225_an_empty_page_begins_with_the_body_and_who_may_not_sees_why() {
     let firm = Firm::new();
     let page = firm.page("piet-maas", "/certification").await;
@@ -56,6 +65,7 @@ async fn r224_r225_an_empty_page_begins_with_the_body_and_who_may_not_sees_why()
     firm.done("piet-maas", "/certification/projects", PLAN).await;
     let page = firm.page("", "/certification").await;
     assert!(page.contains("Japan is not among the markets"), "{page}");
+    assert!(page.contains("/o/firm/certification/bodies/CB-1\">The body</a>"), "a warning leads to its reason: {page}");
     firm.forbidden("carl-diaz", &format!("{ONE}/steps"), "to=gap_done&on=2026-11-20").await;
 }
 
@@ -105,7 +115,7 @@ async fn r156_r221_a_visit_is_recorded_and_a_concern_is_a_nonconformity() {
     firm.done("piet-maas", "/nonconformities/NC-1/no-action", "reason=mended+at+once").await;
     firm.done("piet-maas", &format!("{ONE}/findings/1/answers"), answer).await;
     let coverage = firm.page("", &format!("{ONE}/coverage")).await;
-    assert!(coverage.contains("2 of 123 items covered by 1 visits"), "{coverage}");
+    assert!(coverage.contains("2 of 123 items covered by 1 visit"), "{coverage}");
     let never = firm.page("", &format!("{ONE}/coverage?show=never")).await;
     assert!(never.contains("121 of 123 shown"), "{never}");
     assert!(firm.page("", "/history").await.contains("recorded visit"));

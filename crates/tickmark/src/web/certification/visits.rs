@@ -6,6 +6,7 @@ use crate::web::reading::encode;
 use crate::web::ui::{self, Choice, Confirm, Field, Tone};
 use domain::registers::certification::HeldVisit;
 use domain::values::certification::{VisitKind, VisitOutcome};
+use domain::values::counted;
 use maud::{Markup, html};
 
 pub(super) fn section(forms: &Forms<'_>) -> Markup {
@@ -39,7 +40,7 @@ fn one(forms: &Forms<'_>, number: u32, held: &HeldVisit) -> Markup {
         @if let Some(record) = record {
             p.said-text { (record.summary) }
             details.fold {
-                summary { (record.covered.len()) " clauses and controls covered" }
+                summary { (counted(record.covered.len(), "clause or control", "clauses and controls")) " covered" }
                 (items(forms.visit, &record.covered))
             }
             @if !record.topics.is_empty() {

@@ -44,6 +44,13 @@ async fn a_waiver_is_proposed_by_one_approved_by_management_and_ended() {
     for sheet in app::papers::gap_sheets(&gap.value, Some(&gap.mark)) {
         assert!(sheet.title.iter().any(waived), "{}: {:?}", sheet.name, sheet.title);
     }
+    let sheets = app::papers::with_waivers(Vec::new(), &gap.mark.waivers);
+    let cells = format!("{:?}", sheets[0].rows);
+    assert_eq!(sheets[0].name, "Waivers");
+    for said in ["SoD-1", "Piet Maas", "Mina Sato", "Kept words"] {
+        assert!(cells.contains(said), "{said} in {cells}");
+    }
+    assert!(app::papers::with_waivers(Vec::new(), &[]).is_empty(), "no sheet when no rule is waived");
     firm.refused("olga-berg", &format!("{path}/{waiver}/end"), "reason=", &["The reason is empty."]).await;
     firm.forbidden("piet-maas", &format!("{path}/{waiver}/end"), "reason=x").await;
     firm.done("olga-berg", &format!("{path}/{waiver}/end"), "reason=Hired+somebody").await;

@@ -1,6 +1,6 @@
 //! One bridge letter: read, written again, signed, sent.
 
-use super::letters::state_badge;
+use super::letters::{UNTIL, state_badge};
 use super::{offered, plain};
 use crate::web::attachment::attachment;
 use crate::web::people::{name as person, why_not};
@@ -82,7 +82,7 @@ fn forms(visit: &Visit, line: &LetterLine) -> Markup {
             details.fold {
                 summary { "Write it again" }
                 (ui::form(&at, html! {
-                    (ui::date_field(&Field { name: "until", label: "Speaks of the time until", value: &until, required: true, ..Field::default() }))
+                    (ui::date_field(&Field { name: "until", label: "Speaks of the time until", value: &until, hint: UNTIL, required: true, ..Field::default() }))
                     (ui::textarea(&Field { name: "changes", label: "Material changes", value: &held.letter.changes, ..Field::default() }, 4))
                     (ui::textarea(&Field { name: "text", label: "Letter", value: &held.letter.text, required: true, ..Field::default() }, 16))
                     div.actions { (ui::button("Save")) }

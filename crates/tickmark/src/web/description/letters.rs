@@ -13,6 +13,9 @@ use domain::refusal::Refusal;
 use domain::values::description::OwnLetter;
 use maud::{Markup, html};
 
+/// What to know before a day is chosen.
+pub(super) const UNTIL: &str = "Usually at most three months after the last day of the report. One that reaches further counts as expired from the day after this one on: sign and send it on the day itself.";
+
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     page(&visit, &Typed::default(), None)
 }
@@ -83,7 +86,7 @@ fn form(visit: &Visit, answer: &LettersAnswer, typed: &Typed) -> Markup {
                 summary { "Write a bridge letter" }
                 (ui::form(&format!("/o/{}/bridge-letters", visit.org), html! {
                     (ui::select(&Field { name: "engagement", label: "After the report of", ..Field::default() }, &engagements))
-                    (ui::date_field(&Field { name: "until", label: "Speaks of the time until", value: typed.get("until"), required: true, ..Field::default() }))
+                    (ui::date_field(&Field { name: "until", label: "Speaks of the time until", value: typed.get("until"), hint: UNTIL, required: true, ..Field::default() }))
                     (ui::textarea(&Field { name: "changes", label: "Material changes", value: typed.get("changes"), hint: "Left empty, the letter says that there were none.", ..Field::default() }, 4))
                     div.actions { (ui::button("Write from the proposal")) }
                 }))

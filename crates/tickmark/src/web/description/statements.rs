@@ -8,6 +8,7 @@ use crate::web::reading::{days as day_picker, encode};
 use crate::web::typed::{Typed, or_again, refused};
 use crate::web::ui::{self, Choice, Crumb, Field, Tone};
 use crate::web::visit::Visit;
+use crate::words::description::opinion as known_opinion;
 use app::ask::{DescriptionAnswer, DescriptionOf, StatementDetail};
 use axum::extract::Path;
 use axum::response::Response;
@@ -178,8 +179,7 @@ pub(super) async fn opinion(
     Path((_, id)): Path<(String, String)>,
     typed: Typed,
 ) -> Result<Response, Problem> {
-    let unknown = || Refusal::Unknown { what: "opinion", id: typed.get("kind").to_owned(), nearest: None };
-    let meant = OpinionKind::parse(typed.get("kind")).ok_or_else(unknown).and_then(|kind| {
+    let meant = known_opinion(typed.get("kind")).and_then(|kind| {
         let named = typed.get("criteria").split([' ', ',']).filter(|word| !word.is_empty());
         let report = Some(typed.get("report").trim().to_owned()).filter(|item| !item.is_empty());
         let dated = typed.day("dated", "the day of the report")?;

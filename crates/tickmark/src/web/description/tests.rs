@@ -31,7 +31,10 @@ async fn statements_letters_and_customers_controls_have_pages() {
     let page = firm.page("", "/engagements/EN-1/statements").await;
     assert!(page.contains("Not signed") && page.contains("2026-06-30 is not named"), "{page}");
     firm.refused("", "/engagements/EN-1/opinion", "kind=qualified&dated=2026-07-01&basis=x", &["no report yet"]).await;
-    firm.refused("", "/engagements/EN-1/opinion", "kind=clean&dated=2026-07-01", &["clean"]).await;
+    let words = ["passed", "unmodified (some call it unqualified), qualified, adverse, disclaimer"];
+    firm.refused("", "/engagements/EN-1/opinion", "kind=passed&dated=2026-07-01", &words).await;
+    let letters = firm.page("", "/bridge-letters").await;
+    assert!(letters.contains("at most three months") && letters.contains("expired from the day after"), "{letters}");
     firm.done("", "/bridge-letters", "engagement=EN-1&until=2026-12-31&changes=").await;
     let page = firm.page("", "/bridge-letters/BL-1").await;
     assert!(page.contains("more than three months") && page.contains("no assurance"), "{page}");

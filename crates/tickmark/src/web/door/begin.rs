@@ -6,7 +6,7 @@ use super::super::ui::{self, Field};
 use super::super::visit::theme;
 use super::super::visitor::From;
 use super::entered::{entered, in_turn};
-use super::sign_in::status;
+use super::sign_in::told;
 use crate::serve::Doors;
 use app::Failure;
 use axum::extract::State;
@@ -83,9 +83,7 @@ async fn begin(
     let begin = || doors.app.begin_first(&typed.secret, &typed.name, &typed.email, &typed.password, &visitor);
     match in_turn(begin).await {
         Ok(begun) => entered(&doors, &headers, &begun, "/"),
-        Err(Failure::Refused(refusal)) => {
-            Ok((status(&refusal), page(&headers, &typed, Some(&refusal))).into_response())
-        }
+        Err(Failure::Refused(refusal)) => Ok(told(&refusal, page(&headers, &typed, Some(&refusal)))),
         Err(other) => Err(other.into()),
     }
 }

@@ -7,7 +7,7 @@ use super::super::visit::{cookie, theme};
 use super::super::visitor::From;
 use super::begin::{new_password, secret_field};
 use super::entered::{entered, in_turn};
-use super::sign_in::status;
+use super::sign_in::told;
 use crate::serve::Doors;
 use app::{Failure, Opened, Who};
 use axum::extract::{Path, State};
@@ -67,9 +67,7 @@ async fn open(
             let keep = if who.is_none() && opened.known { typed.secret.trim() } else { "" };
             Ok(([link_cookie(&doors, keep)], page).into_response())
         }
-        Err(Failure::Refused(refusal)) => {
-            Ok((status(&refusal), ask_page(&headers, &typed.secret, Some(&refusal))).into_response())
-        }
+        Err(Failure::Refused(refusal)) => Ok(told(&refusal, ask_page(&headers, &typed.secret, Some(&refusal)))),
         Err(other) => Err(other.into()),
     }
 }
@@ -85,6 +83,13 @@ fn about(opened: &Opened) -> Markup {
                 ul.dashes { @for role in &opened.roles { li { strong { (role.title()) } br; (role.meaning()) } } }
             }),
         ]))
+        @for grant in &opened.grants {
+            (ui::definition_list(&[
+                ("Engagement", html! { (grant.engagement) }),
+                ("Days", html! { time datetime=(grant.from) { (grant.from) } " to " time datetime=(grant.until) { (grant.until) } }),
+                ("Why", html! { (grant.reason) }),
+            ]))
+        }
     }
 }
 
@@ -144,7 +149,7 @@ async fn accept_as_new(
     let opened = match tokio::task::block_in_place(|| doors.app.open_invitation(&typed.secret)) {
         Ok(opened) => opened,
         Err(Failure::Refused(refusal)) => {
-            return Ok((status(&refusal), ask_page(&headers, "", Some(&refusal))).into_response());
+            return Ok(told(&refusal, ask_page(&headers, "", Some(&refusal))));
         }
         Err(other) => return Err(other.into()),
     };
@@ -152,7 +157,7 @@ async fn accept_as_new(
         Ok(begun) => entered(&doors, &headers, &begun, &format!("/o/{}/", opened.slug)),
         Err(Failure::Refused(refusal)) => {
             let page = opened_page(&doors, &headers, None, &opened, &typed, Some(&refusal));
-            Ok((status(&refusal), page).into_response())
+            Ok(told(&refusal, page))
         }
         Err(other) => Err(other.into()),
     }

@@ -7,7 +7,7 @@ use super::super::visit::theme;
 use super::super::visitor::{From, no_cookie};
 use super::begin::{new_password, secret_field};
 use super::entered::{entered, in_turn};
-use super::sign_in::status;
+use super::sign_in::told;
 use crate::serve::Doors;
 use app::Failure;
 use axum::extract::State;
@@ -61,9 +61,7 @@ async fn set(
             let page = ui::sign_in("New password", lead, theme(&headers), body);
             Ok((AppendHeaders([no_cookie(&doors.reach)]), page).into_response())
         }
-        Err(Failure::Refused(refusal)) => {
-            Ok((status(&refusal), page(&headers, &typed.secret, Some(&refusal))).into_response())
-        }
+        Err(Failure::Refused(refusal)) => Ok(told(&refusal, page(&headers, &typed.secret, Some(&refusal)))),
         Err(other) => Err(other.into()),
     }
 }

@@ -9,7 +9,7 @@ use super::sign_in;
 use crate::serve::{Doors, Reach};
 use app::{Failure, Site};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Form, Json, Router};
@@ -99,8 +99,7 @@ async fn begin(
         }
         Err(Failure::Refused(refusal)) => {
             let text = format!("{} {}", sentence(&refusal.to_string()), sentence(&refusal.hint()));
-            let status = sign_in::status(&refusal);
-            Ok((status, Json(serde_json::json!({ "sentence": text }))).into_response())
+            Ok(sign_in::told(&refusal, Json(serde_json::json!({ "sentence": text }))))
         }
         Err(other) => Err(other.into()),
     }
@@ -131,7 +130,7 @@ async fn finish(
         Ok(begun) => entered(&doors, &headers, &begun, &form.to),
         Err(Failure::Refused(refusal)) => {
             let page = sign_in::page(&headers, &form.email, &form.to, Some(&refusal));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            Ok(sign_in::told(&refusal, page))
         }
         Err(other) => Err(other.into()),
     }

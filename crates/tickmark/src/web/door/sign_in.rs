@@ -9,9 +9,9 @@ use super::super::visitor::{From, no_cookie};
 use super::entered::{entered, in_turn, local};
 use super::passkey;
 use crate::serve::Doors;
-use app::{Failure, SignedIn, TOO_MANY};
+use app::{Failure, SignedIn};
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -62,12 +62,15 @@ pub(super) fn page(headers: &HeaderMap, email: &str, to: &str, refusal: Option<&
     ui::sign_in("Sign in", "To your organisation's security programme.", theme(headers), body)
 }
 
-/// The status of a refusal at the door: a pause is said in the words of HTTP too.
-pub(super) fn status(refusal: &Refusal) -> StatusCode {
-    if refusal.to_string().starts_with(TOO_MANY) {
-        StatusCode::TOO_MANY_REQUESTS
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
+/// A refusal at the door with its page: a pause is said in the words of HTTP too (RFC 6585, section 4; RFC 9110, section
+/// 10.2.3).
+pub(super) fn told(refusal: &Refusal, page: impl IntoResponse) -> Response {
+    match refusal {
+        Refusal::Paused { seconds: Some(seconds), .. } => {
+            (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds.to_string())], page).into_response()
+        }
+        Refusal::Paused { .. } => (StatusCode::TOO_MANY_REQUESTS, page).into_response(),
+        _ => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
     }
 }
 
@@ -90,9 +93,7 @@ async fn sign_in(
         Ok(SignedIn::SecondFactor { secret, passkey }) => {
             Ok(second_page(&headers, &secret, passkey, &form.to, None).into_response())
         }
-        Err(Failure::Refused(refusal)) => {
-            Ok((status(&refusal), page(&headers, &form.email, &form.to, Some(&refusal))).into_response())
-        }
+        Err(Failure::Refused(refusal)) => Ok(told(&refusal, page(&headers, &form.email, &form.to, Some(&refusal)))),
         Err(other) => Err(other.into()),
     }
 }
@@ -146,7 +147,7 @@ async fn second_factor(
             } else {
                 page(&headers, "", &form.to, Some(&refusal))
             };
-            Ok((status(&refusal), page).into_response())
+            Ok(told(&refusal, page))
         }
         Err(other) => Err(other.into()),
     }

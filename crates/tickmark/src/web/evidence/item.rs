@@ -106,11 +106,7 @@ fn corrective(visit: &Visit, detail: &EvidenceDetail) -> Markup {
 }
 
 fn wide(visit: &Visit, detail: &EvidenceDetail, typed: &Typed, findings: &Markup) -> Markup {
-    let broken = detail.checks.iter().filter(|check| !check.ok).count();
-    let lead = match broken {
-        0 => "All twelve are kept.".to_owned(),
-        some => format!("{} of 12 broken. Nothing is hidden by it: whoever judges the item reads why.", some),
-    };
+    let lead = checks::lead(&detail.checks);
     html! {
         (ui::section("files", "Files", None, files::section(visit, detail)))
         (findings)

@@ -78,6 +78,15 @@ async fn an_item_is_handed_in_without_script_and_accepted_by_somebody_else() {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains(">Accept<"), "whoever handed it in does not accept it");
+    assert!(!page.contains("All twelve are kept"), "{page}");
+    for words in [
+        "judged rules are kept. Not judged: ",
+        "4 (0 of 2 files read now; every reading checks the hash)",
+        "5 (not judged yet;",
+        "(not judged)",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
     let own = "version=1&judgement=accept&judgement-note=";
     firm.forbidden("piet-maas", "/evidence/EV-1/judgement", own).await;
     firm.refused("olga-berg", "/evidence/EV-1/judgement", "version=2&judgement=accept", &["not the newest"]).await;

@@ -116,12 +116,14 @@ fn own(visit: &Visit, found: &ExplainAnswer) -> Markup {
 
 /// The evidence that can be used again, over all rows that count.
 fn evidence(visit: &Visit, found: &ExplainAnswer) -> Markup {
-    let Some(graded) = found.graded.as_ref().filter(|g| !g.evidence.is_empty()) else {
+    let Some(graded) = found.graded.as_ref().filter(|g| !g.evidence.is_empty() || !g.supplements.is_empty()) else {
         return html! {};
     };
     ui::card(html! {
-        h3 { "Evidence to use again" }
-        ul.dashes { @for kind in &graded.evidence { li { (kind) } } }
+        @if !graded.evidence.is_empty() {
+            h3 { "Evidence to use again" }
+            ul.dashes { @for kind in &graded.evidence { li { (kind) } } }
+        }
         @if !graded.supplements.is_empty() {
             h3.follows { "Still to be added" }
             ul.dashes { @for s in &graded.supplements { li { (s) } } }

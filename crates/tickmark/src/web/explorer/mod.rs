@@ -4,7 +4,10 @@
 mod counterpart;
 mod evidence;
 mod framework;
+mod privacy;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use super::problem::Problem;
 use super::reading;
@@ -26,6 +29,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/frameworks", get(page))
         .route("/o/{organisation}/frameworks/{id}", get(framework::page))
         .route("/o/{organisation}/evidence-kinds", get(evidence::page))
+        .route("/o/{organisation}/privacy", get(privacy::page))
 }
 
 /// What the list says of each framework.

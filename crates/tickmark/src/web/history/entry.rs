@@ -34,6 +34,7 @@ pub(super) async fn show(visit: Visit, Path((_, number)): Path<(String, String)>
             ("Why", html! { @if line.reason.is_empty() { (ui::nothing()) } @else { (line.reason) } }),
             ("When", html! { time datetime=(line.instant) { (app::clock::minute_of(entry.at_us)) } }),
             ("By", html! { (line.who) p.hint { (entry.by) } }),
+            ("Came", html! { (entry.door()) }),
             ("Kind", html! { @match &entry.event { Some(event) => code { (event.name()) }, None if entry.closed => "not shown to you", None => "redacted" } }),
             ("File", file_link(&visit, &entry)),
         ])))

@@ -89,7 +89,7 @@ pub(in crate::web) fn moment(visit: &Visit, entry: &Entry) -> Moment<'static> {
         href: visit.href(&format!("/history/{}", entry.seq)).into(),
         who: visit.name_of(&entry.by).into(),
         what: sentence::of(visit, entry),
-        when: at.strftime("%H:%M UTC").to_string().into(),
+        when: format!("{}, {}", at.strftime("%H:%M UTC"), entry.door()).into(),
         instant: at.timestamp().to_string().into(),
         reason: entry.event.as_ref().map(reason).unwrap_or_default().to_owned().into(),
         day: at.strftime("%A, %-d %B %Y").to_string().into(),

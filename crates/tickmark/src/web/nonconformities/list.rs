@@ -15,6 +15,7 @@ use axum::response::Response;
 use domain::command::{Command, NonconformityCommand};
 use domain::refusal::Refusal;
 use domain::reports::nonconformity::NonconformitiesReport;
+use domain::values::counted;
 use domain::values::nonconformity::{NonconformityClass, NonconformityRules};
 use maud::{Markup, html};
 
@@ -96,7 +97,8 @@ fn figures(visit: &Visit, report: &NonconformitiesReport) -> Markup {
     let (major, minor) = (class(NonconformityClass::Major), class(NonconformityClass::Minor));
     let oldest = figures.classes.values().map(|class| class.oldest_days).max().unwrap_or_default();
     let open = figures.open().to_string();
-    let under = format!("{} major, {} minor; the oldest {oldest} days old.", major.open, minor.open);
+    let under =
+        format!("{} major, {} minor; the oldest {} old.", major.open, minor.open, counted(oldest, "day", "days"));
     let texts =
         [figures.overdue, figures.to_verify_now, figures.to_verify, report.improvements.len()].map(|n| n.to_string());
     let [overdue, now, verify, improvements] = &texts;
@@ -148,10 +150,11 @@ fn deadlines(visit: &Visit, rules: NonconformityRules, typed: &Typed) -> Markup 
         ("opportunity", "Opportunity", rules.opportunity_days, "0 for no deadline."),
         ("wait", "Wait", rules.wait_days, "Days from the last action to the first day of judging."),
     ];
-    let none = if rules.opportunity_days == 0 { "none".to_owned() } else { format!("{} days", rules.opportunity_days) };
+    let none =
+        if rules.opportunity_days == 0 { "none".to_owned() } else { counted(rules.opportunity_days, "day", "days") };
     html! {
         (ui::section("deadlines", "Deadlines", None, html! {
-            p { "Major " strong { (rules.major_days) " days" } ", minor " strong { (rules.minor_days) " days" } ", opportunities " strong { (none) } ". Whether action worked is judged from " strong { (rules.wait_days) " days" } " after the last of it." }
+            p { "Major " strong { (counted(rules.major_days, "day", "days")) } ", minor " strong { (counted(rules.minor_days, "day", "days")) } ", opportunities " strong { (none) } ". Whether action worked is judged from " strong { (counted(rules.wait_days, "day", "days")) } " after the last of it." }
             @if !visit.in_the_past() {
                 @match why_not(visit, &command) {
                     Some(missing) => (not_offered(&missing)),

@@ -118,7 +118,7 @@ fn row(visit: &Visit, held: &HeldNonconformity, line: &Line) -> Row {
     let cells = vec![
         html! {
             (ui::named(&line.id, &found.title, &visit.href(&path(&line.id))))
-            p.hint { (found.source.title()) @if !found.reference.is_empty() { ", " (reference(visit, &found.reference)) } ", found on " (found.found) }
+            p.hint { (found.source.title()) @if !found.reference.is_empty() { ", " (reference(visit, &found.reference)) } ", found on " time datetime=(found.found) { (found.found) } }
         },
         class_badge(found.class),
         state_badge(line.state),

@@ -16,6 +16,7 @@ use domain::refusal::Refusal;
 use domain::reports::nonconformity::CitedEvidence;
 use domain::reports::nonconformity::close::CloseNeed;
 use domain::reports::search::FoundKind;
+use domain::values::counted;
 use domain::values::nonconformity::NonconformitySource;
 use maud::{Markup, html};
 
@@ -100,7 +101,7 @@ fn facts(visit: &Visit, detail: &NonconformityDetail) -> Markup {
             html! {
                 (day(found.found)) @if found.source != NonconformitySource::Other { ", by " (found.source.title().to_lowercase()) }
                 @if !found.reference.is_empty() { " " (reference(visit, &found.reference)) }
-                p.hint { "Raised by " (visit.name_of(&held.raised_by)) ", " (line.age_days) " days old" }
+                p.hint { "Raised by " (visit.name_of(&held.raised_by)) ", " (counted(line.age_days, "day", "days")) " old" }
             },
         ),
         (

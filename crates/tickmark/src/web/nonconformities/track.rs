@@ -7,6 +7,7 @@ use crate::web::visit::Visit;
 use app::ask::NonconformityDetail;
 use domain::registers::nonconformity::{HeldAction, Judgement, Round};
 use domain::reports::nonconformity::close::CloseNeed;
+use domain::values::counted;
 use domain::values::nonconformity::NonconformityState as State;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
@@ -191,9 +192,9 @@ fn effect(visit: &Visit, detail: &NonconformityDetail) -> Markup {
     html! {
         @if let Some(one) = &detail.held.judgement { (judgement(visit, one)) }
         @else if let Some(from) = detail.line.judge_from {
-            p.hint { "Can be judged from " (day(from)) ", " (detail.rules.wait_days) " days after the last action, by somebody who did not carry it out (SoD-5)." }
+            p.hint { "Can be judged from " (day(from)) ", " (counted(detail.rules.wait_days, "day", "days")) " after the last action, by somebody who did not carry it out (SoD-5)." }
         } @else if detail.line.state.open() {
-            p.hint { "Judged " (detail.rules.wait_days) " days after the last action, by somebody who did not carry it out (SoD-5)." }
+            p.hint { "Judged " (counted(detail.rules.wait_days, "day", "days")) " after the last action, by somebody who did not carry it out (SoD-5)." }
         }
     }
 }

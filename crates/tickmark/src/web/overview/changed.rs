@@ -6,8 +6,11 @@ use crate::web::ui::{self, Icon, Moment};
 use crate::web::visit::Visit;
 use app::Entry;
 use domain::values::Action;
-use maud::{Markup, html};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use maud::{Markup, PreEscaped, html};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tokio::task::block_in_place;
 
 /// Entries that are looked at.
@@ -16,17 +19,35 @@ const READ: u64 = 300;
 const SHOWN: usize = 5;
 /// Kinds of objects that are counted by name.
 const KINDS: usize = 5;
-const WEEK_US: i64 = 7 * 24 * 3_600_000_000;
 
-/// The block; nothing for who may not read history, and on an earlier day.
+/// The block as it was drawn, under the version of the names in it.
+pub(in crate::web) type Drawn = (u64, Arc<str>);
+
+/// The block; nothing for who may not read history, and on an earlier day. Drawn once for each person, until something is
+/// recorded, a name changes or the day is over.
 pub(super) fn block(visit: &Visit) -> Markup {
-    if visit.in_the_past() || !visit.doors.app.may(&visit.org, &visit.who, Action::ReadHistory, None) {
+    let app = &visit.doors.app;
+    if visit.in_the_past() || !app.may(&visit.org, &visit.who, Action::ReadHistory, None) {
         return html! {};
     }
+    let (Ok(entries), names, today) = (app.entries(&visit.org), app.people_version(), app.clock().today()) else {
+        return html! {};
+    };
+    let (kept, whose) = (&visit.doors.kept.changed, format!("{} {}", visit.org, visit.who.id()));
+    if let Some((_, drawn)) = kept.get(&whose, (entries, today)).filter(|(under, _)| *under == names) {
+        return PreEscaped(drawn.to_string());
+    }
+    let drawn = draw(visit, today);
+    kept.put(&whose, (entries, today), (names, drawn.0.as_str().into()));
+    drawn
+}
+
+fn draw(visit: &Visit, today: Date) -> Markup {
     let read = || visit.doors.app.history(&visit.org, &visit.who, None, READ);
     let Ok(page) = block_in_place(read) else { return html! {} };
-    let since = visit.doors.app.clock().now_us() - WEEK_US;
-    let all: Vec<&Entry> = page.entries.iter().filter(|entry| entry.at_us >= since).collect();
+    // From the beginning of the day a week ago, so that what is counted is the same all day.
+    let since = app::clock::end_of(today.saturating_sub(8.days()));
+    let all: Vec<&Entry> = page.entries.iter().filter(|entry| entry.at_us > since).collect();
     let more = all.len() == page.entries.len() && page.older.is_some();
     let told = all.iter().filter(|entry| counts_as_change(entry)).take(SHOWN);
     let moments: Vec<Moment<'_>> = told.map(|entry| moment(visit, entry)).collect();

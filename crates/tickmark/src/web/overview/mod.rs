@@ -8,6 +8,8 @@ mod stand;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::web) use changed::Drawn;
+
 use super::problem::Problem;
 use super::reading;
 use super::ui::{self, Crumb, Icon};

@@ -1,18 +1,19 @@
 //! The list of people: members with their roles, and below it who comes from outside, for what and until when.
 
-use super::{day, name, path, role_tags, state_badge, why_not};
+use super::{Known, day, known, name, path, role_tags, state_badge, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::{counted, days, n};
 use crate::web::ui::{self, Choice, Column, Crumb, Icon, Row, Tab, TableOptions};
 use crate::web::visit::Visit;
-use app::ask::{PeopleAnswer, PeopleOf};
+use app::ask::PeopleAnswer;
 use axum::response::Response;
 use domain::command::Command;
 use domain::registers::people::Member;
 use domain::values::{Grant, GrantKind, Membership, Role};
 use jiff::civil::Date;
 use maud::{Markup, html};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Members on one page of the list.
 const PAGE: usize = 100;
@@ -21,11 +22,10 @@ const PAGE: usize = 100;
 type Found<'a> = (&'a String, &'a Member);
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
-    let answer = visit.ask(&PeopleOf)?;
-    let people = &answer.value;
+    let answer = known(&visit)?;
+    let (all, people) = (&answer.value, &answer.value.people);
     // Addresses lie in the store, and a search reads all of them.
-    let found = tokio::task::block_in_place(|| found(&visit, people));
-    let alike = visit.doors.app.look_alikes(&visit.org, people.members.keys().map(String::as_str));
+    let found = tokio::task::block_in_place(|| found(&visit, all));
     let alone = people.members.len() == 1 && people.grants.is_empty();
     let body = html! {
         (ui::heading(
@@ -35,7 +35,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         ))
         (tabs(&visit, people))
         (filters(&visit))
-        (table(&visit, people, &found, &alike))
+        (table(&visit, all, &found))
         @if alone && !visit.in_the_past() {
             (ui::empty_state(
                 "You are alone here",
@@ -113,7 +113,7 @@ fn filters(visit: &Visit) -> Markup {
 }
 
 /// Members in the chosen state, with the chosen role, whose name or address has every word; by name.
-fn found<'a>(visit: &Visit, people: &'a PeopleAnswer) -> Vec<Found<'a>> {
+fn found<'a>(visit: &Visit, all: &'a Known) -> Vec<Found<'a>> {
     let view = visit.field("state").unwrap_or_default();
     let role = visit.field("role").and_then(|r| Role::parse(&r));
     let search = visit.field("search").unwrap_or_default().to_lowercase();
@@ -126,12 +126,10 @@ fn found<'a>(visit: &Visit, people: &'a PeopleAnswer) -> Vec<Found<'a>> {
         }
         words.iter().all(|word| text.contains(word))
     };
-    let fits = |(person, m): &Found<'_>| {
+    let fits = |(person, m): &&(String, Member)| {
         in_view(&view, m) && role.is_none_or(|r| m.roles.contains(&r)) && (words.is_empty() || says(person))
     };
-    let mut found: Vec<Found<'_>> = people.members.iter().filter(fits).collect();
-    found.sort_by_cached_key(|(person, _)| visit.name_of(person).to_lowercase());
-    found
+    all.by_name.iter().filter(fits).map(|(person, member)| (person, member)).collect()
 }
 
 /// The address of a person; empty for who has none.
@@ -139,16 +137,9 @@ pub(super) fn email(visit: &Visit, person: &str) -> String {
     visit.doors.app.email_of(person)
 }
 
-fn table(visit: &Visit, people: &PeopleAnswer, found: &[Found<'_>], alike: &BTreeMap<String, Vec<String>>) -> Markup {
+fn table(visit: &Visit, all: &Known, found: &[Found<'_>]) -> Markup {
     let from: usize = visit.field("from").and_then(|f| f.parse().ok()).unwrap_or(0).min(found.len());
     let shown = &found[from..found.len().min(from + PAGE)];
-    let today = visit.doors.app.clock().today();
-    let mut deputies: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for held in people.deputies.values().filter(|d| !d.ended && d.deputy.until >= today) {
-        deputies.entry(&held.deputy.principal).or_default().push(&held.deputy.deputy);
-    }
-    let rows: Vec<Row> =
-        tokio::task::block_in_place(|| shown.iter().map(|one| row(visit, people, *one, alike, &deputies)).collect());
     let columns = [
         Column::text("Person"),
         Column::text("Roles"),
@@ -157,35 +148,31 @@ fn table(visit: &Visit, people: &PeopleAnswer, found: &[Found<'_>], alike: &BTre
         Column::narrow("Controls"),
         Column::text("Deputy"),
     ];
+    let drawn = |one: &Found<'_>| all.row(visit, one.0, || ui::row(&columns, &row(visit, all, *one)));
+    let rows: Vec<Arc<str>> = tokio::task::block_in_place(|| shown.iter().map(drawn).collect());
     let empty = ("Nobody is like that", "Take a filter away, or look under another state.", html! {});
     let page = |at: usize| visit.with("/people", &[("from", &at.to_string())]);
     let next = (from + PAGE < found.len()).then(|| page(from + PAGE));
     let previous = (from > 0).then(|| page(from.saturating_sub(PAGE)));
     html! {
-        (ui::table("Members", &columns, &rows, TableOptions { empty: Some(empty), ..TableOptions::default() }))
+        (ui::table_of("Members", &columns, &rows, TableOptions { empty: Some(empty), ..TableOptions::default() }))
         @if next.is_some() || previous.is_some() {
             (ui::pager(n(from + 1), n(from + shown.len()), n(found.len()), previous.as_deref(), next.as_deref()))
         }
     }
 }
 
-fn row(
-    visit: &Visit,
-    people: &PeopleAnswer,
-    (person, member): Found<'_>,
-    alike: &BTreeMap<String, Vec<String>>,
-    deputies: &BTreeMap<&str, Vec<&str>>,
-) -> Row {
+fn row(visit: &Visit, all: &Known, (person, member): Found<'_>) -> Row {
     let email = email(visit, person);
-    let owned = people.controls.get(person).map_or(0, Vec::len);
-    let deputies = deputies.get(person.as_str()).map(Vec::as_slice).unwrap_or_default();
+    let owned = all.people.controls.get(person).map_or(0, Vec::len);
+    let deputies = all.deputies.get(person).map(Vec::as_slice).unwrap_or_default();
     let outside = super::membership::outsider(member);
     let cells = vec![
         html! {
             div.who {
                 span { (name(visit, person)) }
                 @if !email.is_empty() { span.hint { (email) } }
-                @for other in alike.get(person).into_iter().flatten() { (looks_like(visit, other)) }
+                @for other in all.alike.get(person).into_iter().flatten() { (looks_like(visit, other)) }
             }
         },
         html! { @if outside { a.hint href="#outside" { "outside access" } } @else { (role_tags(&member.roles)) } },

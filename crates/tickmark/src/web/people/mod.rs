@@ -4,6 +4,7 @@ mod deputies;
 mod facts;
 mod grants;
 mod invite;
+mod known;
 mod link;
 mod list;
 mod membership;
@@ -13,6 +14,8 @@ mod past;
 mod role_boxes;
 #[cfg(test)]
 pub(super) mod tests;
+
+pub(in crate::web) use known::{Known, known};
 
 use super::reading::encode;
 use super::typed::sentence;

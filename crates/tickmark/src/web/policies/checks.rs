@@ -36,9 +36,8 @@ fn pieces(visit: &Visit, value: &PoliciesAnswer) -> Markup {
 
 fn row(visit: &Visit, line: &PieceLine) -> Row {
     let stands = match line.there() {
-        Some(true) => ui::badge(Tone::Good, "There"),
-        Some(false) => ui::badge(Tone::Danger, "Missing"),
-        None => ui::badge(Tone::Neutral, "Look there"),
+        true => ui::badge(Tone::Good, "There"),
+        false => ui::badge(Tone::Danger, "Missing"),
     };
     let register = |href: &str, words: &str| html! { a href=(visit.href(href)) { (words) } };
     let kept = match line.piece.kept_in() {
@@ -46,7 +45,9 @@ fn row(visit: &Visit, line: &PieceLine) -> Row {
         KeptIn::Risks => Some(register("/risks", "Risks")),
         KeptIn::Evidence => Some(register("/evidence", "Evidence")),
         KeptIn::Nonconformities => Some(register("/nonconformities", "Nonconformities")),
-        KeptIn::Elsewhere => Some(html! { "Its register, or a document that is named as it" }),
+        KeptIn::Register(kind) => Some(register(&format!("/registers/{}", kind.id()), kind.title())),
+        KeptIn::Audits => Some(register("/internal-audits", "Reported internal audits")),
+        KeptIn::Reviews => Some(register("/management-reviews", "Management reviews with approved minutes")),
         KeptIn::Documents => None,
     };
     Row::new(vec![

@@ -26,6 +26,10 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let body = html! {
         (ui::heading("Policies", Some(lead), Some(html! {
             (days(&visit, &answer.mark))
+            @if value.all > 0 {
+                (ui::quiet_link("XLSX", &visit.with("/policies/export.xlsx", &[]), Some(Icon::Download)))
+                (ui::quiet_link("CSV", &visit.with("/policies/export.csv", &[]), Some(Icon::Download)))
+            }
             @if may {
                 (ui::quiet_link("Import", &visit.href("/policies/import"), Some(Icon::Import)))
                 (ui::link_button("Write one", &visit.href("/policies/new"), None))
@@ -48,7 +52,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     Ok(visit.page(&answer.mark, "Policies", "/policies", &[ui::Crumb::here("Policies")], body))
 }
 
-fn filter(visit: &Visit) -> Result<PolicyFilter, Problem> {
+pub(super) fn filter(visit: &Visit) -> Result<PolicyFilter, Problem> {
     let view = visit.field("show").unwrap_or_default();
     let kind = visit.field("kind").map(|text| known("kind", &text, PolicyKind::parse));
     let state = match view.as_str() {
@@ -191,7 +195,7 @@ fn row(visit: &Visit, policy: &Policy, line: &PolicyLine) -> Row {
             p.hint {
                 (policy.number) ", " (policy.kind.title().to_lowercase())
                 @if !line.ripe.is_empty() { ", to dispose of: " (counted(line.ripe.len(), "version", "versions")) }
-                @if let Some(version) = line.current { ", version " (version) @if let Some(since) = line.since { " since " (since) } }
+                @if let Some(version) = line.current { ", version " (version) @if let Some(since) = line.since { " since " time datetime=(since) { (since) } } }
             }
         },
         html! {
@@ -213,7 +217,7 @@ fn row(visit: &Visit, policy: &Policy, line: &PolicyLine) -> Row {
 
 /// What else there is: what ISO/IEC 27001 wants written down, and starter texts.
 fn next(visit: &Visit, value: &PoliciesAnswer, may: bool) -> Markup {
-    let missing = value.pieces.iter().filter(|piece| piece.there() == Some(false)).count();
+    let missing = value.pieces.iter().filter(|piece| !piece.there()).count();
     let pieces = value.pieces.len();
     html! {
         (ui::section("pieces", "What is missing", None, html! {

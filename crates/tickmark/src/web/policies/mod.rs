@@ -4,6 +4,7 @@ mod acts;
 mod checks;
 mod difference;
 mod edit;
+mod export;
 mod fields;
 mod import;
 mod list;
@@ -34,6 +35,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/policies", get(list::show).post(edit::write))
         .route("/o/{organisation}/policies/new", get(edit::begin))
         .route("/o/{organisation}/policies/checks", get(checks::show))
+        .route("/o/{organisation}/policies/export.csv", get(export::csv))
+        .route("/o/{organisation}/policies/export.xlsx", get(export::xlsx))
         .route("/o/{organisation}/policies/{policy}", get(one::show))
         .route("/o/{organisation}/policies/{policy}/revision", get(edit::change).post(edit::revise))
         .route("/o/{organisation}/policies/{policy}/text", get(edit::text).post(edit::draft))

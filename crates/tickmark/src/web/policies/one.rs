@@ -99,7 +99,7 @@ fn text(visit: &Visit, detail: &PolicyDetail) -> Markup {
         (ui::section("text", &format!("Version {}", version.number), None, html! {
             p {
                 (state_badge(state)) " "
-                @if let Some(published) = &version.published { "In force from " (published.from) ". " }
+                @if let Some(published) = &version.published { "In force from " time datetime=(published.from) { (published.from) } ". " }
                 @if version.disposed.is_none() { (ui::quiet_link("Markdown", &visit.href(&format!("{}/text.md?version={}", path(&detail.id), version.number)), None)) }
             }
             @if !open.is_empty() {

@@ -27,7 +27,7 @@ pub(super) fn facts(visit: &Visit, detail: &PolicyDetail) -> Markup {
             "Review by",
             html! {
                 @match detail.line.due { Some(due) => time datetime=(due) { (due) }, None => (ui::nothing()) }
-                p.hint { @if policy.review_months > 0 { "Every " (policy.review_months) " months" } @else { "No cycle" } }
+                p.hint { @if policy.review_months > 0 { "Every " (counted(policy.review_months, "month", "months")) } @else { "No cycle" } }
             },
         ),
         (

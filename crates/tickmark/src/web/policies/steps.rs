@@ -9,6 +9,7 @@ use app::ask::PolicyDetail;
 use app::clock::minute_of;
 use domain::command::{Command, PolicyCommand};
 use domain::registers::policy::HeldPolicyVersion;
+use domain::values::counted;
 use domain::values::policy::PolicyState;
 use maud::{Markup, html};
 
@@ -129,7 +130,7 @@ fn in_force(visit: &Visit, detail: &PolicyDetail, typed: &Typed) -> Markup {
             summary { "Ask for acknowledgement" }
             (offered(visit, &detail.id, "round", ask, html! {
                 (ui::date_field(&until))
-                p.hint { (detail.readers.len()) " people are those it is for; who acknowledged it already is not asked again." }
+                p.hint { "It is for " (counted(detail.readers.len(), "person", "people")) "; who acknowledged it already is not asked again." }
             }, "Ask them"))
         }
     }

@@ -4,6 +4,7 @@ use super::{page, signed_in};
 use crate::serve::Doors;
 use crate::web::problem::Problem;
 use crate::web::reading::counted;
+use crate::web::scorecard;
 use crate::web::typed::{Typed, or_again};
 use crate::web::ui::{self, Column, Field, Row, TableOptions};
 use app::Failure;
@@ -25,7 +26,18 @@ pub(super) fn section(installed: &[(String, u64)], first: bool, typed: Option<&T
         required: true,
         ..Field::default()
     };
-    let form = ui::form("/organisations", html! { (ui::text(&name)) div.actions { (ui::button("Begin")) } });
+    let carried = typed.map_or("", |t| t.get("scorecard"));
+    let form = ui::form(
+        "/organisations",
+        html! {
+            (ui::text(&name))
+            @if !carried.is_empty() {
+                (ui::hidden("scorecard", carried))
+                p.hint { "Your answers to the readiness scorecard become part of it." }
+            }
+            div.actions { (ui::button("Begin")) }
+        },
+    );
     let rows: Vec<Row> = installed
         .iter()
         .map(|(slug, entries)| {
@@ -60,8 +72,17 @@ pub(super) async fn begin(
     let name = typed.get("name");
     let slug = app::slug_of(name);
     let documents = app::library::documents(app::library::STARTING);
-    let create = || doors.app.create(&slug, &who, name, documents, Profile::default());
-    let begun = tokio::task::block_in_place(create).map_err(|failure| taken(failure, &slug)).map_err(Problem::from);
+    // Read before anything begins: answers that cannot be kept leave no organisation behind.
+    let create = || -> Result<_, Problem> {
+        let answers = scorecard::of_carried(typed.get("scorecard"))?;
+        let begun = doors.app.create(&slug, &who, name, documents, Profile::default());
+        let begun = begun.map_err(|failure| taken(failure, &slug))?;
+        if let Some(answers) = answers {
+            doors.app.change(&slug, &who, None, scorecard::take(answers))?;
+        }
+        Ok(begun)
+    };
+    let begun = tokio::task::block_in_place(create);
     let done = begun.map(|_| Redirect::to(&format!("/o/{slug}/scope")).into_response());
     or_again(done, |refusal| page(&doors, &headers, &uri, &who, Some((&typed, refusal))))
 }

@@ -39,7 +39,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 /// Who is there, or the way to the sign-in.
 fn signed_in(doors: &Doors, headers: &HeaderMap, uri: &Uri) -> Result<Who, Problem> {
     // A form that was sent has no page at its address.
-    let page = if uri.path() == "/" { uri.clone() } else { Uri::from_static("/organisations") };
+    let page =
+        if matches!(uri.path(), "/" | "/organisations") { uri.clone() } else { Uri::from_static("/organisations") };
     doors.who(headers)?.ok_or_else(|| Problem::sign_in(&Method::GET, &page))
 }
 
@@ -94,6 +95,8 @@ fn page(
     let (invited, mut lines, installed) = tokio::task::block_in_place(gather)?;
     let Query(query): Query<BTreeMap<String, String>> = Query::try_from_uri(uri).unwrap_or_default();
     let sort = query.get("sort").map_or("", String::as_str);
+    let carried = query.get("scorecard").map(|text| Typed::of([("scorecard", text)]));
+    let typed = again.map(|(typed, _)| typed).or(carried.as_ref());
     table::sort(&mut lines, sort);
     let body = html! {
         (ui::heading("Organisations", Some(&lead(&lines)), None))
@@ -101,7 +104,7 @@ fn page(
         (invitations(&invited))
         @if lines.is_empty() && invited.is_empty() && !who.is_operator() { (nothing()) }
         @if !lines.is_empty() { (table::table(&lines, sort)) }
-        @if who.is_operator() { (begin::section(&installed, lines.is_empty(), again.map(|(typed, _)| typed))) }
+        @if who.is_operator() { (begin::section(&installed, lines.is_empty(), typed)) }
     };
     Ok(framed(doors, who, headers, body).into_response())
 }

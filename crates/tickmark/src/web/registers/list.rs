@@ -67,8 +67,8 @@ fn offers(visit: &Visit, answer: &RegisterAnswer) -> Markup {
     let at = |end: &str| visit.with(&format!("{}/{end}", register_path(kind)), &[]);
     html! {
         @if answer.report.entries > 0 {
-            (ui::quiet_link("XLSX", &at("export.xlsx"), Some(Icon::Export)))
-            (ui::quiet_link("CSV", &at("export.csv"), Some(Icon::Export)))
+            (ui::quiet_link("XLSX", &at("export.xlsx"), Some(Icon::Download)))
+            (ui::quiet_link("CSV", &at("export.csv"), Some(Icon::Download)))
         }
         @if why_not(visit, &kind.nothing()).is_none() {
             (ui::quiet_link("Import", &visit.href(&format!("{}/import", register_path(kind))), Some(Icon::Import)))

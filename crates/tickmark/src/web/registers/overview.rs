@@ -47,14 +47,14 @@ fn figures(visit: &Visit, answer: &RegistersAnswer) -> Markup {
     let due: usize = all.iter().map(|report| report.due.len()).sum();
     let found: usize = all.iter().map(|report| report.findings.len()).sum();
     let texts = [begun, all.len(), entries, overdue, due, found].map(|n| n.to_string());
-    let [begun_text, of, entries, overdue_text, due_text, found] = &texts;
+    let [begun_text, of, _, overdue_text, due_text, found] = &texts;
     let (top, missing) = (visit.href("/registers"), visit.href("/registers#missing"));
     ui::figures(&[
         Stat {
             label: "Registers begun",
             figure: begun_text,
             denominator: of,
-            under: &format!("{entries} entries in all."),
+            under: &format!("{} in all.", counted(entries, "entry", "entries")),
             href: &top,
             share: Some((n(begun), n(all.len()))),
             ..Stat::default()
@@ -104,18 +104,18 @@ fn card(visit: &Visit, report: &RegisterReport) -> Markup {
 /// Registers that have pages of their own.
 fn others(visit: &Visit, answer: &RegistersAnswer) -> Markup {
     html! {
-        @if !answer.part {
+        @if let (Some(staff), Some(suppliers)) = (answer.staff, answer.suppliers) {
             (ui::section("others", "Registers of their own", None, html! {
                 div.card-grid {
                     (ui::card(html! {
                         h3 { a href=(visit.href("/staff")) { "People at work" } }
                         p { "Screening, terms, training, access and leaving." }
-                        p { a href=(visit.href("/staff")) { (counted(answer.staff, "person at work", "people at work")) } }
+                        p { a href=(visit.href("/staff")) { (counted(staff, "person at work", "people at work")) } }
                     }))
                     (ui::card(html! {
                         h3 { a href=(visit.href("/suppliers")) { "Suppliers" } }
                         p { "Tiers, contracts, reports and incidents of suppliers, and how they are overseen." }
-                        p { a href=(visit.href("/suppliers")) { (counted(answer.suppliers, "supplier", "suppliers")) } }
+                        p { a href=(visit.href("/suppliers")) { (counted(suppliers, "supplier", "suppliers")) } }
                     }))
                 }
             }))

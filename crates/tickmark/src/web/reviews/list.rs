@@ -11,6 +11,7 @@ use app::ask::{ReviewActionLine, ReviewsAnswer, ReviewsOf};
 use axum::response::Response;
 use domain::command::{Command, ReviewCommand};
 use domain::refusal::Refusal;
+use domain::values::counted;
 use domain::values::review::SOC2_ASKS_FOR_NONE;
 use maud::{Markup, html};
 
@@ -79,7 +80,7 @@ fn figures(visit: &Visit, value: &ReviewsAnswer) -> Markup {
     let next = programme.scheduled.as_ref().map_or("No day".to_owned(), |(_, day)| day.to_string());
     let next_href = visit.href(&programme.scheduled.as_ref().map_or(PLACE.to_owned(), |(id, _)| path(id)));
     let due = programme.due.map_or("The first review.".to_owned(), |due| format!("In time until {due}."));
-    let every = format!("Every {} months.", programme.interval_months);
+    let every = format!("Every {}.", counted(programme.interval_months, "month", "months"));
     let all = value.actions.len();
     let open = value.actions.iter().filter(|one| one.held.open()).count();
     let (open_text, all_text) = (open.to_string(), all.to_string());
@@ -149,7 +150,7 @@ fn interval(visit: &Visit, value: &ReviewsAnswer, typed: &Typed) -> Markup {
     let shown = if again { typed.get("months").to_owned() } else { months.to_string() };
     html! {
         (ui::section("interval", "Interval", None, html! {
-            p { "A review every " strong { (months) " months" } "." }
+            p { "A review every " strong { (counted(months, "month", "months")) } "." }
             @if !visit.in_the_past() {
                 @match why_not(visit, &command) {
                     Some(missing) => (not_offered(&missing)),

@@ -14,6 +14,7 @@ use axum::response::Response;
 use domain::command::{Command, ReviewCommand};
 use domain::refusal::Refusal;
 use domain::reports::search::FoundKind;
+use domain::values::counted;
 use domain::values::review::{OTHER_MINUTES_IN_PART, ReviewForm, ReviewState, SOC2_ASKS_FOR_NONE};
 use maud::{Markup, html};
 
@@ -98,7 +99,7 @@ fn facts(visit: &Visit, detail: &ReviewDetail) -> Markup {
             "Review before",
             html! {
                 @match detail.agenda.since { Some(since) => (day(since)), None => "none" }
-                p.hint { "A review every " (detail.programme.interval_months) " months." }
+                p.hint { "A review every " (counted(detail.programme.interval_months, "month", "months")) "." }
             },
         ),
         (

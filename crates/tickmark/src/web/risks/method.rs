@@ -11,6 +11,7 @@ use axum::response::Response;
 use domain::command::{Command, RiskCommand};
 use domain::refusal::Refusal;
 use domain::registers::risk::HeldMethod;
+use domain::values::counted;
 use domain::values::risk::{Grade, RiskMethod};
 use maud::{Markup, html};
 
@@ -94,7 +95,7 @@ fn described(method: &RiskMethod) -> Markup {
                 (ui::card(ui::definition_list(&[
                     ("Starts from", html! { (method.basis.title()) }),
                     ("Appetite", html! { (method.word(method.appetite)) p.hint { "The highest level that its owner may retain alone." } }),
-                    ("Assessed again", html! { "within " (method.review_months) " months" }),
+                    ("Assessed again", html! { "within " (counted(method.review_months, "month", "months")) }),
                     ("How results stay consistent", html! { (method.consistency) }),
                     ("Opens a risk again", html! { ul.plain-list { @for trigger in &method.triggers { li { (trigger) } } } }),
                 ])))

@@ -31,7 +31,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
     let value = &answer.value;
     let risk = &value.held.risk;
     let body = html! {
-        (ui::heading(&risk.title, Some(&risk.event), Some(html! { @if refusal.is_none() { (days(visit, &answer.mark)) } })))
+        (ui::heading(&format!("{id} {}", risk.title), Some(&risk.event), Some(html! { @if refusal.is_none() { (days(visit, &answer.mark)) } })))
         (tabs(visit, ""))
         (refused(refusal))
         (ui::columns(

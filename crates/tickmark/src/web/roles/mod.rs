@@ -7,6 +7,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
+use super::people;
 use super::problem::Problem;
 use super::reading::days;
 use super::ui::{self, Crumb, Tab};
@@ -17,7 +18,7 @@ use axum::response::Response;
 use axum::routing::get;
 use domain::values::Action::{self, *};
 use domain::values::State;
-use held::Holders;
+use held::Anybody;
 use maud::html;
 use std::sync::Arc;
 
@@ -38,9 +39,13 @@ const VIEWS: [(&str, &str, &str); 4] = [
 ];
 
 async fn show(visit: Visit) -> Result<Response, Problem> {
-    let sees_people = visit.doors.app.may(&visit.org, &visit.who, ReadPeople, None);
-    let answer = visit.ask(&Holders { sees_people })?;
     let view = visit.field("view").unwrap_or_default();
+    let (holders, mark) = if visit.sees_people() && (view.is_empty() || !VIEWS.iter().any(|(id, ..)| *id == view)) {
+        let answer = people::known(&visit)?;
+        (Some(answer.value), answer.mark)
+    } else {
+        (None, visit.ask(&Anybody)?.mark)
+    };
     let (id, _, lead) = *VIEWS.iter().find(|(id, ..)| *id == view).unwrap_or(&VIEWS[0]);
     let tabs = VIEWS.map(|(word, label, _)| Tab {
         label: label.into(),
@@ -49,16 +54,16 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
         count: None,
     });
     let body = html! {
-        (ui::heading("Roles and rights", Some(lead), Some(days(&visit, &answer.mark))))
+        (ui::heading("Roles and rights", Some(lead), Some(days(&visit, &mark))))
         (ui::tabs("Views of roles and rights", &tabs))
         @match id {
             "mine" => (mine::view(&visit)?),
             "matrix" => (matrix::view()),
             "rules" => (rules::view()),
-            _ => (held::view(&visit, &answer.value)),
+            _ => (held::view(&visit, holders.as_deref().map(|known| &known.held))),
         }
     };
-    Ok(visit.page(&answer.mark, "Roles and rights", "/roles", &[Crumb::here("Roles and rights")], body))
+    Ok(visit.page(&mark, "Roles and rights", "/roles", &[Crumb::here("Roles and rights")], body))
 }
 
 /// The parts in which actions are shown.

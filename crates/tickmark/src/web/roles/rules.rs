@@ -19,7 +19,6 @@ pub(super) fn view() -> Markup {
 }
 
 fn row(duty: Duty) -> Row {
-    let enforced = duty.enforced().map(|words| format!("{}.", capital(words)));
     let cells = vec![
         html! { span.id { (duty.id()) } },
         html! { (capital(duty.sentence())) "." },
@@ -28,12 +27,7 @@ fn row(duty: Duty) -> Row {
         } else {
             html! { span.hint { "never" } }
         },
-        html! {
-            @if let Some(words) = &enforced { (words) }
-            @if let Some(part) = duty.comes_with() {
-                p.hint { @if enforced.is_some() { "The rest comes with " } @else { "Comes with " } (part) "." }
-            }
-        },
+        html! { (capital(duty.enforced())) "." },
     ];
-    Row { faint: enforced.is_none(), ..Row::new(cells) }.anchored(duty.id())
+    Row::new(cells).anchored(duty.id())
 }

@@ -37,6 +37,8 @@ pub(crate) fn page_of(thing: &Thing) -> String {
         FoundKind::Policy => format!("/policies/{id}"),
         FoundKind::InternalAudit => format!("/internal-audits/{id}"),
         FoundKind::Review => format!("/management-reviews/{id}"),
+        FoundKind::Certification => format!("/certification/projects/{id}"),
+        FoundKind::CertificationBody => format!("/certification/bodies/{id}"),
         FoundKind::Entry => super::registers::path(&thing.id),
         FoundKind::Engagement => format!("/engagements/{id}"),
         FoundKind::Population | FoundKind::Test | FoundKind::Exception => format!("/testing/{id}"),

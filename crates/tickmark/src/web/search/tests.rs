@@ -36,3 +36,26 @@ async fn what_was_typed_is_shown_as_it_was_typed_and_nothing_is_found_for_nothin
     assert_eq!(found(&firm.page("", "/search.json?q=").await), []);
     assert_eq!(found(&firm.page("", "/search.json?q=nowhereinit").await), []);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn statements_and_certifications_are_found_and_their_pages_show_links_and_entries() {
+    let firm = Firm::new();
+    firm.done("piet-maas", "/statement", "").await;
+    let body = "name=Northern+Certification&country=Sweden&markets=Sweden&plan_days=30&close_days=90";
+    firm.done("piet-maas", "/certification/bodies", body).await;
+    let plan = "title=First+certificate&body=CB-1&standard=&scope=Billing&markets=&stage1_days=2&stage2_days=5&people=40&owner=&engagement=&combined=";
+    firm.done("piet-maas", "/certification/projects", plan).await;
+    let firsts = [
+        ("st-1", "ST-1", "/statement/ST-1"),
+        ("northern", "CB-1", "/certification/bodies/CB-1"),
+        ("ct-1", "CT-1", "/certification/projects/CT-1"),
+    ];
+    for (words, id, page) in firsts {
+        let all = found(&firm.page("", &format!("/search.json?q={words}")).await);
+        assert_eq!(all.first().map(|(id, page)| (id.as_str(), page.as_str())), Some((id, page)), "{all:?}");
+        let shown = firm.page("", page).await;
+        assert!(shown.contains("Links both ways") && shown.contains("Latest entries"), "{page}");
+    }
+    let body = firm.page("", "/certification/bodies/CB-1").await;
+    assert!(body.contains("/certification/projects/CT-1"), "the project leads to its body: {body}");
+}

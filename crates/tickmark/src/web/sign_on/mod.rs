@@ -63,6 +63,17 @@ pub(crate) fn offer(headers: &HeaderMap, to: &str) -> Markup {
     offer_with(&known, to, "")
 }
 
+/// The button that leads to the provider of one organisation, and back to its first page; for who came in another way.
+pub(crate) fn way_in(organisation: &str) -> Markup {
+    html! {
+        form.form method="post" action="/sign-on" {
+            (ui::hidden("organisation", organisation))
+            (ui::hidden("to", &format!("/o/{organisation}/")))
+            (ui::button("Sign in at your identity provider"))
+        }
+    }
+}
+
 fn offer_with(organisation: &str, to: &str, error: &str) -> Markup {
     let field = Field {
         name: "organisation",

@@ -26,7 +26,13 @@ async fn sign_on_is_set_changed_and_taken_away_and_its_secret_is_never_shown() {
     assert!(!refused.text.contains("s3cret"), "{}", refused.text);
     firm.done("", "/sign-on", &format!("{enforced}demo-olga-berg")).await;
     // Whoever came in otherwise is locked out from now on; the sealed account is not.
-    assert_ne!(firm.get("", "/sign-on").await.status, StatusCode::OK);
+    let locked = firm.get("", "/sign-on").await;
+    assert_eq!(locked.status, StatusCode::FORBIDDEN);
+    // The way in is one press away.
+    assert!(
+        locked.text.contains(r#"action="/sign-on""#) && locked.text.contains(r#"name="organisation" value="firm""#)
+    );
+    assert!(locked.text.contains("Sign in at your identity provider"), "{}", locked.text);
     firm.done("olga-berg", "/sign-on/removal", "").await;
     assert!(!firm.page("", "/sign-on").await.contains("https://idp.example"));
 }

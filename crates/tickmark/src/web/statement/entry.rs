@@ -62,7 +62,8 @@ fn page(
         (ui::columns(
             html! {
                 @if open && missing.is_none() {
-                    (entry_form::form(visit, &value.id, row, typed))
+                    div data-entry { (entry_form::form(visit, &value.id, row, typed)) }
+                    script type="module" src="/assets/statement.js" {}
                 } @else {
                     (entry_facts::decided(visit, row))
                     @if let (true, Some(missing)) = (open, &missing) { (not_offered(missing)) }

@@ -97,6 +97,7 @@ pub(super) fn form(visit: &Visit, soa: &str, row: &StatementRow, typed: &Typed) 
             div.actions {
                 button.button.primary type="submit" name="then" value="next" { "Save and go on" }
                 button.button.quiet type="submit" name="then" value="back" { "Save and back" }
+                p.keys aria-hidden="true" { kbd { "Ctrl Enter" } " saves and goes on" }
             }
         },
     )

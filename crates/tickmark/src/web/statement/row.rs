@@ -7,7 +7,7 @@ use crate::web::typed::sentence;
 use crate::web::ui::{self, Row, Tone};
 use crate::web::visit::Visit;
 use domain::reports::statement::{EntryEvidence, StatementRow};
-use domain::values::statement::{Applicability, Entry, EntryField, Origin};
+use domain::values::statement::{Applicability, Entry, EntryField, Origin, ReferenceKind, SoaReference};
 use maud::{Markup, html};
 
 /// Characters of a long text that a row shows; the page of the entry has it whole.
@@ -33,7 +33,7 @@ pub(super) fn row(visit: &Visit, soa: &str, row: &StatementRow, edits: bool) -> 
         },
         html! {
             @if entry.references.is_empty() && row.evidence.is_none() { (ui::nothing()) }
-            span.ids { @for one in &entry.references { (reference(visit, one)) " " } }
+            (references(visit, entry))
             @if let Some(one) = &row.evidence { (evidence(visit, one)) }
         },
         risks(visit, &row.risks),
@@ -56,6 +56,17 @@ fn short(text: &str) -> String {
     let cut: String = text.chars().take(SHOWN).collect();
     let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before);
     format!("{whole} …")
+}
+
+/// What it refers to: first what has a page, then the names of what lies elsewhere.
+fn references(visit: &Visit, entry: &Entry) -> Markup {
+    let (named, paged): (Vec<&SoaReference>, Vec<&SoaReference>) =
+        entry.references.iter().partition(|one| one.kind == ReferenceKind::Text);
+    let named: Vec<&str> = named.iter().map(|one| one.to.as_str()).collect();
+    html! {
+        @if !paged.is_empty() { span.ids { @for one in paged { (reference(visit, one)) " " } } }
+        @if !named.is_empty() { p.soa-words { (named.join(", ")) } }
+    }
 }
 
 /// That a decision came from a proposal and that nobody has looked at it alone.
@@ -83,7 +94,7 @@ pub(super) fn evidence(visit: &Visit, one: &EntryEvidence) -> Markup {
     html! {
         p.soa-evidence {
             a.id href=(href) { (one.item) } " of " time datetime=(one.dated) { (one.dated) }
-            @if one.in_date { @if let Some(until) = one.until { span.hint { " in date until " (until) } } }
+            @if one.in_date { @if let Some(until) = one.until { span.hint { " in date until " time datetime=(until) { (until) } } } }
             @else { " " (ui::badge(Tone::Caution, "Out of date")) }
         }
     }

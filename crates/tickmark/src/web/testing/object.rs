@@ -6,7 +6,7 @@ use crate::web::history;
 use crate::web::nonconformities::{Raise, about};
 use crate::web::people::name;
 use crate::web::problem::Problem;
-use crate::web::reading::{counted, days as day_picker};
+use crate::web::reading::{counted, days as day_picker, encode};
 use crate::web::room::noted;
 use crate::web::typed::{Typed, refused, sentence};
 use crate::web::ui::{self, Column, Crumb, Row, TableOptions, Tone};
@@ -216,6 +216,7 @@ fn test(visit: &Visit, id: String, typed: &Typed, refusal: Option<&Refusal>) -> 
         (refused(refusal))
         (ui::definition_list(&pairs))
         (conclusions(visit, one))
+        (of_others(visit, one))
         (ui::section("results", "Item by item", None, forms::grid(visit, &one.line, typed)))
         (forms::test(visit, &one.line, typed))
         @if !one.exceptions.is_empty() {
@@ -246,6 +247,23 @@ fn conclusions(visit: &Visit, one: &TestAnswer) -> Markup {
                 @if !one.line.changed.is_empty() {
                     (ui::notice(Tone::Caution, "Evidence changed since", html! { "A later version was handed in of: " (one.line.changed.join(", ")) }))
                 }
+            }))
+        }
+    }
+}
+
+/// What is cited and not linked to the control that is tested: marked, and left to the auditor's judgement.
+fn of_others(visit: &Visit, one: &TestAnswer) -> Markup {
+    let control = &one.line.held.plan.control;
+    html! {
+        @if !one.line.of_others.is_empty() {
+            (ui::notice(Tone::Caution, "Evidence of other controls", html! {
+                "Cited here and not linked to " (control) ": "
+                @for (at, id) in one.line.of_others.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    a.id href=(visit.href(&format!("/evidence/{}", encode(id)))) { (id) }
+                }
+                ". Link it where it shows this control as well; whether a conclusion can rest on it is the auditor's judgement."
             }))
         }
     }

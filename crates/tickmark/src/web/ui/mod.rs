@@ -44,4 +44,4 @@ pub(crate) use layout::{card, columns, heading, section, whole};
 pub(crate) use navigate::{Chip, Crumb, Step, Tab, breadcrumbs, pager, stepper, tabs, what_if};
 pub(crate) use notice::{Source, empty_state, notice, quote, scope_line, source};
 pub(crate) use record::{Moment, as_of_picker, code, code_of, day_picker, definition_list, hash, timeline};
-pub(crate) use table::{Column, Order, Row, TableOptions, export_link, named, nothing, table};
+pub(crate) use table::{Column, Order, Row, TableOptions, export_link, named, nothing, row, table, table_of};

@@ -4,6 +4,7 @@ use super::Icon;
 use super::notice::empty_state;
 use maud::{Markup, PreEscaped, html};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// One column.
 pub(crate) struct Column<'a> {
@@ -94,7 +95,23 @@ pub(crate) struct TableOptions<'a> {
 
 /// A table. On narrow screens each row becomes a block in which every cell carries the name of its column.
 pub(crate) fn table(caption: &str, columns: &[Column<'_>], rows: &[Row], options: TableOptions<'_>) -> Markup {
-    if let (true, Some((title, next, action))) = (rows.is_empty(), options.empty) {
+    let bodies = html! { @for row in rows { (body(columns, row)) } };
+    framed(caption, columns, (rows.is_empty(), &bodies), options)
+}
+
+/// A table of rows that were drawn before, as [`row`] draws them.
+pub(crate) fn table_of(caption: &str, columns: &[Column<'_>], rows: &[Arc<str>], options: TableOptions<'_>) -> Markup {
+    let bodies = html! { @for row in rows { (PreEscaped(&**row)) } };
+    framed(caption, columns, (rows.is_empty(), &bodies), options)
+}
+
+/// One row, drawn.
+pub(crate) fn row(columns: &[Column<'_>], row: &Row) -> String {
+    body(columns, row).into_string()
+}
+
+fn framed(caption: &str, columns: &[Column<'_>], (none, bodies): (bool, &Markup), options: TableOptions<'_>) -> Markup {
+    if let (true, Some((title, next, action))) = (none, options.empty) {
         return empty_state(title, next, action);
     }
     html! {
@@ -102,7 +119,7 @@ pub(crate) fn table(caption: &str, columns: &[Column<'_>], rows: &[Row], options
             table {
                 caption.sr-only[!options.caption_shown] { (caption) }
                 thead { tr { @for column in columns { (head(column)) } } }
-                tbody { @for row in rows { (body(columns, row)) } }
+                tbody { (bodies) }
             }
         }
     }

@@ -73,6 +73,18 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "Scorecard and questionnaires",
+        &[
+            ("scorecard_taken", "The readiness scorecard was answered"),
+            ("questionnaire_imported", "A security questionnaire came in"),
+            ("questions_answered", "Questions of a questionnaire were answered"),
+            ("questionnaire_sent", "A questionnaire went back"),
+            ("answer_kept", "An answer to customers was kept"),
+            ("answer_confirmed", "An answer to customers was confirmed"),
+            ("answer_withdrawn", "An answer to customers was taken out of the library"),
+        ],
+    ),
+    (
         "Tests",
         &[
             ("population_recorded", "A population was handed in"),
@@ -230,6 +242,18 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
             ("review_minutes_approved", "Minutes of a management review were approved"),
             ("review_action_reported", "An action of a management review was reported"),
             ("review_closed", "A management review was closed"),
+        ],
+    ),
+    (
+        "Planner",
+        &[
+            ("planner_answered", "The planner was answered"),
+            ("planner_figure_set", "A figure of the planner was set"),
+            ("plan_set", "The plan was set"),
+            ("plan_figure_set", "An own figure of the plan was set"),
+            ("plan_figure_removed", "An own figure of the plan was taken away"),
+            ("plan_baseline_kept", "The roadmap was kept as a baseline"),
+            ("plan_step_reported", "It was reported when a step of the plan began or ended"),
         ],
     ),
     (

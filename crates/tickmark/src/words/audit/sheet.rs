@@ -3,6 +3,7 @@
 use super::InternalAuditWords;
 use app::Mark;
 use app::papers::{CellOut, SheetOut};
+use domain::values::counted;
 
 fn sheet(name: &str, mark: &Mark, headers: &[(&str, u16)], rows: Vec<Vec<CellOut>>) -> SheetOut {
     SheetOut {
@@ -36,7 +37,15 @@ fn report(words: &InternalAuditWords, mark: &Mark) -> SheetOut {
         ("Criteria", words.criteria.clone()),
         ("Methods", words.methods.clone()),
         ("Scope", words.items.join(", ")),
-        ("Answered", format!("{} of {} lines, {} not examined", line.answered, line.lines, line.not_examined)),
+        (
+            "Answered",
+            format!(
+                "{} of {}, {} not examined",
+                line.answered,
+                counted(line.lines, "line", "lines"),
+                line.not_examined
+            ),
+        ),
         ("Reported on", report.map(|report| report.on.clone()).unwrap_or_default()),
         ("Reported to", told.unwrap_or_default()),
         ("Summary", report.map(|report| report.summary.clone()).unwrap_or_default()),

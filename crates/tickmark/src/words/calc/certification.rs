@@ -198,7 +198,7 @@ fn of_edition(ask: CertificationAsk) -> Result<EditionWords, Misread> {
     let example = "\"ISO/IEC 27001:2022\"";
     let standard = needed(ask.certificate_standard, "certificate_standard", example)?;
     let standard = text(&standard, "certificate_standard", example)?;
-    Ok(EditionWords { current: is_current(&standard, needed_day(ask.as_of, "as_of")?)? })
+    Ok(EditionWords { current: is_current("certificate_standard", &standard, needed_day(ask.as_of, "as_of")?)? })
 }
 
 impl CycleWords {

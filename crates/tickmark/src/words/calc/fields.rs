@@ -2,6 +2,7 @@
 
 use crate::words::unknown_word;
 use domain::refusal::Refusal;
+use domain::values::plan::Range;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer};
@@ -59,14 +60,16 @@ pub(super) fn unreadable(sentence: impl Into<String>, hint: impl Into<String>) -
 }
 
 /// The fields of an object. A field that is not known or stands twice is refused by name, since a typing error would change
-/// a figure unseen; so is a list, whose members would be taken for fields by their order.
+/// a figure unseen; so is a list, whose members would be taken for fields by their order, and anything else that is no object.
 pub(super) fn object<T: DeserializeOwned>(bytes: &[u8], example: &str) -> Result<T, Misread> {
     let hint = || format!("send one JSON object, such as {example}");
-    if bytes.trim_ascii_start().first() == Some(&b'[') {
-        return Err(unreadable("the JSON cannot be read: it is a list", hint()));
+    match bytes.trim_ascii_start().first() {
+        Some(b'[') => return Err(unreadable("the JSON cannot be read: it is a list", hint())),
+        Some(b'{') | None => {}
+        Some(_) => return Err(unreadable("the JSON cannot be read: it is no object", hint())),
     }
     serde_json::from_slice(bytes).map_err(|e| {
-        let hint = if e.is_data() { "docs/api.md describes the fields".to_owned() } else { hint() };
+        let hint = if e.is_data() { "docs/calc.md and docs/api.md describe the fields".to_owned() } else { hint() };
         unreadable(format!("the JSON cannot be read: {e}"), hint)
     })
 }
@@ -180,6 +183,18 @@ pub(super) fn number(value: &Value, field: &'static str, max: u32) -> Result<u32
         let sentence = format!("{field}: {number} is more than {max}");
         Refusal::NotPossible { sentence, hint: format!("write a number from 0 to {max}") }.into()
     })
+}
+
+/// The least and the greatest of a range of whole numbers: two of them between [ and ].
+pub(super) fn ends(value: &Value, field: &str, max: u64) -> Result<Range, Misread> {
+    let wrong = || {
+        let sentence = format!("{field}: `{}` is no range of whole numbers", short(value));
+        unreadable(sentence, format!("write the least and the greatest, from 0 to {max}, as in [6,8]"))
+    };
+    let [low, high] = value.as_array().map(Vec::as_slice).ok_or_else(wrong)? else { return Err(wrong()) };
+    let number = |end: &Value| end.as_u64().filter(|end| *end <= max);
+    let (low, high) = (number(low).ok_or_else(wrong)?, number(high).ok_or_else(wrong)?);
+    Ok(Range { low, high })
 }
 
 /// A fraction.

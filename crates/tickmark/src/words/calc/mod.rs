@@ -3,25 +3,34 @@
 
 mod acceptance;
 mod certification;
+mod cost;
+mod decision;
 mod fields;
 mod independence;
 mod nonconformity;
 mod review;
 mod sample;
 mod statement;
+mod timeline;
 mod window;
+mod wording;
 
 pub use acceptance::{AcceptanceAnswerWords, AcceptanceFactsAsk, LEVELS, acceptance};
 pub use certification::{CertificationAsk, CertificationWords, CycleWords, MAX_VISITS, VisitsWords, certification};
+pub use cost::{CostItemLineWords, CostItemWords, CostSumAsk, CostSumWords, EffortWords, cost, cost_items};
+pub use decision::{PlannerAnswersAsk, decision};
 pub use fields::{Misread, day};
 pub use independence::{AuditedAsk, IndependenceAsk, IndependenceWords, independence};
 pub use nonconformity::{ClosingAsk, ClosingWords, nonconformity};
 pub use review::{ManagementReviewAsk, review};
 pub use sample::{SampleAsk, SampleWords, sample};
 pub use statement::{SoaEntryAsk, SoaInheritanceAsk, SoaTreatmentAsk, StatementFactsAsk, statement};
+pub use timeline::{PlanTimelineAsk, PlanTimelineWords, timeline};
 pub use window::{
     EventAsk, EventsWords, MAX_EVENTS, MAX_HOLIDAYS, MAX_RUNS, WindowAsk, WindowRunsWords, WindowWords, window,
 };
+
+pub use wording::{FoundWordingWords, WordingAsk, WordingWords, wording};
 
 use serde::Serialize;
 use utoipa::ToSchema;

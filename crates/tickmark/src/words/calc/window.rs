@@ -3,7 +3,7 @@
 use super::fields::{Misread, absent, day_of, days, list, needed, number, object, text, unlisted, unreadable};
 use domain::refusal::Refusal;
 use domain::reports::window::{EventCase, EventFinding, MAX_LIMIT_DAYS, WindowFinding, check, each_once, events};
-use domain::values::{Frequency, Holidays, Window};
+use domain::values::{Frequency, Holidays, Window, counted};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -135,7 +135,7 @@ fn of_runs(frequency: Frequency, ask: WindowAsk) -> Result<WindowWords, Misread>
 fn two_days(value: Value) -> Result<Window, Misread> {
     let found = list(value, "window", MAX_RUNS)?;
     let [from, until] = found.as_slice() else {
-        let sentence = format!("window: {} days are no first and last day", found.len());
+        let sentence = format!("window: {} no first and last day", counted(found.len(), "day is", "days are"));
         return Err(unreadable(sentence, "write it like [\"2026-01-01\",\"2026-12-31\"]"));
     };
     let (from, until) = (day_of(from, || "window[0]".to_owned())?, day_of(until, || "window[1]".to_owned())?);

@@ -16,7 +16,7 @@ const COLUMNS: [(&str, u16); 6] = [
 
 /// Stage 1 and Stage 2, a sheet each.
 pub(crate) fn readiness_sheets(found: &Readiness, mark: &Mark) -> Vec<SheetOut> {
-    found.stages.iter().map(|list| sheet(list, mark)).collect()
+    app::papers::with_waivers(found.stages.iter().map(|list| sheet(list, mark)).collect(), &mark.waivers)
 }
 
 fn sheet(list: &StageList, mark: &Mark) -> SheetOut {

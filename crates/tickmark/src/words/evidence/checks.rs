@@ -37,15 +37,18 @@ pub struct EvidenceCheckWords {
     pub rule: u8,
     /// The rule.
     pub name: &'static str,
-    /// Is it kept?
+    /// It is not broken: it is kept, or it could not be judged.
     pub ok: bool,
+    /// Could it be judged? Not where it asks for something that this item is not, or that nobody has looked at yet.
+    pub judged: bool,
     /// Why.
     pub reason: String,
 }
 
 impl From<&Check> for EvidenceCheckWords {
     fn from(check: &Check) -> EvidenceCheckWords {
-        EvidenceCheckWords { rule: check.rule, name: check.name(), ok: check.ok, reason: check.reason.clone() }
+        let (name, reason) = (check.name(), check.reason.clone());
+        EvidenceCheckWords { rule: check.rule, name, ok: check.ok, judged: check.judged, reason }
     }
 }
 

@@ -122,8 +122,8 @@ pub struct PolicyPieceWords {
     pub documents: Vec<String>,
     /// Objects of the register that holds it; null where documents alone do.
     pub kept: Option<usize>,
-    /// Is it there? Null for a piece that is looked at elsewhere.
-    pub there: Option<bool>,
+    /// Is it there: a document in force is named as it, or its register holds something of it?
+    pub there: bool,
 }
 
 impl From<&PieceLine> for PolicyPieceWords {

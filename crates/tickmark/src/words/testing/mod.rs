@@ -293,6 +293,8 @@ pub struct TestWords {
     pub conclusions: Vec<ConclusionWords>,
     /// Evidence that changed since the conclusion.
     pub evidence_changed: Vec<String>,
+    /// Evidence that results or the conclusion cite and that is linked to other controls alone.
+    pub evidence_of_other_controls: Vec<String>,
     /// Who planned it.
     pub by: NamedWords,
 }
@@ -324,6 +326,7 @@ impl TestWords {
             readiness_note: WrittenWords::of(app, held.readiness_note()),
             conclusions: conclusions.collect(),
             evidence_changed: line.changed.clone(),
+            evidence_of_other_controls: line.of_others.clone(),
             by: NamedWords::of(app, &held.by),
         }
     }

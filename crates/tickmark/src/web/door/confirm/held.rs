@@ -1,6 +1,6 @@
 //! The form that waits for a proof: held sealed when it is refused, sent again when the proof is there.
 
-use super::super::sign_in::status;
+use super::super::sign_in::told;
 use super::guard::{carry, keep};
 use super::page::page;
 use super::prove::prove;
@@ -113,7 +113,7 @@ async fn again(
             let strong = proof.password.is_empty();
             let question = Question { action: path, reason: "", strong, held: &proof.held, to: "" };
             let page = page(doors, headers, &who, &question, Some(&refusal));
-            Err(page.map_or_else(IntoResponse::into_response, |page| (status(&refusal), page).into_response()))
+            Err(page.map_or_else(IntoResponse::into_response, |page| told(&refusal, page)))
         }
         Err(other) => Err(Problem::from(other).into_response()),
     }

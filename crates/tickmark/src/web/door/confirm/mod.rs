@@ -11,7 +11,7 @@ pub(crate) use guard::guard;
 use super::super::problem::Problem;
 use super::super::visitor::{From, session_cookie};
 use super::entered::local;
-use super::sign_in::{Way, status};
+use super::sign_in::{Way, told};
 use crate::serve::Doors;
 use app::Failure;
 use axum::extract::{Query, State};
@@ -81,7 +81,7 @@ async fn confirm(
         Err(Failure::Refused(refusal)) => {
             let strong = !proof.to.starts_with("/profile");
             let question = Question { action: "/confirm", reason: "", strong, held: "", to: &proof.to };
-            Ok((status(&refusal), page(&doors, &headers, &who, &question, Some(&refusal))?).into_response())
+            Ok(told(&refusal, page(&doors, &headers, &who, &question, Some(&refusal))?))
         }
         Err(other) => Err(other.into()),
     }

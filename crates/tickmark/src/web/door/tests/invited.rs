@@ -106,3 +106,25 @@ async fn a_link_for_a_new_password_is_good_once_and_for_an_hour() {
         StatusCode::SEE_OTHER
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_to_outside_access_says_for_what_and_for_which_days() {
+    let (house, _) = House::begun().await;
+    let operator = house.doors.app.local_operator("cli").unwrap();
+    let today = house.doors.app.clock().today();
+    let grant = domain::values::Grant {
+        person: String::new(),
+        kind: domain::values::GrantKind::ExternalAuditor,
+        works: false,
+        engagement: "SOC 2 Type II 2026".to_owned(),
+        from: today,
+        until: today,
+        reason: "the examination".to_owned(),
+    };
+    let invited = house.doors.app.invite_outsider("acme", &operator, None, "Eve", "eve@firm.example", grant).unwrap();
+    let page = house.post(&mut Browser::default(), "/invitation", &format!("secret={}", invited.secret)).await.text;
+    let days = format!("{today}</time> to <time datetime=\"{today}\">{today}</time>");
+    for said in ["Engagement", "SOC 2 Type II 2026", "the examination", &days] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+}

@@ -45,6 +45,8 @@ async fn a_stranger_learns_nothing_of_who_has_an_account() {
             let email = if turn % 2 == 1 { email.to_uppercase() } else { email.to_owned() };
             let said = house.sign_in(&mut stranger, &email, "wrong password 12345").await;
             assert!(said.cookies().is_empty());
+            let pause = said.head.get(header::RETRY_AFTER).map(|v| v.to_str().unwrap().to_owned());
+            assert_eq!(pause.as_deref(), (turn > 4).then_some("1"), "{email}, turn {turn}: {}", said.status);
             seen.push((said.status, page(said.text, &email)));
         }
         assert_eq!(seen[6].0, StatusCode::TOO_MANY_REQUESTS, "{email}");

@@ -3,6 +3,7 @@
 use crate::web::reading::encode;
 use crate::web::visit::Visit;
 use domain::event::AuditEvent as Happened;
+use domain::values::counted;
 use maud::{Markup, html};
 
 pub(super) fn what(visit: &Visit, event: &Happened) -> Markup {
@@ -22,18 +23,18 @@ pub(super) fn what(visit: &Visit, event: &Happened) -> Markup {
         Happened::AuditProgrammeClosed { id, .. } => html! { "closed the programme " (programme(id)) },
         Happened::AuditPlanned { id, plan } => html! {
             "planned " (audit(id)) " " (plan.title) ", " (plan.window.from) " to " (plan.window.until) ", "
-            (plan.scope.len()) " items"
+            (counted(plan.scope.len(), "item", "items"))
         },
         Happened::AuditReplanned { id, .. } => html! { "planned " (audit(id)) " otherwise" },
         Happened::AuditorAssigned { id, part } => html! {
             "named " (visit.name_of(&part.person)) " as auditor of " (audit(id))
-            @if !part.items.is_empty() { ", for " (part.items.len()) " items" }
+            @if !part.items.is_empty() { ", for " (counted(part.items.len(), "item", "items")) }
         },
         Happened::AuditorReleased { id, person, reason } => {
             html! { "took " (visit.name_of(person)) " off " (audit(id)) ": " (reason) }
         }
         Happened::AuditAnnounced { id, on, lines, .. } => {
-            html! { "announced " (audit(id)) " on " (on) ", with a checklist of " (lines.len()) " lines" }
+            html! { "announced " (audit(id)) " on " (on) ", with a checklist of " (counted(lines.len(), "line", "lines")) }
         }
         Happened::AuditStarted { id, on } => html! { "began the fieldwork of " (audit(id)) " on " (on) },
         Happened::AuditLineAnswered { id, line, answer } => {

@@ -3,6 +3,7 @@
 use crate::web::reading::encode;
 use crate::web::visit::Visit;
 use domain::event::CertificationEvent as Happened;
+use domain::values::counted;
 use maud::{Markup, html};
 
 pub(super) fn what(visit: &Visit, event: &Happened) -> Markup {
@@ -56,7 +57,7 @@ fn audited(visit: &Visit, event: &Happened) -> Markup {
             html! { "cancelled visit " (number) " of " (one) ": " (reason) }
         }
         Happened::CertificationVisitRecorded { number, record, .. } => html! {
-            "recorded visit " (number) " of " (one) ", " (record.covered.len()) " clauses and controls covered: "
+            "recorded visit " (number) " of " (one) ", " (counted(record.covered.len(), "clause or control", "clauses and controls")) " covered: "
             (record.outcome.title().to_lowercase())
         },
         Happened::CertificationFindingRecorded { finding, nonconformity, .. } => html! {

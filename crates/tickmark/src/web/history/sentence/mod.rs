@@ -11,10 +11,14 @@ mod nonconformity;
 mod operation;
 mod package;
 mod people;
+mod plan;
+mod planner;
 mod policy;
+mod questionnaire;
 mod review;
 mod risk;
 mod room;
+mod scorecard;
 mod statement;
 pub(super) mod supplier;
 mod testing;
@@ -89,6 +93,10 @@ fn what(visit: &Visit, event: Option<&Event>) -> Markup {
         Event::Package(event) => package::what(visit, event),
         Event::Collector(event) => collector::what(visit, event),
         Event::Certification(event) => certification::what(visit, event),
+        Event::Planner(event) => planner::what(visit, event),
+        Event::Plan(event) => plan::what(visit, event),
+        Event::Questionnaire(event) => questionnaire::what(visit, event),
+        Event::Scorecard(event) => scorecard::what(visit, event),
         Event::Review(event) => review::what(visit, event),
         Event::Audit(event) => audit::what(visit, event),
         Event::Isms(event) => isms::what(visit, event),

@@ -3,6 +3,7 @@
 use crate::web::reading::encode;
 use crate::web::visit::Visit;
 use domain::event::NonconformityEvent as Happened;
+use domain::values::counted;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -43,7 +44,8 @@ pub(super) fn what(visit: &Visit, event: &Happened) -> Markup {
         Happened::NonconformityRejected { id, reason } => html! { "rejected " (nc(id)) ": " (reason) },
         Happened::NonconformityRulesSet { rules } => html! {
             "set the deadlines of " a href=(visit.href("/nonconformities")) { "nonconformities" } ": major "
-            (rules.major_days) ", minor " (rules.minor_days) " days; judged " (rules.wait_days) " days after the last action"
+            (counted(rules.major_days, "day", "days")) ", minor " (counted(rules.minor_days, "day", "days")) "; judged "
+            (counted(rules.wait_days, "day", "days")) " after the last action"
         },
         Happened::NonconformitiesImported { source, raised, known, .. } => html! {
             "imported nonconformities from " strong { (source) } ": " (raised) " raised, " (known) " known already"

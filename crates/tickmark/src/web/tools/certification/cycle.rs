@@ -8,7 +8,7 @@ use crate::web::visit::Visit;
 use crate::words::calc::{CertificationWords, CycleWords, MAX_VISITS, VisitsWords, certification};
 use domain::refusal::Refusal;
 use domain::reports::certification::{Cycle, Happening, MAX_PERIOD_MONTHS, cycle, periods};
-use domain::values::Window;
+use domain::values::{Window, counted};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde_json::json;
@@ -59,7 +59,7 @@ fn sentence(visits: &VisitsWords, told: &CycleWords) -> String {
     let first = match visits.late_days {
         None => format!(" The first is due by {}.", told.first_surveillance_due),
         Some(0) => " The first was in time.".to_owned(),
-        Some(late) => format!(" The first was {late} days after {}.", told.first_surveillance_due),
+        Some(late) => format!(" The first was {} after {}.", counted(late, "day", "days"), told.first_surveillance_due),
     };
     needed + &lacking + &first
 }

@@ -1,0 +1,88 @@
+//! The pages of the planner, in process: the questions kept, the answer with its reasons, and what may not be done.
+
+use crate::web::people::tests::Firm;
+
+const ANSWERS: &str = "markets=us_ca&markets=europe&asked=soc2&asked=iso&date_soc2=2026-12-01&date_iso=&\
+    regulator_requires_iso=no&pre_revenue=no&enterprise_prospects=yes&engineers=30&budget_usd=80%2C000&\
+    months_available=18&needed_within_months=&more_iso_standards=&hard_budget=";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r325_the_questions_are_answered_with_the_reason_its_source_and_what_would_change_it() {
+    let firm = Firm::new();
+    let empty = firm.page("", "/planner").await;
+    assert!(
+        empty.contains("Nobody has answered the questions yet") && empty.contains("No request is on file"),
+        "{empty}"
+    );
+    firm.done("", "/planner", ANSWERS).await;
+    let page = firm.page("", "/planner").await;
+    for words in [
+        "Both at once",
+        "High confidence",
+        "Rule 2",
+        "80,000 USD reach for both at once",
+        "/claims#PC108",
+        "49,999 USD in place of 80,000 USD",
+        "14 months in place of 18 months",
+        "Both, one after the other",
+        "Side by side in your case",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(page.contains(r#"value="80000""#), "what is kept stands in the form: {page}");
+    assert!(firm.page("", "/history").await.contains("which framework comes first"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r312_r315_the_register_of_demand_is_held_against_what_was_typed() {
+    let firm = Firm::new();
+    firm.done("", "/planner", ANSWERS).await;
+    let request = "title=Tender&customer=Stadtwerke&market=asia_pacific&asks=iso&asked_on=2026-06-01&\
+        needed_by=2026-12-24&required=yes&required_by=Tender+4&revenue=120000&asks_availability=yes";
+    let said = firm.done("", "/registers/demand", request).await;
+    assert_eq!(said.to, "/o/firm/registers/demand/DMD-1");
+    let page = firm.page("", "/planner").await;
+    for words in ["is not named", "It is required by: Tender 4", "120,000 USD a year", "DMD-1", "Availability"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_wrong_comes_back_with_its_name_and_what_was_typed() {
+    let firm = Firm::new();
+    let wrong = "markets=europe&engineers=many&asked=";
+    firm.refused("", "/planner", "markets=europe&engineers=many", &["How many engineers", "is no whole number"]).await;
+    firm.refused("", "/planner", wrong, &["framework"]).await;
+    let dated = "markets=europe&date_iso=2026-12-01";
+    firm.refused("", "/planner", dated, &["request_dates", "nobody asked for", "2026-12-01"]).await;
+    firm.refused("", "/planner", "", &["The list of answers is empty"]).await;
+    firm.refused("", "/planner/figures/both_usd", "value=60000&source=", &["source"]).await;
+    firm.refused("", "/planner/figures/moon", "value=1&source=x", &["moon"]).await;
+    firm.done("", "/planner/figures/both_usd", "value=60000&source=Offer+of+May").await;
+    assert!(firm.page("", "/planner").await.contains("Offer of May"));
+    firm.done("", "/planner/figures/both_usd", "value=&source=").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r331_r336_r337_r338_the_guide_shows_both_side_by_side_and_answers_what_people_ask() {
+    let firm = Firm::new();
+    let page = firm.page("", "/planner/guide").await;
+    for words in [
+        "Both frameworks side by side",
+        "What SOC 2 does not address",
+        "Can Type I be left out?",
+        "Does a SOC 2 examination end in a certificate?",
+        "How long does it take to add ISO/IEC 27001 to SOC 2?",
+        "/claims#PC066",
+        "Who asks for what",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!(domain::reports::wording::check(&page), []);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_may_not_answer_sees_why() {
+    let firm = Firm::new();
+    firm.forbidden("carl-diaz", "/planner", ANSWERS).await;
+}
