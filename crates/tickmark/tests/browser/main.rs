@@ -8,3 +8,4 @@ mod pages;
 mod passkey;
 mod room;
 mod sign_on;
+mod statement;

@@ -8,6 +8,7 @@ mod foreign;
 mod headers;
 mod hostile;
 mod matrix;
+mod papers;
 mod races;
 mod schemathesis;
 mod scim;

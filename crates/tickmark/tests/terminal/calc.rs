@@ -2,6 +2,8 @@
 
 mod isms;
 mod isms_wrong;
+mod plan;
+mod planning;
 pub(crate) mod run;
 
 use run::{answer, refused, run};
@@ -74,7 +76,7 @@ fn what_is_wrong_with_a_window_is_named() {
         (with("frequency", json!(4)), "frequency: `4` is no text"),
         (with("frequency", json!("montly")), "no frequency is known as `montly`"),
         (with("window", json!("2026")), "window: `\"2026\"` is no list"),
-        (with("window", json!(["2026-01-01"])), "window: 1 days are no first and last day"),
+        (with("window", json!(["2026-01-01"])), "window: 1 day is no first and last day"),
         (with("window", json!(["2026-01-01", "2026-13-01"])), "window[1]: `2026-13-01` is no date"),
         (with("window", json!(["2026-01-01", "20261231"])), "window[1]: `20261231` is no date"),
         (with("window", json!(["2026-12-31", "2026-01-01"])), "the window is reversed"),

@@ -76,7 +76,11 @@ fn statements_opinion_and_letters_have_their_doors() {
     run_in(at, &["statement", "write", "EN-1", "promise", "--proposed"]).refused("promise", "assertion");
     run_in(at, &["statement", "opinion", "EN-1", "unmodified", "--dated", "2026-07-01"])
         .refused("no report yet", "draft_report");
-    run_in(at, &["statement", "opinion", "EN-1", "clean", "--dated", "2026-07-01"]).refused("clean", "");
+    for word in ["clean", "passed"] {
+        run_in(at, &["statement", "opinion", "EN-1", word, "--dated", "2026-07-01"])
+            .refused(word, "unmodified (some call it unqualified), qualified, adverse, disclaimer");
+    }
+    run_in(at, &["statement", "opinion", "EN-1", "Unqualified", "--dated", "2026-07-01"]).refused("no report yet", "");
     let written = json(at, &["bridge-letter", "write", "EN-1", "--until", "2026-12-31", "--proposed"]);
     assert_eq!(written["bridge_letter"], "BL-1");
     assert!(written["advice"].to_string().contains("more than three months"), "{written}");

@@ -69,7 +69,8 @@ fn r172_r183_an_item_with_three_files_is_checked_by_twelve_rules_and_one_for_the
     for (check, rule) in checks.iter().zip(1..=12) {
         let fields: Vec<&str> = check.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(check["rule"], rule, "{check}");
-        assert_eq!(fields.len(), 4, "{check}");
+        assert_eq!(fields.len(), 5, "{check}");
+        assert!(check["judged"].is_boolean(), "{check}");
         assert!(check["name"].is_string() && check["ok"].is_boolean() && check["reason"].is_string(), "{check}");
     }
     let last = &checks[12];

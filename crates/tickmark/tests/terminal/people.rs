@@ -83,7 +83,9 @@ fn outside_access_and_deputies_are_dated() {
     let grants = json(&f, &["grant", "list"]);
     let grant = &grants["grants"][0];
     assert_eq!((grant["id"].as_str(), grant["kind"].as_str()), (Some(id.as_str()), Some("external_auditor")));
-    assert_eq!(grant["in_force"], true);
+    assert_eq!(grant["in_force"], false, "nobody has accepted it");
+    let table = good_in(f.path(), &["grant", "list"]).out;
+    assert!(table.contains("waits: the") && table.contains("not confirmed"), "{table}");
     good_in(f.path(), &["grant", "end", &id, "--reason", "report issued"]);
     assert_eq!(json(&f, &["grant", "list"])["grants"][0]["ended"], "report issued");
 
@@ -106,6 +108,11 @@ fn a_lone_founder_waives_and_decides_alone_and_it_is_marked_so() {
     assert_eq!((held["rule"].as_str(), held["alone"].as_bool()), (Some("SoD-1"), Some(true)));
     let report = good_in(f.path(), &["coverage", "--org", "acme"]).out;
     assert!(report.contains("Waived for Local operator: SoD-1 until"), "{report}");
+    let words = json(&f, &["coverage", "--org", "acme"])["waivers_in_force"][0].clone();
+    assert_eq!((&words["rule"], &words["reason"]), (&"SoD-1".into(), &"nobody else is here yet".into()));
+    let csv = good_in(f.path(), &["coverage", "--org", "acme", "--csv"]);
+    assert!(csv.err.contains("SoD-1 is waived for Local operator until"), "{}", csv.err);
+    assert!(!csv.out.contains("SoD-1"), "rows stay rows: {}", csv.out);
     good_in(f.path(), &["waiver", "end", &id, "--reason", "somebody came"]);
     assert!(!good_in(f.path(), &["coverage", "--org", "acme"]).out.contains("Waived"));
 

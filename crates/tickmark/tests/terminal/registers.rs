@@ -42,7 +42,7 @@ fn r239_r240_r242_an_asset_is_kept_with_owner_class_and_rules() {
     run_in(at, &["register", "list", "assetz"]).refused("no register is known", "assets");
     run_in(at, &["register", "line", "AST-1", "--set", "on=2026-01-01"]).refused("keeps no lines", "change the fields");
     let kinds = json(at, &["register", "kinds"]);
-    assert_eq!(kinds["registers"].as_array().unwrap().len(), 16, "{kinds}");
+    assert_eq!(kinds["registers"].as_array().unwrap().len(), 17, "{kinds}");
     assert!(good_in(at, &["register", "fields", "assets"]).out.contains("A.5.12"));
     let check = json(at, &["register", "check", "climate"]);
     assert_eq!(check["findings"][0]["code"], "empty", "{check}");
@@ -96,4 +96,26 @@ fn a_register_goes_out_and_comes_in_again_without_changing_anything() {
     let done = good_in(at, &["register", "import", "assets", file]).out;
     assert!(done.contains("New 1, changed 1, as they were 0, refused 0") && done.contains("Imported."), "{done}");
     assert_eq!(json(at, &["register", "show", "AST-1"])["entry"]["fields"]["location"], "Leith");
+}
+
+#[test]
+fn the_entries_about_one_object_and_any_table_as_a_workbook() {
+    let folder = firm();
+    let at = folder.path();
+    good_in(at, &["register", "set", "AST-1", "--set", "location=Leith"]);
+    let about = json(at, &["history", "--object", "register_entry:AST-1"]);
+    let events: Vec<&str> =
+        about["entries"].as_array().unwrap().iter().map(|entry| entry["event"].as_str().unwrap()).collect();
+    assert_eq!(events, ["register_entry_changed", "register_entry_added"], "{about}");
+    assert_eq!(json(at, &["history", "--object", "register_entry:AST-9"])["of"], 0);
+    run_in(at, &["history", "--object", "AST-1"]).refused("`AST-1` names no object", "kind and its id");
+    let item = json(at, &["links", "item", "A.5.9"]);
+    assert_eq!(item["to_of"], 0, "an item of a framework is led to: {item}");
+
+    let file = at.join("assets.xlsx");
+    let words = ["register", "list", "assets", "--workbook", file.to_str().unwrap()];
+    let said = good_in(at, &words).out;
+    assert!(said.contains("1 row") && said.contains("assets.xlsx"), "{said}");
+    assert_eq!(&std::fs::read(&file).unwrap()[..2], b"PK");
+    run_in(at, &["policy", "list", "--workbook", "x.csv"]).refused("does not end in .xlsx", "ends in .xlsx");
 }

@@ -5,22 +5,23 @@ use super::source::{code_with_groups as code, names};
 use super::tree::{crates, file, under};
 
 /// Each crate with the crates of ours that it may depend on; the table of ARCHITECTURE.md.
-const MAY_NAME: [(&str, &[&str]); 11] = [
+const MAY_NAME: [(&str, &[&str]); 12] = [
     ("ledger", &[]),
     ("domain", &[]),
-    ("formats", &["domain"]),
+    ("press", &[]),
+    ("formats", &["domain", "press"]),
     ("identity", &[]),
     ("outgoing", &[]),
     ("parcel", &["ledger"]),
     ("collect", &["outgoing"]),
     ("preview", &[]),
     ("store", &["ledger"]),
-    ("app", &["collect", "domain", "formats", "identity", "ledger", "outgoing", "parcel", "preview", "store"]),
+    ("app", &["collect", "domain", "formats", "identity", "ledger", "outgoing", "parcel", "press", "preview", "store"]),
     ("tickmark", &["app", "domain"]),
 ];
 
 /// Crates of others that belong to one concern, each with the rooms that concern lives in.
-const KEPT_TO: [(&str, &[&str]); 18] = [
+const KEPT_TO: [(&str, &[&str]); 20] = [
     ("rusqlite", &["store"]),
     ("postgres", &["collect", "store"]),
     ("fs4", &["store"]),
@@ -38,6 +39,8 @@ const KEPT_TO: [(&str, &[&str]); 18] = [
     ("ureq", &["outgoing"]),
     ("regorus", &["collect"]),
     ("hayro", &["preview"]),
+    ("typst", &["press"]),
+    ("resvg", &["press"]),
     ("image", &["preview"]),
 ];
 

@@ -36,6 +36,8 @@ async fn the_library_answers() {
     assert_eq!(compared.json["crosswalks"].as_array().unwrap().len(), 2);
     let reuse = server.get("/api/v1/library/reuse").await;
     assert!(!reuse.json["kinds"].as_array().unwrap().is_empty());
+    let privacy = server.get("/api/v1/library/privacy").await;
+    assert_eq!((&privacy.json["criteria"], &privacy.json["none"]), (&18.into(), &8.into()));
     let suggestions = server.get("/api/v1/library/suggestions").await;
     assert!(suggestions.json["suggestions"].as_array().unwrap().iter().all(|s| s["decision"].is_null()));
 }

@@ -67,6 +67,9 @@ async fn r129_an_audit_is_planned_changed_and_refused_to_who_does_not_audit() {
     let one = format!("{AUDITS}/IA-1");
     let read = server.get(&one).await;
     assert_eq!(read.json["checklist"].as_array().unwrap().len(), 3, "{}", read.json);
+    let paper = server.get(&format!("{one}/audit.xlsx")).await;
+    assert_eq!((paper.status, &paper.bytes[..2]), (200, &b"PK"[..]));
+    assert_eq!(server.get(&format!("{AUDITS}/IA-9/audit.xlsx")).await.status, 404);
     assert_eq!(code(&server.post(AUDITS, &json!({ "title": "x" })).await).0, 400);
     let mut other = plan();
     other["scope"] = json!(["A.5.99"]);

@@ -29,6 +29,53 @@ async fn a_waiver_is_proposed_and_not_approved_by_a_token() {
     assert_eq!(server.get("/api/v1/o/acme/waivers").await.json["waivers"][0]["stage"], "ended");
 }
 
+/// A waiver stands on every paper that is made while it lasts (SoD-18), and on none afterwards.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_waiver_in_force_stands_on_json_csv_and_workbooks() {
+    let server = Server::with_acme().await;
+    let me = server.get("/api/v1/me").await.json["person"]["id"].as_str().unwrap().to_owned();
+    let waiver = json!({ "rule": "SoD-1", "person": me, "until": "2026-12-31", "reason": "nobody else is here yet" });
+    let proposed = server.post("/api/v1/o/acme/waivers", &waiver).await;
+    let place = proposed.header("location");
+    let id = place.rsplit('/').next().unwrap().to_owned();
+    const PAPERS: [&str; 4] = ["gap.csv", "gap.xlsx", "suppliers.csv", "suppliers.xlsx"];
+    for path in PAPERS {
+        let reply = server.get(&format!("/api/v1/o/acme/{path}")).await;
+        assert_eq!(reply.header("x-tickmark-waivers"), "", "not yet: {path}");
+    }
+    let before = sheets(&server.get("/api/v1/o/acme/suppliers.xlsx").await.bytes);
+    server.post(&format!("{place}/approval"), &Value::Null).await.changed();
+    let named = format!("SoD-1;until=\"2026-12-31\";waiver=\"{id}\"");
+    for path in PAPERS {
+        let reply = server.get(&format!("/api/v1/o/acme/{path}")).await;
+        assert_eq!(reply.header("x-tickmark-waivers"), named, "{path}");
+        if path.ends_with("csv") {
+            assert!(!String::from_utf8_lossy(&reply.bytes).contains("waived"), "rows stay rows: {path}");
+        }
+    }
+    let book = server.get("/api/v1/o/acme/suppliers.xlsx").await.bytes;
+    assert_eq!((before > 0, sheets(&book)), (true, before + 1), "one more sheet lists them");
+    for path in ["coverage", "gap", "controls", "people", "suppliers"] {
+        let answer = server.get(&format!("/api/v1/o/acme/{path}")).await;
+        let waived = &answer.json["waivers_in_force"][0];
+        assert_eq!((&waived["rule"], &waived["id"]), (&"SoD-1".into(), &id.as_str().into()), "{path}: {}", answer.json);
+        assert_eq!((&waived["reason"], &waived["alone"]), (&"nobody else is here yet".into(), &true.into()), "{path}");
+        assert_eq!(answer.header("x-tickmark-waivers"), named, "{path}");
+    }
+    let before = server.get("/api/v1/o/acme/coverage?on=2027-01-01").await;
+    assert_eq!(before.json["waivers_in_force"], json!([]), "judged on a day after it");
+    assert_eq!(server.get("/api/v1/library/coverage").await.json["waivers_in_force"], json!([]));
+    server.post(&format!("{place}/end"), &json!({ "reason": "somebody came" })).await.changed();
+    assert_eq!(server.get("/api/v1/o/acme/gap.csv").await.header("x-tickmark-waivers"), "");
+    assert_eq!(server.get("/api/v1/o/acme/gap").await.json["waivers_in_force"], json!([]));
+}
+
+/// Sheets of a workbook: each is named where it lies in the archive, and once more in the directory at its end.
+fn sheets(book: &[u8]) -> usize {
+    let name = b"xl/worksheets/sheet";
+    book.windows(name.len()).filter(|window| window == name).count() / 2
+}
+
 /// Who is alone agrees with themselves, at once and marked so.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deed_is_carried_out() {

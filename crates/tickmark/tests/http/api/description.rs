@@ -46,6 +46,12 @@ async fn statements_letters_and_customers_controls_are_told() {
     let signature = json!({ "sha256": one.json["sha256"] });
     assert_eq!(server.post(&format!("{place}/signature"), &signature).await.status, 403, "no token signs");
     assert_eq!(server.get("/api/v1/o/acme/engagements/EN-1/statements/promise").await.status, 404);
+    let opinion = |kind: &str| json!({ "kind": kind, "dated": "2026-07-01" });
+    let passed = server.put("/api/v1/o/acme/engagements/EN-1/opinion", &opinion("passed")).await;
+    assert_eq!(code(&passed), (422, "not_possible"), "{}", passed.json);
+    for kind in ["unmodified", "qualified", "adverse", "disclaimer"] {
+        assert!(passed.json["hint"].to_string().contains(kind), "{}", passed.json);
+    }
     let letters = "/api/v1/o/acme/bridge-letters";
     let written = server.post(letters, &json!({ "engagement": "EN-1", "until": "2026-12-31" })).await;
     assert_eq!(written.status, 201, "{}", written.json);

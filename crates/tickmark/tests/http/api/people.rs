@@ -100,7 +100,51 @@ async fn a_lost_link_is_made_again_and_the_old_one_ends() {
     assert!(server.doors.app.open_invitation(old).is_err());
     server.accepts(&again, "Noor Haddad");
     let done = server.post(&format!("{}/invitation", invited.header("location")), &Value::Null).await;
-    assert_eq!(done.refused(403), "not_allowed", "who is a member is not invited");
+    assert_eq!(done.refused(409), "member_exists", "who is a member is not invited");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_a_part_already_is_not_invited_and_keeps_the_roles() {
+    let server = Server::with_acme().await;
+    let new = json!({ "name": "Noor Haddad", "email": "noor@acme.example", "roles": ["contributor"] });
+    let invited = server.post("/api/v1/o/acme/people", &new).await;
+    let place = invited.header("location");
+    let other = json!({ "name": "Noor Haddad", "email": "noor@acme.example", "roles": ["management"] });
+    let again = server.post("/api/v1/o/acme/people", &other).await;
+    assert_eq!(again.refused(409), "member_exists", "other roles are set with If-Match");
+    assert_eq!(again.json["detail"], "this person is invited already");
+    assert_eq!(server.get(&place).await.json["roles"], json!(["contributor"]));
+    server.accepts(&invited, "Noor Haddad");
+    let member = server.post("/api/v1/o/acme/people", &other).await;
+    assert_eq!(
+        (member.refused(409), &member.json["detail"]),
+        ("member_exists", &"this person is a member already".into())
+    );
+    assert_eq!(server.get(&place).await.json["roles"], json!(["contributor"]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_of_the_directory_reads_nobody_here() {
+    let server = Server::with_acme().await;
+    let body = json!({ "name": "Entra", "kind": "directory" });
+    let issued = server.post("/api/v1/o/acme/tokens", &body).await;
+    assert_eq!(issued.status, 201, "{}", issued.json);
+    let secret = issued.json["secret"].as_str().unwrap();
+    for (method, path) in [("GET", "/api/v1/o/acme/people"), ("GET", "/api/v1/me"), ("GET", "/api/v1/o/acme/coverage")]
+    {
+        let refused = server.by(secret, method, path, None).await;
+        assert_eq!(refused.refused(403), "directory_token", "{path}");
+    }
+    let new = json!({ "name": "Noor", "email": "noor@acme.example", "roles": ["contributor"] });
+    assert_eq!(server.by(secret, "POST", "/api/v1/o/acme/people", Some(&new)).await.refused(403), "directory_token");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_cannot_be_is_named_once() {
+    let server = Server::with_acme().await;
+    let new = json!({ "name": "Noor", "email": "no address", "roles": ["contributor"] });
+    let refused = server.post("/api/v1/o/acme/people", &new).await;
+    assert_eq!(refused.json["detail"].as_str().unwrap().matches("e-mail address").count(), 1, "{}", refused.json);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -118,14 +162,23 @@ async fn outside_access_is_given_and_ends() {
     assert_eq!(given.status, 201, "{}", given.json);
     let place = given.header("location");
     let shown = server.get(&place).await.json;
-    assert_eq!((&shown["kind"], &shown["in_force"]), (&"external_auditor".into(), &true.into()));
+    assert_eq!((&shown["kind"], &shown["in_force"]), (&"external_auditor".into(), &false.into()), "nobody accepted it");
+    let opened = server.doors.app.open_invitation(given.json["secret"].as_str().unwrap()).unwrap();
+    assert_eq!((opened.grants.len(), opened.grants[0].engagement.as_str()), (1, "SOC 2 Type II 2026"));
     let tomas = server.accepts(&given, "Tomas Lind");
+    assert_eq!(server.get(&place).await.json["in_force"], true);
     assert_eq!(server.by(&tomas, "GET", "/api/v1/o/acme/search?q=A.5.18", None).await.status, 200);
     assert_eq!(server.by(&tomas, "GET", "/api/v1/o/acme/gap", None).await.status, 403, "no more than the engagement");
     let control = json!({ "id": "X-1", "name": "Mine" });
     let refused = server.by(&tomas, "POST", "/api/v1/o/acme/controls", Some(&control)).await;
     assert_eq!((refused.refused(403), &refused.json["rule"]), ("not_allowed", &"SoD-9".into()));
     server.post(&format!("{place}/end"), &json!({ "reason": "fieldwork is over" })).await.changed();
+    let over = server.by(&tomas, "GET", "/api/v1/o/acme/gap", None).await;
+    assert_eq!(
+        (over.refused(403), &over.json["ask"]),
+        ("not_allowed", &json!([])),
+        "whose access is over learns no names"
+    );
     assert_eq!(server.by(&tomas, "GET", "/api/v1/o/acme/search?q=A.5.18", None).await.refused(403), "not_allowed");
     assert_eq!(server.get("/api/v1/o/acme/grants").await.json["grants"][0]["ended"], "fieldwork is over");
 }

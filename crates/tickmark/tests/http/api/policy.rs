@@ -45,6 +45,11 @@ async fn r158_a_document_is_written_against_the_version_that_was_read() {
     assert_eq!(server.get(&format!("{ALL}?state=lost")).await.status, 422);
     let difference = server.get(&format!("{one}/difference?from=1&to=1")).await.json;
     assert_eq!((&difference["added"], &difference["removed"]), (&json!(0), &json!(0)), "{difference}");
+    let csv = server.get(&format!("{ALL}.csv?state=draft")).await;
+    let text = String::from_utf8(csv.bytes).unwrap();
+    assert!(csv.status == 200 && text.contains("PL-1,POL-02,Access,policy"), "{text}");
+    assert_eq!(&server.get(&format!("{ALL}.xlsx")).await.bytes[..2], b"PK");
+    assert_eq!(server.get(&format!("{ALL}.csv?kind=poem")).await.status, 422);
     let pieces = server.get("/api/v1/o/acme/policy-pieces").await.json;
     assert_eq!(pieces["pieces"].as_array().unwrap().len(), 18);
     let gone = server.post(&format!("{one}/retirement"), &json!({ "reason": "" })).await;

@@ -87,6 +87,35 @@ async fn history_comes_in_pages() {
     let whole: Vec<u64> = (0..seen.len() as u64).rev().collect();
     assert_eq!(seen, whole);
     assert_eq!(server.get("/api/v1/o/acme/history?limit=some").await.refused(400), "unreadable");
+    // What was cut says how far.
+    assert_eq!(server.get("/api/v1/o/acme/history?limit=99999").await.json["limit"], 500);
+    assert_eq!(server.get("/api/v1/o/acme/controls?limit=99999").await.json["limit"], 2_000);
+    assert_eq!(server.get("/api/v1/o/acme/security-log?limit=99999").await.json["limit"], 500);
+}
+
+/// Every entry says by which door it came, and by which token for who may know it.
+#[tokio::test(flavor = "multi_thread")]
+async fn history_names_the_door_and_the_token() {
+    let server = Server::with_acme().await;
+    let body = json!({ "name": "nightly import", "actions": ["add_control", "read_history"] });
+    let issued = server.post("/api/v1/o/acme/tokens", &body).await;
+    let secret = issued.json["secret"].as_str().unwrap();
+    let added = control("AC-1", "CC6.1");
+    assert_eq!(server.by(secret, "POST", "/api/v1/o/acme/controls", Some(&added)).await.status, 201);
+    let (_, paula) = server.member("Paula Reed", &["management"]).await;
+    let entry = |page: Value, event: &str| -> Value {
+        let entries = page["entries"].as_array().unwrap();
+        entries.iter().find(|e| e["event"] == event).unwrap_or_else(|| panic!("no {event} in {page}")).clone()
+    };
+    let own = entry(server.get("/api/v1/o/acme/history").await.json, "control_added");
+    assert_eq!((&own["via"], &own["token"]), (&"token".into(), &"nightly import".into()));
+    let other = server.by(&paula, "GET", "/api/v1/o/acme/history", None).await;
+    let other = entry(other.json, "control_added");
+    assert_eq!((&other["via"], &other["token"]), (&"token".into(), &Value::Null), "tokens are not hers to see");
+    let begun = entry(server.get("/api/v1/o/acme/history").await.json, "organisation_created");
+    assert_eq!((&begun["via"], &begun["token"]), (&"api".into(), &Value::Null));
+    let confirmed = entry(server.get("/api/v1/o/acme/history").await.json, "membership_confirmed");
+    assert_eq!(confirmed["via"], "web");
 }
 
 /// Pages of controls join too.

@@ -51,7 +51,7 @@ async fn r239_an_entry_is_changed_and_moved_against_the_version_that_was_read() 
 async fn registers_are_listed_with_what_is_missing_and_lines_are_added() {
     let server = firm().await;
     let all = server.get(ALL).await.json;
-    assert_eq!(all["registers"].as_array().unwrap().len(), 16, "{all}");
+    assert_eq!(all["registers"].as_array().unwrap().len(), 17, "{all}");
     assert!(all["findings"].as_array().unwrap().iter().any(|one| one["register"] == "climate"), "{all}");
     let page = server.get(&format!("{ALL}/assets?lacking=true")).await.json;
     assert_eq!(page["rows"][0]["id"], "AST-1", "{page}");

@@ -10,7 +10,8 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 /// Names in an address, and an id that nobody has.
-pub(super) const OBJECTS: [(&str, &str); 24] = [
+pub(super) const OBJECTS: [(&str, &str); 27] = [
+    ("answer", "AN-99"),
     ("asked", "CR-99"),
     ("audit", "IA-99"),
     ("certification", "CT-99"),
@@ -28,10 +29,12 @@ pub(super) const OBJECTS: [(&str, &str); 24] = [
     ("policy", "PL-99"),
     ("population", "PO-99"),
     ("programme", "AP-99"),
+    ("questionnaire", "QN-99"),
     ("record", "OBJ-99"),
     ("risk", "RI-99"),
     ("review", "SR-99"),
     ("sample", "SA-99"),
+    ("scorecard", "SC-99"),
     ("soa", "SOA-99"),
     ("supplier", "SU-99"),
     ("test", "TE-99"),

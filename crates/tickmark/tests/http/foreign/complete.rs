@@ -11,20 +11,25 @@ const PARTS: [&str; 11] =
     ["act", "check", "cuec", "file", "line", "number", "page", "row", "statement", "step", "version"];
 
 /// Names that stand for nothing that one organisation has and another has not, and why.
-const REASONS: [(&str, &str); 13] = [
+const REASONS: [(&str, &str); 18] = [
     ("organisation", "the organisation itself: canaries.rs asks every door of it as a stranger"),
     ("clause", "of ISO/IEC 27001, which everybody has"),
     ("document", "of the library; one that is adopted goes by the id that stands in it, in each organisation its own"),
     ("entry", "a number: each ledger counts its own from 0, and canaries.rs looks that no other is read"),
+    ("figure", "one of the figures that the planner reads, which everybody has"),
     ("framework", "of the library, or adopted as documents are"),
     ("id", "in pages: of a control, a crosswalk, a framework, an item, a deed or a waiver, each asked for by the API"),
     ("item", "a criterion, clause or control of a framework; in pages of evidence an item, asked for by the API"),
     ("kind", "of an object; the id beside it is asked for in its own address"),
     ("layer", "of the library"),
     ("object", "in pages: a population, sample, test or exception, each asked for by the API"),
+    ("paper", "one of the papers, which everybody has; what it is about is asked for by the question behind it"),
     ("register", "one of the kinds of registers, which everybody has"),
     ("report", "in pages: a review of a supplier, asked for by the API"),
     ("suggestion", "of the library"),
+    ("track", "of the tables of time and cost, which everybody has"),
+    ("phase", "of the tables of time and cost, which everybody has"),
+    ("key", "of the tables of time and cost, which everybody has"),
 ];
 
 /// The names in an address.

@@ -91,10 +91,9 @@ async fn an_address_with_an_id_of_another_organisation_is_as_unknown_as_any_othe
             let (status, text) = call(&cast, &method, &theirs, &body).await;
             let (unknown, _) = call(&cast, &method, &nobodys, &body).await;
             asked += 1;
-            // Some are refused before it is asked what the id stands for: who is not invited, who never approves waivers, and
-            // what is an external auditor's alone.
+            // Some are refused before it is asked what the id stands for: who never approves waivers, and what is an
+            // external auditor's alone.
             let expected = match pattern.trim_start_matches("/api/v1/o/{organisation}/") {
-                "people/{person}/invitation" => 409,
                 "waivers/{waiver}/approval" => 403,
                 path if path.starts_with("audit-requests/{request}/")
                     && ["acceptance", "due-decisions", "returns"].iter().any(|end| path.ends_with(end)) =>

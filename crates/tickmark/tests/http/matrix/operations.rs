@@ -9,7 +9,10 @@ mod audit;
 mod certification;
 mod collector;
 mod nonconformity;
+mod plan;
+mod planner;
 mod policy;
+mod questionnaire;
 mod register;
 mod review;
 mod risk;
@@ -26,7 +29,10 @@ pub(crate) static API: LazyLock<Vec<Operation>> = LazyLock::new(|| {
         .chain(certification::OPERATIONS)
         .chain(collector::OPERATIONS)
         .chain(nonconformity::OPERATIONS)
+        .chain(plan::OPERATIONS)
+        .chain(planner::OPERATIONS)
         .chain(policy::OPERATIONS)
+        .chain(questionnaire::OPERATIONS)
         .chain(register::OPERATIONS)
         .chain(review::OPERATIONS)
         .chain(risk::OPERATIONS)
@@ -57,6 +63,7 @@ const PROGRAMME: &[Operation] = &[
     ("GET", "/api/v1/library/gap.csv", SignedIn),
     ("GET", "/api/v1/library/gap.xlsx", SignedIn),
     ("GET", "/api/v1/library/items/{item}", SignedIn),
+    ("GET", "/api/v1/library/privacy", SignedIn),
     ("GET", "/api/v1/library/reuse", SignedIn),
     ("GET", "/api/v1/library/reverse", SignedIn),
     ("GET", "/api/v1/library/suggestions", SignedIn),
@@ -90,6 +97,8 @@ const PROGRAMME: &[Operation] = &[
     ("GET", "/api/v1/o/{organisation}/next", OwnList(ReadTasks)),
     ("GET", "/api/v1/o/{organisation}/certification/readiness", Right(ReadCertification, State::Live)),
     ("GET", "/api/v1/o/{organisation}/certification/readiness.xlsx", Right(ReadCertification, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/papers", Right(ReadLibrary, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/papers/{paper}", Right(ReadLibrary, State::Live)),
     ("GET", "/api/v1/o/{organisation}/clauses", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/clauses/{clause}", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/gap", Right(ReadProgramme, State::Live)),
@@ -106,6 +115,8 @@ const PROGRAMME: &[Operation] = &[
     ("GET", "/api/v1/o/{organisation}/part", Right(ReadLibrary, State::Live)),
     ("GET", "/api/v1/o/{organisation}/people", Right(ReadPeople, State::Live)),
     ("GET", "/api/v1/o/{organisation}/people/{person}", Right(ReadPeople, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/posture", Right(ReadProgramme, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/privacy", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/profile", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/reuse", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/reverse", Right(ReadProgramme, State::Live)),

@@ -9,7 +9,10 @@ mod assurance;
 mod audits;
 mod certification;
 mod nonconformities;
+mod plan;
+mod planner;
 mod policies;
+mod questionnaires;
 mod registers;
 mod reviews;
 mod risks;
@@ -30,7 +33,10 @@ pub(crate) static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         .chain(audits::PAGES)
         .chain(certification::PAGES)
         .chain(nonconformities::PAGES)
+        .chain(plan::PAGES)
+        .chain(planner::PAGES)
         .chain(policies::PAGES)
+        .chain(questionnaires::PAGES)
         .chain(registers::PAGES)
         .chain(reviews::PAGES)
         .chain(risks::PAGES)
@@ -77,6 +83,8 @@ const PROGRAMME: &[Page] = &[
     ("GET", "/o/{organisation}/certification/readiness", Right(ReadCertification, State::Live), ""),
     ("GET", "/o/{organisation}/certification/readiness.xlsx", Right(ReadCertification, State::Live), ""),
     ("GET", "/o/{organisation}/claims", Right(ReadProgramme, State::Live), ""),
+    ("GET", "/o/{organisation}/papers", Right(ReadLibrary, State::Live), ""),
+    ("GET", "/o/{organisation}/papers/{paper}", Right(ReadLibrary, State::Live), ""),
     ("GET", "/o/{organisation}/clauses", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/clauses/{clause}", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/controls", OwnList(ReadControl), ""),

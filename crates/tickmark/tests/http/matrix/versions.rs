@@ -60,6 +60,18 @@ async fn nothing_is_changed_against_another_version_or_against_none() {
 /// What is not there in the cast: the first call makes it, or is told that it is not there.
 const FIRST: &[(&str, &str)] = &[
     ("PUT", "/api/v1/o/{organisation}/management-review-interval"),
+    ("PUT", "/api/v1/o/{organisation}/plan"),
+    ("POST", "/api/v1/o/{organisation}/plan/baselines"),
+    ("PUT", "/api/v1/o/{organisation}/plan/steps/{track}/{phase}"),
+    ("PUT", "/api/v1/o/{organisation}/plan/figures/{key}"),
+    ("DELETE", "/api/v1/o/{organisation}/plan/figures/{key}"),
+    ("PUT", "/api/v1/o/{organisation}/planner"),
+    ("PUT", "/api/v1/o/{organisation}/planner/figures/{figure}"),
+    ("POST", "/api/v1/o/{organisation}/questionnaires/{questionnaire}/answers"),
+    ("POST", "/api/v1/o/{organisation}/questionnaires/{questionnaire}/sent"),
+    ("PUT", "/api/v1/o/{organisation}/answers/{answer}"),
+    ("POST", "/api/v1/o/{organisation}/answers/{answer}/confirmation"),
+    ("POST", "/api/v1/o/{organisation}/answers/{answer}/withdrawal"),
     ("DELETE", "/api/v1/o/{organisation}/controls/{control}/life/{step}"),
     ("DELETE", "/api/v1/o/{organisation}/directory"),
     ("DELETE", "/api/v1/o/{organisation}/sign-on"),

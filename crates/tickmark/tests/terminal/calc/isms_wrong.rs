@@ -25,7 +25,9 @@ fn what_is_wrong_with_a_certification_is_named() {
     for (asked, said) in [
         (json!({}), "decision is missing"),
         (json!({ "as_of": "2026-03-01" }), "decision is missing"),
-        (json!([]), "the JSON cannot be read"),
+        (json!([]), "the JSON cannot be read: it is a list"),
+        (json!(null), "the JSON cannot be read: it is no object"),
+        (json!("2026-03-16"), "the JSON cannot be read: it is no object"),
         (with(&cycle, "dcision", json!("2026-03-16")), "unknown field `dcision`"),
         (with(&cycle, "decision", json!("2026-02-30")), "decision: `2026-02-30` is no date"),
         (with(&cycle, "decision", json!("16.03.2026")), "decision: `16.03.2026` is no date"),

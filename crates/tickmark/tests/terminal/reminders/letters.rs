@@ -6,7 +6,8 @@ use app::Rhythm;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header as head};
 use domain::command::{Command, EvidenceCommand};
-use domain::values::{EvidenceRequest, Role};
+use domain::values::staff::{AccessKind, StaffState};
+use domain::values::{AccessRequest, EvidenceRequest, Position, Role, Staff};
 use jiff::civil::date;
 use std::sync::Arc;
 use tickmark::serve::{Doors, Reach, router};
@@ -55,6 +56,37 @@ fn a_member_is_told_once_what_is_overdue_and_again_on_monday() {
     assert_eq!(firm.after(3 * DAY), (1, 0), "on Thursday the request for evidence became overdue");
     firm.app.set_rhythm(&firm.app.demo_actor("carl-diaz"), Rhythm::Daily).unwrap();
     assert_eq!(firm.after(DAY), (1, 0), "daily means daily");
+}
+
+#[test]
+fn access_that_waits_for_a_decision_is_told_by_name_and_system_and_not_by_an_id() {
+    let Some(relay) = Relay::start() else { return };
+    let firm = Firm::with(relay.port, "Acme Cloud");
+    firm.app.set_rhythm(&firm.app.demo_actor("carl-diaz"), Rhythm::Never).unwrap();
+    firm.joins("paula-moor", "Paula Moor", Role::Management);
+    let position =
+        Position { title: "Analyst".to_owned(), duties: "Reads logs.".to_owned(), reports_to: String::new() };
+    firm.does(Command::SetPosition { id: "analyst".to_owned(), position });
+    let joined = Some(date(2026, 1, 5));
+    let staff =
+        Staff { state: StaffState::Active, position: "analyst".to_owned(), joined, leaves: None, remote: false };
+    firm.does(Command::RecordStaff { person: "demo-carl-diaz".to_owned(), staff });
+    let request = AccessRequest {
+        person: "demo-carl-diaz".to_owned(),
+        system: "Payroll".to_owned(),
+        level: "reader".to_owned(),
+        kind: AccessKind::Grant,
+        reason: "needed for the work".to_owned(),
+    };
+    firm.does(Command::AskAccess { request });
+    // What waits is told on Monday.
+    firm.clock.set(SATURDAY);
+    assert_eq!(firm.after(2 * DAY), (1, 0));
+    let taken = relay.taken();
+    let text = taken[0]["text"].as_str().unwrap();
+    let line = text.lines().find(|line| line.contains("Payroll")).unwrap_or_else(|| panic!("{text}"));
+    let words = format!("- Decide on access to Payroll as reader for Carl Diaz: {BASE}/o/acme/staff/access#access-");
+    assert!(line.starts_with(&words) && line.matches("access-").count() == 1, "{line}");
 }
 
 #[test]

@@ -142,6 +142,9 @@ fn register_entry(does: Does<'_>, ids: &mut Ids) {
     let fields = line.map(|(id, value)| (id.to_owned(), value)).into();
     does(Command::Isms(IsmsCommand::AddEntryLine { id: id.clone(), fields }));
     ids.insert("register", RegisterKind::Objectives.id().to_owned());
+    let fixed =
+        [("figure", "both_usd"), ("track", "extension"), ("phase", "foundation"), ("key", "iso.certification_audit")];
+    ids.extend(fixed.map(|(name, id)| (name, id.to_owned())));
     ids.insert("record", id);
 }
 

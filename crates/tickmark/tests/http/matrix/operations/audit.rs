@@ -26,6 +26,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     ("POST", "/api/v1/o/{organisation}/audit-programmes/{programme}/proposal", WRITE),
     ("PUT", "/api/v1/o/{organisation}/audit-programmes/{programme}", WRITE),
     ("GET", "/api/v1/o/{organisation}/internal-audits/{audit}", READ),
+    ("GET", "/api/v1/o/{organisation}/internal-audits/{audit}/audit.xlsx", READ),
     ("PUT", "/api/v1/o/{organisation}/internal-audits/{audit}", PLAN),
     ("PUT", "/api/v1/o/{organisation}/internal-audits/{audit}/auditors/{person}", PLAN),
     ("DELETE", "/api/v1/o/{organisation}/internal-audits/{audit}/auditors/{person}", PLAN),

@@ -14,6 +14,8 @@ const APPROVE: What = Right(ApprovePolicy, State::Proposed);
 pub(crate) const OPERATIONS: &[Operation] = &[
     ("GET", "/api/v1/o/{organisation}/policies", READ),
     ("POST", "/api/v1/o/{organisation}/policies", Right(WritePolicy, State::Absent)),
+    ("GET", "/api/v1/o/{organisation}/policies.csv", READ),
+    ("GET", "/api/v1/o/{organisation}/policies.xlsx", READ),
     ("GET", "/api/v1/o/{organisation}/policy-pieces", READ),
     ("POST", "/api/v1/o/{organisation}/policy-imports", Right(WritePolicy, State::Absent)),
     ("GET", "/api/v1/o/{organisation}/policies/{policy}", READ),

@@ -14,6 +14,8 @@ const APPROVE: What = Right(ApprovePolicy, State::Proposed);
 pub(crate) const PAGES: &[Page] = &[
     ("GET", "/o/{organisation}/policies", READ, ""),
     ("GET", "/o/{organisation}/policies/checks", READ, ""),
+    ("GET", "/o/{organisation}/policies/export.csv", READ, ""),
+    ("GET", "/o/{organisation}/policies/export.xlsx", READ, ""),
     ("GET", "/o/{organisation}/policies/new", Right(WritePolicy, State::Absent), ""),
     (
         "POST",

@@ -1,0 +1,56 @@
+//! The plan in the terminal: tried out, set, quoted, kept, reported.
+
+use crate::cli::{good_in, run_in};
+use std::path::Path;
+
+fn json(at: &Path, words: &[&str]) -> serde_json::Value {
+    let words: Vec<&str> = words.iter().copied().chain(["--json"]).collect();
+    good_in(at, &words).json()
+}
+
+#[test]
+fn r292_r293_r313_a_plan_is_tried_out_and_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    good_in(at, &["init", "Acme Cloud"]);
+    let trial = json(at, &["plan", "show", "--route", "extension", "--start", "2026-09-07"]);
+    assert_eq!((&trial["set"], &trial["trial"]), (&false.into(), &true.into()));
+    assert_eq!(trial["roadmap"]["ends"], serde_json::json!(["2027-02-21", "2027-02-21"]));
+    good_in(at, &["plan", "set", "--route", "iso-then-soc2", "--start", "2027-01-04", "--consultant", "true"]);
+    let set = json(at, &["plan", "show"]);
+    assert_eq!((&set["set"], &set["choices"]["route"]), (&true.into(), &"iso_then_soc2".into()));
+    run_in(at, &["plan", "set", "--route", "extention"]).refused("no route is known as `extention`", "extension");
+    run_in(at, &["plan", "set", "--start", "2027-02-30"]).refused("2027-02-30", "2026-03-31");
+    run_in(at, &["plan", "set", "--size", "huge"]).refused("huge", "small");
+    let twice = ["plan", "set", "--basis", "all_in", "--tool", "tool.any"];
+    run_in(at, &twice).refused("contains tooling already", "leave the tool out");
+}
+
+#[test]
+fn a_quote_a_baseline_and_a_step_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    good_in(at, &["init", "Acme Cloud"]);
+    good_in(at, &["plan", "set", "--route", "extension", "--start", "2026-09-07"]);
+    good_in(at, &["plan", "figure", "set", "iso.certification_audit", "18500", "--source", "Firm of auditors"]);
+    let cost = json(at, &["plan", "cost"]);
+    let lines = cost["cost"]["lines"].as_array().unwrap();
+    let audit = lines.iter().find(|line| line["figure"]["key"] == "iso.certification_audit").unwrap();
+    assert_eq!((&audit["usd"], &audit["figure"]["instead_of"]), (&[18_500, 18_500].into(), &[5_000, 60_000].into()));
+    run_in(at, &["plan", "figure", "set", "iso.surveilance", "1", "--source", "x"])
+        .refused("no plan figure is known as `iso.surveilance`", "iso.surveillance");
+    good_in(at, &["plan", "baseline", "--reason", "approved by the board"]);
+    run_in(at, &["plan", "report", "extension/foundatoin"]).refused("no step of the plan", "extension/foundation");
+    good_in(at, &["plan", "report", "gap_analysis", "--started", "2026-09-07", "--ended", "2026-10-06"]);
+    let road = json(at, &["plan", "show"]);
+    assert_eq!(road["baselines"][0]["steps"][0]["late_days"], 2);
+    let shown = good_in(at, &["plan", "show"]).out;
+    assert!(shown.contains("Against baseline 1") && shown.contains("What binds"), "{shown}");
+    let all = good_in(at, &["plan", "what-if"]).out;
+    assert!(all.contains("From scratch") && all.contains("With a consultant"), "{all}");
+    let ics = good_in(at, &["plan", "ics"]).out;
+    assert!(ics.starts_with("BEGIN:VCALENDAR"), "{ics}");
+    good_in(at, &["plan", "figure", "remove", "iso.certification_audit", "--reason", "the offer ran out"]);
+    let figures = good_in(at, &["plan", "figure", "list"]).out;
+    assert!(figures.contains("PC089") && figures.contains("none yet"), "{figures}");
+}

@@ -1,0 +1,35 @@
+//! The privacy criteria and the posture over time in the terminal.
+
+use crate::cli::{good_in, run_in};
+
+#[test]
+fn r258_r259_r260_privacy_is_told_topic_by_topic_with_and_without_an_organisation() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let told = good_in(at, &["privacy"]).out;
+    assert!(told.contains("18 criteria in 8 topics: 2 full, 8 partial, 0 by clauses alone, 8 without"), "{told}");
+    assert!(told.contains("ISO/IEC 27701") && told.contains("Coverage is not readiness"), "{told}");
+    good_in(at, &["init", "Acme Cloud"]);
+    let json = good_in(at, &["privacy", "--org", "acme-cloud", "--json"]).json();
+    assert_eq!((&json["criteria"], &json["none"], &json["in_scope"]), (&18.into(), &8.into(), &false.into()));
+    assert_eq!(json["topics"][1]["criteria"][0]["in_place"], false);
+    assert_eq!(json["matters"][0]["iso27701"][0], "7.2.3");
+    assert!(good_in(at, &["privacy", "--csv"]).out.starts_with("Topic,Criterion,Title,Annex A,Controls,In place"));
+    run_in(at, &["privacy", "--crosswalk", "none"]).refused("no crosswalk is known as `none`", "");
+}
+
+#[test]
+fn r343_posture_has_months_once_there_is_something_to_count() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    good_in(at, &["init", "Acme Cloud"]);
+    let told = good_in(at, &["posture"]).out;
+    assert!(told.contains("Nothing is compared before two months are over."), "{told}");
+    let raise = ["nonconformity", "raise", "--class", "minor", "--title", "Access", "--description", "Four leavers"];
+    good_in(at, &raise);
+    let json = good_in(at, &["posture", "--json"]).json();
+    let months = json["posture"]["months"].as_array().unwrap();
+    assert_eq!((months.len(), &months[0]["open_minor"], &months[0]["found"]), (1, &1.into(), &1.into()));
+    assert_eq!((&months[0]["over"], &months[0]["on_time"]), (&false.into(), &serde_json::Value::Null));
+    assert!(good_in(at, &["posture", "--csv"]).out.starts_with("End of,Major,Minor,Found,Closed"));
+}
