@@ -13,6 +13,7 @@ mod package;
 mod plan;
 mod planner;
 mod policy;
+mod public;
 mod questionnaire;
 mod review;
 mod risk;
@@ -36,6 +37,7 @@ pub use package::PackageCommand;
 pub use plan::PlanCommand;
 pub use planner::PlannerCommand;
 pub use policy::PolicyCommand;
+pub use public::PublicCommand;
 pub use questionnaire::QuestionnaireCommand;
 pub use review::ReviewCommand;
 pub use risk::RiskCommand;
@@ -47,8 +49,8 @@ pub use testing::TestingCommand;
 
 use crate::values::{
     AccessRequest, Assessment, CheckDone, Control, Deed, Deputy, Directory, FileRef, Grant, Inheritance,
-    LibraryDocument, Link, Overlap, Position, Profile, Role, SignOn, Staff, StaffCheck, Step, StepTaken, Target,
-    TokenScope, Waiver, Webhook,
+    LibraryDocument, Link, Overlap, Position, Profile, Role, SignOn, Staff, StaffCheck, StaffRow, Step, StepTaken,
+    Target, TokenScope, Waiver, Webhook,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -315,6 +317,13 @@ pub enum Command {
         /// Where they stand.
         staff: Staff,
     },
+    /// Import a list of those who work here, all or nothing; whoever is known is updated, never there twice.
+    ImportStaff {
+        /// The name of the file, for history. The file is not kept: names and addresses lie outside the ledger.
+        source: String,
+        /// The rows, each of a person with an id.
+        rows: Vec<StaffRow>,
+    },
     /// Record a check of somebody who works here, or take the last record of it back.
     CheckStaff {
         /// The person.
@@ -394,6 +403,8 @@ pub enum Command {
     Planner(PlannerCommand),
     /// A change of the plan: time and cost.
     Plan(PlanCommand),
+    /// A change of the public statement, or a decision on a request for documents.
+    Public(PublicCommand),
 }
 
 /// What a link says when the person who made it gave no reason of their own, as in an import.

@@ -14,6 +14,7 @@ mod package;
 mod plan;
 mod planner;
 mod policy;
+mod public;
 mod questionnaire;
 mod review;
 mod risk;
@@ -36,6 +37,7 @@ pub use package::PackageEvent;
 pub use plan::PlanEvent;
 pub use planner::PlannerEvent;
 pub use policy::PolicyEvent;
+pub use public::PublicEvent;
 pub use questionnaire::{AnsweredQuestion, QuestionnaireEvent};
 pub use review::ReviewEvent;
 pub use risk::RiskEvent;
@@ -47,8 +49,8 @@ pub use testing::TestingEvent;
 
 use crate::values::{
     AccessRequest, Assessment, CheckDone, Control, Decision, Deed, Deputy, Directory, FileRef, Grant, Inheritance,
-    LibraryDocument, Link, Position, Profile, Role, SignOn, Staff, StaffCheck, Step, StepTaken, Target, TokenScope,
-    Waiver, Webhook,
+    LibraryDocument, Link, Position, Profile, Restored, Role, SignOn, Staff, StaffCheck, Step, StepTaken, Target,
+    TokenScope, Waiver, Webhook,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -292,6 +294,12 @@ pub enum Event {
         /// Its id.
         id: String,
     },
+    /// A backup took the place of what was here: the entries before this one came out of it.
+    BackupRestored {
+        /// Which backup, and by whose agreement.
+        #[serde(default)]
+        restored: Restored,
+    },
     /// Single sign-on was set or taken away.
     SignOnSet {
         /// The settings.
@@ -334,6 +342,20 @@ pub enum Event {
         person: String,
         /// Where they stand.
         staff: Staff,
+    },
+    /// A list of those who work here was imported; the changes themselves are events of their own, after this one.
+    StaffImported {
+        /// The name of the file; the file itself is not kept.
+        source: String,
+        /// People who were not in the register.
+        #[serde(default)]
+        added: u32,
+        /// People whose record changed.
+        #[serde(default)]
+        changed: u32,
+        /// People whose record was the same already.
+        #[serde(default)]
+        same: u32,
     },
     /// A check of somebody who works here was recorded, or the last record of it taken back.
     StaffChecked {
@@ -417,4 +439,6 @@ pub enum Event {
     Planner(PlannerEvent),
     /// Something happened to the plan: time and cost.
     Plan(PlanEvent),
+    /// Something happened to the public statement, or to requests for documents.
+    Public(PublicEvent),
 }

@@ -4,6 +4,7 @@ mod known;
 
 pub use known::LISTED;
 
+use crate::values::access::{Cell, State, cell};
 use crate::values::catalogue::Unknown;
 use crate::values::{Action, Duty, Membership, Role, counted};
 use std::fmt;
@@ -183,9 +184,24 @@ pub struct NotAllowed {
     pub token: bool,
     /// Roles that could.
     pub could: Vec<Role>,
-    /// People who could, by id, a few of them; a door shows their names. Empty for who holds no role at the time: outside
-    /// access that is over learns no names.
+    /// People who could, by id, a few of them; a door shows their names. Empty for who holds no role at the time, and for who
+    /// examines from outside: they are told the role, not who holds it.
     pub people: Vec<String>,
+    /// In which state it is.
+    pub at: State,
+    /// Who asked had a part in it, and the rule that denies it is about that.
+    pub part: Option<OwnPart>,
+    /// Who asked examines from outside, and belongs to nobody here.
+    pub outside: bool,
+}
+
+/// The part in something that stands in the way of judging it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnPart {
+    /// Whoever asked wrote it, or had another part in it.
+    Own,
+    /// Somebody whom they stand in for, or who stands in for them, had.
+    Represented,
 }
 
 impl NotAllowed {
@@ -198,10 +214,19 @@ impl NotAllowed {
             (Some(Duty::ConfirmedOnly), Some(Membership::Suspended)) => {
                 format!("you may not {words}: your membership is suspended")
             }
-            (Some(duty), _) => format!("you may not {words}: {} ({})", duty.sentence(), duty.id()),
+            (Some(duty), _) => {
+                let part = match self.part {
+                    Some(OwnPart::Own) => ", and you had a part in it",
+                    Some(OwnPart::Represented) => {
+                        ", and somebody for whom you act, or who acts for you, had a part in it"
+                    }
+                    None => "",
+                };
+                format!("you may not {words}: {} ({}){part}", duty.sentence(), duty.id())
+            }
             (None, _) if self.token => format!("this token does not cover it: to {words}"),
             (None, _) if self.held.is_empty() => format!("you may not {words}: you hold no role here today"),
-            (None, _) if self.could.is_empty() => format!("nobody can {words} in the state that it is in"),
+            (None, _) if self.could.is_empty() => format!("nobody can {words} now: it is {}", self.at.title()),
             (None, _) => {
                 let held: Vec<String> = self.held.iter().map(|r| r.title().to_lowercase()).collect();
                 format!("you may not {words}: no right for it comes with the role {}", any_of(&held))
@@ -217,13 +242,43 @@ impl NotAllowed {
             return "open the link of the invitation; whoever invited you can make a new one".to_owned();
         }
         let roles: Vec<String> = self.could.iter().map(|r| r.title().to_lowercase()).collect();
-        match (self.people.is_empty(), roles.is_empty()) {
-            (false, _) => format!("ask {}", any_of(&self.people)),
-            (true, false) if self.duty.is_some() && self.held.iter().any(|role| self.could.contains(role)) => {
-                format!("somebody else with the role {} does it; an owner can invite one", any_of(&roles))
+        let roles = any_of(&roles);
+        match self.duty {
+            _ if !self.people.is_empty() => format!("ask {}", any_of(&self.people)),
+            _ if roles.is_empty() => self.when(),
+            _ if self.outside => format!("somebody of the organisation with the role {roles} does it"),
+            // Another role would not help who is kept from it by a rule: it takes somebody else.
+            Some(duty) => self.second_person(duty, &roles),
+            // Nobody changes their own roles (SoD-7).
+            None if self.held.contains(&Role::Owner) => {
+                format!(
+                    "this takes the role {roles}; another owner can give it to you, and you can invite somebody with it"
+                )
             }
-            (true, false) => format!("this takes the role {}; an owner can give it", any_of(&roles)),
-            (true, true) => "look at how it stands now".to_owned(),
+            None => format!("this takes the role {roles}; an owner can give it"),
+        }
+    }
+
+    /// Who else does it, and whether the rule could be set aside: only for who would be allowed without it.
+    fn second_person(&self, duty: Duty, roles: &str) -> String {
+        let other = format!("somebody else with the role {roles} does it; an owner can invite one");
+        if duty.waivable() && self.held.iter().any(|role| self.could.contains(role)) {
+            format!("{other}, or {} is waived for you, with a reason and a last day", duty.id())
+        } else {
+            other
+        }
+    }
+
+    /// In which states it can be done at all.
+    fn when(&self) -> String {
+        let anybody = || Role::ALL.into_iter().map(Some).chain([None]);
+        let can = |state: &State| {
+            anybody().any(|role| [false, true].map(|own| cell(role, self.action, *state, own)).contains(&Cell::Allowed))
+        };
+        let states: Vec<String> = State::ALL.iter().filter(|state| can(state)).map(|s| s.title().to_owned()).collect();
+        match states.is_empty() {
+            true => "look at how it stands now".to_owned(),
+            false => format!("look at how it stands now: this is done while it is {}", any_of(&states)),
         }
     }
 }

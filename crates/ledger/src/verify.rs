@@ -231,6 +231,16 @@ impl Report {
         self.leaves.get(..usize::try_from(size).ok()?).map(tree::root)
     }
 
+    /// The head of the ledger: what a store is told that takes it over, and what the next entry is chained to.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        let mut frontier = tree::Frontier::default();
+        for leaf in &self.leaves {
+            frontier.push(*leaf);
+        }
+        Head { log: self.log.clone(), size: self.size, last: self.last, frontier: frontier.into_peaks() }
+    }
+
     /// Compares the ledger with the head that is stored beside it: finds what no later entry covers.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use ledger::{Hash, Head, Sealed};
 
-use crate::StoreError;
+use crate::{LogRecord, Request, StoreError, TakeOver, written_as};
 
 /// A frontier has one hash for each bit of the size.
 const FRONTIER_MAX: usize = 64;
@@ -50,6 +50,30 @@ pub(crate) fn rows(expected: &Head, new: &Head, entries: &[Sealed]) -> Result<Ve
         return Err(fault("the new head does not name the last entry"));
     }
     Ok(rows)
+}
+
+/// What is taken over, made ready to be written.
+pub(crate) struct Taken {
+    pub(crate) log: LogRecord,
+    pub(crate) head: Head,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) request: Request,
+    /// Where the log that makes room is kept, its end before and after, and its last entries.
+    pub(crate) before: Option<(LogRecord, Head, Head, Vec<Row>)>,
+}
+
+/// As [`rows`], for a log that takes a place, and for the one that makes room for it.
+pub(crate) fn taken(taken: TakeOver) -> Result<Taken, StoreError> {
+    let TakeOver { log, head, entries, request, before } = taken;
+    let rows_of_all = rows(&Head::empty(log.id.clone()), &head, &entries)?;
+    let before = before.map(|before| {
+        if before.expected.log != log.id || written_as(&before.aside.id) != log.id {
+            return Err(StoreError::Fault("the log that makes room has another id".to_owned()));
+        }
+        let last = rows(&before.expected, &before.head, &before.entries)?;
+        Ok((before.aside, before.expected, before.head, last))
+    });
+    Ok(Taken { log, head, rows: rows_of_all, request, before: before.transpose()? })
 }
 
 /// Frontier hashes end to end: how a head lies in one column.

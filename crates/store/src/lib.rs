@@ -18,7 +18,10 @@ use std::path::PathBuf;
 
 pub use error::StoreError;
 pub use record::{Expect, MAX_MOVES, MAX_NAME, MAX_RECORD, Move, Record};
-pub use store::{Appended, CheckpointRecord, EntryRef, LogRecord, PayloadVisit, Request, Snapshot, Store};
+pub use store::{
+    Appended, Before, CheckpointRecord, EntryRef, LogRecord, PayloadVisit, Request, Snapshot, Store, TakeOver,
+    written_as,
+};
 
 /// The newest schema that this program knows; a folder or database with a higher number is refused.
 pub const SCHEMA: u32 = 2;

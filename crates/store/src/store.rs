@@ -20,6 +20,74 @@ pub struct LogRecord {
     pub created_us: i64,
 }
 
+/// What stands between the id of a log and the day, in the id and in the slug under which it is kept once a restored one
+/// took its place.
+const ASIDE: &str = "-before-";
+
+/// The id that stands in the leaves of a log, and in whose folder its files lie: its own, or that of the log that took its
+/// place when it was moved aside.
+#[must_use]
+pub fn written_as(log: &str) -> &str {
+    log.split_once(ASIDE).map_or(log, |(id, _)| id)
+}
+
+impl LogRecord {
+    /// Under which id and slug the log is kept once another takes its place on `day`, such as `20261122`: the first that is
+    /// not taken, `acme-before-20261122` and then `acme-before-20261122-2`.
+    #[must_use]
+    pub fn aside(&self, day: &str, taken: &[LogRecord]) -> LogRecord {
+        let named = |ending: &str| LogRecord {
+            id: format!("{}{ASIDE}{day}{ending}", self.id),
+            slug: format!("{}{ASIDE}{day}{ending}", self.slug),
+            created_us: self.created_us,
+        };
+        let free = |one: &LogRecord| taken.iter().all(|held| held.id != one.id && held.slug != one.slug);
+        let numbered = (2..).map(|number: usize| named(&format!("-{number}")));
+        // Of as many names as there are logs, and one more, one is free.
+        std::iter::once(named("")).chain(numbered).take(taken.len() + 1).find(free).unwrap_or_else(|| named(""))
+    }
+
+    /// Was it moved aside? Then it is only read: another log stands in its place.
+    #[must_use]
+    pub fn is_aside(&self) -> bool {
+        self.written_as() != self.id
+    }
+
+    /// The id that stands in its leaves: see [`written_as`].
+    #[must_use]
+    pub fn written_as(&self) -> &str {
+        written_as(&self.id)
+    }
+}
+
+/// A log that comes whole from elsewhere: see [`Store::take_over`].
+#[derive(Clone, Debug)]
+pub struct TakeOver {
+    /// The log as it is to be called; its id is the one that stands in the leaves.
+    pub log: LogRecord,
+    /// Its end.
+    pub head: Head,
+    /// All of its entries, from the first.
+    pub entries: Vec<Sealed>,
+    /// The request that it belongs to.
+    pub request: Request,
+    /// The log of the same id that is here; `None` where none is.
+    pub before: Option<Before>,
+}
+
+/// The log that makes room: its last entries, and where it is kept.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// Under which id and slug it is kept; see [`LogRecord::aside`].
+    pub aside: LogRecord,
+    /// Its end as the caller knows it.
+    pub expected: Head,
+    /// Its end once the last entries are appended.
+    pub head: Head,
+    /// The last entries: at least one, which says why it ends.
+    pub entries: Vec<Sealed>,
+}
+
 /// The request that an append belongs to: asked twice, it happens once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -118,6 +186,12 @@ pub trait Store: Send + Sync {
         entries: &[Sealed],
         request: &Request,
     ) -> Result<Appended, StoreError>;
+
+    /// Puts a whole log in its place: the one of the same id is ended and moved aside with its checkpoints, requests and
+    /// snapshots, and the new one is made with all of its entries. All of it or nothing, on the disk when it returns.
+    /// [`StoreError::Stale`] when the log that makes room has grown since, [`StoreError::Exists`] when an id or slug is
+    /// taken. Settings stay with the id.
+    fn take_over(&self, taken: TakeOver) -> Result<(), StoreError>;
 
     /// First and last entry (both inclusive) of an earlier request, if it was appended.
     /// [`StoreError::RequestReused`] when its id was used for another body.

@@ -6,6 +6,7 @@ mod log_by_hand;
 mod ordinary_user;
 mod postgres_server;
 mod records_story;
+mod taking_over;
 
 use std::ops::ControlFlow;
 
@@ -53,6 +54,7 @@ fn story(shelf: &dyn Store) {
     logs_do_not_see_each_other(shelf);
     many_entries_at_once(shelf);
     records_story::story(shelf);
+    taking_over::story(shelf);
 }
 
 fn log(id: &str) -> LogRecord {
@@ -385,7 +387,7 @@ fn many_entries_at_once(shelf: &dyn Store) {
 fn what_was_written_is_there_tomorrow(shelf: &dyn Store) {
     let logs = shelf.logs().unwrap();
     assert!(logs.is_sorted_by(|a, b| a.slug < b.slug));
-    assert_eq!(logs.len(), 15);
+    assert_eq!(logs.len(), 21);
     let (all, head) = entries(&empty("read"), &["a", "", "ccc", "d\0d", "é"]);
     assert_eq!(shelf.head("read"), Ok(head));
     assert_eq!(read_all(shelf, "read", 0..9), all);

@@ -47,6 +47,7 @@ impl Command {
             Command::SetWebhook { .. } => "set_webhook",
             Command::RemoveWebhook { .. } => "remove_webhook",
             Command::RecordStaff { .. } => "record_staff",
+            Command::ImportStaff { .. } => "import_staff",
             Command::CheckStaff { .. } => "check_staff",
             Command::SetPosition { .. } => "set_position",
             Command::AskAccess { .. } => "ask_access",
@@ -73,6 +74,7 @@ impl Command {
             Command::Risk(command) => command.verb(),
             Command::Scorecard(command) => command.verb(),
             Command::Questionnaire(command) => command.verb(),
+            Command::Public(command) => command.verb(),
         }
     }
 
@@ -83,6 +85,7 @@ impl Command {
             Command::CreateOrganisation { .. }
             | Command::AddControl { .. }
             | Command::ImportControls { .. }
+            | Command::ImportStaff { .. }
             | Command::InvitePerson { .. }
             | Command::ConfirmMembership
             | Command::GiveGrant { .. }
@@ -143,6 +146,7 @@ impl Command {
             Command::Risk(command) => return command.touches(),
             Command::Scorecard(command) => return command.touches(),
             Command::Questionnaire(command) => return command.touches(),
+            Command::Public(command) => return command.touches(),
         })
     }
 
@@ -183,9 +187,10 @@ impl Command {
             Command::IssueToken { .. } => Action::IssueToken,
             Command::RevokeToken { .. } => Action::RevokeToken,
             Command::SetWebhook { .. } | Command::RemoveWebhook { .. } => Action::SetWebhook,
-            Command::RecordStaff { .. } | Command::CheckStaff { .. } | Command::SetPosition { .. } => {
-                Action::RecordStaff
-            }
+            Command::RecordStaff { .. }
+            | Command::ImportStaff { .. }
+            | Command::CheckStaff { .. }
+            | Command::SetPosition { .. } => Action::RecordStaff,
             Command::AskAccess { .. } => Action::AskAccess,
             Command::DecideAccess { .. } => Action::DecideAccess,
             Command::CarryOutAccess { .. } => Action::CarryOutAccess,
@@ -210,6 +215,7 @@ impl Command {
             Command::Risk(command) => command.action(),
             Command::Scorecard(command) => command.action(),
             Command::Questionnaire(command) => command.action(),
+            Command::Public(command) => command.action(),
         })
     }
 }

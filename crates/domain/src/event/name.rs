@@ -4,6 +4,7 @@ use super::Event;
 
 impl Event {
     /// The event's name, as it stands in the leaf.
+    #[expect(clippy::too_many_lines, reason = "a line for each kind")]
     pub fn name(&self) -> &'static str {
         match self {
             Event::OrganisationCreated { .. } => "organisation_created",
@@ -39,6 +40,7 @@ impl Event {
             Event::DeedApproved { .. } => "deed_approved",
             Event::DeedWithdrawn { .. } => "deed_withdrawn",
             Event::DeedDone { .. } => "deed_done",
+            Event::BackupRestored { .. } => "backup_restored",
             Event::SignOnSet { .. } => "sign_on_set",
             Event::DirectorySet { .. } => "directory_set",
             Event::TokenIssued { .. } => "token_issued",
@@ -46,6 +48,7 @@ impl Event {
             Event::WebhookSet { .. } => "webhook_set",
             Event::WebhookRemoved { .. } => "webhook_removed",
             Event::StaffRecorded { .. } => "staff_recorded",
+            Event::StaffImported { .. } => "staff_imported",
             Event::StaffChecked { .. } => "staff_checked",
             Event::PositionSet { .. } => "position_set",
             Event::AccessAsked { .. } => "access_asked",
@@ -72,20 +75,23 @@ impl Event {
             Event::Questionnaire(event) => event.name(),
             Event::Planner(event) => event.name(),
             Event::Plan(event) => event.name(),
+            Event::Public(event) => event.name(),
         }
     }
 
     /// What it happened to: kind and id of the object.
     pub fn object(&self) -> (&'static str, &str) {
         match self {
-            Event::OrganisationCreated { .. } | Event::ProfileSet { .. } => ("organisation", "organisation"),
+            Event::OrganisationCreated { .. } | Event::ProfileSet { .. } | Event::BackupRestored { .. } => {
+                ("organisation", "organisation")
+            }
             Event::DocumentAdopted { document } => ("document", document.id()),
             Event::ControlAdded { control } | Event::ControlRevised { control } => ("control", &control.id),
             Event::ControlRetired { id, .. }
             | Event::ControlLinked { id, .. }
             | Event::ControlUnlinked { id, .. }
             | Event::ControlAssigned { id, .. } => ("control", id),
-            Event::ControlsImported { source, .. } => ("import", source),
+            Event::ControlsImported { source, .. } | Event::StaffImported { source, .. } => ("import", source),
             Event::ColumnsSaved { name, .. } => ("columns", name),
             Event::InheritanceRecorded { control, .. }
             | Event::InheritanceWithdrawn { control, .. }
@@ -137,6 +143,7 @@ impl Event {
             Event::Questionnaire(event) => event.object(),
             Event::Planner(event) => event.object(),
             Event::Plan(event) => event.object(),
+            Event::Public(event) => event.object(),
         }
     }
 }

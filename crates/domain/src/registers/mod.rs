@@ -16,6 +16,7 @@ pub mod plan;
 pub mod planner;
 pub mod policy;
 mod programme;
+pub mod public;
 pub mod questionnaire;
 pub mod review;
 pub mod risk;
@@ -125,6 +126,9 @@ pub struct Registers {
     /// Security questionnaires and the library of answers.
     #[serde(default)]
     pub questionnaires: questionnaire::QuestionnaireRegister,
+    /// What is public, and documents that were given to who asked for them.
+    #[serde(default)]
+    pub public: public::PublicRegister,
     /// Entry that last touched an object that carries no version of its own, by kind and id.
     #[serde(default, deserialize_with = "read_touched")]
     pub touched: BTreeMap<String, BTreeMap<String, u64>>,
@@ -176,6 +180,7 @@ impl Registers {
                 programme::apply(self, event);
             }
             Event::StaffRecorded { .. }
+            | Event::StaffImported { .. }
             | Event::StaffChecked { .. }
             | Event::PositionSet { .. }
             | Event::AccessAsked { .. }
@@ -208,6 +213,7 @@ impl Registers {
             Event::Questionnaire(event) => {
                 questionnaire::apply(&mut self.questionnaires, recorded, self.entries, event)
             }
+            Event::Public(event) => public::apply(&mut self.public, recorded, event),
             other => people::apply(&mut self.people, recorded, other),
         }
     }

@@ -8,7 +8,8 @@ use super::Recorded;
 use crate::stamp::Limits;
 use crate::values::member::ALONE_DAYS;
 use crate::values::{
-    Deed, Deputy, Directory, Duty, Grant, Membership, Role, SignOn, Stage, TokenKind, TokenScope, Waiver, Webhook,
+    Deed, Deputy, Directory, Duty, Grant, Membership, Restored, Role, SignOn, Stage, TokenKind, TokenScope, Waiver,
+    Webhook,
 };
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub struct People {
     pub waivers: BTreeMap<String, HeldWaiver>,
     /// Deeds of two persons by id.
     pub deeds: BTreeMap<String, HeldDeed>,
+    /// Backups that took the place of a ledger, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restores: Vec<HeldRestore>,
     /// Which person owns which control.
     pub controls: BTreeMap<String, String>,
     /// When somebody last worked on the programme, microseconds since 1970 (SoD-3).
@@ -147,6 +151,17 @@ pub struct HeldDeed {
     /// Why it was stopped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<String>,
+}
+
+/// A backup that was restored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldRestore {
+    /// Which, and by whose agreement.
+    pub restored: Restored,
+    /// Who put it in place.
+    pub by: String,
+    /// When, microseconds since 1970.
+    pub at_us: i64,
 }
 
 /// A token's public side.
@@ -307,6 +322,16 @@ impl People {
                 self.worked.insert(recorded.by.to_owned(), recorded.at_us);
             }
         }
+    }
+
+    /// Whoever puts a backup into an installation that did not have the organisation is like one who begins it: none of its
+    /// members has an account there. Where a ledger was, its members agreed, and nobody gains a right by it.
+    pub(super) fn restored(&mut self, recorded: Recorded<'_>, restored: Restored) {
+        let works = |member: &Member| member.state == Membership::Confirmed && !member.roles.is_empty();
+        if restored.deed.is_none() && !self.members.get(recorded.by).is_some_and(works) {
+            self.begin(recorded);
+        }
+        self.restores.push(HeldRestore { restored, by: recorded.by.to_owned(), at_us: recorded.at_us });
     }
 
     /// Whoever began the organisation is its first owner and runs the programme until somebody else does.

@@ -63,6 +63,18 @@ pub struct HeldRequest {
 }
 
 impl Workforce {
+    /// The id of the position that a word means: its id, or the title that only one position has, in any case of letters.
+    pub fn position_named(&self, word: &str) -> Option<&str> {
+        let word = word.trim();
+        if let Some((id, _)) = self.positions.get_key_value(word) {
+            return Some(id);
+        }
+        let low = word.to_lowercase();
+        let mut titled = self.positions.iter().filter(|(_, position)| position.title.trim().to_lowercase() == low);
+        let (id, _) = titled.next()?;
+        titled.next().is_none().then_some(id.as_str())
+    }
+
     /// Requests in the order in which they matter: what waits for a decision, what is to be carried out, and then what is
     /// over, the newest first.
     pub fn requests_by_urgency(&self) -> Vec<(&String, &HeldRequest)> {

@@ -79,11 +79,20 @@ impl Named<'_> {
         if self.at_best(other) < wanted {
             return None;
         }
-        let near = strsim::normalized_damerau_levenshtein(&self.name, &other.name);
+        let near = self.similarity(other);
         if near >= NEARLY {
             return Some("nearly the same name");
         }
         (near >= wanted).then_some("the same links and a similar name")
+    }
+
+    /// How alike the names are, from 0 to 1: edits, or neighbours that change places, against the longer of both. The distance
+    /// that forbids a second edit inside of what changed places needs three rows and no table of letters: where many names are
+    /// nearly the same it is most of this list.
+    fn similarity(&self, other: &Named<'_>) -> f64 {
+        let longest = u32::try_from(self.length.max(other.length)).unwrap_or(u32::MAX).max(1);
+        let edits = u32::try_from(strsim::osa_distance(&self.name, &other.name)).unwrap_or(u32::MAX);
+        1.0 - f64::from(edits) / f64::from(longest)
     }
 
     /// An upper bound of the similarity: each letter that only one name has costs an edit, so that most pairs need no

@@ -46,6 +46,14 @@ pub enum FoundKind {
     AuditRequest,
     /// A package for auditors.
     Package,
+    /// A security questionnaire of a customer.
+    Questionnaire,
+    /// An answer of the library.
+    Answer,
+    /// A scorecard that was taken.
+    Scorecard,
+    /// A step of the plan.
+    PlanStep,
     /// A supplier.
     Supplier,
     /// A collector of evidence.
@@ -78,6 +86,10 @@ impl FoundKind {
             FoundKind::Exception => "exception",
             FoundKind::AuditRequest => "audit_request",
             FoundKind::Package => "package",
+            FoundKind::Questionnaire => "questionnaire",
+            FoundKind::Answer => "answer",
+            FoundKind::Scorecard => "scorecard",
+            FoundKind::PlanStep => "plan_step",
             FoundKind::Supplier => "supplier",
             FoundKind::Collector => "collector",
             FoundKind::Staff => "staff",
@@ -86,7 +98,7 @@ impl FoundKind {
     }
 
     /// All of them, in their order.
-    pub const ALL: [FoundKind; 22] = [
+    pub const ALL: [FoundKind; 26] = [
         FoundKind::Item,
         FoundKind::Control,
         FoundKind::Evidence,
@@ -105,6 +117,10 @@ impl FoundKind {
         FoundKind::Exception,
         FoundKind::AuditRequest,
         FoundKind::Package,
+        FoundKind::Questionnaire,
+        FoundKind::Answer,
+        FoundKind::Scorecard,
+        FoundKind::PlanStep,
         FoundKind::Supplier,
         FoundKind::Collector,
         FoundKind::Staff,
@@ -147,6 +163,10 @@ impl FoundKind {
             FoundKind::Exception => "exception",
             FoundKind::AuditRequest => "request of an auditor",
             FoundKind::Package => "package",
+            FoundKind::Questionnaire => "questionnaire",
+            FoundKind::Answer => "answer of the library",
+            FoundKind::Scorecard => "scorecard",
+            FoundKind::PlanStep => "step of the plan",
             FoundKind::Supplier => "supplier",
             FoundKind::Collector => "collector",
             FoundKind::Staff => "person at work",
@@ -175,6 +195,10 @@ impl FoundKind {
             FoundKind::Exception => "Exception",
             FoundKind::AuditRequest => "Auditor's request",
             FoundKind::Package => "Package",
+            FoundKind::Questionnaire => "Questionnaire",
+            FoundKind::Answer => "Answer",
+            FoundKind::Scorecard => "Scorecard",
+            FoundKind::PlanStep => "Step of the plan",
             FoundKind::Supplier => "Supplier",
             FoundKind::Collector => "Collector",
             FoundKind::Staff => "Person at work",

@@ -3,7 +3,7 @@
 use super::engagement::is_to_examine;
 use super::room::watched;
 use crate::command::Command;
-use crate::refusal::{NotAllowed, Refusal};
+use crate::refusal::{NotAllowed, OwnPart, Refusal};
 use crate::registers::Registers;
 use crate::registers::people::Hats;
 use crate::stamp::{Badge, Proof, Stamp};
@@ -148,6 +148,7 @@ pub fn object(registers: &Registers, command: &Command, by: &Badge) -> Object {
         Command::Statement(command) => super::statement::object(registers, command, by),
         Command::Risk(command) => super::risk::object(registers, command, by),
         Command::Scorecard(command) => super::scorecard::object(registers, command, by),
+        Command::Public(command) => super::public::object(registers, command, by),
         Command::Plan(command) => super::plan::object(registers, command),
         Command::Questionnaire(command) => super::questionnaire::object(registers, command, by),
         _ => Object::plain(State::Live),
@@ -341,11 +342,13 @@ fn not_allowed(
     };
     let roles: Vec<Role> = Role::ALL.into_iter().filter(could).collect();
     let anybody = !roles.is_empty() || cell(None, action, object.state, true) == Cell::Allowed;
-    // Names are for who takes part: not for who holds no role today, as when outside access is over, and not for a program
-    // that reads nothing.
+    // Names are for who takes part here: not for who holds no role today, as when outside access is over, not for who was only
+    // invited or examines from outside, and not for a program that reads nothing.
     let over = hats.state == Some(Membership::Confirmed) && hats.roles.is_empty();
     let blind = by.limits.as_ref().is_some_and(|limits| limits.collector || limits.directory);
-    let told = anybody && !over && !blind;
+    let outside = hats.roles.contains(&Role::ExternalAuditor);
+    let invited = hats.state == Some(Membership::Invited);
+    let told = anybody && !over && !blind && !outside && !invited;
     let others = registers.people.members.keys().filter(|person| told && **person != by.person);
     let people = others.filter(|person| {
         let other = Badge::fresh((*person).clone());
@@ -353,8 +356,13 @@ fn not_allowed(
         hats.state == Some(Membership::Confirmed) && judged(registers, &other, &hats, action, object, day).0
     });
     // Those who belong to the organisation come before those who look in from outside.
-    let outside = |person: &&String| registers.people.members.get(*person).is_none_or(|m| m.roles.is_empty());
-    let (guests, own): (Vec<&String>, Vec<&String>) = people.partition(outside);
+    let guest = |person: &&String| registers.people.members.get(*person).is_none_or(|m| m.roles.is_empty());
+    let (guests, own): (Vec<&String>, Vec<&String>) = people.partition(guest);
+    let had_part = match duty {
+        Some(Duty::AuthorApproves) if object.of.contains(&by.person) => Some(OwnPart::Own),
+        Some(Duty::AuthorApproves) => Some(OwnPart::Represented),
+        _ => None,
+    };
     NotAllowed {
         action,
         duty,
@@ -364,5 +372,8 @@ fn not_allowed(
         token: by.limits.is_some(),
         people: own.into_iter().chain(guests).take(MOST_NAMED).cloned().collect(),
         could: roles,
+        at: object.state,
+        part: had_part,
+        outside,
     }
 }

@@ -21,12 +21,13 @@ mod planned;
 mod planner;
 pub mod policy;
 mod programme;
+mod public;
 pub mod questionnaire;
 pub mod review;
 pub mod risk;
 pub mod room;
 pub mod scorecard;
-mod staff;
+pub mod staff;
 pub mod statement;
 pub mod supplier;
 pub mod testing;
@@ -35,7 +36,7 @@ pub mod wording;
 
 pub use crate::stamp::Stamp;
 pub use import::{MAX_IMPORT, plan};
-pub use people::ripe_us;
+pub use people::{restore, restore_command, ripe_us};
 pub use planned::{ImportPlan, Planned};
 pub use waiting::{MAX_WAITING, Waiting, waiting};
 
@@ -88,6 +89,7 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
         Command::AssessItem { item, assessment } => programme::assess_item(registers, &item, assessment),
         Command::RecordStep { control, step, taken } => programme::record_step(registers, &control, step, taken, stamp),
         Command::RecordStaff { .. }
+        | Command::ImportStaff { .. }
         | Command::CheckStaff { .. }
         | Command::SetPosition { .. }
         | Command::AskAccess { .. }
@@ -114,6 +116,7 @@ pub fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Result<
         Command::Risk(command) => risk::decide(registers, command, stamp),
         Command::Scorecard(command) => scorecard::decide(registers, command, stamp),
         Command::Questionnaire(command) => questionnaire::decide(registers, command, stamp),
+        Command::Public(command) => public::decide(registers, command, stamp),
         other => people::decide(registers, other, stamp),
     }
 }

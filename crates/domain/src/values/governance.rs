@@ -42,7 +42,7 @@ pub enum Deed {
     RotateKey,
     /// Put a backup in place of what is here.
     Restore {
-        /// The backup, as people call it.
+        /// The digest of the bundle, as [`backup_digest`] writes it; what was proposed before 0.9.0 may be any words.
         backup: String,
     },
     /// Keep something for a shorter time.
@@ -83,6 +83,51 @@ impl Deed {
             Deed::Support { .. } => "Support access for the operator",
         }
     }
+}
+
+/// What stands before the hex digits of a digest.
+const SHA256: &str = "sha256:";
+
+/// The name by which two persons agree on a backup: `sha256:` and 64 lower-case hex digits, the SHA-256 of the bundle's
+/// file. `None` for anything else, such as the day on which it was made: two files can be of one day.
+pub fn backup_digest(typed: &str) -> Option<String> {
+    let typed = typed.trim().to_ascii_lowercase();
+    let digits = typed.strip_prefix(SHA256)?;
+    (digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit())).then_some(typed)
+}
+
+/// A backup that took the place of a ledger: what it was, and by whose agreement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Restored {
+    /// The digest of the bundle, `sha256:` and hex.
+    pub bundle: String,
+    /// The deed that allowed it. It lies in the ledger that was moved aside, which ends with its use. `None` where the
+    /// installation did not have the organisation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deed: Option<String>,
+    /// Who proposed the deed, and who approved it where that was somebody else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agreed_by: Vec<String>,
+    /// Number of entries in the bundle: those before this one.
+    pub entries: u64,
+    /// Root of the tree over them, hex.
+    pub root: String,
+    /// Short name under which the ledger that was here is kept, to be read and checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved_aside: Option<String>,
+    /// Files that its entries name and that were there, each read and hashed.
+    pub files: u64,
+    /// Files that its entries name and that were nowhere: restored all the same, as the operator asked.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub missing: u64,
+    /// No second person agreed: there was none, or the installation did not have the organisation.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub alone: bool,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// What two persons decide, or management approves: where it stands.

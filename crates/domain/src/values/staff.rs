@@ -76,6 +76,26 @@ pub struct Staff {
     pub remote: bool,
 }
 
+/// One row of a list of those who work here. What is left out stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct StaffRow {
+    /// Id of the person. A preview names somebody new by another word of their own, such as the address.
+    pub person: String,
+    /// What the list calls them, to say which row is meant; it is kept nowhere.
+    #[serde(skip)]
+    pub called: String,
+    /// Where they stand; somebody new of whom nothing is said is at work.
+    pub state: Option<StaffState>,
+    /// Id of the position held; empty where nothing is said.
+    pub position: String,
+    /// First day of work.
+    pub joined: Option<Date>,
+    /// Last day of work.
+    pub leaves: Option<Date>,
+    /// Works away from the offices, wholly or in part.
+    pub remote: Option<bool>,
+}
+
 /// What is checked of everybody who works here, once, every year, or when they leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

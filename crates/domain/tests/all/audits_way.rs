@@ -184,6 +184,24 @@ fn r127_r132_the_matrix_says_what_was_covered_what_is_planned_and_what_would_be_
 }
 
 #[test]
+fn r127_where_no_programme_runs_the_cycle_is_that_of_the_last_one_follows_it_or_begins_with_the_year() {
+    let firm = evidence::running();
+    let first = firm.today().first_of_year();
+    let seen = coverage(&firm.registers, None, firm.today());
+    let end = first.saturating_add(3.years()).yesterday().unwrap();
+    assert_eq!((seen.programme, seen.cycle.from, seen.cycle.until), (None, first, end));
+    let mut firm = with_programme();
+    let cycle = firm.registers.audits.programmes["AP-1"].newest().1.programme.cycle();
+    firm.by("paul", cmd(AuditCommand::CloseAuditProgramme { id: "AP-1".into(), note: String::new() }));
+    let closed = coverage(&firm.registers, None, firm.today());
+    assert_eq!((closed.programme, closed.cycle), (None, cycle), "what was audited before it was closed still counts");
+    let next = cycle.until.tomorrow().unwrap();
+    assert_eq!(coverage(&firm.registers, None, next).cycle.from, next);
+    let later = next.saturating_add(4.years());
+    assert_eq!(coverage(&firm.registers, None, later).cycle.from, later.first_of_year(), "that was long ago");
+}
+
+#[test]
 fn r127_what_is_important_is_audited_every_year() {
     let mut firm = evidence::running();
     let mut said = programme(firm.today());

@@ -218,7 +218,7 @@ fn r223_a_certificate_is_suspended_restored_withdrawn_and_runs_out() {
     other.goes(State::Withdrawn);
     assert_eq!(other.ct_state(), State::Withdrawn);
     assert!(
-        other.goes_not(State::Certified).contains("in the state that it is in")
+        other.goes_not(State::Certified).contains("nobody can ")
             || other.goes_not(State::Certified).contains("is withdrawn")
     );
     firm.days_pass(1_000);
@@ -357,4 +357,14 @@ fn stage_1_that_lies_far_back_and_another_statement_are_warnings() {
     assert!(!kinds(&firm).contains(&"stage1_old".to_owned()));
     firm.days_pass(181);
     assert!(kinds(&firm).contains(&"stage1_old".to_owned()));
+}
+
+#[test]
+fn r127_where_no_programme_runs_the_cycle_of_internal_audits_is_that_of_the_certificate() {
+    let mut firm = ready();
+    firm.gets_certified();
+    let (decided, expiry) = (firm.today(), firm.ct().certificate().unwrap().expiry);
+    assert!(firm.registers.audits.programmes.is_empty());
+    let cycle = domain::reports::audit::coverage(&firm.registers, None, expiry).cycle;
+    assert_eq!((cycle.from, cycle.until), (decided, expiry));
 }

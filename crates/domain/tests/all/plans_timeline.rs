@@ -180,8 +180,23 @@ fn what_the_registers_show_done_shortens_the_plan_and_says_which_fact() {
     let found = step(&after, id);
     let facts: Vec<&str> = found.facts().map(|task| task.done.as_ref().unwrap().says.as_str()).collect();
     assert_eq!(facts, [format!("RV-1 is scheduled for {today}")]);
-    assert_eq!((found.days, found.shortened()), (range(35, 35), 7), "five of six tasks are open");
+    assert_eq!((found.days, found.shortened()), (range(36, 36), 6), "one of seven parts: the risk method counts twice");
     assert!(after.ends.1 < before.ends.1);
+}
+
+#[test]
+fn r119_the_risk_method_weighs_more_than_any_other_task_of_the_way_from_soc_2() {
+    let road = bare("extension");
+    let heavy: Vec<_> = road.steps.iter().flat_map(|step| &step.tasks).filter(|task| task.weight() > 1).collect();
+    assert_eq!(heavy.len(), 1, "{heavy:?}");
+    let why = heavy[0].heavy.as_deref().unwrap();
+    assert!(heavy[0].title.starts_with("Risk method") && why.contains("most time") && why.contains("Agency"), "{why}");
+    let firm = crate::risks::with_risk((3, 3));
+    let road = firm.road(&choices("extension"));
+    let step = road.steps.iter().find(|step| step.id == "extension/foundation").unwrap();
+    let done: Vec<&str> = step.facts().map(|task| task.title.as_str()).collect();
+    assert_eq!(done, ["Risk method and risk assessment (6.1.2)"]);
+    assert_eq!((step.days, step.shortened()), (range(30, 30), 12), "two of seven parts of 42 days");
 }
 
 #[test]

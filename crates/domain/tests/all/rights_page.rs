@@ -9,7 +9,7 @@ use domain::values::{Action, Duty, Role, State};
 use std::fmt::Write;
 
 /// Actions under the heading that they stand under.
-const PARTS: [(&str, &[Action]); 21] = [
+const PARTS: [(&str, &[Action]); 22] = [
     (
         "Reading",
         &[
@@ -147,6 +147,7 @@ const PARTS: [(&str, &[Action]); 21] = [
     ("Management reviews", &[Action::PrepareReview, Action::ApproveReview]),
     ("The certification", &[Action::KeepCertification]),
     ("The planner", &[Action::AnswerPlanner]),
+    ("The public statement", &[Action::PublishStatement, Action::ShareDocuments]),
 ];
 
 /// The states in which a role may do it to its own and to somebody else's.

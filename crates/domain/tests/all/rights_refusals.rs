@@ -54,8 +54,15 @@ fn every_missing_right_says_which_rule_or_role_and_who_could() {
                 allowed(&firm.registers, &instead, missing.action, &object, firm.today()).unwrap();
             }
             if missing.people.is_empty() && !missing.could.is_empty() {
-                assert!(hint.starts_with("this takes the role "), "{hint}");
+                let begins = match (missing.outside, missing.duty) {
+                    (true, _) => "somebody of the organisation with the role ",
+                    (false, Some(_)) => "somebody else with the role ",
+                    (false, None) => "this takes the role ",
+                };
+                assert!(hint.starts_with(begins), "{hint}");
             }
+            assert_eq!(missing.outside, person == "eve");
+            assert!(missing.people.is_empty() || person != "eve", "who examines from outside is told no names");
             assert!(missing.people.len() <= 3, "a few are enough");
         }
     }
@@ -148,7 +155,8 @@ fn whose_outside_access_is_over_is_told_no_names() {
             other => panic!("{other:?}"),
         }
     };
-    assert!(!scope(&firm, "eve").people.is_empty(), "while the access lasts it is said whom to ask");
+    let lasting = scope(&firm, "eve");
+    assert_eq!((lasting.people.len(), lasting.could.is_empty()), (0, false), "the role is said, and not who holds it");
     firm.days_pass(91);
     assert_eq!(firm.roles("eve"), []);
     for (_, missing, refusal) in refusals(&firm, "eve") {
@@ -172,4 +180,36 @@ fn programs_that_read_nothing_are_told_no_names() {
         };
         assert!(missing.people.is_empty(), "{missing:?}");
     }
+}
+
+#[test]
+fn who_is_alone_is_told_that_a_second_person_or_a_waiver_is_wanted_and_no_role() {
+    let mut alone = Organisation::begun();
+    let written = |of: &str| Object { of: vec![of.to_owned()], ..Object::plain(State::Proposed) };
+    let refused = |firm: &Organisation, person: &str, of: &str| {
+        let action = Action::ApproveStatement;
+        match allowed(&firm.registers, &Badge::fresh(person), action, &written(of), firm.today()) {
+            Err(refusal @ Refusal::NotAllowed(_)) => (refusal.to_string(), refusal.hint()),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (sentence, hint) = refused(&alone, FIRST, FIRST);
+    assert!(sentence.ends_with("(SoD-1), and you had a part in it"), "{sentence}");
+    assert_eq!(hint, "somebody else with the role management does it; an owner can invite one");
+    alone.joins("mark", &[Role::Management]);
+    let (_, hint) = refused(&alone, "mark", "mark");
+    let waived = "somebody else with the role management does it; an owner can invite one, or SoD-1 is waived for you, with \
+                  a reason and a last day";
+    assert_eq!(hint, waived, "who holds the role could do it but for the rule");
+    assert_eq!(refused(&alone, FIRST, FIRST).1, "ask mark");
+}
+
+#[test]
+fn what_is_over_says_how_it_stands_and_when_it_could_be_done() {
+    let firm = firm();
+    let approved = Object::plain(State::Approved);
+    let again = allowed(&firm.registers, &Badge::fresh("mark"), Action::ApproveStatement, &approved, firm.today());
+    let refusal = again.unwrap_err();
+    assert!(refusal.to_string().starts_with("nobody can ") && refusal.to_string().ends_with(" now: it is approved"));
+    assert_eq!(refusal.hint(), "look at how it stands now: this is done while it is proposed");
 }

@@ -28,7 +28,7 @@ pub use scrub::{Scrub, Scrubbed};
 pub use upload::{Standing, UPLOAD_KEPT, UPLOAD_MAX, UPLOADS_OPEN_MAX, UploadLimits};
 pub use verified::Verified;
 
-use crate::StoreError;
+use crate::{StoreError, written_as};
 
 /// Where files lie in the data folder.
 const BLOBS: &str = "blobs";
@@ -123,13 +123,13 @@ impl Files {
         Ok(removed + self.sweep(UPLOAD_KEPT)?)
     }
 
-    /// The folder of a log's files.
+    /// The folder of a log's files; one that was moved aside has them in common with the one in its place.
     fn shelf(&self, log: &str) -> Result<PathBuf, StoreError> {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
         if log.is_empty() || log.len() > LOG_ID_MAX || !log.bytes().all(plain) {
             return Err(StoreError::Fault(format!("{log:?} cannot be the id of a log")));
         }
-        Ok(self.folder.join(BLOBS).join(log))
+        Ok(self.folder.join(BLOBS).join(written_as(log)))
     }
 
     /// Where a file lies: two levels of 256 folders keep each folder small.

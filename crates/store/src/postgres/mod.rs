@@ -20,7 +20,7 @@ use ledger::{Hash, Head, Sealed};
 use crate::record::{SWEPT_AT_ONCE, check, check_names};
 use crate::store::PayloadVisit;
 use crate::{
-    Appended, CheckpointRecord, EntryRef, LogRecord, Move, Record, Request, Snapshot, Store, StoreError, leaf,
+    Appended, CheckpointRecord, EntryRef, LogRecord, Move, Record, Request, Snapshot, Store, StoreError, TakeOver, leaf,
 };
 
 /// Rows that are fetched at a time, so that memory does not grow with the log.
@@ -107,6 +107,11 @@ impl Store for Postgres {
     ) -> Result<Appended, StoreError> {
         let rows = leaf::rows(expected, new, entries)?;
         self.writing(|t| write::append(t, expected, new, &rows, request))
+    }
+
+    fn take_over(&self, taken: TakeOver) -> Result<(), StoreError> {
+        let taken = leaf::taken(taken)?;
+        self.writing(|t| write::take_over(t, &taken))
     }
 
     fn request(&self, log: &str, request: &Request) -> Result<Option<(u64, u64)>, StoreError> {

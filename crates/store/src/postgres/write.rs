@@ -4,7 +4,7 @@ use ledger::{Hash, Head};
 use postgres::Transaction;
 
 use super::{Fail, ROWS, read};
-use crate::leaf::{self, Row};
+use crate::leaf::{self, Row, Taken};
 use crate::store::SNAPSHOTS_KEPT;
 use crate::{Appended, LogRecord, Request, Snapshot, StoreError, checkpoint};
 
@@ -58,6 +58,27 @@ pub(super) fn append(
         ],
     )?;
     Ok(Appended::Done)
+}
+
+/// The log that makes room is ended and moved aside, and the other one takes its id, its slug and its place.
+pub(super) fn take_over(t: &mut Transaction<'_>, taken: &Taken) -> Answer<()> {
+    if let Some((aside, expected, head, rows)) = &taken.before {
+        append(t, expected, head, rows, &taken.request)?;
+        move_aside(t, &taken.log.id, aside)?;
+    }
+    let empty = Head::empty(taken.log.id.clone());
+    create_log(t, &taken.log, &empty)?;
+    append(t, &empty, &taken.head, &taken.rows, &taken.request).map(|_| ())
+}
+
+fn move_aside(t: &mut Transaction<'_>, log: &str, aside: &LogRecord) -> Answer<()> {
+    let held: i64 =
+        t.query_one("SELECT count(*) FROM log WHERE id = $1 OR slug = $2", &[&aside.id, &aside.slug])?.try_get(0)?;
+    if held > 0 {
+        return Err(StoreError::Exists.into());
+    }
+    t.execute("UPDATE log SET id = $1, slug = $2 WHERE id = $3", &[&aside.id, &aside.slug, &log])?;
+    Ok(())
 }
 
 /// Locks the log's row, so that what is read next stays true until the commit.

@@ -20,7 +20,7 @@ use rusqlite::Connection;
 use crate::record::{SWEPT_AT_ONCE, check, check_names};
 use crate::store::PayloadVisit;
 use crate::{
-    Appended, CheckpointRecord, EntryRef, LogRecord, Move, Record, Request, Snapshot, Store, StoreError, leaf,
+    Appended, CheckpointRecord, EntryRef, LogRecord, Move, Record, Request, Snapshot, Store, StoreError, TakeOver, leaf,
 };
 
 /// Readers that are kept open between calls; more are opened while more are needed.
@@ -115,6 +115,11 @@ impl Store for Sqlite {
         let rows = leaf::rows(expected, new, entries)?;
         let (expected, new, request) = (expected.clone(), new.clone(), request.clone());
         self.writing(move |c| write::append(c, &expected, &new, &rows, &request))
+    }
+
+    fn take_over(&self, taken: TakeOver) -> Result<(), StoreError> {
+        let taken = leaf::taken(taken)?;
+        self.writing(move |c| write::take_over(c, &taken))
     }
 
     fn request(&self, log: &str, request: &Request) -> Result<Option<(u64, u64)>, StoreError> {

@@ -4,7 +4,7 @@ use ledger::{Hash, Head};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Fail, read};
-use crate::leaf::{self, Row};
+use crate::leaf::{self, Row, Taken};
 use crate::store::SNAPSHOTS_KEPT;
 use crate::{Appended, LogRecord, Request, Snapshot, StoreError, checkpoint};
 
@@ -58,6 +58,27 @@ pub(super) fn append(c: &Connection, expected: &Head, new: &Head, rows: &[Row], 
             (new.size - 1).cast_signed()
         ])?;
     Ok(Appended::Done)
+}
+
+/// The log that makes room is ended and moved aside, and the other one takes its id, its slug and its place.
+pub(super) fn take_over(c: &Connection, taken: &Taken) -> Answer<()> {
+    if let Some((aside, expected, head, rows)) = &taken.before {
+        append(c, expected, head, rows, &taken.request)?;
+        move_aside(c, &taken.log.id, aside)?;
+    }
+    let empty = Head::empty(taken.log.id.clone());
+    create_log(c, &taken.log, &empty)?;
+    append(c, &empty, &taken.head, &taken.rows, &taken.request).map(|_| ())
+}
+
+fn move_aside(c: &Connection, log: &str, aside: &LogRecord) -> Answer<()> {
+    let held: i64 =
+        c.query_row("SELECT count(*) FROM log WHERE id = ?1 OR slug = ?2", [&aside.id, &aside.slug], |row| row.get(0))?;
+    if held > 0 {
+        return Err(StoreError::Exists.into());
+    }
+    c.execute("UPDATE log SET id = ?1, slug = ?2 WHERE id = ?3", params![aside.id, aside.slug, log])?;
+    Ok(())
 }
 
 /// The compare-and-swap.

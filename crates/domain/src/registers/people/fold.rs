@@ -25,6 +25,7 @@ pub(in crate::registers) fn apply(people: &mut People, recorded: Recorded<'_>, e
         | Event::DeedApproved { .. }
         | Event::DeedWithdrawn { .. }
         | Event::DeedDone { .. } => governance(people, recorded, event),
+        Event::BackupRestored { restored } => people.restored(recorded, restored),
         other => doors(people, recorded, other),
     }
 }

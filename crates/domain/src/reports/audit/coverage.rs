@@ -3,6 +3,7 @@
 use super::scope::{ScopeItem, whole};
 use crate::registers::Registers;
 use crate::registers::audit::{HeldAudit, HeldProgramme};
+use crate::reports::certification::cycle_of;
 use crate::values::audit::{AuditProgramme, LineResult};
 use crate::values::{Window, counted};
 use jiff::ToSpan;
@@ -51,8 +52,8 @@ impl CoverageRow {
 /// The matrix of a cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
-    /// The programme, approved or on its way; `None` when there is none, and then the cycle is the three years that end with
-    /// the year of the day.
+    /// The programme, approved or on its way; `None` when there is none, and then the cycle is that of the certificate, or
+    /// the three years that follow the last programme or begin with the year of the day.
     pub programme: Option<String>,
     /// The cycle.
     pub cycle: Window,
@@ -115,7 +116,7 @@ pub fn coverage(registers: &Registers, programme: Option<&str>, day: Date) -> Co
     let drafted = || registers.audits.programmes.iter().rfind(|(_, held)| meant(held));
     let found = named.or_else(|| registers.audits.covering(day)).or_else(drafted);
     let said = found.map(|(_, held)| held.in_force().map_or(&held.newest().1.programme, |version| &version.programme));
-    let cycle = said.map_or_else(|| usual(day), AuditProgramme::cycle);
+    let cycle = said.map_or_else(|| usual_cycle(registers, day), AuditProgramme::cycle);
     let audits: Vec<(&String, &HeldAudit)> = registers
         .audits
         .in_order()
@@ -132,9 +133,28 @@ pub fn coverage(registers: &Registers, programme: Option<&str>, day: Date) -> Co
     }
 }
 
-fn usual(day: Date) -> Window {
-    let until = Date::new(day.year(), 12, 31).unwrap_or(day);
-    Window { from: until.saturating_sub(3.years()).tomorrow().unwrap_or(day), until }
+/// The cycle where no programme in force says which: that of a programme that was closed early; else that of the certificate;
+/// else the three years that follow the last programme; each if the day lies in it. Else the three years that begin with the
+/// year of the day.
+fn usual_cycle(registers: &Registers, day: Date) -> Window {
+    let programmes = || registers.audits.programmes.values().map(|held| held.newest().1.programme.cycle());
+    let certified = || {
+        let (_, held) = registers.certifications.current(day)?;
+        let cycle = cycle_of(held.certificate()?).ok()?;
+        Some(Window { from: cycle.decision, until: cycle.expiry })
+    };
+    let followed =
+        || programmes().map(|cycle| cycle.until).filter(|end| *end < day).max()?.tomorrow().ok().map(three_years);
+    // What ended long ago, or begins later, says nothing of today.
+    let of_today = |cycle: &Window| cycle.contains(day);
+    let closed = programmes().rfind(of_today);
+    let found = closed.or_else(|| certified().filter(of_today)).or_else(|| followed().filter(of_today));
+    found.unwrap_or_else(|| three_years(day.first_of_year()))
+}
+
+fn three_years(from: Date) -> Window {
+    let next = from.saturating_add(3.years());
+    Window { from, until: next.yesterday().unwrap_or(next) }
 }
 
 /// The day that puts an audit into a cycle: of its report, or else its first planned one.

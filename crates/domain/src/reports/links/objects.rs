@@ -77,6 +77,7 @@ pub(super) fn each(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
     }
     management_system(registers, see);
     examination(registers, see);
+    planned(registers, see);
 }
 
 fn management_system(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
@@ -141,5 +142,32 @@ fn examination(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
     for (id, held) in &registers.packages.packages {
         // The list of what lies in a package is the package's; what it was built for is what it hangs together with.
         see(&Object::new(FoundKind::Package, id, &held.package.title, &held.package.spec));
+    }
+}
+
+/// What customers ask, what is answered, what somebody said of the programme, and the plan.
+fn planned(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
+    for (id, held) in registers.questionnaires.each() {
+        // A questionnaire hangs together with its answers; its questions are words of somebody else.
+        see(&Object::new(FoundKind::Questionnaire, id, &held.questionnaire.title, &held.answered));
+    }
+    for (id, held) in registers.questionnaires.each_answer() {
+        let mut object = Object::new(FoundKind::Answer, id, &held.answer.question, &held.answer.sources);
+        object.parts.push(&held.answer.owner);
+        see(&object);
+    }
+    for (id, held) in registers.scorecards.each() {
+        // Its questions touch half of both frameworks: who took it is all that it hangs together with.
+        see(&Object::new(FoundKind::Scorecard, id, &held.taken.card.title, &held.by));
+    }
+    let plans = &registers.plans;
+    let kept = plans.baselines.last().map(|held| held.baseline.steps.as_slice()).unwrap_or_default();
+    for step in kept {
+        let mut object = Object::new(FoundKind::PlanStep, &step.id, &step.title, &step.title);
+        object.parts.extend(plans.actuals.get(&step.id).map(|actual| actual as &dyn Tells));
+        see(&object);
+    }
+    for (id, actual) in plans.actuals.iter().filter(|(id, _)| kept.iter().all(|step| step.id != **id)) {
+        see(&Object::new(FoundKind::PlanStep, id, id, actual));
     }
 }

@@ -43,13 +43,22 @@ pub struct TaskState {
     pub done: Option<Shown>,
     /// Of controls: how many are in place, and of how many.
     pub controls: Option<(usize, usize)>,
+    /// Why it weighs as much as two others (R119).
+    pub heavy: Option<String>,
+}
+
+impl TaskState {
+    /// How much it counts for within its step.
+    pub fn weight(&self) -> u64 {
+        if self.heavy.is_some() { 2 } else { 1 }
+    }
 }
 
 /// Where a task stands on a day.
 pub(super) fn task(registers: &Registers, task: &Task, on: Date) -> TaskState {
-    let title = task.title.clone();
+    let (title, heavy) = (task.title.clone(), task.heavy.clone());
     if let Some(fact) = task.fact {
-        return TaskState { title, done: shown(registers, fact, on), controls: None };
+        return TaskState { title, done: shown(registers, fact, on), controls: None, heavy };
     }
     let wanted = wanted(registers, task);
     let there = wanted.iter().filter(|id| in_place(registers, id)).count();
@@ -57,7 +66,7 @@ pub(super) fn task(registers: &Registers, task: &Task, on: Date) -> TaskState {
         says: format!("{} in place, inherited or excluded", counted(there, "control is", "controls are")),
         of: FactOf::Page("controls"),
     });
-    TaskState { title, done, controls: Some((there, wanted.len())) }
+    TaskState { title, done, controls: Some((there, wanted.len())), heavy }
 }
 
 /// The controls of Annex A that a task is about.

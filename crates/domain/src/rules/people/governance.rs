@@ -9,7 +9,7 @@ use crate::rules::{LONG_TEXT, SHORT_TEXT, required};
 use crate::stamp::Stamp;
 use crate::values::governance::{DELAY_HOURS, GOOD_FOR_DAYS, MAX_WAIVER_DAYS};
 use crate::values::member::MAX_SUPPORT_DAYS;
-use crate::values::{Deed, Duty, Grant, GrantKind, Membership, Stage, Waiver};
+use crate::values::{Deed, Duty, Grant, GrantKind, Membership, Stage, Waiver, backup_digest};
 use jiff::ToSpan;
 
 /// Microseconds of an hour.
@@ -73,6 +73,10 @@ pub(super) fn propose_deed(registers: &Registers, deed: Deed, reason: &str, stam
         }
         _ => {}
     }
+    let deed = match deed {
+        Deed::Restore { backup } => Deed::Restore { backup: agreed_name(&backup)? },
+        other => other,
+    };
     let same = |held: &&crate::registers::people::HeldDeed| {
         held.deed == deed && matches!(held.stage, Stage::Proposed | Stage::Approved)
     };
@@ -80,6 +84,14 @@ pub(super) fn propose_deed(registers: &Registers, deed: Deed, reason: &str, stam
         return Err(Refusal::NothingToChange { what: format!("{}, which is proposed,", deed.title().to_lowercase()) });
     }
     Ok(vec![Event::DeedProposed { id: format!("deed-{}", stamp.fresh), deed, reason }])
+}
+
+/// Two persons agree on one file and on no other, so that its digest is the only name that it can have.
+fn agreed_name(typed: &str) -> Result<String, Refusal> {
+    backup_digest(typed).ok_or_else(|| Refusal::NotPossible {
+        sentence: format!("`{}` does not say which file is to be restored", typed.trim()),
+        hint: "write its digest, sha256: and 64 hex digits, as `tickmark restore FILE --digest` prints it".to_owned(),
+    })
 }
 
 fn has_left(registers: &Registers, person: &str) -> Result<(), Refusal> {
@@ -143,8 +155,15 @@ pub(in crate::rules) fn ripe(held: &crate::registers::people::HeldDeed, stamp: &
 pub(super) fn carry_out(registers: &Registers, id: String, stamp: &Stamp) -> Judged {
     let held = registers.people.deeds.get(&id).ok_or_else(|| unknown("deed", &id))?;
     ripe(held, stamp)?;
-    if let Deed::ErasePerson { person } = &held.deed {
-        has_left(registers, person)?;
+    match &held.deed {
+        Deed::ErasePerson { person } => has_left(registers, person)?,
+        Deed::Restore { .. } => {
+            return Err(Refusal::NotPossible {
+                sentence: "a backup is put in place by the operator, at the terminal of the machine".to_owned(),
+                hint: format!("stop the server and run `{}`", restore_command(&id)),
+            });
+        }
+        _ => {}
     }
     let mut events = vec![Event::DeedDone { id: id.clone() }];
     if let Deed::Support { person, days } = &held.deed {
@@ -161,4 +180,43 @@ pub(super) fn carry_out(registers: &Registers, id: String, stamp: &Stamp) -> Jud
         events.push(Event::GrantGiven { id: format!("grant-{}", stamp.fresh), grant });
     }
     Ok(events)
+}
+
+/// What the operator runs to carry out an agreed restore.
+pub fn restore_command(deed: &str) -> String {
+    format!("tickmark restore BUNDLE --files FOLDER --key KEY --agreed {deed}")
+}
+
+/// The end of a ledger that a backup takes the place of: two persons agreed on this very file, the delay is over, nobody
+/// stopped it, and it was not used before. Judged on the registers of the ledger that goes; `backup` is the digest of the
+/// bundle. The operator's right to it is the folder itself, so that no role is asked for.
+///
+/// # Errors
+/// A refusal that says what is missing.
+pub fn restore(registers: &Registers, id: &str, backup: &str, stamp: &Stamp) -> Judged {
+    let held = registers.people.deeds.get(id).ok_or_else(|| unknown("deed", id))?;
+    let apart = |sentence: String, hint: &str| Err(kept_apart(Duty::TwoPersons, sentence, hint));
+    let Deed::Restore { backup: agreed } = &held.deed else {
+        let sentence = format!("{id} is about something else: {}", held.deed.title().to_lowercase());
+        return apart(sentence, "name the deed of the restore; `tickmark deed list` shows it");
+    };
+    match held.stage {
+        Stage::Approved => {}
+        Stage::Proposed => {
+            return apart(
+                format!("{id} has not been approved"),
+                "an owner or management, other than who proposed it, does",
+            );
+        }
+        Stage::Done => {
+            return apart(format!("{id} was used already"), "a decision is carried out once; propose it again");
+        }
+        Stage::Ended => return apart(format!("{id} was stopped"), "propose it again if it is still wanted"),
+    }
+    if agreed != backup {
+        let sentence = format!("{id} is about another backup, {agreed}; this file is {backup}");
+        return apart(sentence, "name the file that was agreed on, or propose this one");
+    }
+    ripe(held, stamp)?;
+    Ok(vec![Event::DeedDone { id: id.to_owned() }])
 }

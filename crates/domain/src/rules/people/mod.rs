@@ -6,7 +6,7 @@ mod members;
 mod outside;
 
 pub(super) use governance::ripe;
-pub use governance::ripe_us;
+pub use governance::{restore, restore_command, ripe_us};
 
 use crate::command::Command;
 use crate::event::Event;

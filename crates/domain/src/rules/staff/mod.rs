@@ -1,6 +1,9 @@
 //! Rules about those who work here: joining, moving, leaving, checks, positions, and access that somebody else decides on.
 
 mod access;
+mod import;
+
+pub use import::{MAX_ROWS, plan};
 
 use super::{LONG_TEXT, SHORT_TEXT, optional, required};
 use crate::command::Command;
@@ -9,6 +12,7 @@ use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::stamp::Stamp;
 use crate::values::staff::{CheckDone, Position, Staff, StaffCheck, StaffState};
+use jiff::civil::Date;
 
 /// Most people in the register.
 const MAX_STAFF: usize = 20_000;
@@ -22,6 +26,7 @@ type Judged = Result<Vec<Event>, Refusal>;
 pub(super) fn decide(registers: &Registers, command: Command, stamp: &Stamp) -> Judged {
     match command {
         Command::RecordStaff { person, staff } => record(registers, person, staff, stamp),
+        Command::ImportStaff { source, rows } => import::import(registers, &source, &rows, stamp.today),
         Command::CheckStaff { person, check, done } => checked(registers, person, check, done, stamp),
         Command::SetPosition { id, position } => set_position(registers, id, position),
         Command::AskAccess { request } => access::ask(registers, request, stamp),
@@ -37,11 +42,20 @@ fn unknown(what: &'static str, id: &str) -> Refusal {
 
 fn record(registers: &Registers, person: String, staff: Staff, stamp: &Stamp) -> Judged {
     let workforce = &registers.workforce;
-    if !workforce.positions.contains_key(&staff.position) {
-        return Err(unknown("position", &staff.position));
-    }
+    stands(registers, &staff, stamp.today)?;
     if workforce.people.len() >= MAX_STAFF && !workforce.people.contains_key(&person) {
         return Err(Refusal::TooMany { what: "people", max: MAX_STAFF });
+    }
+    if workforce.people.get(&person).is_some_and(|held| held.staff == staff) {
+        return Err(Refusal::NothingToChange { what: "the record".to_owned() });
+    }
+    Ok(vec![Event::StaffRecorded { person, staff }])
+}
+
+/// Can somebody stand so today: in a position that is there, with the days that the state needs?
+fn stands(registers: &Registers, staff: &Staff, today: Date) -> Result<(), Refusal> {
+    if !registers.workforce.positions.contains_key(&staff.position) {
+        return Err(unknown("position", &staff.position));
     }
     if let (Some(joined), Some(leaves)) = (staff.joined, staff.leaves)
         && leaves < joined
@@ -55,15 +69,12 @@ fn record(registers: &Registers, person: String, staff: Staff, stamp: &Stamp) ->
         StaffState::Notice | StaffState::Left if staff.leaves.is_none() => {
             return Err(needs("the last day of work", "the day on which they leave or left"));
         }
-        StaffState::Left if staff.leaves.is_some_and(|day| day > stamp.today) => {
+        StaffState::Left if staff.leaves.is_some_and(|day| day > today) => {
             return Err(Refusal::InTheFuture { field: "the last day of work" });
         }
         _ => {}
     }
-    if workforce.people.get(&person).is_some_and(|held| held.staff == staff) {
-        return Err(Refusal::NothingToChange { what: "the record".to_owned() });
-    }
-    Ok(vec![Event::StaffRecorded { person, staff }])
+    Ok(())
 }
 
 fn checked(registers: &Registers, person: String, check: StaffCheck, done: Option<CheckDone>, stamp: &Stamp) -> Judged {

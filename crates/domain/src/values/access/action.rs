@@ -236,6 +236,10 @@ actions! {
     KeepCertification = "keep_certification", "keep this certification";
     /// Answer the planner's questions, and set the figures that it reads.
     AnswerPlanner = "answer_planner", "answer the planner";
+    /// Say what the public statement shows, and whether it is there.
+    PublishStatement = "publish_statement", "set the public statement";
+    /// Read who asked for documents on the public statement, and give, decline or take back.
+    ShareDocuments = "share_documents", "give documents to who asks for them";
     /// Read risks, their method and treatment.
     ReadRisks = "read_risks", "see this risk";
     /// Write the method by which risks are rated.

@@ -179,6 +179,8 @@ const RUN: &[Action] = &[
     ApproveReview,
     KeepCertification,
     AnswerPlanner,
+    PublishStatement,
+    ShareDocuments,
 ];
 /// An item of evidence that is not over, or a control that is in use.
 const HANDED_IN: &[State] = &[State::Live, State::Proposed, State::Approved];
@@ -361,6 +363,9 @@ pub const LINES: &[Line] = &[
     allow(&[ProgrammeManager, Management], &[KeepCertification]),
     // The planner. Which framework comes first is a founder's question.
     allow(&[Owner, ProgrammeManager, Management], &[AnswerPlanner]),
+    // What everybody may read, and who is given more: said by who runs the programme or answers for it.
+    allow(&[ProgrammeManager, Management], &[PublishStatement, ShareDocuments]),
+    deny(&[Consultant], Duty::OutsideAccess, &[PublishStatement, ShareDocuments]),
     // People.
     allow(EVERYBODY, &[ConfirmMembership]).own().when(&[State::Invited]),
     allow(EVERYBODY, &[Leave]).own().when(&[State::Invited, State::Confirmed, State::Suspended]),

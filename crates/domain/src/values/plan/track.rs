@@ -131,6 +131,10 @@ pub struct Task {
     /// The theme of Annex A whose controls have to be in place: `5` to `8`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
+    /// Why it weighs as much as two tasks of its step: what a source says of it, with the source (R119). Left out, it counts
+    /// once, since no source says how long one takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heavy: Option<String>,
 }
 
 /// A step of a track.

@@ -90,7 +90,7 @@ fn what_weighs_most_takes_a_second_factor_of_the_last_five_minutes() {
         (FIRST, invite("nora", &[Role::Contributor])),
         (FIRST, set_roles("tina", &[Role::ControlOwner])),
         (FIRST, firm.grant("ada", GrantKind::Consultant, 9)),
-        (FIRST, propose(Deed::Restore { backup: "b".into() })),
+        (FIRST, propose(Deed::Restore { backup: format!("sha256:{}", "ab".repeat(32)) })),
         ("mark", Command::ApproveDeed { id: deed }),
         (FIRST, Command::CarryOutDeed { id: ripe }),
         ("mark", Command::ApproveWaiver { id: waiver }),

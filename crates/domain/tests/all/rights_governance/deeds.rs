@@ -4,8 +4,12 @@ use crate::library::{FIRST, Organisation, control};
 use crate::people::{end, firm, propose, suspend, why};
 use domain::command::Command;
 use domain::event::Event;
+use domain::refusal::Refusal;
+use domain::registers::Recorded;
 use domain::registers::people::HeldDeed;
-use domain::values::{Deed, Duty, GrantKind, Role, Stage};
+use domain::rules::{Stamp, restore};
+use domain::stamp::Badge;
+use domain::values::{Deed, Duty, GrantKind, Restored, Role, Stage};
 
 fn approve(id: &str) -> Command {
     Command::ApproveDeed { id: id.into() }
@@ -72,10 +76,10 @@ fn sod_8_every_owner_can_stop_a_deed_before_and_after_its_approval() {
 #[test]
 fn the_same_deed_is_proposed_once_at_a_time() {
     let mut firm = firm();
-    let id = firm.new_by(FIRST, propose(Deed::Restore { backup: "2026-11-20".into() }));
-    let again = || propose(Deed::Restore { backup: "2026-11-20".into() });
+    let id = firm.new_by(FIRST, propose(restore_of("ab")));
+    let again = || propose(restore_of("ab"));
     assert_eq!(firm.not_by("olga", again()).code(), "nothing_to_change");
-    firm.does(propose(Deed::Restore { backup: "2026-11-19".into() }));
+    firm.does(propose(restore_of("cd")));
     firm.by("olga", withdraw(&id));
     firm.does(again());
 }
@@ -88,6 +92,9 @@ fn what_no_deed_can_be() {
     for (command, code) in [
         (Command::ProposeDeed { deed: Deed::FullExport, reason: " ".into() }, "empty"),
         (propose(Deed::Restore { backup: " ".into() }), "empty"),
+        (propose(Deed::Restore { backup: "2026-11-20".into() }), "not_possible"),
+        (propose(Deed::Restore { backup: format!("sha256:{}", "ab".repeat(31)) }), "not_possible"),
+        (propose(Deed::Restore { backup: format!("sha256:{}", "xy".repeat(32)) }), "not_possible"),
         (propose(Deed::ShortenRetention { what: String::new() }), "empty"),
         (support("op-1", 0), "not_possible"),
         (support("op-1", 8), "not_possible"),
@@ -164,4 +171,92 @@ fn who_comes_from_outside_is_no_second_person() {
     firm.kept_from("cleo", approve(&id), Duty::ConsultantApproves);
     firm.does(approve(&id));
     assert!(held(&firm, &id).alone);
+}
+
+/// The digest of a bundle: one pair of hex digits again and again.
+fn digest(pair: &str) -> String {
+    format!("sha256:{}", pair.repeat(32))
+}
+
+fn restore_of(pair: &str) -> Deed {
+    Deed::Restore { backup: digest(pair) }
+}
+
+/// What the rule says to an operator who is no member and wants to restore that bundle.
+fn restores(firm: &Organisation, id: &str, pair: &str) -> Result<Vec<Event>, Refusal> {
+    let stamp = Stamp { at_us: firm.clock_us, today: firm.today(), by: Badge::fresh("op-1"), fresh: "0a".into() };
+    restore(&firm.registers, id, &digest(pair), &stamp)
+}
+
+/// It says no, and these words are in the sentence.
+fn says(firm: &Organisation, id: &str, pair: &str, words: &str) {
+    let refusal = restores(firm, id, pair).unwrap_err();
+    assert!(refusal.to_string().contains(words), "`{words}` in: {refusal}");
+}
+
+fn happened(firm: &mut Organisation, by: &str, event: Event) {
+    firm.clock_us += 1_000_000;
+    firm.registers.apply(Recorded { at_us: firm.clock_us, by }, event);
+}
+
+#[test]
+fn a_backup_has_one_name_however_it_is_typed() {
+    let mut firm = firm();
+    let typed = format!("  SHA256:{} ", "AB".repeat(32));
+    let id = firm.new_by(FIRST, propose(Deed::Restore { backup: typed }));
+    assert_eq!(held(&firm, &id).deed, restore_of("ab"));
+}
+
+#[test]
+fn sod_8_a_backup_is_put_in_place_by_what_two_persons_agreed_on_and_once() {
+    let mut firm = firm();
+    let id = firm.new_by(FIRST, propose(restore_of("ab")));
+    let other = firm.new_by(FIRST, propose(Deed::RotateKey));
+    says(&firm, "deed-0", "ab", "deed-0");
+    says(&firm, &other, "ab", "about something else");
+    says(&firm, &id, "ab", "has not been approved");
+    firm.by("mark", approve(&id));
+    says(&firm, &id, "cd", "another backup");
+    says(&firm, &id, "ab", "24 hours have not passed");
+    firm.hours_pass(24);
+    assert_eq!(restores(&firm, &id, "ab"), Ok(vec![Event::DeedDone { id: id.clone() }]));
+    // At a door it is not half done: the refusal names the command.
+    let refusal = firm.refuses(carry_out(&id));
+    assert!(
+        refusal.hint().contains(&format!("tickmark restore BUNDLE --files FOLDER --key KEY --agreed {id}")),
+        "{refusal:?}"
+    );
+    assert_eq!(held(&firm, &id).stage, Stage::Approved);
+    happened(&mut firm, FIRST, Event::DeedDone { id: id.clone() });
+    says(&firm, &id, "ab", "was used already");
+    let stopped = firm.new_by(FIRST, propose(restore_of("cd")));
+    firm.by("mark", approve(&stopped));
+    firm.by("olga", withdraw(&stopped));
+    says(&firm, &stopped, "cd", "was stopped");
+    let late = firm.new_by(FIRST, propose(restore_of("ef")));
+    firm.by("mark", approve(&late));
+    firm.days_pass(31);
+    says(&firm, &late, "ef", "older than 30 days");
+}
+
+#[test]
+fn who_restores_where_nothing_was_is_an_owner_there_and_nowhere_else() {
+    let restored = |deed: Option<&str>| Event::BackupRestored {
+        restored: Restored {
+            bundle: digest("ab"),
+            deed: deed.map(str::to_owned),
+            alone: deed.is_none(),
+            ..Restored::default()
+        },
+    };
+    let mut firm = firm();
+    happened(&mut firm, "op-1", restored(Some("deed-1")));
+    assert_eq!(firm.roles("op-1"), []);
+    happened(&mut firm, "op-2", restored(None));
+    assert_eq!(firm.roles("op-2"), [Role::Owner, Role::ProgrammeManager]);
+    // Whoever works there already gains nothing.
+    happened(&mut firm, "tina", restored(None));
+    assert!(!firm.roles("tina").contains(&Role::Owner));
+    let kept = &firm.registers.people.restores;
+    assert_eq!(kept.iter().map(|held| held.by.as_str()).collect::<Vec<_>>(), ["op-1", "op-2", "tina"]);
 }

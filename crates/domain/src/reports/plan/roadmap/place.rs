@@ -75,8 +75,9 @@ pub(super) fn place(
     Ok(placed)
 }
 
-/// Days that are left of own work: by maturity, and by the share of its tasks that is open; each task counts alike, because
-/// no source says how long one takes. A part of a day is a day.
+/// Days that are left of own work: by maturity, and by the share of its tasks that is open; each task counts alike but those
+/// of which a source says that most time goes into them (R119), because no source says how long one takes. A part of a day is a
+/// day.
 fn left(step: &TableStep, days: Range, tasks: &[TaskState], choices: &Choices) -> Range {
     if !step.kind.work() {
         let all = !tasks.is_empty() && tasks.iter().all(|task| task.done.is_some());
@@ -86,7 +87,8 @@ fn left(step: &TableStep, days: Range, tasks: &[TaskState], choices: &Choices) -
     if tasks.is_empty() {
         return days;
     }
-    let (open, all) = (tasks.iter().filter(|task| task.done.is_none()).count() as u64, tasks.len() as u64);
+    let all: u64 = tasks.iter().map(TaskState::weight).sum();
+    let open: u64 = tasks.iter().filter(|task| task.done.is_none()).map(TaskState::weight).sum();
     let part = |days: u64| (days * open).div_ceil(all);
     Range { low: part(days.low), high: part(days.high) }
 }
