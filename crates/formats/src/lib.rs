@@ -6,5 +6,6 @@ pub mod holidays;
 pub mod library;
 pub mod package;
 pub mod papers;
+pub mod pictures;
 pub mod policy;
 pub mod sheet;

@@ -6,10 +6,12 @@
 mod made;
 
 use calamine::{Data, Reader, Xlsx};
+use domain::registers::package::HeldPackage;
 use domain::reports::package::{PackageFacts, PackagePlan};
 use domain::reports::wording;
-use domain::values::{Audience, Lack};
+use domain::values::{Audience, Lack, Package};
 use formats::package::render;
+use formats::papers::{Face, IndexPaper, index, words};
 use made::{EVIL, facts, plan};
 use std::io::{Cursor, Write};
 use std::process::{Command, Stdio};
@@ -237,4 +239,55 @@ fn another_program_reads_the_workbook() {
     let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.starts_with("['d', 'n', 's'] [] ["), "{said} {wrong}");
     assert!(said.ends_with("] =1+1 AC-1 2026-01-01"), "{said} {wrong}");
+}
+
+#[test]
+fn the_index_on_paper_has_every_control_item_and_file_with_its_hash() {
+    let plan = plan("Access <b>");
+    let held = HeldPackage {
+        package: Package {
+            spec: plan.spec.clone(),
+            title: plan.title.clone(),
+            lacks: plan.lacks.clone(),
+            left_out: plan.left_out.clone(),
+            sha256: "cd".repeat(32),
+            size: 9_000,
+            files: plan.files.len() as u64,
+            entries: 4,
+            tree_size: 40,
+        },
+        by: "ida".to_owned(),
+        at_us: 1_770_600_000_000_000,
+        entry: 39,
+        withdrawn: None,
+    };
+    let face = Face {
+        organisation: "Larkspur".to_owned(),
+        classification: "Confidential".to_owned(),
+        as_of: jiff::civil::date(2026, 3, 31),
+        on: jiff::civil::date(2026, 3, 31),
+        entries: 41,
+        root: "ab".repeat(32),
+        waivers: Vec::new(),
+    };
+    let tests = [("TE-1".to_owned(), "AC-1".to_owned(), "Tested".to_owned())];
+    let names = |id: &str| id.to_owned();
+    let of = |held| index(&face, &names, &IndexPaper { id: "PK-3", held, plan: &plan, tests: Some(&tests) });
+    let paper = of(&held);
+    let said = words(&paper);
+    for row in plan.sections.iter().flat_map(|section| &section.rows) {
+        assert!(said.contains(&row.control), "{}: {said}", row.control);
+    }
+    for file in plan.items.iter().flat_map(|item| &item.files) {
+        assert!(said.contains(&file.sha256) && said.contains(&file.name), "{}: {said}", file.name);
+    }
+    assert!(
+        said.contains("TE-1") && said.contains(&"cd".repeat(32)) && !said.contains("Not as it was built"),
+        "{said}"
+    );
+    assert_eq!(wording::hits(&said), Vec::new());
+    assert!(press::pdf(&paper, press::Fonts::embedded()).unwrap().warnings.is_empty());
+    let other = HeldPackage { package: Package { files: 99, ..held.package.clone() }, ..held.clone() };
+    let said = words(&of(&other));
+    assert!(said.contains("holds 99 files; by what is recorded now it would hold"), "{said}");
 }

@@ -1,8 +1,6 @@
-//! Papers: Markdown as blocks, pictures, tables as a workbook and back, the list of papers.
+//! Papers: Markdown as blocks, tables as a workbook and back, the list of papers.
 
-use formats::papers::{
-    Ending, Face, NOT_PROVEN, PAPERS, Slice, blocks, heat, of_sheets, paper, sheets, stacked, words,
-};
+use formats::papers::{Ending, Face, NOT_PROVEN, PAPERS, blocks, of_sheets, paper, sheets, words};
 use formats::sheet::out::{Badge, CellOut, SheetOut};
 use jiff::civil::date;
 use press::{Block, Cell, Fonts, Inline, Side, Tone};
@@ -125,21 +123,4 @@ fn waivers_stand_first_on_every_paper() {
     let waived = Face { waivers: vec!["SoD-04 is waived for Ada.".to_owned()], ..face() };
     let paper = waived.paper("A", "", vec![Block::text("b")]);
     assert!(matches!(&paper.blocks[0], Block::Note { text, .. } if text[0].text.contains("SoD-04")));
-}
-
-#[test]
-fn pictures_say_their_figures_in_words() {
-    let slices = [Slice::new("there <b>", 61, Tone::Good), Slice::new("missing", 32, Tone::Bad)];
-    let chart = stacked("Controls", &slices);
-    assert_eq!(chart.alt, "Controls: of 93, 61 there <b>, 32 missing.");
-    assert!(chart.svg.contains("there &lt;b&gt;: 61 of 93"));
-    let grades = ["Low".to_owned(), "High".to_owned()];
-    let map = heat("Risks", &grades, &grades, 3, &[vec![(0, 1), (2, 2)], vec![(1, 2), (0, 3)]]);
-    assert_eq!(map.alt, "Risks: 1 at likelihood High and impact Low; 2 at likelihood Low and impact High.");
-    let empty = stacked("Nothing", &[Slice::new("none", 0, Tone::Plain)]);
-    for chart in [chart, map, empty] {
-        let paper = face().paper("A", "", vec![Block::Chart(chart)]);
-        assert!(press::pdf(&paper, Fonts::embedded()).unwrap().warnings.is_empty());
-        assert!(press::docx(&paper).is_ok());
-    }
 }

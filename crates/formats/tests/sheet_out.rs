@@ -178,6 +178,22 @@ fn no_text_becomes_a_formula_in_csv() {
 }
 
 #[test]
+fn what_a_quote_keeps_from_being_computed_comes_back_without_it() {
+    let meant = ["=1+1", "-5", "+49 151", "@home", "'=1+1", "''-5", "'quoted'", "it's", "'", "\u{ff1d}1", "plain"];
+    let mut out = sheet_of(&meant);
+    out.headers = ["Words", "Number", "Share", "Day", "Status"].map(str::to_owned).to_vec();
+    let csv = out::to_csv(&out, CsvOptions::default()).unwrap();
+    let table = sheet::read(&csv, "list.csv", ReadOptions::default()).unwrap();
+    let read: Vec<&str> = table.rows.iter().map(|row| row.cell(0)).collect();
+    assert_eq!(read, meant);
+    // Another reader sees the quote, as a spreadsheet does.
+    let mut other = csv::ReaderBuilder::new().from_reader(&csv[..]);
+    let seen: Vec<String> = other.records().map(|record| record.unwrap()[0].to_owned()).collect();
+    assert_eq!(seen[..5], ["'=1+1", "'-5", "'+49 151", "'@home", "''=1+1"]);
+    assert_eq!(seen[6..9], ["'quoted'", "it's", "'"]);
+}
+
+#[test]
 fn what_was_written_is_read_again_by_our_own_reader() {
     let mut out = sheet_of(&["AC-1", "AC-2"]);
     out.headers = ["Control ID", "Number", "Share", "Day", "Status"].map(str::to_owned).to_vec();

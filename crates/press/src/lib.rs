@@ -21,5 +21,5 @@ pub use limits::{
     MAX_BLOCKS, MAX_CHART_BYTES, MAX_CHARTS, MAX_COLUMNS, MAX_DEPTH, MAX_PAGES, MAX_ROWS, MAX_TEXT_BYTES,
 };
 pub use paper::{Block, Cell, Chart, Column, Figure, Inline, Paper, Rich, Side, Table, Tone};
-pub use pdf::{Printed, pdf};
+pub use pdf::{Printed, first_page, marked, pdf};
 pub use turn::AT_ONCE;

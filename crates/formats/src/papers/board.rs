@@ -1,10 +1,10 @@
 //! The board dashboard: one page, each figure with what it is counted of.
 
 use super::Face;
-use super::chart::{Slice, stacked};
 use super::parts::table;
+use crate::pictures::{of_gap, stacked};
 use domain::reports::COVERAGE_IS_NOT_READINESS;
-use domain::reports::gap::{Gap, Grade};
+use domain::reports::gap::Gap;
 use domain::reports::nonconformity::Figures;
 use domain::reports::programme::{Advice, CriterionStanding};
 use domain::reports::risk::RiskLine;
@@ -74,7 +74,7 @@ pub fn board(face: &Face, of: &BoardPaper<'_>) -> Paper {
         blocks.push(Block::Figures(second));
     }
     blocks.push(Block::heading(1, "What SOC 2 work reaches of Annex A"));
-    blocks.push(Block::Chart(stacked("Controls of Annex A by grade", &slices(of.gap))));
+    blocks.push(Block::Chart(stacked("Controls of Annex A by grade", &of_gap(of.gap))));
     blocks.push(Block::heading(1, "What is next"));
     let rows = of.advice.iter().take(MAX_LINES).map(|one| vec![Cell::new(&one.sentence)]);
     blocks.push(table(
@@ -102,15 +102,4 @@ pub fn board(face: &Face, of: &BoardPaper<'_>) -> Paper {
     }
     blocks.push(Block::text(COVERAGE_IS_NOT_READINESS));
     face.paper("Board dashboard", "SOC 2 and ISO/IEC 27001:2022", blocks)
-}
-
-fn slices(gap: &Gap) -> Vec<Slice> {
-    let tone = |grade| match grade {
-        Grade::Fully => Tone::Good,
-        Grade::Partially => Tone::Part,
-        Grade::NotAddressed => Tone::Bad,
-        Grade::InheritedDocumented => Tone::Calm,
-    };
-    let slice = |grade: Grade| Slice::new(grade.title().to_lowercase(), gap.count(grade), tone(grade));
-    Grade::ALL.into_iter().map(slice).collect()
 }

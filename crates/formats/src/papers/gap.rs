@@ -2,9 +2,10 @@
 //! mapping is never readiness.
 
 use super::Face;
-use super::chart::{Slice, stacked};
 use super::parts::{fact, facts, lines, named, table};
+use crate::pictures::{of_gap, of_reuse, stacked};
 use domain::reports::COVERAGE_IS_NOT_READINESS;
+use domain::reports::evidence::ReuseRatio;
 use domain::reports::gap::{Gap, Grade, Graded};
 use domain::reports::net_new::NewClause;
 use domain::values::Percent;
@@ -13,8 +14,9 @@ use press::{Block, Cell, Chart, Figure, Paper, Tone};
 /// Width of the picture on a wide paper, in hundredths.
 const WIDE: u8 = 62;
 
-/// The paper; `read` says by which mapping, categories and mode, label and value.
-pub fn gap(face: &Face, read: &[(&str, String)], gap: &Gap) -> Paper {
+/// The paper; `read` says by which mapping, categories and mode, label and value. `reuse` is `None` for who may not read
+/// evidence.
+pub fn gap(face: &Face, read: &[(&str, String)], gap: &Gap, reuse: Option<&ReuseRatio>) -> Paper {
     let of = gap.controls.len();
     let coverage = &gap.coverage;
     let figure = |grade: Grade| Figure {
@@ -22,14 +24,10 @@ pub fn gap(face: &Face, read: &[(&str, String)], gap: &Gap) -> Paper {
         label: grade.title().to_lowercase(),
         of: format!("of {of} controls of Annex A, {} %", gap.percent(grade)),
     };
-    let slices: Vec<Slice> = Grade::ALL
-        .into_iter()
-        .map(|grade| Slice::new(grade.title().to_lowercase(), gap.count(grade), tone(grade)))
-        .collect();
     let mut blocks = vec![
         Block::note(Tone::Part, "Not readiness.", COVERAGE_IS_NOT_READINESS),
         Block::Figures(Grade::ALL.into_iter().map(figure).collect()),
-        Block::Chart(Chart { width: WIDE, ..stacked("Controls of Annex A by grade", &slices) }),
+        Block::Chart(Chart { width: WIDE, ..stacked("Controls of Annex A by grade", &of_gap(gap)) }),
         facts(read.iter().map(|(name, value)| fact(name, value.as_str())).collect()),
         Block::heading(1, "By theme"),
         table(
@@ -54,6 +52,7 @@ pub fn gap(face: &Face, read: &[(&str, String)], gap: &Gap) -> Paper {
         vec![Cell::new(clause), Cell::new(name), Cell::new("The standard names it; SOC 2 knows none of the kind.")]
     }));
     blocks.push(table("New", &[("Clause", 1), ("What", 4), ("Why", 6)], parts, "Nothing is new."));
+    blocks.extend(reuse.map(reused).unwrap_or_default());
     blocks.push(Block::heading(1, "Controls of Annex A"));
     let columns =
         [("Control", 5), ("Grade", 4), ("Why", 7), ("Reached by", 4), ("What to add", 7), ("Reusable evidence", 6)];
@@ -70,6 +69,33 @@ pub fn gap(face: &Face, read: &[(&str, String)], gap: &Gap) -> Paper {
     let columns = [("Family", 4), ("Open", 2), ("Open controls", 6), ("Asks for", 8)];
     blocks.push(table("Families", &columns, families.collect(), "No family is open."));
     Paper { landscape: true, ..face.paper("Gap analysis", "ISO/IEC 27001:2022 from a SOC 2 programme", blocks) }
+}
+
+/// What evidence that was collected for SOC 2 serves already (R177): clauses and controls are counted apart.
+fn reused(of: &ReuseRatio) -> Vec<Block> {
+    let (clauses, criteria) = (of.clauses_served, of.criteria);
+    let rows = of.missing.iter().map(|one| {
+        let controls: Vec<&str> = one.controls.iter().map(String::as_str).collect();
+        let unlocks: Vec<&str> = one.unlocks.iter().map(String::as_str).collect();
+        vec![
+            Cell::new(&one.criterion),
+            Cell::new(controls.join(", ")),
+            Cell::new(one.unlocks.len().to_string()),
+            Cell::new(unlocks.join(", ")),
+        ]
+    });
+    let columns = [("Criterion", 2), ("Own controls", 5), ("Unlocks", 2), ("Controls and clauses", 9)];
+    let name = "Controls of Annex A that accepted evidence for SOC 2 serves";
+    vec![
+        Block::heading(1, "Reuse of evidence"),
+        Block::Chart(Chart { width: WIDE, ..stacked(name, &of_reuse(of)) }),
+        facts(vec![
+            fact("Mapping", of.crosswalk.as_str()),
+            fact("Clauses 4 to 10 served", format!("{} of {}, counted apart", clauses.0 + clauses.1, of.clauses)),
+            fact("Criteria with accepted evidence", format!("{} of {} in scope", criteria.1, criteria.0)),
+        ]),
+        table("Not served yet", &columns, rows.collect(), "Each criterion in scope has accepted evidence."),
+    ]
 }
 
 fn tone(grade: Grade) -> Tone {

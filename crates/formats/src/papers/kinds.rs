@@ -95,7 +95,7 @@ const fn prose(kind: PaperKind) -> PaperKind {
 }
 
 /// Every paper, in the order in which they are listed.
-pub const PAPERS: [PaperKind; 23] = [
+pub const PAPERS: [PaperKind; 27] = [
     kind("board", "Board dashboard", "One page: where the programme stands, and what needs a decision."),
     external(maybe(
         kind(
@@ -105,6 +105,7 @@ pub const PAPERS: [PaperKind; 23] = [
         ),
         "the id of a version",
     )),
+    kind("value", "Value of the programme", "What the programme brings, each figure of what it is counted of."),
     kind("gap", "Gap analysis", "What a SOC 2 programme reaches of ISO/IEC 27001, and what is new."),
     maybe(
         kind("crosswalk", "Crosswalk", "Which criterion reaches which control, row by row, with its source."),
@@ -117,6 +118,11 @@ pub const PAPERS: [PaperKind; 23] = [
     ),
     kind("roadmap", "Roadmap", "The way to the report or the certificate on the calendar, step by step."),
     kind("cost", "Cost plan", "What the way costs, as ranges with the source of each figure."),
+    kind(
+        "calendar",
+        "Calendar of both audits",
+        "Certificate and visits, periods of reports, and what is held each year, over the years of a cycle.",
+    ),
     maybe(
         kind("scorecard", "Readiness scorecard", "What somebody answered, by framework and area, and the next steps."),
         "the id of a scorecard",
@@ -153,10 +159,22 @@ pub const PAPERS: [PaperKind; 23] = [
         ),
         "the id of a letter",
     ))),
+    of(
+        kind("window", "The window", "Every control in scope by the months of an examination, as a map and in words."),
+        "the id of an engagement",
+    ),
     of(kind("requests", "Request list", "What the auditors asked for, and how far it is."), "the id of an engagement"),
     of(
         kind("exceptions", "Exceptions", "Exceptions that tests found, with management's responses."),
         "the id of an engagement",
+    ),
+    of(
+        kind(
+            "index",
+            "Index of an audit package",
+            "Every control, test and item of evidence of a package, with hashes.",
+        ),
+        "the id of a package",
     ),
 ];
 

@@ -1,5 +1,7 @@
 //! What many papers are made of.
 
+use crate::pictures::burndown;
+use domain::reports::burndown::Burndown;
 use jiff::civil::Date;
 use press::{Block, Cell, Column, Inline, Rich, Table};
 
@@ -59,4 +61,28 @@ pub(super) fn day_of(us: i64) -> String {
 /// A text of several paragraphs, as somebody typed it.
 pub(super) fn typed(text: &str) -> Vec<Block> {
     text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(Block::text).collect()
+}
+
+/// How a piece of work burns down: the figures in a sentence, the picture, and the same as a table.
+pub(super) fn burned(name: &str, of: &Burndown) -> Vec<Block> {
+    let without = match of.without_day {
+        0 => String::new(),
+        some => format!(" Of {some} nobody said by when; they count as planned to the end."),
+    };
+    let said =
+        format!("{} of {} are left, {} were planned to be left by now.{without}", of.left(), of.of, of.planned());
+    let rows = of.points.iter().map(|point| {
+        let left = point.left.map_or("not yet known".to_owned(), |left| left.to_string());
+        vec![Cell::new(point.on.to_string()), Cell::new(point.planned.to_string()), Cell::new(left)]
+    });
+    vec![
+        Block::text(said),
+        Block::Chart(burndown(name, of)),
+        table(
+            &format!("{name}, left"),
+            &[("At the end of", 3), ("Planned to be left", 3), ("Left", 3)],
+            rows.collect(),
+            "No day is over yet.",
+        ),
+    ]
 }

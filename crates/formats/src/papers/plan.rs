@@ -1,10 +1,11 @@
 //! The roadmap on the calendar, what it costs with a source for each figure, and the scorecard. Ranges stay ranges.
 
 use super::Face;
-use super::chart::{Span, spans};
-use super::parts::{Names, fact, facts, lines, table};
+use super::parts::{Names, burned, fact, facts, lines, table};
+use crate::pictures::gantt;
+use domain::reports::burndown::Burndown;
 use domain::reports::plan::cost::{CostPlan, Distribution, SHARES};
-use domain::reports::plan::{PlannedStep, Roadmap, Sourced};
+use domain::reports::plan::{Against, PlannedStep, Roadmap, Sourced};
 use domain::reports::scorecard::ScorecardResult;
 use domain::values::plan::Range;
 use press::{Block, Cell, Figure, Paper, Tone};
@@ -33,8 +34,21 @@ fn source(figure: &Sourced) -> String {
     format!("{}: {}", figure.title, figure.told.words())
 }
 
-/// The roadmap; `trial` says that nobody set these choices.
-pub fn roadmap(face: &Face, names: Names<'_>, of: &Roadmap, trial: bool) -> Paper {
+/// A roadmap with what was kept of it.
+pub struct RoadmapPaper<'a> {
+    /// The roadmap.
+    pub roadmap: &'a Roadmap,
+    /// Nobody set these choices.
+    pub trial: bool,
+    /// The newest baseline of the route beside it.
+    pub against: Option<&'a Against>,
+    /// How its steps burn down.
+    pub burndown: Option<&'a Burndown>,
+}
+
+/// The roadmap.
+pub fn roadmap(face: &Face, names: Names<'_>, paper: &RoadmapPaper<'_>) -> Paper {
+    let (of, trial) = (paper.roadmap, paper.trial);
     let steps = of.steps.iter().filter(|step| !step.done()).count();
     let mut blocks = vec![
         Block::Figures(vec![
@@ -67,9 +81,13 @@ pub fn roadmap(face: &Face, names: Names<'_>, of: &Roadmap, trial: bool) -> Pape
     if let Some((day, figure)) = &of.book_by {
         blocks.push(Block::text(format!("The certification body is to be asked by {day}. {}.", source(figure))));
     }
-    let bars: Vec<Span> = of.steps.iter().map(span).collect();
     blocks.push(Block::heading(1, "On the calendar"));
-    blocks.push(Block::Chart(spans(&of.title, &bars)));
+    blocks.push(Block::Chart(gantt(of, paper.against, face.on)));
+    if let Some(one) = paper.burndown {
+        blocks.push(Block::heading(1, "What is left"));
+        blocks.extend(burned("Steps of the roadmap", one));
+    }
+    blocks.extend(paper.against.map(kept).unwrap_or_default());
     blocks.push(Block::heading(1, "Steps"));
     let columns = [
         ("Step", 8),
@@ -89,14 +107,34 @@ pub fn roadmap(face: &Face, names: Names<'_>, of: &Roadmap, trial: bool) -> Pape
     Paper { landscape: true, ..face.paper("Roadmap", &of.title, blocks) }
 }
 
-fn span(step: &PlannedStep) -> Span {
-    Span {
-        label: step.title.clone(),
-        from: step.early.from,
-        until: step.early.until,
-        latest: step.late.until,
-        firm: step.critical,
-    }
+/// The baseline step by step, beside what is.
+fn kept(of: &Against) -> Vec<Block> {
+    let rows = of.steps.iter().map(|step| {
+        let late = match (step.now, step.late_days.unwrap_or_default()) {
+            (None, _) => Cell::new("no longer on this route"),
+            (_, 0) => Cell::new("as planned"),
+            (_, days @ 1..) => Cell::of(Tone::Part, format!("{days} days later")),
+            (_, days) => Cell::of(Tone::Good, format!("{} days earlier", -days)),
+        };
+        let now = step.now.map(|day| if step.ended { format!("{day}, ended") } else { day.to_string() });
+        vec![
+            Cell::new(&step.then.title),
+            Cell::new(format!("{} to {}", step.then.from, step.then.until_late)),
+            Cell::new(now.unwrap_or_default()),
+            late,
+        ]
+    });
+    let said = format!("Kept on {}: {}", of.kept, of.reason);
+    vec![
+        Block::heading(1, "Against the baseline"),
+        Block::text(said),
+        table(
+            "Baseline",
+            &[("Step", 7), ("As it was planned", 6), ("Its last day now", 5), ("Beside it", 4)],
+            rows.collect(),
+            "The baseline has no steps.",
+        ),
+    ]
 }
 
 fn step(names: Names<'_>, step: &PlannedStep) -> Vec<Cell> {

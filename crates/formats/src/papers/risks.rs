@@ -1,10 +1,11 @@
 //! The register of risks, the heat map and the treatment plan (ISO/IEC 27001:2022, clauses 6.1.2, 6.1.3, 8.2 and 8.3).
 
 use super::Face;
-use super::chart::heat;
-use super::parts::{Names, day, day_of, fact, facts, lines, named, table};
+use super::parts::{Names, burned, day, day_of, fact, facts, lines, named, table};
+use crate::pictures::{heat, trend};
 use domain::registers::risk::{HeldPlan, HeldRisk};
-use domain::reports::risk::{Heat, HeatMap, Rated, RiskLine};
+use domain::reports::burndown::Burndown;
+use domain::reports::risk::{Heat, HeatMap, MonthOfRisk, Rated, RiskLine};
 use domain::values::risk::{LineState, RiskState};
 use press::{Block, Cell, Figure, Paper, Tone};
 
@@ -14,6 +15,10 @@ pub struct RiskPaper<'a> {
     pub risks: Vec<(&'a RiskLine, &'a HeldRisk)>,
     /// The heat map; `None` while no method is approved.
     pub heat: Option<&'a Heat>,
+    /// How they stood at the end of each month.
+    pub months: &'a [MonthOfRisk],
+    /// How the lines of the treatment plans burn down; `None` without lines.
+    pub burndown: Option<&'a Burndown>,
     /// Only a part is seen.
     pub part: bool,
 }
@@ -48,6 +53,7 @@ pub fn risks(face: &Face, names: Names<'_>, of: &RiskPaper<'_>) -> Paper {
             "No method for assessing risks is approved yet, so that no rating has a meaning that is agreed.",
         )),
     }
+    blocks.extend(over_time(of.months));
     blocks.push(Block::heading(1, "Register"));
     let columns = [
         ("Risk", 9),
@@ -62,6 +68,7 @@ pub fn risks(face: &Face, names: Names<'_>, of: &RiskPaper<'_>) -> Paper {
     let rows = of.risks.iter().map(|(line, _)| row(names, line)).collect();
     blocks.push(table("Risks", &columns, rows, "No risk is recorded yet."));
     blocks.push(Block::heading(1, "Treatment plan"));
+    blocks.extend(of.burndown.map(|one| burned("Lines of treatment plans", one)).unwrap_or_default());
     let columns =
         [("Risk", 6), ("Line", 2), ("What is done", 10), ("Controls", 5), ("Who", 4), ("By", 3), ("State", 4)];
     let planned = of.risks.iter().filter_map(|(line, held)| Some((*line, held.plan.as_ref()?)));
@@ -101,6 +108,32 @@ fn heat_maps(heat: &Heat) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// Months that the table lists, the newest ones.
+const MONTHS: usize = crate::pictures::MONTHS_SHOWN;
+
+fn over_time(months: &[MonthOfRisk]) -> Vec<Block> {
+    let Some(picture) = trend(months) else { return Vec::new() };
+    let shown = &months[months.len().saturating_sub(MONTHS)..];
+    let rows = shown.iter().rev().map(|month| {
+        let levels = month.levels.iter().rev().map(|(_, word, count)| format!("{count} {word}"));
+        let unrated = (month.unrated > 0).then(|| format!("{} not rated", month.unrated));
+        let levels: Vec<String> = levels.chain(unrated).collect();
+        vec![
+            Cell::new(month.on.to_string()),
+            Cell::new(month.open.to_string()),
+            Cell::new(month.above.to_string()),
+            Cell::new(levels.join(", ")),
+        ]
+    });
+    let columns = [("End of", 3), ("Open", 2), ("Above the appetite", 3), ("By current level", 10)];
+    vec![
+        Block::heading(1, "Over time"),
+        Block::text("Open risks at the end of each month, as they were rated by then."),
+        Block::Chart(picture),
+        table("Risks by month", &columns, rows.collect(), "No month is over yet."),
+    ]
 }
 
 fn picture(heat_of: &Heat, map: &HeatMap) -> press::Chart {

@@ -2,8 +2,8 @@
 //! far it is there, and what is wrong with the version while it is on its way.
 
 use super::Face;
-use super::chart::{Slice, stacked};
 use super::parts::{Names, day, day_of, fact, facts, lines, named, table};
+use crate::pictures::{Fill, Slice, stacked};
 use domain::registers::statement::{HeldStatementVersion, StatementStep};
 use domain::reports::statement::{Progress, SoaFinding, StatementRow, WHOLE};
 use domain::values::statement::{Applicability, Implementation};
@@ -79,11 +79,12 @@ pub fn statement(face: &Face, names: Names<'_>, of: &StatementPaper<'_>) -> Pape
 }
 
 fn slices(progress: &Progress) -> Vec<Slice> {
-    let tone = |status| match status {
-        Implementation::Implemented => Tone::Good,
-        Implementation::Inherited => Tone::Calm,
-        Implementation::Partial | Implementation::Planned => Tone::Part,
-        Implementation::NotStarted => Tone::Bad,
+    let fill = |status| match status {
+        Implementation::Implemented => Fill::Full,
+        Implementation::Inherited => Fill::Inherited,
+        Implementation::Partial => Fill::Partial,
+        Implementation::Planned => Fill::Unrated,
+        Implementation::NotStarted => Fill::None,
     };
     let order = [
         Implementation::Implemented,
@@ -95,8 +96,8 @@ fn slices(progress: &Progress) -> Vec<Slice> {
     let count = |status: &Implementation| progress.status.get(status).copied().unwrap_or_default();
     let told: usize = order.iter().map(count).sum();
     let mut out: Vec<Slice> =
-        order.iter().map(|status| Slice::new(status.title().to_lowercase(), count(status), tone(*status))).collect();
-    out.push(Slice::new("not said", progress.applicable().saturating_sub(told), Tone::Plain));
+        order.iter().map(|status| Slice::new(status.title().to_lowercase(), count(status), fill(*status))).collect();
+    out.push(Slice::new("not said", progress.applicable().saturating_sub(told), Fill::Suggested));
     out.retain(|slice| slice.value > 0);
     out
 }

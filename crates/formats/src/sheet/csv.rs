@@ -1,6 +1,7 @@
 //! CSV (RFC 4180) and its relatives: comma, semicolon, tab or pipe between the columns.
 
 use super::grid::{Filler, Grid};
+use super::out::as_meant;
 use super::{SheetError, encoding, limits, value};
 use ::csv::{ByteRecord, ReaderBuilder};
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ pub(super) fn first_rows(bytes: &[u8], file: &str) -> Vec<Vec<String>> {
     // An even number of bytes, so that no character of UTF-16 is cut in the middle.
     let Ok((text, _)) = encoding::decode(&bytes[..bytes.len().min(SNIFF_BYTES)], file) else { return Vec::new() };
     let (named, body) = separator_line(&text).map_or((None, &*text), |(delimiter, rest)| (Some(delimiter), rest));
-    let cells = |record: ByteRecord| record.iter().map(|cell| value::clean(&String::from_utf8_lossy(cell))).collect();
+    let cells = |record: ByteRecord| record.iter().map(cell_text).collect();
     let mut reader = reader(body, named.unwrap_or_else(|| sniff(body)));
     reader.byte_records().take(limits::HEADER_SEARCH_ROWS).flatten().map(cells).collect()
 }
@@ -64,7 +65,7 @@ fn fill(
             if last && cell.contains(&b'\n') && body.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
                 return Err(unclosed(file, row, column));
             }
-            let text = value::clean(&String::from_utf8_lossy(cell));
+            let text = cell_text(cell);
             if text.starts_with('=') {
                 formulas.add(column, row);
             }
@@ -80,6 +81,13 @@ fn fill(
         filler.grid.notes.push(note);
     }
     Ok(filler.grid)
+}
+
+/// A cell as it was meant: outer blanks away, and the quote that keeps a text of ours from being computed.
+fn cell_text(cell: &[u8]) -> String {
+    let text = value::clean(&String::from_utf8_lossy(cell));
+    let meant = as_meant(&text);
+    if meant.len() == text.len() { text } else { value::clean(meant) }
 }
 
 fn reader(body: &str, delimiter: u8) -> ::csv::Reader<&[u8]> {

@@ -16,6 +16,7 @@ mod error;
 pub mod form;
 mod grid;
 mod header;
+mod json;
 mod kind;
 pub mod limits;
 mod links;
@@ -27,6 +28,7 @@ mod xlsx;
 
 pub use address::{column_letters, column_number};
 pub use error::SheetError;
+pub use json::read_json;
 
 use grid::Grid;
 use kind::Kind;

@@ -6,11 +6,13 @@ use crate::{Block, Cell, Fonts, Inline, Paper, Side, Table, Tone};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
+/// Most letters of a mark.
+const MAX_MARK: usize = 200;
 /// Most letters of a row of a table that is kept on one page.
 const MAX_KEPT: usize = 900;
 
-/// The data of a paper, and the letters that no font has.
-pub(super) fn data(paper: &Paper, fonts: &Fonts) -> (Vec<u8>, BTreeSet<char>) {
+/// The data of a paper that bears a mark on each page (empty for none), and the letters that no font has.
+pub(super) fn data(paper: &Paper, fonts: &Fonts, mark: &str) -> (Vec<u8>, BTreeSet<char>) {
     let mut writer = Writer { cleaner: Cleaner::new(fonts), levels: Vec::new() };
     let blocks = writer.blocks(&paper.blocks, 0);
     let clean = &mut writer.cleaner;
@@ -30,6 +32,7 @@ pub(super) fn data(paper: &Paper, fonts: &Fonts) -> (Vec<u8>, BTreeSet<char>) {
         "day": [paper.as_of.year(), paper.as_of.month(), paper.as_of.day()],
         "entry": paper.entry.to_string(),
         "root": clean.whole(&paper.root),
+        "mark": clean.whole(&short(mark, MAX_MARK)),
         "language": language(&paper.language),
         "landscape": paper.landscape,
         "rtl": from_right([paper.title.as_str()]),

@@ -12,6 +12,7 @@ use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_svg::SvgOptions;
 
 /// Room on the stack for the layout, in bytes: tables in lists in quotes go deep.
 const STACK: usize = 32 * 1024 * 1024;
@@ -34,11 +35,38 @@ pub struct Printed {
 /// # Errors
 /// [`Fault`] when there is more on it than is printed, a picture cannot be drawn, or the result would not conform.
 pub fn pdf(paper: &Paper, fonts: &Fonts) -> Result<Printed, Fault> {
+    marked(paper, "", fonts)
+}
+
+/// As [`pdf()`], with words on each page behind what it says and in its head: for whom this copy was printed. Who reads by ear
+/// is not read them; they are no part of the paper.
+///
+/// # Errors
+/// As [`pdf()`].
+pub fn marked(paper: &Paper, mark: &str, fonts: &Fonts) -> Result<Printed, Fault> {
+    at_the_press(paper, mark, fonts, |desk| print(desk, paper))
+}
+
+/// The first page of a paper as a picture (SVG): its letters are drawn as shapes, so that it needs no font, and nothing in it
+/// runs or is fetched. `pages` of the answer is the number of pages of the whole paper.
+///
+/// # Errors
+/// [`Fault`] when there is more on it than is printed, or a picture cannot be drawn.
+pub fn first_page(paper: &Paper, fonts: &Fonts) -> Result<Printed, Fault> {
+    at_the_press(paper, "", fonts, picture)
+}
+
+fn at_the_press(
+    paper: &Paper,
+    mark: &str,
+    fonts: &Fonts,
+    work: impl FnOnce(&Desk<'_>) -> Made + Send,
+) -> Result<Printed, Fault> {
     limits::check(paper)?;
-    let (data, lacking) = data::data(paper, fonts);
+    let (data, lacking) = data::data(paper, fonts, mark);
     let desk = Desk::new(fonts, data);
     let turn = Turn::take();
-    let made = on_a_deep_stack(|| print(&desk, paper));
+    let made = on_a_deep_stack(|| work(&desk));
     // What was remembered of this paper is forgotten, also after a failure: it is of no use to the next one.
     typst::comemo::evict(0);
     drop(turn);
@@ -48,6 +76,15 @@ pub fn pdf(paper: &Paper, fonts: &Fonts) -> Result<Printed, Fault> {
 }
 
 type Made = Result<(Vec<u8>, usize, Vec<String>), Fault>;
+
+fn picture(desk: &Desk<'_>) -> Made {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(desk);
+    let document = output.map_err(|errors| Fault::Layout(told(&errors).join("; ")))?;
+    let pages = document.pages().len();
+    let first = document.pages().first().ok_or_else(|| Fault::Layout("the paper has no page".to_owned()))?;
+    let options = SvgOptions { render_bleed: false, pretty: false };
+    Ok((typst_svg::svg(first, &options).into_bytes(), pages, told(&warnings)))
+}
 
 fn on_a_deep_stack(work: impl FnOnce() -> Made + Send) -> Made {
     std::thread::scope(|scope| {
@@ -93,12 +130,17 @@ mod tests {
 
     /// All letters on the pages, in order, without blanks.
     fn read(paper: &Paper) -> String {
-        let (data, _) = data::data(paper, Fonts::embedded());
+        pages(paper, "").concat()
+    }
+
+    /// The same page by page, of a copy with a mark.
+    fn pages(paper: &Paper, mark: &str) -> Vec<String> {
+        let (data, _) = data::data(paper, Fonts::embedded(), mark);
         let desk = Desk::new(Fonts::embedded(), data);
         let document = typst::compile::<PagedDocument>(&desk).output.unwrap();
-        let mut out = String::new();
-        document.pages().iter().for_each(|page| letters(&page.frame, &mut out));
-        out
+        let mut all = vec![String::new(); document.pages().len()];
+        document.pages().iter().zip(&mut all).for_each(|(page, out)| letters(&page.frame, out));
+        all
     }
 
     fn letters(frame: &Frame, out: &mut String) {
@@ -144,5 +186,31 @@ mod tests {
             let printed = read(&paper);
             assert_eq!(printed.matches(&bare).count(), 11, "{text}: {printed}");
         }
+    }
+
+    #[test]
+    fn a_mark_is_on_every_page_of_a_copy_behind_the_words_and_once_in_its_head() {
+        let paper = Paper {
+            title: "Access".to_owned(),
+            subtitle: String::new(),
+            organisation: "Firm".to_owned(),
+            classification: String::new(),
+            version: String::new(),
+            as_of: jiff::civil::date(2026, 3, 31),
+            entry: 1,
+            root: String::new(),
+            language: "en".to_owned(),
+            landscape: false,
+            blocks: vec![Block::text("one"), Block::PageBreak, Block::text("two")],
+        };
+        let mark = "For Ada Byron, Analytical GmbH, request DR-4";
+        let bare: String = mark.chars().filter(|c| !c.is_whitespace()).collect();
+        let copy = pages(&paper, mark);
+        assert_eq!(copy.len(), 2);
+        assert!(copy.iter().all(|page| page.matches(&bare).count() == 14), "{copy:?}");
+        assert!(!read(&paper).contains(&bare));
+        let hostile = "#eval(\"1\") </script> $x$";
+        let bare: String = hostile.chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(pages(&paper, hostile).iter().all(|page| page.contains(&bare)));
     }
 }

@@ -1,5 +1,5 @@
 use crate::{HOSTILE, paper, rows, whole};
-use press::{Block, Chart, Fault, Fonts, Inline, MAX_ROWS, Printed, pdf};
+use press::{Block, Chart, Fault, Fonts, Inline, MAX_ROWS, Printed, first_page, marked, pdf};
 
 fn printed(blocks: Vec<Block>) -> Printed {
     pdf(&paper(blocks), Fonts::embedded()).unwrap()
@@ -127,4 +127,32 @@ fn an_empty_paper_is_a_paper() {
     }
     bare.landscape = true;
     assert_eq!(pdf(&bare, Fonts::embedded()).unwrap().pages, 1);
+}
+
+#[test]
+fn a_mark_stands_on_a_copy_and_the_paper_itself_has_none() {
+    let mark = "Printed for Ada Byron, Analytical GmbH, 2026-11-22, request DR-4";
+    let (plain, copy) = (pdf(&whole(), Fonts::embedded()).unwrap(), marked(&whole(), mark, Fonts::embedded()).unwrap());
+    assert_eq!(marked(&whole(), "", Fonts::embedded()).unwrap(), plain);
+    assert_eq!((copy.pages, copy.warnings.clone()), (plain.pages, Vec::new()));
+    assert!(copy.bytes != plain.bytes && holds(&copy.bytes, "<pdfuaid:part>1</pdfuaid:part>"));
+    // Words of a mark are words, whatever they are.
+    for typed in HOSTILE {
+        assert!(marked(&whole(), typed, Fonts::embedded()).unwrap().warnings.is_empty(), "{typed}");
+    }
+}
+
+#[test]
+fn the_first_page_is_a_picture_that_fetches_and_runs_nothing() {
+    let picture = first_page(&whole(), Fonts::embedded()).unwrap();
+    assert_eq!((picture.pages, picture.warnings.clone()), (3, Vec::new()));
+    let svg = String::from_utf8(picture.bytes.clone()).unwrap();
+    assert!(svg.starts_with("<svg") && svg.contains("viewBox"), "{}", &svg[..200]);
+    for typed in HOSTILE {
+        let hostile =
+            first_page(&paper(vec![Block::text(typed), Block::heading(1, typed)]), Fonts::embedded()).unwrap();
+        let svg = String::from_utf8(hostile.bytes).unwrap();
+        assert!(!svg.contains("<script") && !svg.contains("onload") && !svg.contains("<foreignObject"), "{typed}");
+    }
+    assert_eq!(first_page(&whole(), Fonts::embedded()).unwrap(), picture);
 }

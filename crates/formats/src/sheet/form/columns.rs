@@ -117,10 +117,17 @@ pub(super) fn find(rows: &[TableRow], options: &FormOptions) -> Result<Columns, 
             by(&named).or_else(|| by(&both)).or_else(|| by(&either))
         }
     };
+    if header.is_none()
+        && *options == FormOptions::default()
+        && let Some(found) = bare(rows)
+    {
+        return Ok(found);
+    }
     let headings = header.map(|at| &rows[at]);
     let question = column(headings, options.question.as_deref(), asks, None);
     let question = question.map_err(|what| missing("questions", "--question", &what, headings))?;
     let answer = column(headings, options.answer.as_deref(), answers, Some(question));
+    let answer = answer.or_else(|what| beside(rows, header, options, question).ok_or(what));
     let answer = answer.map_err(|what| missing("answers", "--answer", &what, headings))?;
     if question == answer {
         let sentence = format!("column {} cannot hold both questions and answers", column_letters(question));
@@ -133,6 +140,33 @@ pub(super) fn find(rows: &[TableRow], options: &FormOptions) -> Result<Columns, 
         ));
     }
     Ok(Columns { header, question, answer })
+}
+
+/// Columns of a sheet that says of none what it is: a column of questions, and beside it one of answers or nothing. Any other
+/// sheet has to be told.
+fn bare(rows: &[TableRow]) -> Option<Columns> {
+    let used = used(rows);
+    let asked = |at: usize| rows.iter().filter(|row| row.cell(at).trim_end().ends_with('?')).count();
+    let said = |at: usize| rows.iter().filter(|row| !row.cell(at).is_empty()).count();
+    let (question, answer) = match used.as_slice() {
+        [only] => (*only, only + 1),
+        [first, second] => (*first, *second),
+        _ => return None,
+    };
+    (asked(question) * 2 > said(question)).then_some(Columns { header: None, question, answer })
+}
+
+/// The column of the answers where only the questions have a heading and nothing else is in the sheet: the next one.
+fn beside(rows: &[TableRow], header: Option<usize>, options: &FormOptions, question: usize) -> Option<usize> {
+    let below = &rows[header? + 1..];
+    let alone = options.answer.is_none() && used(&rows[header?..=header?]) == [question];
+    (alone && used(below).iter().all(|at| [question, question + 1].contains(at))).then_some(question + 1)
+}
+
+/// Columns in which anything stands.
+fn used(rows: &[TableRow]) -> Vec<usize> {
+    let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    (0..widest).filter(|at| rows.iter().any(|row| !row.cell(*at).is_empty())).collect()
 }
 
 /// The column with a heading, in any case.
@@ -209,6 +243,27 @@ mod tests {
             ..FormOptions::default()
         };
         assert_eq!(find(&rows, &letters).unwrap(), Columns { header: None, question: 1, answer: 3 });
+    }
+
+    #[test]
+    fn a_sheet_of_questions_and_nothing_else_takes_answers_beside_them() {
+        let asks = [row(1, &["Do you log?", ""]), row(2, &["Who reads it?"]), row(3, &["For how long"])];
+        let found = find(&asks, &FormOptions::default()).unwrap();
+        assert_eq!(found, Columns { header: None, question: 0, answer: 1 });
+        let given = [row(1, &["", "Do you log?", "Yes"]), row(2, &["", "Who reads it?", ""])];
+        assert_eq!(find(&given, &FormOptions::default()).unwrap(), Columns { header: None, question: 1, answer: 2 });
+        let headed = [row(1, &["Question"]), row(2, &["Do you log?"]), row(3, &["Who reads it?", "The lead"])];
+        assert_eq!(
+            find(&headed, &FormOptions::default()).unwrap(),
+            Columns { header: Some(0), question: 0, answer: 1 }
+        );
+        // Statements are no questions, and a third column is somebody else's.
+        let stated = [row(1, &["Logs are kept", "Yes"]), row(2, &["Backups are tested", ""])];
+        let three = [row(1, &["1", "Do you log?", "Yes"]), row(2, &["2", "Who reads it?", ""])];
+        let owned = [row(1, &["Question"]), row(2, &["Do you log?", "", "Ada"])];
+        for rows in [&stated[..], &three[..], &owned[..]] {
+            assert!(find(rows, &FormOptions::default()).is_err(), "{rows:?}");
+        }
     }
 
     #[test]

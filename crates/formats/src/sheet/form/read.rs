@@ -167,6 +167,11 @@ fn of(grid: Grid, columns: Columns, sheets: Vec<String>, file: &str) -> Result<F
         problems: Vec::new(),
         notes: grid.notes.clone(),
     };
+    if columns.header.is_none() {
+        let (question, answer) = (&form.question, &form.answer);
+        form.notes
+            .push(format!("No headings: questions are read from column {question}, answers go into column {answer}."));
+    }
     let merged = Merged::new(&grid, columns);
     let first = columns.header.map_or(0, |at| at + 1);
     let mut section = String::new();

@@ -63,10 +63,20 @@ fn cell(cell: &CellOut) -> String {
 }
 
 /// The text with a single quote before it if a spreadsheet would take it for a formula: it begins, perhaps after blanks
-/// or control characters, with `=`, `+`, `-` or `@` or their full-width forms, or it begins with a tab or a line end.
+/// or control characters, with `=`, `+`, `-` or `@` or their full-width forms, or it begins with a tab or a line end. A text
+/// that begins with such a quote itself gets one more, so that [`as_meant`] gives back every text.
 pub(in crate::sheet) fn harmless(text: &str) -> String {
+    if computes(text.trim_start_matches('\'')) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The text without the quote that [`harmless`] put before it; any other quote stays.
+pub(in crate::sheet) fn as_meant(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| harmless(rest) == text).unwrap_or(text)
+}
+
+fn computes(text: &str) -> bool {
     let skipped =
         text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}' || c == '\u{200b}');
-    let computes = skipped.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
-    if computes || text.starts_with(['\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
+    skipped.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
+        || text.starts_with(['\t', '\r', '\n'])
 }

@@ -5,8 +5,8 @@ mod csv;
 mod style;
 mod xlsx;
 
-pub(super) use csv::harmless;
 pub use csv::{CsvOptions, to_csv};
+pub(super) use csv::{as_meant, harmless};
 pub use xlsx::to_xlsx;
 
 use jiff::civil::Date;
