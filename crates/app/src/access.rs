@@ -8,7 +8,7 @@ use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::rules::access::{Object, allowed};
 use domain::stamp::Badge;
-use domain::values::{Action, Role};
+use domain::values::{Action, Membership, Role, State};
 
 /// Who asks, through which door, and how well they proved who they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,6 +169,9 @@ impl App {
         if who.bound.as_ref().is_some_and(|log| *log != live.record.id) {
             return Err(crate::history::no_such(&live.record.slug).into());
         }
+        if live.record.is_aside() {
+            self.may_look_back(live, who)?;
+        }
         let Some(session) = &who.session else {
             return Ok(());
         };
@@ -212,6 +215,19 @@ impl App {
             }
         }
         Ok(())
+    }
+
+    /// A ledger that was moved aside keeps the rights of its day, and nobody can take them there any more. So whoever may read
+    /// the history of the organisation today, as a member, may read it; for everybody else it is not there.
+    fn may_look_back(&self, live: &Live, who: &Who) -> Result<(), Failure> {
+        let now = self.live_by_log(live.record.written_as())?;
+        let state = now.state();
+        self.may_enter(&now, &state.registers, who)?;
+        let member = state.registers.people.members.get(who.id());
+        let member = member.is_some_and(|m| m.state == Membership::Confirmed && !m.roles.is_empty());
+        let object = Object::plain(State::Live);
+        let may = allowed(&state.registers, &who.badge, Action::ReadHistory, &object, self.clock.today()).is_ok();
+        if member && may { Ok(()) } else { Err(crate::history::no_such(&live.record.slug).into()) }
     }
 
     /// A refusal as it is told: names in place of ids, and nothing at all to who has no part in the organisation.

@@ -60,14 +60,7 @@ impl App {
             }
             .into());
         }
-        let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if slug.is_empty() || slug.len() > 40 || slug.starts_with('-') || !slug.chars().all(good) {
-            return Err(Refusal::NotPossible {
-                sentence: format!("`{slug}` cannot be the short name of an organisation"),
-                hint: "use at most 40 lower-case letters, digits and hyphens, such as `acme-cloud`".to_owned(),
-            }
-            .into());
-        }
+        short_name(slug)?;
         let command = Command::CreateOrganisation { name: name.to_owned(), documents, profile };
         // Judged before the ledger exists, so that a refusal leaves no empty ledger behind.
         decide(&domain::registers::Registers::default(), command.clone(), &self.stamp(who)?)?;
@@ -142,6 +135,10 @@ impl App {
             .into());
         }
         let live = self.live(slug)?;
+        if live.record.is_aside() {
+            self.may_enter(&live, &live.state().registers, who)?;
+            return Err(crate::restore::only_read(&live.record).into());
+        }
         if ends_access(&command) && self.would_change(&live, who, version, &command)? {
             // What an external auditor read stands in the ledger before the access to it ends; a refusal writes nothing.
             self.flush_readings()?;
@@ -200,7 +197,7 @@ impl App {
         Err(Fault::new("too many others are writing at the same time", "ask again").into())
     }
 
-    fn stamp(&self, who: &Who) -> Result<Stamp, Fault> {
+    pub(crate) fn stamp(&self, who: &Who) -> Result<Stamp, Fault> {
         let at_us = self.clock.now_us();
         // The proof is judged by the moment of the change, not by that of the request that brought it.
         let stale = who.session.as_ref().is_some_and(|s| s.fresh_until_us < at_us);
@@ -259,6 +256,18 @@ impl App {
     }
 }
 
+/// Refuses what cannot be the short name of an organisation.
+pub(crate) fn short_name(slug: &str) -> Result<(), Refusal> {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !slug.is_empty() && slug.len() <= 40 && !slug.starts_with('-') && slug.chars().all(good) {
+        return Ok(());
+    }
+    Err(Refusal::NotPossible {
+        sentence: format!("`{slug}` cannot be the short name of an organisation"),
+        hint: "use at most 40 lower-case letters, digits and hyphens, such as `acme-cloud`".to_owned(),
+    })
+}
+
 /// The refusal of a change that names another version than that of what it is about.
 fn outdated(
     registers: &Registers,
@@ -297,7 +306,13 @@ fn about(event: &Event) -> (&'static str, String) {
 }
 
 /// One draft for each event; the files belong to the first.
-fn drafts(events: &[Event], who: &Who, stamp: &Stamp, request: &str, files: &[Blob]) -> Result<Vec<Draft>, Fault> {
+pub(crate) fn drafts(
+    events: &[Event],
+    who: &Who,
+    stamp: &Stamp,
+    request: &str,
+    files: &[Blob],
+) -> Result<Vec<Draft>, Fault> {
     let mut salts = vec![0; 32 * events.len()];
     keys::fill(&mut salts)?;
     let (salts, _) = salts.as_chunks::<32>();

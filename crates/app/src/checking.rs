@@ -5,8 +5,12 @@ use crate::history::Live;
 use crate::{App, Failure, Fault, keys};
 use domain::rules::access::Object;
 use domain::values::{Action, Deed, State};
-use ledger::{Checkpoint, Head, SealedRef, Verifier, verify_checkpoint};
+use ledger::{Checkpoint, Head, SealedRef, Verifier, VerifierKey, verify_checkpoint};
 use std::ops::ControlFlow;
+use store::{LogRecord, StoreError};
+
+/// How often the head is read again when others sign meanwhile, before it is given up.
+const ATTEMPTS_TO_SIGN: usize = 8;
 
 /// What a check of an installation found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,6 +45,44 @@ impl Checked {
     }
 }
 
+/// How a checkpoint that was kept elsewhere fits the log that it speaks of.
+enum Outside {
+    /// It is one of this log.
+    Fits,
+    /// It is not, and why.
+    Not(String),
+    /// The log is too damaged to say.
+    Unread,
+}
+
+/// A restored ledger and the one that it replaced have one origin: a checkpoint has to fit one of them.
+fn judge_outside(checked: &mut Checked, spoken: Vec<(usize, Outside)>) {
+    let fits = spoken.iter().find(|(_, judged)| matches!(judged, Outside::Fits)).map(|(at, _)| *at);
+    let whose = fits.and_then(|at| checked.organisations.get(at)).map(|found| found.slug.clone());
+    for (at, judged) in spoken {
+        let Some(found) = checked.organisations.get_mut(at) else { continue };
+        match (judged, &whose) {
+            (Outside::Fits, _) => found.checkpoints += 1,
+            (Outside::Not(_), Some(other)) => {
+                found.remarks.push(format!("the checkpoint from elsewhere is one of `{other}`, not of this ledger"));
+            }
+            (Outside::Not(bad), None) => found.faults.push(bad),
+            (Outside::Unread, _) => {}
+        }
+    }
+}
+
+/// Is a signed note one of this ledger? One signed before the key was replaced is checked with the key of its time.
+fn fits(note: &str, keys: &[VerifierKey], report: &ledger::Report) -> Result<(), String> {
+    let mut judged = keys.iter().map(|key| verify_checkpoint(note, key, report));
+    match judged.next() {
+        Some(Ok(_)) => Ok(()),
+        Some(Err(_)) if judged.any(|earlier| earlier.is_ok()) => Ok(()),
+        Some(Err(bad)) => Err(bad.to_string()),
+        None => Err("a checkpoint is kept, and no key to check it with".to_owned()),
+    }
+}
+
 impl App {
     /// Checks every organisation, or the one with this short name, and a checkpoint that was kept elsewhere.
     ///
@@ -48,12 +90,16 @@ impl App {
     /// [`Fault`] when the store cannot be read at all; what is wrong inside is in the answer.
     pub fn verify(&self, slug: Option<&str>, outside: Option<&str>) -> Result<Checked, Fault> {
         let mut checked = Checked::default();
-        let mut matched = outside.is_none();
+        let mut spoken = Vec::new();
         for record in self.store.logs()?.into_iter().filter(|l| slug.is_none_or(|s| s == l.slug)) {
             let mut found = CheckedOrganisation { slug: record.slug.clone(), ..CheckedOrganisation::default() };
-            matched |= self.check_log(&record.id, outside, &mut found)?;
+            if let Some(judged) = self.check_log(&record, outside, &mut found)? {
+                spoken.push((checked.organisations.len(), judged));
+            }
             checked.organisations.push(found);
         }
+        let matched = outside.is_none() || !spoken.is_empty();
+        judge_outside(&mut checked, spoken);
         if let Some(slug) = slug.filter(|_| checked.organisations.is_empty()) {
             return Err(crate::history::no_such(slug));
         }
@@ -64,10 +110,16 @@ impl App {
         Ok(checked)
     }
 
-    /// Checks one log; answers whether the outside checkpoint speaks of it.
-    fn check_log(&self, log: &str, outside: Option<&str>, found: &mut CheckedOrganisation) -> Result<bool, Fault> {
-        let head = self.store.head(log)?;
-        let mut verifier = Verifier::of_log(log);
+    /// Checks one log; answers how the outside checkpoint fits, if it speaks of it.
+    fn check_log(
+        &self,
+        record: &LogRecord,
+        outside: Option<&str>,
+        found: &mut CheckedOrganisation,
+    ) -> Result<Option<Outside>, Fault> {
+        let (log, written) = (&record.id, record.written_as());
+        let head = Head { log: written.to_owned(), ..self.store.head(log)? };
+        let mut verifier = Verifier::of_log(written);
         let mut fault = None;
         self.store.read(log, 0..head.size, &mut |entry| {
             let salt = entry.salt.and_then(|s| <&[u8; 32]>::try_from(s).ok());
@@ -80,18 +132,18 @@ impl App {
                 }
             }
         })?;
-        let speaks = |note: &str| note.starts_with(&Checkpoint::origin_of(log));
-        let about_this = outside.is_some_and(speaks);
+        let outside = outside.filter(|note| note.starts_with(&Checkpoint::origin_of(written)));
+        let unread = outside.map(|_| Outside::Unread);
         if let Some(bad) = fault {
             found.entries = bad.seq;
             found.faults.push(bad.to_string());
-            return Ok(about_this);
+            return Ok(unread);
         }
         let report = match verifier.finish() {
             Ok(report) => report,
             Err(bad) => {
                 found.faults.push(bad.to_string());
-                return Ok(about_this);
+                return Ok(unread);
             }
         };
         if let Err(bad) = report.check_head(&head) {
@@ -100,20 +152,15 @@ impl App {
         (found.entries, found.root) = (report.size, hex::encode(report.root.0));
         found.remarks.extend(report.remarks.iter().map(ToString::to_string));
         let keys = self.verifier_keys()?;
-        let kept = self.store.checkpoints(log)?;
-        let notes = kept.iter().map(|c| c.note.as_str()).chain(outside.filter(|_| about_this));
-        for note in notes {
-            // A note signed before the key was replaced is checked with the key of its time.
-            let mut judged = keys.iter().map(|key| verify_checkpoint(note, key, &report));
-            match judged.next() {
-                Some(Ok(_)) => found.checkpoints += 1,
-                Some(Err(_)) if judged.any(|earlier| earlier.is_ok()) => found.checkpoints += 1,
-                Some(Err(bad)) => found.faults.push(bad.to_string()),
-                None => found.faults.push("a checkpoint is kept, and no key to check it with".to_owned()),
+        for note in self.store.checkpoints(log)? {
+            match fits(&note.note, &keys, &report) {
+                Ok(()) => found.checkpoints += 1,
+                Err(bad) => found.faults.push(bad),
             }
         }
+        let outside = outside.map(|note| fits(note, &keys, &report).map_or_else(Outside::Not, |()| Outside::Fits));
         self.check_kept(log, &report, found)?;
-        Ok(about_this)
+        Ok(outside)
     }
 
     fn check_kept(&self, log: &str, report: &ledger::Report, found: &mut CheckedOrganisation) -> Result<(), Fault> {
@@ -152,6 +199,9 @@ impl App {
         let live = self.live(slug)?;
         let object = Object::plain(State::Live);
         self.authorize(&live, &live.state().registers, who, Action::ReadProof, &object)?;
+        if live.record.is_aside() {
+            return Err(crate::restore::only_read(&live.record).into());
+        }
         Ok(self.sign(&live)?)
     }
 
@@ -160,14 +210,25 @@ impl App {
     /// # Errors
     /// As [`App::checkpoint`].
     pub fn sign_all(&self) -> Result<(), Fault> {
-        for record in self.store.logs()? {
+        for record in self.in_use()? {
             self.sign(&*self.live(&record.slug)?)?;
         }
         Ok(())
     }
 
+    /// Signs the head. Another one may sign meanwhile (a package that is being built, a second process): then what was read
+    /// is no longer the latest, and it is read again.
     pub(crate) fn sign(&self, live: &Live) -> Result<String, Fault> {
-        let log = &live.record.id;
+        for _ in 0..ATTEMPTS_TO_SIGN {
+            if let Some(note) = self.signed_unless_faster(&live.record.id)? {
+                return Ok(note);
+            }
+        }
+        Err(Fault::new("others signed this ledger again and again meanwhile", "try again"))
+    }
+
+    /// One attempt; `None` when somebody else has signed since the head was read.
+    fn signed_unless_faster(&self, log: &str) -> Result<Option<String>, Fault> {
         let mut found = CheckedOrganisation::default();
         let head = self.store.head(log)?;
         self.check_entries(log, &head, &mut found)?;
@@ -176,11 +237,15 @@ impl App {
         }
         let last = self.store.checkpoints(log)?.pop();
         if let Some(last) = last.as_ref().filter(|l| l.size == head.size) {
-            return Ok(last.note.clone());
+            return Ok(Some(last.note.clone()));
         }
         let note = self.signing_key()?.sign(&Checkpoint::of(&head));
-        self.store.save_checkpoint(log, last.map(|l| l.size), head.size, head.root(), &note)?;
-        Ok(note)
+        match self.store.save_checkpoint(log, last.map(|l| l.size), head.size, head.root(), &note) {
+            Ok(()) => Ok(Some(note)),
+            Err(StoreError::Stale { .. }) => Ok(None),
+            Err(StoreError::Contradicts { size, kept }) if kept > size => Ok(None),
+            Err(other) => Err(other.into()),
+        }
     }
 
     /// Reads every leaf up to a head back and rebuilds its root before anything is signed; what comes meanwhile is behind it.

@@ -102,7 +102,7 @@ impl App {
 
     /// A person's data is kept once for the installation: it goes when no organisation has the person as a member any more.
     fn gone_everywhere(&self, person: &str) -> Result<(), Failure> {
-        for record in self.store.logs()? {
+        for record in self.in_use()? {
             let live = self.live(&record.slug)?;
             let state = live.state();
             let member = state.registers.people.members.get(person);

@@ -144,7 +144,8 @@ fn entry(held: &EntryRef<'_>, registers: &Registers, sees: &Sees<'_>) -> Result<
         let (by, token) = (String::new(), None);
         return Ok(Entry { seq: held.seq, at_us: leaf.time_us, by, via, token, event: None, closed: false });
     };
-    let closed = !sees.staff && matches!(envelope.event.object().0, "staff" | "access");
+    let of_staff = matches!(envelope.event.object().0, "staff" | "access");
+    let closed = !sees.staff && (of_staff || matches!(envelope.event, Event::StaffImported { .. }));
     let named = |id: &str| registers.people.tokens.get(id).map(|held| held.scope.name.clone());
     let told = sees.tokens || envelope.by == sees.person;
     Ok(Entry {

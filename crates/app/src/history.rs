@@ -84,7 +84,7 @@ impl App {
             }
             return Ok(live);
         }
-        let record = self.ledgers()?.iter().find(|l| l.slug == slug).cloned().ok_or_else(|| no_such(slug))?;
+        let record = self.record_where(|l| l.slug == slug)?.ok_or_else(|| no_such(slug))?;
         let mut map = self.organisations.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(live) = map.get(slug) {
             return Ok(live.clone());
@@ -115,15 +115,26 @@ impl App {
             return self.live(&live.record.slug);
         }
         drop(known);
-        let record = self.ledgers()?.iter().find(|l| l.id == log).cloned().ok_or_else(|| no_such(log))?;
+        let record = self.record_where(|l| l.id == log)?.ok_or_else(|| no_such(log))?;
         self.live(&record.slug)
     }
 
-    /// Folds in what another process appended.
+    /// The first ledger that is meant: one in use, or else one that was moved aside.
+    fn record_where(&self, meant: impl Fn(&LogRecord) -> bool) -> Result<Option<LogRecord>, Fault> {
+        match self.ledgers()?.iter().find(|l| meant(l)) {
+            Some(found) => Ok(Some(found.clone())),
+            None => Ok(self.store.logs()?.into_iter().find(|l| l.is_aside() && meant(l))),
+        }
+    }
+
+    /// Folds in what another process appended. Where another process put a backup in place, everything is folded anew.
     pub(crate) fn catch_up(&self, live: &Live) -> Result<(), Fault> {
         let (known, head) = (live.state(), self.store.head(&live.record.id)?);
-        if head.size <= known.head.size {
+        if head.size == known.head.size && head.last == known.head.last {
             return Ok(());
+        }
+        if !self.leads_from(&known.head, &head)? {
+            return self.begin_anew(live, &known.head, head);
         }
         let mut registers = known.registers.clone();
         self.fold(&live.record.id, &mut registers, known.head.size..head.size)?;
@@ -132,6 +143,24 @@ impl App {
                 *state = State { registers, head };
             }
         });
+        Ok(())
+    }
+
+    /// Does a head come after another one, or is it that of a ledger that took its place?
+    fn leads_from(&self, earlier: &Head, head: &Head) -> Result<bool, Fault> {
+        let Some(last) = earlier.size.checked_sub(1) else { return Ok(true) };
+        Ok(self.store.leaf_hashes(&head.log, last..earlier.size)?.first() == Some(&earlier.last))
+    }
+
+    fn begin_anew(&self, live: &Live, known: &Head, head: Head) -> Result<(), Fault> {
+        let registers = self.at_size(live, head.size)?;
+        live.update(|state| {
+            if state.head == *known {
+                *state = State { registers, head };
+            }
+        });
+        *live.trail.lock().unwrap_or_else(PoisonError::into_inner) = Trail::default();
+        *live.root.lock().unwrap_or_else(PoisonError::into_inner) = Default::default();
         Ok(())
     }
 

@@ -25,18 +25,20 @@ pub mod library;
 mod mail;
 mod offers;
 pub mod packages;
-pub mod papers;
 mod parts;
 mod people;
 mod plan_feed;
 pub mod plans;
 pub mod printed;
+mod public;
 pub mod remote;
+pub mod restore;
 mod room;
 mod search;
 mod security;
 mod shelf;
 mod sign_on;
+pub mod tables;
 mod timeline_feed;
 mod tokens;
 mod trail;
@@ -60,6 +62,10 @@ pub use mail::{
 pub use offers::Right;
 pub use parts::OwnPart;
 pub use people::{Invited, Opened, Person, Within};
+pub use public::{
+    AskedDocuments, CONFIDENTIALITY, DocumentFetched, DocumentRequest, DocumentRequestLine, DocumentRequestState,
+    GivenDocuments, MAX_FETCHED, MAX_WAITING, SharedDocuments, SharedFile,
+};
 pub use room::{KeptNote, MAX_NOTE};
 pub use security::{ALARMS, Note, NotesPage};
 pub use sign_on::{LinkedIdentity, SignOnBegun, SignOnEnded};
@@ -229,7 +235,12 @@ impl App {
         Ok(found >= many)
     }
 
-    /// The ledgers of the store, by short name; from memory where this process alone makes them.
+    /// The ledgers that are in use: those that a restore moved aside are read by name, and nothing is done in them.
+    pub(crate) fn in_use(&self) -> Result<Vec<store::LogRecord>, Fault> {
+        Ok(self.store.logs()?.into_iter().filter(|record| !record.is_aside()).collect())
+    }
+
+    /// The ledgers in use, by short name; from memory where this process alone makes them.
     pub(crate) fn ledgers(&self) -> Result<Arc<Vec<store::LogRecord>>, Fault> {
         let alone = self.store.kind() == "sqlite" && !self.read_only;
         let known = self.ledgers.read().unwrap_or_else(PoisonError::into_inner).clone().filter(|_| alone);
@@ -238,7 +249,7 @@ impl App {
         }
         // Held while they are read, so that none is made meanwhile and then forgotten.
         let mut kept = self.ledgers.write().unwrap_or_else(PoisonError::into_inner);
-        let read = Arc::new(self.store.logs()?);
+        let read = Arc::new(self.in_use()?);
         *kept = Some(read.clone());
         Ok(read)
     }
@@ -280,7 +291,7 @@ impl App {
     /// # Errors
     /// A refusal that lists what there is, when there is not exactly one.
     pub fn only_organisation(&self) -> Result<String, Failure> {
-        let logs = self.store.logs().map_err(Fault::from)?;
+        let logs = self.in_use()?;
         match logs.as_slice() {
             [only] => Ok(only.slug.clone()),
             [] => Err(domain::refusal::Refusal::NoOrganisation.into()),

@@ -32,15 +32,35 @@ impl App {
             Command::EndMembership { person, .. } if person == who.id() => Action::Leave,
             other => other.action()?,
         };
+        self.stands_in_the_way(slug, who, action, |registers| object(registers, command, &who.badge))
+    }
+
+    /// What stands in the way of doing this to nothing in particular, as before a file is read; `None` when nothing does.
+    pub fn why_no_right(&self, slug: &str, who: &Who, action: Action) -> Option<Refusal> {
+        self.stands_in_the_way(slug, who, action, |_| Object::plain(State::Live))
+    }
+
+    fn stands_in_the_way(
+        &self,
+        slug: &str,
+        who: &Who,
+        action: Action,
+        about: impl Fn(&Registers) -> Object,
+    ) -> Option<Refusal> {
         let Ok(live) = self.live(slug) else {
             return Some(Refusal::NoPart);
         };
         let state = live.state();
-        if let Err(Failure::Refused(refusal)) = self.may_enter(&live, &state.registers, who) {
-            return Some(refusal);
+        match self.may_enter(&live, &state.registers, who) {
+            Ok(()) => {}
+            Err(Failure::Refused(refusal)) => return Some(refusal),
+            // To a program whose token is bound elsewhere the organisation is not there.
+            Err(Failure::Fault(_)) => return Some(Refusal::NoPart),
         }
-        let about = object(&state.registers, command, &who.badge);
-        self.judged(&live, &state.registers, who, action, &about)
+        if live.record.is_aside() {
+            return Some(crate::restore::only_read(&live.record));
+        }
+        self.judged(&live, &state.registers, who, action, &about(&state.registers))
     }
 
     /// May `who` do this to something that is their own? For what a door offers beside [`App::may`].

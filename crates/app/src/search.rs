@@ -3,9 +3,9 @@
 
 use crate::access::Who;
 use crate::ask::{
-    Answer, At, AuditRequests, AuditsOf, CertificationLine, CertificationsOf, CollectorsOf, Controls, Engagements,
-    EntryNames, EvidenceNames, NonconformitiesOf, Packages, PeopleOf, PoliciesOf, Question, ReviewsOf, RisksOf, Seen,
-    StaffOf, StatementNames, SuppliersOf, TestingOf,
+    Answer, AnswersOf, At, AuditRequests, AuditsOf, CertificationLine, CertificationsOf, CollectorsOf, Controls,
+    Engagements, EntryNames, EvidenceNames, NonconformitiesOf, Packages, PeopleOf, PlanStepNames, PoliciesOf, Question,
+    QuestionnairesOf, ReviewsOf, RisksOf, ScorecardsOf, Seen, StaffOf, StatementNames, SuppliersOf, TestingOf,
 };
 use crate::{App, Failure};
 use domain::refusal::Refusal;
@@ -152,6 +152,25 @@ impl Gathering<'_> {
         })
     }
 
+    /// Questionnaires with the library of answers, scorecards, and the steps of the plan.
+    fn planned(&mut self) -> Result<(), Failure> {
+        self.ask(&QuestionnairesOf, |_, all| {
+            let all = all.into_iter().map(|one| (one.id, one.held.questionnaire));
+            all.map(|(id, q)| Thing::new(FoundKind::Questionnaire, &id, &q.title, &q.customer)).collect()
+        })?;
+        self.ask(&AnswersOf, |_, lines| {
+            let lines = lines.into_iter().map(|line| (line.id, line.held.answer));
+            lines.map(|(id, a)| Thing::new(FoundKind::Answer, &id, &a.question, &a.answer)).collect()
+        })?;
+        self.ask(&ScorecardsOf, |_, answer| {
+            let taken = answer.taken.into_iter();
+            taken.map(|(id, held)| Thing::new(FoundKind::Scorecard, &id, &held.taken.card.title, "")).collect()
+        })?;
+        self.ask(&PlanStepNames, |_, steps| {
+            steps.into_iter().map(|(id, title)| Thing::new(FoundKind::PlanStep, &id, &title, "roadmap")).collect()
+        })
+    }
+
     fn people(&mut self) -> Result<(), Failure> {
         let slug = self.slug;
         self.ask(&StaffOf, |app, answer| {
@@ -178,6 +197,7 @@ impl App {
             gathering.programme()?;
             gathering.management_system()?;
             gathering.engagements()?;
+            gathering.planned()?;
             gathering.people()?;
         }
         Ok(Answer { value: search(query, gathering.things, most), mark: named.mark })

@@ -5,9 +5,10 @@
 #[path = "packages/firm.rs"]
 mod firm;
 
-use app::ask::Packages;
+use app::ask::{PackageIndexOf, Packages};
 use app::packages::{PackageJobState, PackageStep, verify_package};
-use app::{App, Config, Failure};
+use app::printed::{Ending, PaperAsked};
+use app::{App, At, Config, Failure};
 use domain::command::{Command, EvidenceCommand};
 use domain::refusal::Refusal;
 use domain::values::{Grant, GrantKind};
@@ -275,4 +276,46 @@ fn r175_any_changed_bit_and_any_file_missing_added_or_swapped_is_named_by_both_v
         let (good, said) = python(&path, &key);
         assert!(!good && said.contains(member.as_str()), "{what} {member}: {said}");
     }
+}
+
+/// While one records, three sign: whoever is slower reads again, and nobody is told of an internal error.
+#[test]
+fn several_may_sign_one_growing_ledger_at_the_same_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let firm = Firm::new(folder.path());
+    std::thread::scope(|threads| {
+        let signs = || (0..12).map(|_| firm.app.checkpoint(ORG, &firm.owner).map_err(|e| e.to_string())).collect();
+        let signing: Vec<_> = (0..3).map(|_| threads.spawn(signs)).collect();
+        for number in 0..40 {
+            let control = domain::values::Control { id: format!("GX-{number}"), ..firm::control() };
+            firm.does(Command::AddControl { control });
+        }
+        for one in signing {
+            let notes: Result<Vec<String>, String> = one.join().unwrap();
+            assert_eq!(notes.unwrap().len(), 12);
+        }
+    });
+    let checked = firm.app.verify(None, None).unwrap();
+    assert!(checked.is_clean(), "{checked:?}");
+}
+
+#[test]
+fn the_index_of_a_package_is_printed_for_who_may_read_it_and_says_when_it_was_built_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    let firm = Firm::whole(folder.path());
+    let built = firm.builds(&cpa()).unwrap();
+    let print = |id: &str, ending| {
+        let asked = PaperAsked::read("index", Some(id), None).unwrap();
+        firm.app.print(ORG, &firm.owner, At::default(), &asked, ending)
+    };
+    for (ending, begins) in [(Ending::Pdf, "%PDF"), (Ending::Docx, "PK"), (Ending::Xlsx, "PK")] {
+        let printed = print(&built.id, ending).unwrap();
+        assert!(printed.bytes.starts_with(begins.as_bytes()) && printed.warnings.is_empty(), "{:?}", printed.warnings);
+    }
+    says(&print("PK-9", Ending::Pdf).unwrap_err(), &["PK-9"]);
+    let index = |id: &str| firm.app.ask(ORG, &firm.owner, At::default(), &PackageIndexOf(id.to_owned())).unwrap().value;
+    assert_eq!(index(&built.id).plan.files.len() as u64, built.package.files);
+    firm.accepted("Another review", &[("later.csv", b"user\nbob\n")], false);
+    assert!(index(&built.id).plan.files.len() as u64 > built.package.files, "it says what is recorded now");
+    assert!(PaperAsked::read("index", None, None).is_err(), "a package has to be named");
 }

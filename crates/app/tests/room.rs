@@ -305,7 +305,7 @@ fn a_list_of_requests_is_looked_at_and_taken_whole() {
     app.import_audit_requests(ORG, &eve, None, EN, list).unwrap();
     // What goes out comes in again.
     let lines = app.ask(ORG, &eve, At::default(), &AuditRequests::default()).unwrap().value.lines;
-    let out = app::papers::csv(&app::exchange::audit_request_sheet(app, &lines)).unwrap();
+    let out = app::tables::csv(&app::exchange::audit_request_sheet(app, &lines)).unwrap();
     let back = app.read_audit_requests(ORG, &firm.owner, EN, (&out, "out.csv"), None).unwrap();
     assert_eq!(back.unmatched, [""; 0]);
     let says: Vec<&str> = back.problems.iter().map(|one| one.what.as_str()).collect();

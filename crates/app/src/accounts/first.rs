@@ -37,6 +37,15 @@ impl App {
         Ok(Some(secret.expose().to_owned()))
     }
 
+    /// Has the first account been made? Before that nobody can sign in.
+    ///
+    /// # Errors
+    /// [`Fault`] when the store cannot be read.
+    pub fn has_first_account(&self) -> Result<bool, Fault> {
+        let operator = self.local_operator("web")?;
+        self.has_account(operator.id())
+    }
+
     /// Makes the first account: the person who holds this data folder, from now on with a name, an address and a password.
     ///
     /// # Errors

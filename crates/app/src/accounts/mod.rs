@@ -24,6 +24,7 @@ pub(crate) use rotation::whose_rights;
 pub use session::Begun;
 pub(crate) use session::{How, Session};
 pub use sign_in::SignedIn;
+pub(crate) use throttled::asking_lane;
 
 /// Who knocks: what a door knows of them before they prove anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

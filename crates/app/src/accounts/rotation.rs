@@ -105,7 +105,7 @@ impl App {
 
     /// Is the person in any organisation still, if only suspended or invited?
     fn takes_part(&self, person: &str) -> Result<bool, Fault> {
-        for record in self.store.logs()? {
+        for record in self.in_use()? {
             let live = self.live(&record.slug)?;
             let state = live.state();
             if state.registers.people.members.get(person).is_some_and(|m| m.state != Membership::Ended) {

@@ -49,6 +49,11 @@ pub(super) fn address_lane(visitor: &Visitor) -> Lanes {
     Lanes(vec![(Lane::Address, format!("address:{}", visitor.address))])
 }
 
+/// The lane of a visitor who asks for something without an account: each time counts, whatever comes of it.
+pub(crate) fn asking_lane(visitor: &Visitor) -> Lanes {
+    Lanes(vec![(Lane::KnownDevice, format!("asking:{}", visitor.address))])
+}
+
 impl App {
     /// The lanes of an attempt at an account (its id, or what was typed when there is none).
     pub(crate) fn lanes(&self, account: &str, visitor: &Visitor) -> Result<Lanes, Fault> {

@@ -9,6 +9,7 @@ use domain::reports::audit::{
 };
 use domain::values::audit::ChecklistLine;
 use domain::values::{Action, Duty, Window};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The programme, the audits, and what was covered in the cycle.
@@ -27,6 +28,18 @@ pub struct AuditsAnswer {
     pub audits: Vec<(HeldAudit, AuditLine)>,
     /// The matrix of the cycle.
     pub coverage: Coverage,
+}
+
+impl AuditsAnswer {
+    /// The day on which the cycle of another programme begins: after the one that runs, or with the cycle of the certificate, or
+    /// with this year.
+    pub fn next_cycle(&self) -> Date {
+        let cycle = self.coverage.cycle;
+        match self.coverage.programme {
+            Some(_) => cycle.until.tomorrow().unwrap_or(cycle.until),
+            None => cycle.from,
+        }
+    }
 }
 
 impl Question for AuditsOf {

@@ -28,7 +28,10 @@ pub fn reading(kind: FoundKind) -> Action {
         | FoundKind::Test
         | FoundKind::Exception
         | FoundKind::AuditRequest
-        | FoundKind::Package => Action::ReadEngagement,
+        | FoundKind::Package
+        | FoundKind::Questionnaire
+        | FoundKind::Answer => Action::ReadEngagement,
+        FoundKind::Scorecard | FoundKind::PlanStep => Action::ReadProgramme,
         FoundKind::Supplier => Action::ReadSuppliers,
         FoundKind::Collector => Action::ReadCollectors,
         FoundKind::Staff => Action::ReadStaff,

@@ -19,6 +19,7 @@ mod plan;
 mod planner;
 mod policy;
 mod posture;
+mod public;
 mod questionnaire;
 mod reading;
 mod ready;
@@ -32,6 +33,7 @@ mod statement;
 mod supplier;
 mod tasks;
 mod testing;
+mod value;
 
 pub use audit::{AuditDetail, AuditOf, AuditProgrammeOf, AuditScopeOf, AuditsAnswer, AuditsOf};
 pub use certification::{
@@ -68,17 +70,18 @@ pub use organisation::{
     AssessmentOf, Assessments, ControlDetail, ControlOf, Controls, ControlsAnswer, CriteriaStanding, DuplicatePairs,
     InheritanceAnswer, InheritanceRecords, Overview, OverviewAnswer, PreviewImport, ProfileOf, Suggestion, Suggestions,
 };
-pub use package::{PackageLine, PackageOf, Packages};
+pub use package::{PackageIndex, PackageIndexOf, PackageLine, PackageOf, Packages};
 pub use people::{
     Governance, GovernanceAnswer, Part, PartOf, PeopleAnswer, PeopleOf, TheDoors, TheDoorsAnswer, VersionOf,
 };
-pub use plan::{PlanAlternativesOf, PlanAnswer, PlanFigureLine, PlanFiguresOf, PlanOf};
-pub use planner::{PlannerAnswer, PlannerOf};
+pub use plan::{PlanAlternativesOf, PlanAnswer, PlanFigureLine, PlanFiguresOf, PlanOf, PlanStepNames};
+pub use planner::{CourseOf, PlannerAnswer, PlannerOf};
 pub use policy::{
     PoliciesAnswer, PoliciesOf, PolicyChecksOf, PolicyDetail, PolicyDifference, PolicyDifferenceOf, PolicyOf,
     PreviewPolicies, text_of,
 };
 pub use posture::PostureOf;
+pub use public::{PublicStatementAnswer, PublicStatementOf};
 pub use questionnaire::{
     AnswerOf, AnswerPackOf, AnswersOf, QuestionnaireDetail, QuestionnaireListed, QuestionnaireOf, QuestionnairesOf,
     SuggestionsAnswer, SuggestionsFor, SuggestionsOn, in_state,
@@ -91,8 +94,8 @@ pub use reading::{
 pub use reminders::{Reminder, ReminderOf};
 pub use review::{GateOf, ReviewActionLine, ReviewDetail, ReviewOf, ReviewsAnswer, ReviewsOf};
 pub use risk::{
-    PreviewRisks, RiskChain, RiskDetail, RiskExposure, RiskHeat, RiskMethodAnswer, RiskMethodOf, RiskOf, RiskTrend,
-    RisksAnswer, RisksOf, WrongRisks,
+    PreviewRisks, RiskBurndown, RiskChain, RiskDetail, RiskExposure, RiskHeat, RiskMethodAnswer, RiskMethodOf, RiskOf,
+    RiskTrend, RisksAnswer, RisksOf, WrongRisks,
 };
 pub use room::{
     AuditRequestDetail, AuditRequestLine, AuditRequestOf, AuditRequestProblems, AuditRequests, AuditRequestsAnswer,
@@ -100,7 +103,7 @@ pub use room::{
     RoomControl, RoomCriterion, RoomLine, RoomOf, Rooms,
 };
 pub use scorecard::{ScorecardDetail, ScorecardOf, ScorecardResultOf, ScorecardsAnswer, ScorecardsOf};
-pub use staff::{KnownHere, OwnStaff, OwnStaffAnswer, StaffAnswer, StaffOf, Versions};
+pub use staff::{KnownHere, OwnStaff, OwnStaffAnswer, PreviewStaff, StaffAnswer, StaffKnown, StaffOf, Versions};
 pub use statement::{
     StatementAnswer, StatementChains, StatementDifference, StatementDifferenceAnswer, StatementLine, StatementNames,
     StatementOf, StatementPreview, StatementPreviewAnswer, StatementProposals, Statements, StatementsAnswer,
@@ -111,6 +114,7 @@ pub use testing::{
     ExceptionLine, ExceptionOf, PopulationAnswer, PopulationLine, PopulationOf, ProfileLine, SampleAnswer, SampleOf,
     SamplingChoice, SamplingChoicesOf, SamplingProfilesOf, TestAnswer, TestLine, TestOf, TestingAnswer, TestingOf,
 };
+pub use value::{ValueAnswer, ValueOf};
 
 use crate::access::Who;
 use crate::{App, Failure};

@@ -4,15 +4,30 @@ use super::{Question, Seen};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::package::HeldPackage;
+use domain::reports::package::{PackagePlan, plan};
 use domain::rules::engagement::{certifies, examined_by};
 use domain::rules::package::known;
 use domain::values::Action;
 use domain::values::package::Audience;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// All packages, the newest first; external auditors see those of their engagements.
 #[derive(Clone, Copy, Debug)]
 pub struct Packages;
+
+/// What a package that was built holds by what is recorded now, for its index.
+#[derive(Clone, Debug)]
+pub struct PackageIndexOf(pub String);
+
+/// A package with its plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageIndex {
+    /// The package.
+    pub line: PackageLine,
+    /// What it holds.
+    pub plan: PackagePlan,
+}
 
 /// One package by id.
 #[derive(Clone, Debug)]
@@ -95,5 +110,27 @@ impl Question for PackageOf {
             return Err(Refusal::Unknown { what: "package", id: self.0.clone(), nearest: None });
         }
         Ok(line(registers, &self.0, held))
+    }
+}
+
+impl Question for PackageIndexOf {
+    type Answer = PackageIndex;
+
+    fn needs(&self) -> Action {
+        Action::ReadEngagement
+    }
+
+    fn lists_own(&self) -> bool {
+        true
+    }
+
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        own(registers, selves, today)
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<PackageIndex, Refusal> {
+        let line = PackageOf(self.0.clone()).answer(seen)?;
+        let plan = plan(seen.organisation()?, &line.held.package.spec, &BTreeMap::new())?;
+        Ok(PackageIndex { line, plan })
     }
 }

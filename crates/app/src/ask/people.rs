@@ -2,7 +2,7 @@
 
 use super::{Question, Seen};
 use domain::refusal::Refusal;
-use domain::registers::people::{HeldDeed, HeldDeputy, HeldGrant, HeldToken, HeldWaiver, Member};
+use domain::registers::people::{HeldDeed, HeldDeputy, HeldGrant, HeldRestore, HeldToken, HeldWaiver, Member};
 use domain::values::{Action, Directory, Membership, Role, SignOn, Webhook};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,6 +110,8 @@ pub struct GovernanceAnswer {
     pub waivers: BTreeMap<String, HeldWaiver>,
     /// Deeds of two persons.
     pub deeds: BTreeMap<String, HeldDeed>,
+    /// Backups that took the place of a ledger, the first one first.
+    pub restores: Vec<HeldRestore>,
 }
 
 impl Question for Governance {
@@ -121,7 +123,8 @@ impl Question for Governance {
 
     fn answer(&self, seen: &Seen<'_>) -> Result<GovernanceAnswer, Refusal> {
         let people = &seen.organisation()?.people;
-        Ok(GovernanceAnswer { waivers: people.waivers.clone(), deeds: people.deeds.clone() })
+        let (waivers, deeds) = (people.waivers.clone(), people.deeds.clone());
+        Ok(GovernanceAnswer { waivers, deeds, restores: people.restores.clone() })
     }
 }
 

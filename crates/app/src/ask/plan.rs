@@ -3,6 +3,7 @@
 use super::{Question, Seen};
 use crate::plans::book_of;
 use domain::refusal::Refusal;
+use domain::reports::burndown::{Burndown, of_plan};
 use domain::reports::plan::cost::{Compared, CostPlan, Extending, comparisons, cost, extending};
 use domain::reports::plan::{
     Against, Alternative, Beside, Roadmap, Sourced, against, alternatives, roadmap, side_by_side, usual,
@@ -44,6 +45,8 @@ pub struct PlanAnswer {
     pub second: Vec<Beside>,
     /// Baselines beside the roadmap of today, the newest first; none while choices are tried out.
     pub against: Vec<Against>,
+    /// How the steps burn down: against the newest baseline, or as they stand where none was kept.
+    pub burndown: Option<Burndown>,
     /// Version of the plan, for a change that must name it.
     pub version: u64,
 }
@@ -70,17 +73,40 @@ impl Question for PlanOf {
         let roadmap = roadmap(registers, &book, &choices, seen.on)?;
         let kept = registers.plans.baselines.iter().enumerate().rev().filter(|_| !trial);
         let kept = kept.filter(|(_, held)| held.baseline.route == choices.route);
+        let against: Vec<Against> =
+            kept.map(|(at, held)| against(at + 1, &held.baseline, day_of(held.at_us), &roadmap)).collect();
         Ok(PlanAnswer {
+            burndown: of_plan(&roadmap, against.first(), seen.on),
             cost: cost(registers, &book, &choices, &roadmap, seen.on)?,
             comparisons: comparisons(&book, choices.size)?,
             extending: extending(&book)?,
             second: book.beside(&SECOND.map(str::to_owned)),
-            against: kept.map(|(at, held)| against(at + 1, &held.baseline, day_of(held.at_us), &roadmap)).collect(),
+            against,
             version: registers.version_of("plan", "plan"),
             set,
             trial,
             roadmap,
         })
+    }
+}
+
+/// Steps of the plan that are kept: those of the newest baseline, and others that were reported; id and title.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlanStepNames;
+
+impl Question for PlanStepNames {
+    type Answer = Vec<(String, String)>;
+
+    fn needs(&self) -> Action {
+        Action::ReadProgramme
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Vec<(String, String)>, Refusal> {
+        let plans = &seen.organisation()?.plans;
+        let kept = plans.baselines.last().map(|held| held.baseline.steps.as_slice()).unwrap_or_default();
+        let reported = plans.actuals.keys().filter(|id| kept.iter().all(|step| step.id != **id));
+        let kept = kept.iter().map(|step| (step.id.clone(), step.title.clone()));
+        Ok(kept.chain(reported.map(|id| (id.clone(), id.clone()))).collect())
     }
 }
 

@@ -53,33 +53,57 @@ impl Question for PlannerOf {
         let registers = seen.organisation()?;
         let answered = registers.planner.answered.clone();
         let figures = planner_figures().clone().with(&registers.planner.figures);
-        let demand = demand(registers);
         let judged = self.tried.clone().or_else(|| answered.as_ref().map(|held| held.answers.clone()));
-        let mut answer = PlannerAnswer {
-            answered,
-            judged: judged.clone(),
-            figures,
-            verdict: None,
-            undecided: None,
-            reasons: Vec::new(),
-            flips: Vec::new(),
-            demand,
-            differences: Vec::new(),
-            recorded: None,
-        };
-        let Some(judged) = judged else { return Ok(answer) };
-        answer.differences = differences(&judged, &answer.demand);
-        match decide(&judged, &answer.figures) {
-            Ok(verdict) => {
-                answer.reasons = reasons(&judged, &answer.figures, &verdict, planner_guide());
-                answer.flips = flips(&judged, &answer.figures);
-                let recorded = decide(&answer.demand.into_answers(&judged), &answer.figures).ok();
-                answer.recorded =
-                    recorded.filter(|other| (other.course, other.first) != (verdict.course, verdict.first));
-                answer.verdict = Some(verdict);
-            }
-            Err(refusal) => answer.undecided = Some(refusal),
-        }
-        Ok(answer)
+        Ok(PlannerAnswer { answered, ..judged_by(judged, figures, demand(registers)) })
     }
+}
+
+/// Which framework first by answers that are kept nowhere: the library alone speaks.
+#[derive(Clone, Debug)]
+pub struct CourseOf {
+    /// The answers.
+    pub answers: Answers,
+}
+
+impl Question for CourseOf {
+    type Answer = PlannerAnswer;
+
+    fn needs(&self) -> Action {
+        Action::ReadLibrary
+    }
+
+    fn answer(&self, _: &Seen<'_>) -> Result<PlannerAnswer, Refusal> {
+        let judged = judged_by(Some(self.answers.clone()), planner_figures().clone(), Demand::default());
+        // Without a register there is nothing that an answer could differ from.
+        Ok(PlannerAnswer { differences: Vec::new(), recorded: None, ..judged })
+    }
+}
+
+/// Answers, judged by the figures and held against the demand that is recorded.
+fn judged_by(judged: Option<Answers>, figures: Figures, demand: Demand) -> PlannerAnswer {
+    let mut answer = PlannerAnswer {
+        answered: None,
+        judged: judged.clone(),
+        figures,
+        verdict: None,
+        undecided: None,
+        reasons: Vec::new(),
+        flips: Vec::new(),
+        demand,
+        differences: Vec::new(),
+        recorded: None,
+    };
+    let Some(judged) = judged else { return answer };
+    answer.differences = differences(&judged, &answer.demand);
+    match decide(&judged, &answer.figures) {
+        Ok(verdict) => {
+            answer.reasons = reasons(&judged, &answer.figures, &verdict, planner_guide());
+            answer.flips = flips(&judged, &answer.figures);
+            let recorded = decide(&answer.demand.into_answers(&judged), &answer.figures).ok();
+            answer.recorded = recorded.filter(|other| (other.course, other.first) != (verdict.course, verdict.first));
+            answer.verdict = Some(verdict);
+        }
+        Err(refusal) => answer.undecided = Some(refusal),
+    }
+    answer
 }

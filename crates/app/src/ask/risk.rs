@@ -4,6 +4,7 @@ use super::{Question, Seen};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::risk::{HeldMethod, HeldRisk};
+use domain::reports::burndown::{Burndown, of_treatment};
 use domain::reports::risk::{
     ChainReport, Heat, MonthOfRisk, NoteOnDelta, Quantified, RiskFinding, RiskLine, Served, chain, heat, line, lines,
     notes_on_delta, quantified, served, trend, wrong,
@@ -211,6 +212,29 @@ impl Question for RiskTrend {
         let registers = seen.organisation()?;
         let theirs = theirs(registers, seen);
         Ok(trend(registers, seen.on, |id| sees(theirs.as_ref(), id)))
+    }
+}
+
+/// How the lines of the treatment plans burn down; `None` without lines, of the risks that may be seen.
+#[derive(Clone, Copy, Debug)]
+pub struct RiskBurndown;
+
+impl Question for RiskBurndown {
+    type Answer = Option<Burndown>;
+
+    fn needs(&self) -> Action {
+        Action::ReadRisks
+    }
+
+    fn lists_own(&self) -> bool {
+        true
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Option<Burndown>, Refusal> {
+        let registers = seen.organisation()?;
+        let theirs = theirs(registers, seen);
+        let risks = registers.risks.risks.iter().filter(|(id, _)| sees(theirs.as_ref(), id));
+        Ok(of_treatment(risks.map(|(_, held)| held), seen.on))
     }
 }
 

@@ -5,8 +5,10 @@ use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::staff::Workforce;
 use domain::reports::staff::{StaffReport, Standing, staff};
-use domain::values::Action;
-use std::collections::BTreeMap;
+use domain::rules::ImportPlan;
+use domain::rules::staff::plan;
+use domain::values::{Action, StaffRow};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The register of those who work here, with what is missing.
 #[derive(Clone, Copy, Debug)]
@@ -113,5 +115,38 @@ impl Question for KnownHere {
     fn answer(&self, seen: &Seen<'_>) -> Result<bool, Refusal> {
         let registers = seen.organisation()?;
         Ok(registers.workforce.people.contains_key(&self.0) || registers.people.members.contains_key(&self.0))
+    }
+}
+
+/// Everybody who is known here, by id: in the register, or as a member. A list of people may speak of them.
+#[derive(Clone, Copy, Debug)]
+pub struct StaffKnown;
+
+impl Question for StaffKnown {
+    type Answer = BTreeSet<String>;
+
+    fn needs(&self) -> Action {
+        Action::RecordStaff
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<BTreeSet<String>, Refusal> {
+        let registers = seen.organisation()?;
+        Ok(registers.workforce.people.keys().chain(registers.people.members.keys()).cloned().collect())
+    }
+}
+
+/// What importing a list of those who work here would do.
+#[derive(Clone, Debug)]
+pub struct PreviewStaff(pub Vec<StaffRow>);
+
+impl Question for PreviewStaff {
+    type Answer = ImportPlan;
+
+    fn needs(&self) -> Action {
+        Action::RecordStaff
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<ImportPlan, Refusal> {
+        Ok(plan(seen.organisation()?, &self.0, seen.on))
     }
 }

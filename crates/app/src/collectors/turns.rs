@@ -126,7 +126,7 @@ impl App {
             return Ok(due);
         }
         let running = self.hands.running.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        for record in self.store.logs()? {
+        for record in self.in_use()? {
             let live = self.live(&record.slug)?;
             let state = live.state();
             for (id, _) in state.registers.collectors.collectors.iter().filter(|(_, held)| is_due(held, now)) {

@@ -1,4 +1,4 @@
-//! Handing in what was received: the blobs in the entry, the record of the upload left to the sweep.
+//! Handing in what was received: the blobs in the entry, then the upload waits no longer.
 
 use super::FileTrouble;
 use super::uploads::Waiting;
@@ -52,9 +52,11 @@ impl App {
         self.made_by(slug, who, &new.evidence)?;
         let files = self.received(slug, who, &new.uploads)?;
         let blobs = blobs(&files);
-        let NewEvidence { evidence, controls, answers, .. } = new;
+        let NewEvidence { evidence, controls, answers, uploads } = new;
         let command = EvidenceCommand::AddEvidence { evidence, files, controls, answers };
-        Ok(self.change_with_files(slug, who, request, Command::Evidence(command), &blobs)?)
+        let receipt = self.change_with_files(slug, who, request, Command::Evidence(command), &blobs)?;
+        self.no_longer_wait(slug, who, &uploads);
+        Ok(receipt)
     }
 
     /// Hands in a new version of an item; with `version`, only if the item is still at it.
@@ -81,7 +83,9 @@ impl App {
         files.extend(self.received(slug, who, &new.uploads)?);
         let blobs = blobs(&files);
         let command = EvidenceCommand::ReviseEvidence { id: id.to_owned(), evidence: new.evidence, files };
-        Ok(self.judge_and_append(slug, who, request, version, Command::Evidence(command), &blobs)?)
+        let receipt = self.judge_and_append(slug, who, request, version, Command::Evidence(command), &blobs)?;
+        self.no_longer_wait(slug, who, &new.uploads);
+        Ok(receipt)
     }
 
     /// Disposes of an item whose time is over: first the entry, then the files that nothing else names. A crash in
@@ -134,7 +138,14 @@ impl App {
         }
         let mut files = Vec::new();
         for id in ids {
-            let (live, held) = self.own_upload(slug, who, id)?;
+            let (live, held) = match self.own_upload(slug, who, id) {
+                Err(FileTrouble::NoUpload) => {
+                    let again = self.just_handed_in(&*self.live(slug)?, who, id)?;
+                    files.push(again.ok_or(FileTrouble::NoUpload)?);
+                    continue;
+                }
+                found => found?,
+            };
             let Waiting { file, size, .. } = held.value;
             let Some(file) = file else {
                 let at = self.files.standing(&live.record.id, id).map_or(0, |standing| standing.offset);

@@ -16,6 +16,7 @@ pub use hand_in::{NewEvidence, NewVersion};
 pub use preview::{Family, NoPreview, Png, Preview};
 pub use read::{EvidenceBytes, FilePlace};
 pub use sweep::Swept;
+pub(crate) use sweep::disposed;
 pub use trouble::FileTrouble;
 pub use uploads::{Received, Upload};
 

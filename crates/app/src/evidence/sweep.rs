@@ -6,11 +6,12 @@ use super::uploads::Waiting;
 use crate::App;
 use crate::history::Live;
 use crate::shelf::{Held, take};
+use domain::registers::Registers;
 use domain::values::EvidenceState;
 use ledger::Leaf;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
-use store::Expect;
+use store::{Expect, written_as};
 
 /// What a sweep did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl App {
             return Ok(swept);
         }
         self.files.sweep(store::files::UPLOAD_KEPT)?;
-        for record in self.store.logs()? {
+        for record in self.in_use()? {
             let live = self.live(&record.slug)?;
             self.collect(&live, &mut swept)?;
             swept.files += self.remove_disposed(&live)? + self.sweep_packages(&live)?;
@@ -52,7 +53,10 @@ impl App {
         // No change is appended while it is looked who names what.
         let _writing = live.writing();
         self.catch_up(live)?;
-        let named = self.named(live, &ended)?;
+        let mut named = self.named(live, &ended)?;
+        for aside in self.store.logs()?.iter().filter(|record| record.is_aside() && record.written_as() == log) {
+            named.extend(self.named(&*self.live(&aside.slug)?, &ended)?);
+        }
         for sha256 in ended.iter().filter(|sha| !named.contains_key(*sha)) {
             swept.files += u64::from(self.files.remove(log, sha256)?);
         }
@@ -97,15 +101,11 @@ impl App {
         Ok(removed)
     }
 
-    /// Do only items that were disposed of have this content, or packages that were taken back?
+    /// Do only items that were disposed of have this content, or packages that were taken back? Of a ledger that was moved
+    /// aside, also where that was done in the one that took its place: their files lie together.
     pub(crate) fn is_disposed(&self, log: &str, sha256: &str) -> bool {
-        self.live_by_log(log).is_ok_and(|live| {
-            let state = live.state();
-            let room = &state.registers.evidence;
-            let over = |id: &String| room.items.get(id).is_some_and(|held| held.state == EvidenceState::Disposed);
-            let back = state.registers.packages.gone().any(|gone| gone == sha256);
-            room.contents.get(sha256).map_or(back, |items| items.iter().all(over))
-        })
+        let over = |log: &str| self.live_by_log(log).is_ok_and(|live| disposed(&live.state().registers, sha256));
+        over(log) || (written_as(log) != log && over(written_as(log)))
     }
 
     /// Which of these contents an entry names, and whether only items that were disposed of do. Read from the entries
@@ -141,4 +141,12 @@ impl App {
             None => Ok(named),
         }
     }
+}
+
+/// Do only items that were disposed of have this content in these registers, or packages that were taken back?
+pub(crate) fn disposed(registers: &Registers, sha256: &str) -> bool {
+    let room = &registers.evidence;
+    let over = |id: &String| room.items.get(id).is_some_and(|held| held.state == EvidenceState::Disposed);
+    let back = registers.packages.gone().any(|gone| gone == sha256);
+    room.contents.get(sha256).map_or(back, |items| items.iter().all(over))
 }

@@ -60,6 +60,21 @@ impl Kept for Waiting {
     const KIND: &'static str = "evidence_upload";
 }
 
+/// A file that was handed in. It waits no longer and counts no longer; whoever hands it in once more, since no answer came
+/// the first time, finds it here for [`AGAIN_US`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct HandedIn {
+    by: String,
+    file: EvidenceFile,
+}
+
+impl Kept for HandedIn {
+    const KIND: &'static str = "evidence_handed_in";
+}
+
+/// How long the same hand-in may be sent again: ten minutes, in microseconds.
+const AGAIN_US: i64 = 10 * 60 * 1_000_000;
+
 /// Key of the record; ids are random, and the log in front keeps organisations apart.
 pub(super) fn key(log: &str, id: &str) -> String {
     format!("{log}.{id}")
@@ -276,6 +291,24 @@ impl App {
         let held = self.kept::<Waiting>(&key(&live.record.id, id))?;
         let own = held.filter(|held| held.value.by == who.id() && held.value.until_us > self.clock.now_us());
         Ok((live, own.ok_or(FileTrouble::NoUpload)?))
+    }
+
+    /// The file of an upload that whoever asks has just handed in.
+    pub(super) fn just_handed_in(&self, live: &Live, who: &Who, id: &str) -> Result<Option<EvidenceFile>, FileTrouble> {
+        let held = self.kept::<HandedIn>(&key(&live.record.id, id))?;
+        Ok(held.filter(|held| held.value.by == who.id()).map(|held| held.value.file))
+    }
+
+    /// Ends the waiting of files that an entry now names. What cannot be ended now is left to the sweep: the entry stands.
+    pub(super) fn no_longer_wait(&self, slug: &str, who: &Who, ids: &[String]) {
+        let until_us = self.clock.now_us() + AGAIN_US;
+        for id in ids {
+            let Ok((live, held)) = self.own_upload(slug, who, id) else { continue };
+            let Some(file) = held.value.file else { continue };
+            let now = HandedIn { by: held.value.by, file };
+            let Ok(put) = put(&held.key, &live.record.id, until_us, &now, Expect::Any) else { continue };
+            let _ = self.shelve(&[take::<Waiting>(&held.key, Expect::Version(held.version)), put]);
+        }
     }
 
     /// Confirmed members only, as [`App::may_enter`] judges the door.

@@ -72,6 +72,23 @@ pub trait Importable: Listed {
 
     /// The command that takes the rows.
     fn command(&self, source: String, file: Option<FileRef>, rows: Vec<Self::Row>) -> Command;
+
+    /// Takes a list without problems, all or nothing, for somebody in an organisation, once for each request; the file itself
+    /// is kept, where the register says nothing else.
+    ///
+    /// # Errors
+    /// A refusal of the rules, or a fault when it could not be recorded.
+    fn take(
+        &self,
+        app: &App,
+        (slug, who, request): (&str, &Who, Option<&str>),
+        list: List<Self::Row>,
+        bytes: &[u8],
+    ) -> Result<Receipt, Failure> {
+        let (file, blob) = app.keep_list(slug, who, self.action(), |_| Object::plain(State::Live), bytes)?;
+        let command = self.command(list.source, Some(file), list.rows);
+        app.change_with_files(slug, who, request, command, &[blob])
+    }
 }
 
 /// A list as it was read; nothing is changed yet.
@@ -93,7 +110,7 @@ pub struct List<R> {
     pub notes: Vec<String>,
 }
 
-/// Reads a list from XLSX or CSV.
+/// Reads a list from XLSX, CSV or JSON.
 ///
 /// # Errors
 /// A refusal that names the file or the heading and what would be right, when the list cannot be read at all or is longer than
@@ -127,10 +144,13 @@ pub fn read_list<L: Listed>(
     Ok(List { source: name.to_owned(), sheet: table.sheet, rows, numbers, problems, unmatched, notes: table.notes })
 }
 
-/// The sheet of a file as headings and rows.
+/// The sheet of a file as headings and rows; a file whose name ends in `.json` is read as JSON.
 pub(super) fn table(bytes: &[u8], name: &str, wanted: Option<&str>) -> Result<Table, Failure> {
-    let options = ReadOptions { sheet: wanted.map(str::to_owned), progress: None };
-    let read = sheet::read(bytes, name, options);
+    let read = if name.to_lowercase().ends_with(".json") {
+        sheet::read_json(bytes, name)
+    } else {
+        sheet::read(bytes, name, ReadOptions { sheet: wanted.map(str::to_owned), progress: None })
+    };
     Ok(read.map_err(|e| Refusal::NotPossible { sentence: e.to_string(), hint: e.hint() })?)
 }
 
@@ -213,7 +233,7 @@ impl App {
         Ok(people)
     }
 
-    /// Imports a list that was read without problems, all or nothing; the file itself is kept.
+    /// Imports a list that was read without problems, all or nothing; the file itself is kept as [`Importable::take`] says.
     ///
     /// # Errors
     /// A refusal that lists the problem rows, or that nothing would change; a fault when it could not be recorded.
@@ -227,8 +247,6 @@ impl App {
         bytes: &[u8],
     ) -> Result<Receipt, Failure> {
         sound(&list.problems)?;
-        let (file, blob) = self.keep_list(slug, who, listed.action(), |_| Object::plain(State::Live), bytes)?;
-        let command = listed.command(list.source, Some(file), list.rows);
-        self.change_with_files(slug, who, request, command, &[blob])
+        listed.take(self, (slug, who, request), list, bytes)
     }
 }

@@ -12,6 +12,7 @@ mod questionnaires;
 mod registers;
 mod requests;
 mod risks;
+mod staff;
 mod suppliers;
 mod targets;
 mod testing_sheets;
@@ -32,6 +33,7 @@ pub use questionnaires::{
 pub use registers::register_sheet;
 pub use requests::{REQUEST_HEADINGS, audit_request_sheet};
 pub use risks::{RISK_HEADINGS, RiskLists, RisksToWrite, WrittenRisk, risk_sheet};
+pub use staff::{StaffLine, StaffLists, staff_headings, staff_sheet};
 pub use suppliers::{SUPPLIER_HEADINGS, SupplierLists, supplier_sheet};
 pub use testing_sheets::{population_sheet, sample_sheet, test_sheet};
 

@@ -1,7 +1,7 @@
 //! Populations, samples and tests going out as tables.
 
 use crate::ask::{SampleAnswer, TestLine};
-use crate::papers::{CellOut, SheetOut};
+use crate::tables::{CellOut, SheetOut};
 use domain::registers::testing::HeldPopulation;
 use domain::values::testing::PopulationItem;
 use jiff::civil::Date;

@@ -129,7 +129,7 @@ impl App {
         if now.time() < post.at {
             return Ok(all);
         }
-        for record in self.store.logs()? {
+        for record in self.in_use()? {
             let live = self.live(&record.slug)?;
             let run = self.remind_in(post, &live, now.date(), base)?;
             all = Reminded { sent: all.sent + run.sent, failed: all.failed + run.failed };

@@ -163,8 +163,7 @@ impl App {
     /// Signs the ledger as it is, and brings the registers of just that moment.
     fn moment(&self, live: &Live) -> Result<Moment, Fault> {
         let signed = |e: ledger::NoteError| Fault::new(format!("the checkpoint: {e}"), "run `tickmark verify`");
-        // Another one may sign at the same moment; then its checkpoint is there, or the ledger has grown.
-        let note = self.sign(live).or_else(|_| self.sign(live))?;
+        let note = self.sign(live)?;
         let state = live.state();
         let key = self.signing_key()?;
         let parsed = Note::parse(&note).map_err(signed)?;

@@ -15,6 +15,7 @@ pub use build::BuiltPackage;
 pub use jobs::{PackageJob, PackageJobState};
 pub use keep::OpenPackage;
 pub use progress::{PackageProgress, PackageStep};
+pub(crate) use verify::typed_key;
 pub use verify::{CheckedPackage, PackageFacts, PackageFault, PackageFaultKind, verify_package};
 
 pub(crate) use jobs::Builds;

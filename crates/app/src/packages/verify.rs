@@ -15,10 +15,7 @@ pub use parcel::{Facts as PackageFacts, Fault as PackageFault, Kind as PackageFa
 /// # Errors
 /// [`Fault`] when the key is none, the file cannot be read, or is no archive at all; what is wrong inside is in the answer.
 pub fn verify_package(file: &Path, key: Option<&str>) -> Result<CheckedPackage, Fault> {
-    let by_user = |sentence: String, hint: &str| Fault { by_user: true, ..Fault::new(sentence, hint) };
-    let key = key.map(|text| VerifierKey::parse(text.trim())).transpose().map_err(|error| {
-        by_user(format!("--key: {error}"), "write it as `tickmark checkpoint --json` shows it: name+hash+base64")
-    })?;
+    let key = key.map(typed_key).transpose()?;
     parcel::verify_file(file, key.as_ref()).map_err(|error| {
         let hint = match &error {
             VerifyError::Read(_) => "check the path and its permissions",
@@ -28,4 +25,15 @@ pub fn verify_package(file: &Path, key: Option<&str>) -> Result<CheckedPackage, 
         };
         by_user(format!("{}: {error}", file.display()), hint)
     })
+}
+
+/// A verifier key as somebody typed it.
+pub(crate) fn typed_key(text: &str) -> Result<VerifierKey, Fault> {
+    VerifierKey::parse(text.trim()).map_err(|error| {
+        by_user(format!("--key: {error}"), "write it as `tickmark checkpoint --json` shows it: name+hash+base64")
+    })
+}
+
+fn by_user(sentence: String, hint: &str) -> Fault {
+    Fault { by_user: true, ..Fault::new(sentence, hint) }
 }

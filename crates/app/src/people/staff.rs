@@ -1,9 +1,16 @@
 //! One who works here gets a person's record with name and address, whether or not they ever have an account.
 
+use super::typed::Typed;
+use crate::ask::{At, PreviewStaff};
+use crate::exchange::StaffLine;
 use crate::{App, Failure, Receipt, Who};
 use domain::command::Command;
 use domain::refusal::Refusal;
-use domain::values::Staff;
+use domain::rules::{ImportPlan, Planned};
+use domain::values::{Staff, StaffRow};
+
+/// Rows that a refusal names; its count speaks of all.
+const SHOWN_PROBLEMS: usize = 20;
 
 impl App {
     /// Records somebody new in the register of those who work here, by name and address. Who is known by that address
@@ -39,5 +46,66 @@ impl App {
                 })
             }
         }
+    }
+
+    /// Imports a list of those who work here, all or nothing. Whoever is new gets a person's record with name and address first;
+    /// a list that is refused leaves none behind.
+    pub(crate) fn import_staff(
+        &self,
+        slug: &str,
+        who: &Who,
+        request: Option<&str>,
+        source: String,
+        lines: Vec<StaffLine>,
+    ) -> Result<Receipt, Failure> {
+        let rows = lines.iter().map(|line| line.row.clone()).collect();
+        // What would be refused makes nobody known.
+        let plan = self.ask(slug, who, At::default(), &PreviewStaff(rows))?.value;
+        sound(&plan)?;
+        let mut typed = Vec::new();
+        let taken = self.with_newcomers(slug, lines, &mut typed).and_then(|rows| {
+            let command = Command::ImportStaff { source, rows };
+            self.change(slug, who, request, command)
+        });
+        if taken.is_err() {
+            for (name, new) in typed.into_iter().rev() {
+                self.untype_name(name, new)?;
+            }
+        }
+        taken
+    }
+
+    /// The rows with an id for everybody; what was typed of newcomers is noted, so that it can be taken back.
+    fn with_newcomers(
+        &self,
+        slug: &str,
+        lines: Vec<StaffLine>,
+        typed: &mut Vec<(Typed, bool)>,
+    ) -> Result<Vec<StaffRow>, Failure> {
+        let log = self.live(slug)?.record.id.clone();
+        let mut rows = Vec::with_capacity(lines.len());
+        for StaffLine { mut row, newcomer } in lines {
+            if let Some((name, email)) = newcomer {
+                let (person, new) = self.person_for(&log, &name, &email)?;
+                typed.push((self.type_name(slug, &person, &name)?, new));
+                row.person = person;
+            }
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+}
+
+/// Refuses a list of which the rules refuse a row.
+fn sound(plan: &ImportPlan) -> Result<(), Refusal> {
+    let refused = plan.lines.iter().enumerate().filter_map(|(at, (name, line))| match line {
+        // Sheets count their rows from the headings, which are row 1.
+        Planned::Refused(refusal) => Some(format!("row {} {name}: {refusal}", at + 2)),
+        _ => None,
+    });
+    let problems: Vec<String> = refused.collect();
+    match problems.len() {
+        0 => Ok(()),
+        rows => Err(Refusal::ImportRefused { rows, problems: problems.into_iter().take(SHOWN_PROBLEMS).collect() }),
     }
 }

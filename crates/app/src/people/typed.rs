@@ -7,7 +7,7 @@ use crate::{App, Failure, Fault};
 use domain::values::Membership;
 use identity::names::skeleton;
 use std::ops::Deref;
-use store::Expect;
+use store::{Expect, written_as};
 
 /// How often a record is written again because somebody was faster.
 const ATTEMPTS: usize = 8;
@@ -65,7 +65,8 @@ impl App {
     /// As [`App::name_in`], where the ledger is known.
     pub(crate) fn name_at(&self, log: &str, id: &str) -> String {
         match self.called(id) {
-            Some(called) => called.invited_as.get(log).unwrap_or(&called.name).clone(),
+            // A ledger that was moved aside is of the same organisation.
+            Some(called) => called.invited_as.get(written_as(log)).unwrap_or(&called.name).clone(),
             None => self.name_of(id),
         }
     }
@@ -73,7 +74,9 @@ impl App {
     /// How the shown name looks on a screen.
     pub(super) fn shape_at(&self, log: &str, id: &str) -> String {
         match self.called(id) {
-            Some(called) => called.invited_as.get(log).map_or_else(|| called.shape.clone(), |typed| skeleton(typed)),
+            Some(called) => {
+                called.invited_as.get(written_as(log)).map_or_else(|| called.shape.clone(), |typed| skeleton(typed))
+            }
             None => skeleton(&self.name_of(id)),
         }
     }

@@ -3,7 +3,7 @@
 use super::PaperKind;
 use crate::access::Who;
 use crate::ask::{
-    At, AuditsOf, BridgeLetters, Documents, Engagements, PoliciesOf, Question, ReviewsOf, ScorecardsOf, Seen,
+    At, AuditsOf, BridgeLetters, Documents, Engagements, Packages, PoliciesOf, Question, ReviewsOf, ScorecardsOf, Seen,
     Statements,
 };
 use crate::{App, Failure};
@@ -41,7 +41,9 @@ pub fn needs(kind: &PaperKind) -> Action {
         "agenda" | "minutes" => Action::ReadReviews,
         "nonconformities" => Action::ReadNonconformities,
         "suppliers" => Action::ReadSuppliers,
-        "description" | "assertion" | "letter" | "requests" | "exceptions" => Action::ReadEngagement,
+        "description" | "assertion" | "letter" | "requests" | "exceptions" | "window" | "index" => {
+            Action::ReadEngagement
+        }
         _ => Action::ReadProgramme,
     }
 }
@@ -89,6 +91,9 @@ impl App {
                 let line = |line: crate::ask::LetterLine| (line.id, format!("until {}", line.held.letter.until));
                 answer.value.letters.into_iter().map(line).collect()
             }),
+            "index" => self
+                .ask(slug, who, at, &Packages)
+                .map(|answer| answer.value.into_iter().map(|line| (line.id, line.held.package.title)).collect()),
             _ if kind.of.is_some() => self.ask(slug, who, at, &Engagements).map(|answer| {
                 answer.value.lines.into_iter().map(|line| (line.id, line.held.engagement.title)).collect()
             }),

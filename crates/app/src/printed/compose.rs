@@ -4,18 +4,20 @@ use super::{PaperAsked, face};
 use crate::access::Who;
 use crate::ask::{
     Answer, At, AuditOf, AuditRequests, AuditsOf, BridgeLetters, DEFAULT_CROSSWALK, DescriptionOf, Document,
-    EngagementOf, GapAnswer, GapOf, NonconformitiesOf, Overview, PlanOf, PoliciesOf, PolicyOf, Question, ReadinessOf,
-    RegisterOf, ReviewOf, RiskHeat, RisksOf, ScorecardOf, StatementOf, Statements, SuppliersOf, TestingOf, text_of,
+    EngagementOf, GapAnswer, GapOf, NonconformitiesOf, Overview, PackageIndexOf, PlanOf, PoliciesOf, PolicyOf,
+    Question, ReadinessOf, RegisterOf, ReuseRatioOf, ReviewOf, RiskBurndown, RiskHeat, RiskTrend, RisksOf, ScorecardOf,
+    StatementOf, Statements, SuppliersOf, TestingOf, TimelineOf, ValueOf, WindowOf, text_of,
 };
 use crate::exchange::RisksToWrite;
 use crate::{App, Failure, Mark};
 use domain::refusal::Refusal;
 use domain::reports::clauses::readiness::Checked;
 use domain::reports::isms::EntryFilter;
-use domain::values::LibraryDocument;
+use domain::reports::programme::View;
 use domain::values::description::StatementKind;
 use domain::values::isms::RegisterKind;
-use formats::papers::{self, BoardPaper, DocumentPaper, RiskPaper, StatementPaper};
+use domain::values::{Frequency, LibraryDocument};
+use formats::papers::{self, BoardPaper, DocumentPaper, IndexPaper, RiskPaper, RoadmapPaper, StatementPaper};
 use press::Paper;
 
 /// Weeks of fieldwork and to the report that are assumed where only the title of an engagement is wanted.
@@ -48,6 +50,7 @@ impl App {
             "assets" => wanted.register(RegisterKind::Assets, "Register of assets", "ISO/IEC 27001:2022, A.5.9"),
             "roadmap" => wanted.roadmap(),
             "cost" => wanted.cost(),
+            "calendar" => wanted.calendar(),
             "scorecard" => wanted.scorecard(),
             "documents" => wanted.documents(),
             "document" => wanted.document(),
@@ -60,8 +63,11 @@ impl App {
             "description" => wanted.description(),
             "assertion" => wanted.assertion(),
             "letter" => wanted.letter(),
+            "window" => wanted.window(),
             "requests" => wanted.requests(),
             "exceptions" => wanted.exceptions(),
+            "index" => wanted.index(),
+            "value" => wanted.value(),
             other => Err(Refusal::Unknown { what: "paper", id: other.to_owned(), nearest: None }.into()),
         }
     }
@@ -135,7 +141,8 @@ impl Wanted<'_> {
 
     fn gap(&self) -> Composed {
         let Answer { value, mark } = self.ask(&GapOf::default())?;
-        Ok((papers::gap(&self.face(&mark), &read(&value), &value.gap), mark))
+        let reuse = self.if_allowed(&ReuseRatioOf(View::default()))?;
+        Ok((papers::gap(&self.face(&mark), &read(&value), &value.gap, reuse.as_ref()), mark))
     }
 
     fn crosswalk(&self) -> Composed {
@@ -151,7 +158,8 @@ impl Wanted<'_> {
         let Answer { value, mark } = self.ask(&RisksToWrite)?;
         let (part, heat) = (self.ask(&RisksOf)?.value.part, self.ask(&RiskHeat)?.value);
         let risks = value.iter().map(|one| (&one.line, &one.held)).collect();
-        let paper = RiskPaper { risks, heat: heat.as_ref(), part };
+        let (months, burndown) = (self.ask(&RiskTrend)?.value, self.ask(&RiskBurndown)?.value);
+        let paper = RiskPaper { risks, heat: heat.as_ref(), months: &months, burndown: burndown.as_ref(), part };
         Ok((papers::risks(&self.face(&mark), &self.named(), &paper), mark))
     }
 
@@ -163,7 +171,23 @@ impl Wanted<'_> {
 
     fn roadmap(&self) -> Composed {
         let Answer { value, mark } = self.ask(&PlanOf::default())?;
-        Ok((papers::roadmap(&self.face(&mark), &self.named(), &value.roadmap, value.trial), mark))
+        let paper = RoadmapPaper {
+            roadmap: &value.roadmap,
+            trial: value.trial,
+            against: value.against.first(),
+            burndown: value.burndown.as_ref(),
+        };
+        Ok((papers::roadmap(&self.face(&mark), &self.named(), &paper), mark))
+    }
+
+    fn value(&self) -> Composed {
+        let Answer { value, mark } = self.ask(&ValueOf)?;
+        Ok((papers::value(&self.face(&mark), &value.benefits, &value.expected), mark))
+    }
+
+    fn calendar(&self) -> Composed {
+        let Answer { value, mark } = self.ask(&TimelineOf::default())?;
+        Ok((papers::calendar(&self.face(&mark), &value), mark))
     }
 
     fn cost(&self) -> Composed {
@@ -271,6 +295,24 @@ impl Wanted<'_> {
         let Answer { value, mark } = self.ask(&AuditRequests { engagement: Some(self.of()), state: None })?;
         let lines: Vec<_> = value.lines.iter().map(|line| (line.id.as_str(), &line.held, line.overdue)).collect();
         Ok((papers::requests(&self.face(&mark), &self.named(), &title, &lines), mark))
+    }
+
+    fn window(&self) -> Composed {
+        let Answer { value, mark } = self.ask(&WindowOf { id: self.of(), grain: Frequency::Monthly })?;
+        Ok((papers::window(&self.face(&mark), &value.title, &value.report, &value.heat), mark))
+    }
+
+    fn index(&self) -> Composed {
+        let Answer { value, mark } = self.ask(&PackageIndexOf(self.of()))?;
+        let testing = match &value.line.held.package.spec.engagement {
+            Some(engagement) => self.if_allowed(&TestingOf { engagement: engagement.clone() })?,
+            None => None,
+        };
+        let stands = |line: crate::ask::TestLine| (line.id, line.held.plan.control, line.stage.title().to_owned());
+        let tests: Option<Vec<_>> = testing.map(|answer| answer.tests.into_iter().map(stands).collect());
+        let line = &value.line;
+        let paper = IndexPaper { id: &line.id, held: &line.held, plan: &value.plan, tests: tests.as_deref() };
+        Ok((papers::index(&self.face(&mark), &self.named(), &paper), mark))
     }
 
     fn exceptions(&self) -> Composed {

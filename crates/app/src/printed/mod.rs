@@ -6,15 +6,16 @@ mod letters;
 
 use crate::access::Who;
 use crate::ask::{At, Mark};
-use crate::papers::{waived, workbook_about};
+use crate::tables::{waived, workbook_about};
 use crate::{App, Failure, Fault};
 pub use choices::{MAX_CHOICES, PapersOf, needs};
 use domain::refusal::Refusal;
 use domain::reports::wording;
 use domain::rules::wording::worded;
 use domain::values::nearest::nearest;
-pub use formats::papers::{Ending, PAPERS, PaperKind};
+pub use formats::papers::{Ending, NOT_PROVEN, PAPERS, PaperKind};
 use formats::papers::{Face, sheets, words};
+pub use formats::pictures;
 use press::Paper;
 
 /// Who may read a paper of which nobody said more.
@@ -50,6 +51,31 @@ pub struct PrintedPaper {
     pub pages: Option<usize>,
     /// What whoever asked for it should know.
     pub warnings: Vec<String>,
+    /// What it rests on.
+    pub mark: Mark,
+}
+
+/// How far a paper is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintStep {
+    /// What it says is gathered.
+    Gathering,
+    /// It is laid out and checked.
+    LayingOut {
+        /// Rows of all its tables.
+        rows: usize,
+    },
+}
+
+/// The first page of a paper.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FirstPage {
+    /// Its title.
+    pub title: String,
+    /// The page as SVG.
+    pub svg: Vec<u8>,
+    /// Number of pages of the whole paper.
+    pub pages: usize,
     /// What it rests on.
     pub mark: Mark,
 }
@@ -101,6 +127,22 @@ impl App {
         asked: &PaperAsked,
         ending: Ending,
     ) -> Result<PrintedPaper, Failure> {
+        self.print_telling(slug, (who, at), asked, ending, &mut |_| ())
+    }
+
+    /// As [`App::print`], telling how far it is: a large paper takes some seconds.
+    ///
+    /// # Errors
+    /// As [`App::print`].
+    pub fn print_telling(
+        &self,
+        slug: &str,
+        (who, at): (&Who, At),
+        asked: &PaperAsked,
+        ending: Ending,
+        tell: &mut dyn FnMut(PrintStep),
+    ) -> Result<PrintedPaper, Failure> {
+        tell(PrintStep::Gathering);
         if !asked.kind.endings().contains(&ending) {
             let can: Vec<&str> = asked.kind.endings().into_iter().map(Ending::id).collect();
             return Err(Refusal::NotPossible {
@@ -112,6 +154,7 @@ impl App {
         let (paper, mark) = self.composed(slug, who, at, asked)?;
         let paper = asked.kind.finished(paper);
         let mut warnings = guarded(asked.kind, &paper)?;
+        tell(PrintStep::LayingOut { rows: rows(&paper) });
         let (bytes, pages) = match ending {
             Ending::Pdf => {
                 let printed = press::pdf(&paper, letters::fonts(&words(&paper))).map_err(unprinted)?;
@@ -128,6 +171,26 @@ impl App {
         let name = format!("{}-{}{of}-{}.{}", mark.slug, asked.kind.id, mark.as_of, ending.id());
         Ok(PrintedPaper { title: paper.title, name, ending, bytes, pages, warnings, mark })
     }
+
+    /// The first page of a paper as a picture, for who wants to see it before they take it. It says what the paper says.
+    ///
+    /// # Errors
+    /// As [`App::print`].
+    pub fn first_page(&self, slug: &str, who: &Who, at: At, asked: &PaperAsked) -> Result<FirstPage, Failure> {
+        let (paper, mark) = self.composed(slug, who, at, asked)?;
+        let paper = asked.kind.finished(paper);
+        guarded(asked.kind, &paper)?;
+        let drawn = press::first_page(&paper, letters::fonts(&words(&paper))).map_err(unprinted)?;
+        Ok(FirstPage { title: paper.title, svg: drawn.bytes, pages: drawn.pages, mark })
+    }
+}
+
+fn rows(paper: &Paper) -> usize {
+    let tables = paper.blocks.iter().map(|block| match block {
+        press::Block::Table(table) => table.rows.len(),
+        _ => 0,
+    });
+    tables.sum()
 }
 
 /// The marks of a paper.
@@ -152,6 +215,15 @@ fn guarded(kind: &PaperKind, paper: &Paper) -> Result<Vec<String>, Refusal> {
     let hits = wording::hits(&said);
     let named = hits.iter().take(MAX_NAMED).map(|hit| format!("\u{201c}{}\u{201d}: {}", hit.phrase, hit.wording.why));
     Ok(named.collect())
+}
+
+/// A paper as PDF with a mark on each page: for whom this copy was printed.
+///
+/// # Errors
+/// As [`App::print`].
+pub(crate) fn marked(paper: &Paper, mark: &str) -> Result<press::Printed, Failure> {
+    let said = format!("{}\n{mark}", words(paper));
+    press::marked(paper, mark, letters::fonts(&said)).map_err(unprinted)
 }
 
 fn unprinted(fault: press::Fault) -> Failure {

@@ -160,7 +160,7 @@ impl App {
     /// Writes the alarm for whoever comes in with the sealed account of an organisation with enforced sign-on; once for each
     /// sign-in by own means.
     pub(crate) fn alarm_break_glass(&self, person: &str, visitor: &crate::Visitor) -> Result<(), Fault> {
-        for record in self.store.logs()? {
+        for record in self.in_use()? {
             let live = self.live(&record.slug)?;
             let state = live.state();
             let sealed = state.registers.people.sign_on.as_ref().filter(|s| s.enforced);

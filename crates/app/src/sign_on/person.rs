@@ -91,7 +91,7 @@ impl App {
     }
 
     pub(crate) fn belongs_elsewhere(&self, here: &Live, person: &str) -> Result<bool, Fault> {
-        for record in self.store.logs()?.into_iter().filter(|l| l.id != here.record.id) {
+        for record in self.in_use()?.into_iter().filter(|l| l.id != here.record.id) {
             let live = self.live(&record.slug)?;
             let member = live.state().registers.people.members.get(person).map(|m| m.state);
             if member.is_some_and(|m| m != Membership::Ended) {

@@ -174,3 +174,25 @@ fn a_file_that_waited_too_long_is_not_handed_in() {
         FileTrouble::NoUpload
     );
 }
+
+/// Files that an item names wait no longer, so that they count no longer either; the same request is answered once more.
+#[test]
+fn what_was_handed_in_waits_no_longer_and_the_same_request_is_answered_again() {
+    let firm = Firm::new();
+    let file = firm.receive("review.csv", b"person,access\nana,read\n");
+    assert_eq!(firm.app.own_uploads(ORG, &firm.owner).unwrap().len(), 1);
+    let hands_in = || firm.app.add_evidence(ORG, &firm.owner, Some("request-0001"), new(vec![file.id.clone()]));
+    let first = hands_in().unwrap();
+    assert_eq!(firm.app.own_uploads(ORG, &firm.owner).unwrap(), []);
+    let again = hands_in().unwrap();
+    assert_eq!((again.object, again.last), (first.object.clone(), first.last));
+    let other = member(&firm, "paul-programme", Role::ProgrammeManager);
+    let theirs = firm.app.add_evidence(ORG, &other, None, new(vec![file.id.clone()])).unwrap_err();
+    assert_eq!(theirs, FileTrouble::NoUpload);
+    firm.clock.set(firm.clock.now_us() + 11 * 60 * 1_000_000);
+    assert_eq!(hands_in().unwrap_err(), FileTrouble::NoUpload);
+    // The sweep takes nothing that an entry names.
+    firm.clock.set(firm.clock.now_us() + 2 * DAY);
+    firm.app.sweep_evidence().unwrap();
+    assert_eq!(whole(&firm, &first.object, 0), b"person,access\nana,read\n");
+}

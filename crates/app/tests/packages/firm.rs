@@ -187,7 +187,7 @@ pub(crate) fn body() -> PackageAsk {
     PackageAsk { audience: Audience::CertificationBody, partial: true, ..cpa() }
 }
 
-fn control() -> Control {
+pub(crate) fn control() -> Control {
     let catalogue = app::library::catalogue();
     let criteria = catalogue.framework("soc2-tsc-2017").unwrap().items.iter();
     let common = criteria.filter(|item| item.id.starts_with("CC") && !item.heading);

@@ -20,8 +20,12 @@ mod packaging;
 mod planning;
 #[path = "policies.rs"]
 mod policies;
+#[path = "publishing.rs"]
+mod publishing;
 #[path = "registering.rs"]
 mod registering;
+#[path = "restoring.rs"]
+mod restoring;
 #[path = "reviewing.rs"]
 mod reviewing;
 #[path = "rooming.rs"]
@@ -36,7 +40,7 @@ use app::{App, At, Clock, Who};
 use domain::command::Command;
 use domain::registers::Registers;
 use domain::values::inheritance::{CoverageReview, ProviderReport};
-use domain::values::staff::{AccessKind, AccessRequest, CheckDone, Position, Staff, StaffCheck, StaffState};
+use domain::values::staff::{AccessKind, AccessRequest, CheckDone, Position, Staff, StaffCheck, StaffRow, StaffState};
 use domain::values::{
     Action, Assessment, Control, Deed, Deputy, Directory, Duty, FileRef, Frequency, Grant, GrantKind, Inheritance,
     LibraryDocument, Link, Overlap, Practice, Profile, Role, SignOn, Status, Step, StepTaken, Target, TokenKind,
@@ -163,6 +167,11 @@ fn person(name: &str) -> String {
     format!("demo-{name}")
 }
 
+/// A backup takes the place of what was there, while the founder is alone; what came after it is in no later entry.
+pub(crate) fn restored(app: &App, founder: &Who, clock: &Clock) {
+    restoring::restoring(&Hand { app, clock }, founder);
+}
+
 /// Everything that happens to people, and what they decide; at its end two of them have agreed on a full export.
 pub(crate) fn people(app: &App, founder: &Who, clock: &Clock) {
     let hand = Hand { app, clock };
@@ -188,6 +197,7 @@ pub(crate) fn people(app: &App, founder: &Who, clock: &Clock) {
     certifying::certifying(&hand);
     policies::disposed(&hand, founder);
     planning::planning(&hand, founder);
+    publishing::publishing(&hand, founder);
     agreed(&hand, founder);
 }
 
@@ -249,7 +259,7 @@ fn governance(hand: &Hand<'_>, founder: &Who) {
     hand.does(founder, Command::WithdrawDeed { id, reason: reason() });
     let waits = [
         Deed::ErasePerson { person: person("bo-berg") },
-        Deed::Restore { backup: "2026-11-20".into() },
+        Deed::Restore { backup: format!("sha256:{}", "ab".repeat(32)) },
         Deed::ShortenRetention { what: "security log: 90 days".into() },
         Deed::Support { person: "operator-of-hosting".into(), days: 3 },
     ];
@@ -331,6 +341,9 @@ fn staff(hand: &Hand<'_>, founder: &Who) {
             hand.does(founder, Command::CarryOutAccess { id, on });
         }
     }
+    let listed = StaffRow { person: person("otto-berg"), position: "lead".into(), joined, ..StaffRow::default() };
+    let known = StaffRow { person: ana.0.clone(), remote: Some(true), ..StaffRow::default() };
+    hand.does(founder, Command::ImportStaff { source: "people.csv".into(), rows: vec![listed, known] });
     let leaving = Staff { state: StaffState::Notice, leaves: Some(leaves), ..at_work };
     hand.does(founder, Command::RecordStaff { person: ana.0.clone(), staff: leaving });
 }

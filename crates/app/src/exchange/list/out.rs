@@ -1,7 +1,7 @@
 //! Cells of a list that goes out, written so that they come in again.
 
 use crate::App;
-use crate::papers::CellOut;
+use crate::tables::CellOut;
 use jiff::civil::Date;
 
 /// A member by e-mail address, or by id where they have none here.

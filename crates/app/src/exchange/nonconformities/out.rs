@@ -4,7 +4,7 @@ use super::super::list::out::{day, flag, names, person};
 use super::NONCONFORMITY_HEADINGS;
 use crate::App;
 use crate::ask::NonconformitiesAnswer;
-use crate::papers::{CellOut, SheetOut};
+use crate::tables::{CellOut, SheetOut};
 use domain::registers::nonconformity::HeldNonconformity;
 use domain::reports::nonconformity::Line;
 

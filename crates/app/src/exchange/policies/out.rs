@@ -3,7 +3,7 @@
 use super::super::list::out::{day, person};
 use crate::App;
 use crate::ask::PoliciesAnswer;
-use crate::papers::{CellOut, SheetOut};
+use crate::tables::{CellOut, SheetOut};
 use domain::reports::policy::PolicyLine;
 use domain::values::policy::Policy;
 

@@ -4,7 +4,7 @@ use super::super::list::Listed;
 use super::super::list::out::person;
 use crate::App;
 use crate::ask::{RegisterAnswer, due_of};
-use crate::papers::{CellOut, SheetOut};
+use crate::tables::{CellOut, SheetOut};
 use domain::registers::isms::HeldEntry;
 use domain::values::isms::{Field, Value, shown};
 

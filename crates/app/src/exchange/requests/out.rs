@@ -3,7 +3,7 @@
 use super::super::list::out::{flag, names, person};
 use crate::App;
 use crate::ask::AuditRequestLine;
-use crate::papers::{CellOut, SheetOut};
+use crate::tables::{CellOut, SheetOut};
 use domain::values::SubjectKind;
 
 /// The headings of a list of requests: what the export writes; the import reads the first seven.

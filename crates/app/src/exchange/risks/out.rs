@@ -4,7 +4,7 @@ use super::super::list::out::{day, names, names_or_none, person};
 use super::RISK_HEADINGS;
 use crate::App;
 use crate::ask::{Question, Seen};
-use crate::papers::{CellOut, SheetOut};
+use crate::tables::{CellOut, SheetOut};
 use domain::refusal::Refusal;
 use domain::registers::risk::HeldRisk;
 use domain::reports::risk::{Rated, RiskLine, lines};

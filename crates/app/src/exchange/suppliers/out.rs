@@ -4,7 +4,7 @@ use super::super::list::out::{day, flag, names_or_none, person};
 use super::SUPPLIER_HEADINGS;
 use crate::App;
 use crate::ask::SuppliersAnswer;
-use crate::papers::{CellOut, SheetOut};
+use crate::tables::{CellOut, SheetOut};
 use domain::registers::supplier::HeldSupplier;
 
 /// The suppliers as one sheet. Owners stand by e-mail address, or by id where they have none here; an empty list is `none`, so

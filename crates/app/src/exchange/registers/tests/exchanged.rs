@@ -5,7 +5,7 @@
 
 use crate::ask::{At, RegisterAnswer, RegisterOf};
 use crate::exchange::registers::{RegisterKind, register_sheet};
-use crate::{App, Clock, Config, Failure, Who, papers};
+use crate::{App, Clock, Config, Failure, Who, tables};
 use domain::command::{Command, IsmsCommand};
 use domain::refusal::Refusal;
 use domain::reports::isms::EntryFilter;
@@ -21,10 +21,21 @@ const START_US: i64 = 1_795_219_200_000_000;
 const HERE: &str = "acme";
 /// The one that it is taken to.
 const THERE: &str = "bravo";
-/// Words that spreadsheets like to read as something else. What would be computed is not among them: a CSV file says it with
-/// a quote before it, and the quote stays when the file is read again.
-const WORDS: [&str; 8] =
-    ["Leith", "Zürich, “north”; east | west", "two\nlines", "0012", "2026-03-31", "TRUE", "1e5", "\"quoted\""];
+/// Words that spreadsheets like to read as something else, those among them that one would compute.
+const WORDS: [&str; 12] = [
+    "Leith",
+    "Zürich, “north”; east | west",
+    "two\nlines",
+    "0012",
+    "2026-03-31",
+    "TRUE",
+    "1e5",
+    "\"quoted\"",
+    "=1+1",
+    "-5",
+    "+49 151",
+    "@home",
+];
 
 /// Any value of a field; days of one row are one day, so that none lies before another. A person is named by who imports. Links
 /// are left out: what they lead to is not there.
@@ -132,8 +143,8 @@ proptest! {
 
         let sheet = register_sheet(&house.app, &house.register(HERE, kind));
         let (bytes, name) = match xlsx {
-            true => (papers::workbook(kind.title(), START_US, vec![sheet]).unwrap(), "list.xlsx"),
-            false => (papers::csv(&sheet).unwrap(), "list.csv"),
+            true => (tables::workbook(kind.title(), START_US, vec![sheet]).unwrap(), "list.xlsx"),
+            false => (tables::csv(&sheet).unwrap(), "list.csv"),
         };
         let list = house.app.read_list(HERE, &house.who, &kind, (&bytes, name), None).unwrap();
         prop_assert!(list.problems.is_empty(), "{:?}", list.problems);
