@@ -7,7 +7,7 @@ use super::page::Turn;
 use super::parameters::{InOrganisation, Matching, Moment, Once, Paging};
 use super::problem::{Contested, Problem, Refused, Unanswered};
 use crate::serve::Doors;
-use crate::words::{DeedWords, MarkWords, ReceiptWords};
+use crate::words::{DeedWords, MarkWords, ReceiptWords, RestoreWords};
 use app::ask::Governance;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -32,6 +32,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 pub(super) struct DeedsWords {
     /// Deeds, past ones too, by id.
     deeds: Vec<DeedWords>,
+    /// Backups that took the place of the ledger, the first one first; the same on every page.
+    restores: Vec<RestoreWords>,
     #[serde(flatten)]
     turn: Turn,
     /// What the answer rests on.
@@ -59,9 +61,10 @@ pub(super) struct OneDeedWords {
 )]
 pub(super) async fn deeds(call: Call) -> Answered<DeedsWords> {
     let answer = call.ask_organisation(&Governance)?;
+    let restores = answer.value.restores.iter().map(|held| RestoreWords::of(&call.names(), held)).collect();
     let (page, turn) = call.page(answer.value.deeds.into_iter().collect(), |(id, _)| id.clone())?;
     let deeds = page.iter().map(|(id, held)| DeedWords::of(&call.names(), id, held)).collect();
-    Ok(Json(DeedsWords { deeds, turn, mark: MarkWords::of(Some(&answer.mark)) }))
+    Ok(Json(DeedsWords { deeds, restores, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
 /// Show one deed.
@@ -89,7 +92,8 @@ pub(super) struct NewDeed {
     kind: String,
     /// Of `erase_person` and `support`: id of the person.
     person: Option<String>,
-    /// Of `restore` the backup, of `shorten_retention` what is kept for how long.
+    /// Of `restore` the digest of the bundle, `sha256:` and 64 hex digits, as `tickmark restore BUNDLE --digest` prints it; of
+    /// `shorten_retention` what is kept for how long.
     what: Option<String>,
     /// Of `support`: days of access.
     days: Option<i32>,
@@ -163,7 +167,8 @@ pub(super) async fn withdraw_deed(call: Call, Body(body): Body<ReasonBody>) -> C
     call.change(Command::WithdrawDeed { id: call.part("deed"), reason: body.reason })
 }
 
-/// Carry out an approved deed whose time has come. A full export is carried out by `POST .../export`, which answers it.
+/// Carry out an approved deed whose time has come. A full export is carried out by `POST .../export`, which answers it; a
+/// restore by the operator at the terminal, with the command that the refusal names.
 #[utoipa::path(
     post,
     path = "/api/v1/o/{organisation}/deeds/{deed}/execution",

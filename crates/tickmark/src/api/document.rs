@@ -8,7 +8,7 @@ use super::{
     assessments, calc, claims, collector, compare, controls, coverage, deeds, deputies, description, directory,
     documents, engagement, evidence, gap, grants, import, inheritance, items, ledger, links, me, organisations,
     package, people, posture, privacy, room, search, security_log, sign_on, staff, suggestions, supplier, tasks,
-    testing, tokens, waivers, webhooks,
+    testing, tokens, value, waivers, webhooks,
 };
 use crate::serve::Doors;
 use axum::Router;
@@ -88,6 +88,7 @@ pub(super) fn text() -> &'static str {
         (name = "clauses", description = "Clauses 4 to 10 of ISO/IEC 27001: what exists of each, and what is missing before Stage 1 and Stage 2"),
         (name = "certification", description = "Certification to ISO/IEC 27001: bodies and their accreditation, projects, visits, findings, certificates"),
         (name = "plan", description = "Time and cost: roadmap on the calendar, cost with a source for each figure, alternatives, own figures, baselines"),
+        (name = "public", description = "The public statement, and requests of visitors for documents"),
         (name = "planner", description = "Which framework first: answers, result, figures, guide, and the demand of customers"),
         (name = "questionnaires", description = "Security questionnaires of customers, the library of answers, and which report or certificate answers which request"),
         (name = "management reviews", description = "Management reviews: agenda, attendance, decisions, minutes, actions"),
@@ -133,6 +134,7 @@ pub(super) fn text() -> &'static str {
         privacy::library_privacy,
         privacy::privacy,
         posture::posture,
+        value::value,
         documents::library_documents,
         documents::library_document,
         documents::library_document_file,
@@ -304,6 +306,9 @@ pub(super) fn text() -> &'static str {
         staff::register::record_staff,
         staff::register::check_staff,
         staff::register::take_check_back,
+        staff::exchange::import_staff,
+        staff::exchange::staff_csv,
+        staff::exchange::staff_xlsx,
         staff::positions::positions,
         staff::positions::position,
         staff::positions::set_position,

@@ -73,6 +73,7 @@ const TAGGED: &[&str] = &[
     "nonconformity",
     "nonconformity_rules",
     "planner",
+    "public_statement",
     "policy",
     "one_asked",
     "operation",

@@ -1,8 +1,8 @@
 //! The part of the OpenAPI document about the management system.
 
 use super::{
-    applicability, audit, certification, clauses, home, nonconformity, papers, plan, planner, policy, questionnaire,
-    registers, review, risk, scorecard,
+    applicability, audit, certification, clauses, home, nonconformity, papers, plan, planner, policy, public,
+    questionnaire, registers, review, risk, scorecard,
 };
 use utoipa::openapi::OpenApi as Document;
 use utoipa::{Modify, OpenApi};
@@ -105,6 +105,8 @@ use utoipa::{Modify, OpenApi};
     certification::projects::revise_certification,
     certification::projects::advance_certification,
     certification::projects::record_certificate,
+    certification::exchange::certifications_csv,
+    certification::exchange::certifications_xlsx,
     certification::audits::plan_certification_visit,
     certification::audits::move_certification_visit,
     certification::audits::cancel_certification_visit,
@@ -123,6 +125,15 @@ use utoipa::{Modify, OpenApi};
     plan::figures::set_plan_figure,
     plan::figures::remove_plan_figure,
     plan::figures::cost_items_of,
+    public::public_statement,
+    public::set_public_statement,
+    public::document_requests,
+    public::document_request,
+    public::give_documents,
+    public::decline_documents,
+    public::withdraw_documents,
+    public::new_document_link,
+    public::erase_document_request,
     planner::planner_guide,
     planner::planner,
     planner::answer_planner,
@@ -130,6 +141,8 @@ use utoipa::{Modify, OpenApi};
     review::read::reviews,
     review::read::review,
     review::read::review_interval,
+    review::exchange::reviews_csv,
+    review::exchange::reviews_xlsx,
     review::planning::schedule_review,
     review::planning::set_review_interval,
     review::planning::move_review,

@@ -10,7 +10,7 @@ use crate::web::attachment::{WORKBOOK, csv, workbook};
 use crate::words::{GapWords, ImportWords};
 use app::ask::{DEFAULT_CROSSWALK, GapAnswer, GapOf};
 use app::exchange::Sides;
-use app::papers::{self, SheetOut};
+use app::tables::{self, SheetOut};
 use app::{Mark, library};
 use axum::extract::DefaultBodyLimit;
 use axum::response::Response;
@@ -122,13 +122,13 @@ fn book(call: &Call) -> Result<Response, Problem> {
     let (answer, mark) = asked(call)?;
     let made = mark.as_ref().map_or_else(|| call.doors.app.clock().now_us(), |m| app::clock::end_of(m.as_of));
     workbook(&file_name(mark.as_ref()), || {
-        papers::workbook("ISO/IEC 27001 gap analysis", made, papers::gap_sheets(&answer, mark.as_ref()))
+        tables::workbook("ISO/IEC 27001 gap analysis", made, tables::gap_sheets(&answer, mark.as_ref()))
     })
 }
 
 fn table(call: &Call) -> Result<Response, Problem> {
     let (answer, mark) = asked(call)?;
-    let sheet = || SheetOut { notes: Vec::new(), ..papers::controls(&answer.gap, Vec::new()) };
+    let sheet = || SheetOut { notes: Vec::new(), ..tables::controls(&answer.gap, Vec::new()) };
     csv(&file_name(mark.as_ref()), sheet)
 }
 

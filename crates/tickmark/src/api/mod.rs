@@ -49,6 +49,7 @@ mod policy;
 mod posture;
 mod privacy;
 mod problem;
+mod public;
 mod questionnaire;
 mod reference;
 mod registers;
@@ -66,6 +67,7 @@ mod tasks;
 mod testing;
 mod tokens;
 mod upload;
+mod value;
 mod waivers;
 mod webhooks;
 
@@ -98,6 +100,7 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(compare::routes())
         .merge(privacy::routes())
         .merge(posture::routes())
+        .merge(value::routes())
         .merge(documents::routes())
         .merge(calc::routes())
         .merge(controls::routes())
@@ -121,6 +124,7 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(nonconformity::routes())
         .merge(plan::routes())
         .merge(planner::routes())
+        .merge(public::routes())
         .merge(policy::routes())
         .merge(certification::routes())
         .merge(questionnaire::routes())

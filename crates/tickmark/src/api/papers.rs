@@ -11,6 +11,8 @@ use app::printed::{PAPERS, PaperAsked, PapersOf};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Json, Router};
+use domain::refusal::Refusal;
+use domain::values::Action;
 use serde::Serialize;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -71,14 +73,12 @@ pub(super) async fn papers(call: Call) -> Answered<PapersWords> {
     responses((status = 200, description = "The file", body = Vec<u8>, content_type = "application/pdf"), Unanswered)
 )]
 pub(super) async fn paper(call: Call) -> Result<Response, Problem> {
-    let read = named(&call.part("paper")).map_err(Problem::from).and_then(|(name, ending)| {
-        Ok((PaperAsked::read(&name, call.field("of"), call.field("classification"))?, ending))
-    });
     // An organisation that is not there has no papers, whatever they would be called.
-    let (asked, ending) = match read {
-        Ok(read) => read,
-        Err(problem) => return call.ask_organisation(&PapersOf).and(Err(problem)),
-    };
+    if call.doors.app.why_no_right(&call.org(), call.who(), Action::ReadLibrary) == Some(Refusal::NoPart) {
+        call.ask_organisation(&PapersOf)?;
+    }
+    let (name, ending) = named(&call.part("paper"))?;
+    let asked = PaperAsked::read(&name, call.field("of"), call.field("classification"))?;
     let print = || call.doors.app.print(&call.org(), call.who(), call.at, &asked, ending);
     let printed = tokio::task::block_in_place(print)?;
     crate::request::rests_on(&printed.mark);

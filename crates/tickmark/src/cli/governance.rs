@@ -5,7 +5,7 @@ use super::args::{DeedArgs, DeedVerb, PlaceArgs, WaiverArgs, WaiverVerb};
 use super::out::{Shown, mend, show, table};
 use super::people::{Here, recorded};
 use super::place::day;
-use crate::words::{DeedWords, MarkWords, WaiverWords};
+use crate::words::{DeedWords, MarkWords, RestoreWords, WaiverWords};
 use app::Failure;
 use app::ask::Governance;
 use domain::command::Command;
@@ -140,6 +140,9 @@ fn list_deeds(place: &PlaceArgs) -> Done {
         vec![d.id.clone(), d.title.to_owned(), about, d.reason.clone(), d.proposed_by.name.clone(), state]
     });
     let headers = ["Id", "What", "About", "Reason", "Proposed by", "State"];
-    let shown = Shown { head: vec![recorded(&mark)], tables: vec![table("", &headers, rows)], ..Shown::default() };
-    show(place, &shown, &json!({ "deeds": words, "mark": MarkWords::of(Some(&mark)) }))
+    let restores: Vec<RestoreWords> =
+        decided.restores.iter().map(|held| RestoreWords::of(&here.names(), held)).collect();
+    let tail = restores.iter().map(RestoreWords::sentence).collect();
+    let shown = Shown { head: vec![recorded(&mark)], tables: vec![table("", &headers, rows)], tail };
+    show(place, &shown, &json!({ "deeds": words, "restores": restores, "mark": MarkWords::of(Some(&mark)) }))
 }

@@ -7,7 +7,7 @@ use super::people::Here;
 use super::place::{file, write};
 use crate::words::{Imported, ReceiptWords};
 use app::exchange::{Importable, RowProblem};
-use app::papers::{self, SheetOut};
+use app::tables::{self, SheetOut};
 use app::{App, Failure};
 use domain::values::counted;
 use serde::Serialize;
@@ -98,10 +98,10 @@ pub(super) fn bytes(
 ) -> Result<Vec<u8>, Failure> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     Ok(match ending.as_str() {
-        "csv" => papers::csv(&sheet)?,
+        "csv" => tables::csv(&sheet)?,
         "xlsx" => {
-            let sheets = papers::with_waivers(vec![sheet], &waived());
-            papers::workbook_about(title, subject, app.clock().now_us(), sheets)?
+            let sheets = tables::with_waivers(vec![sheet], &waived());
+            tables::workbook_about(title, subject, app.clock().now_us(), sheets)?
         }
         other => {
             return Err(mend(format!("`{other}` is no ending of a list"), "name a file that ends in .csv or .xlsx"));

@@ -33,9 +33,11 @@ mod plan;
 mod planner;
 mod policy;
 mod posture;
+mod public;
 mod questionnaire;
 mod reading;
 mod registers;
+mod restore;
 mod review;
 mod rights;
 mod risk;
@@ -48,6 +50,7 @@ mod staff;
 mod supplier;
 mod tasks;
 mod testing;
+mod value;
 mod verify_package;
 
 pub use args::{Cli, Verb};
@@ -89,6 +92,7 @@ fn done(verb: Verb) -> Done {
         Verb::Reuse(args) => reading::reuse(&args),
         Verb::Privacy(args) => reading::privacy(&args),
         Verb::Posture(place) => posture::posture(&place),
+        Verb::Value(place) => value::value(&place),
         Verb::Plan(args) => plan::plan(&args),
         Verb::Planner(args) => planner::planner(&args),
         Verb::Demand(args) => planner::demand(&args),
@@ -114,6 +118,7 @@ fn done(verb: Verb) -> Done {
         Verb::Review(args) => review::review(&args),
         Verb::Certification(args) => certification::certification(&args),
         Verb::Scorecard(args) => scorecard::scorecard(&args),
+        Verb::Public(args) => public::public(&args),
         Verb::Questionnaire(args) => questionnaire::questionnaire(&args),
         Verb::Answers(args) => answers::answers(&args),
         Verb::Clauses(args) => clauses::clauses(&args),
@@ -152,6 +157,7 @@ fn done(verb: Verb) -> Done {
         Verb::Verify(args) => ledger_commands::verify(&args),
         Verb::Checkpoint(args) => ledger_commands::checkpoint(&args),
         Verb::Export(args) => ledger_commands::export(&args),
+        Verb::Restore(args) => restore::restore(&args),
         Verb::Serve(args) => serve_commands::serve(&args),
         Verb::JudgeRule => collector::judge_rule(),
         Verb::Demo(args) => serve_commands::demo(&args),

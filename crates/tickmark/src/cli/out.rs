@@ -3,7 +3,7 @@
 use super::args::PlaceArgs;
 use super::place::write;
 use app::ask::Waived;
-use app::papers::{CellOut, SheetOut, csv, waived_line, with_waivers, workbook_about};
+use app::tables::{CellOut, SheetOut, csv, waived_line, with_waivers, workbook_about};
 use app::{Clock, Failure, Fault, Mark, Receipt};
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use domain::values::counted;

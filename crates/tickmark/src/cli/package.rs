@@ -106,7 +106,7 @@ fn stands(lacks: &[Lack]) -> String {
     }
 }
 
-fn lacking(title: &str, lacks: &[Lack]) -> app::papers::SheetOut {
+fn lacking(title: &str, lacks: &[Lack]) -> app::tables::SheetOut {
     let mut rows: Vec<Vec<String>> =
         lacks.iter().take(MOST_LACKS).map(|lack| vec![lack.what.clone(), lack.why.clone()]).collect();
     if lacks.len() > MOST_LACKS {

@@ -8,9 +8,10 @@ use super::place::{at, write};
 use crate::words::MarkWords;
 use crate::words::papers::PaperKindWords;
 use app::Failure;
-use app::printed::{Ending, PAPERS, PaperAsked};
+use app::printed::{Ending, PAPERS, PaperAsked, PrintStep};
 use domain::values::counted;
 use serde_json::json;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 pub(crate) fn paper(args: &PaperArgs) -> Done {
@@ -42,7 +43,7 @@ fn print(args: &PaperArgs, name: &str) -> Done {
     let asked = PaperAsked::read(name, args.of.as_deref(), args.classification.as_deref())?;
     let ending = ending(args)?;
     let (place, here) = (&args.place, Here::read(&args.place)?);
-    let printed = here.app.print(&here.org, &here.who, at(place)?, &asked, ending)?;
+    let printed = here.app.print_telling(&here.org, (&here.who, at(place)?), &asked, ending, &mut told)?;
     let path = args.out.clone().unwrap_or_else(|| PathBuf::from(&printed.name));
     write(&path, &printed.bytes)?;
     let size = counted(printed.bytes.len(), "byte", "bytes");
@@ -60,6 +61,19 @@ fn print(args: &PaperArgs, name: &str) -> Done {
         "mark": MarkWords::of(Some(&printed.mark)),
     });
     show(place, &Shown { head, tail, ..Shown::default() }, &json)
+}
+
+/// Rows from which on it is told how far a paper is.
+const LARGE: usize = 500;
+
+/// A paper of many rows takes some seconds: then it is told, apart from the answer.
+fn told(step: PrintStep) {
+    if let PrintStep::LayingOut { rows } = step
+        && rows >= LARGE
+    {
+        // Progress that cannot be shown is no reason to stop.
+        let _ = writeln!(std::io::stderr(), "Gathered. Laying out {}", counted(rows, "row", "rows"));
+    }
 }
 
 /// The format that is asked for, or that the file's ending says.

@@ -1,17 +1,18 @@
 //! Commands on those who work here: the register, checks, positions, requests for access, the policy on remote working.
 
-use super::Done;
 use super::args::{AccessVerb, PlaceArgs, RecordStaffArgs, StaffArgs, StaffVerb};
 use super::out::{Shown, known, mend, show, table};
 use super::people::{Here, recorded};
 use super::place::day;
-use crate::words::MarkWords;
+use super::{Done, listed};
 use crate::words::staff::{
-    AccessRequestWords, PositionWords, StaffEvidenceWords, StaffFiguresWords, StaffWords, WorkforceWords,
-    remote_working,
+    AccessRequestWords, PositionWords, StaffEvidenceWords, StaffFiguresWords, StaffImportWords, StaffWords,
+    WorkforceWords, remote_working,
 };
+use crate::words::{Imported, MarkWords};
 use app::Failure;
 use app::ask::{At, OwnStaff, StaffOf};
+use app::exchange::{StaffLists, staff_sheet};
 use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::values::nearest::nearest;
@@ -19,6 +20,7 @@ use domain::values::staff::{AccessKind, AccessStage, StaffState};
 use domain::values::{AccessRequest, CheckDone, Position, Staff, StaffCheck};
 use jiff::civil::Date;
 use serde_json::json;
+use std::path::Path;
 
 pub(crate) fn staff(args: &StaffArgs) -> Done {
     match &args.verb {
@@ -50,6 +52,8 @@ pub(crate) fn staff(args: &StaffArgs) -> Done {
                 .done(&format!("Set the position {id}"), Command::SetPosition { id: id.clone(), position })
         }
         StaffVerb::Access(args) => access(&args.verb),
+        StaffVerb::Import { file, sheet, preview, place } => import(place, file, sheet.as_deref(), *preview),
+        StaffVerb::Export { file, place } => export(place, file),
         StaffVerb::Policy(place) => {
             let here = Here::read(place)?;
             let (_, mark) = here.ask(&OwnStaff(here.who.id().to_owned()))?;
@@ -65,6 +69,22 @@ pub(crate) fn staff(args: &StaffArgs) -> Done {
 
 fn or_today(here: &Here<'_>, typed: Option<&str>, option: &str) -> Result<Date, Failure> {
     typed.map_or_else(|| Ok(here.app.clock().today()), |text| day(text, option))
+}
+
+fn import(place: &PlaceArgs, path: &Path, sheet: Option<&str>, preview: bool) -> Done {
+    let counts = |done: &Imported| {
+        let Imported { new, changed, same, refused, .. } = done;
+        format!("New {new}, changed {changed}, same {same}, refused {refused}")
+    };
+    listed::import(place, (path, sheet), preview, |_| StaffLists, counts, StaffImportWords::from)
+}
+
+fn export(place: &PlaceArgs, path: &Path) -> Done {
+    let here = Here::read(place)?;
+    let (answer, _) = here.ask(&StaffOf)?;
+    let (title, subject) = ("People at work", "Register of those who work here");
+    let written = listed::Written { title, subject, one: "person", many: "people" };
+    listed::export(place, &here.app, path, &written, staff_sheet(&here.names(), &answer))
 }
 
 /// The id of somebody in the register by e-mail address or id, or else of a member.

@@ -21,7 +21,7 @@ pub(crate) fn verify(args: &VerifyArgs, package: &Path) -> Done {
 }
 
 /// The key as typed, or out of the file of that name: no key is a path, since its second part is eight hex digits.
-fn key(typed: &str) -> Result<String, app::Failure> {
+pub(super) fn key(typed: &str) -> Result<String, app::Failure> {
     if typed.matches('+').count() >= 2 || !Path::new(typed).exists() {
         return Ok(typed.to_owned());
     }

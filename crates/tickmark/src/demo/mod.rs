@@ -22,6 +22,7 @@ mod organisation;
 mod outside;
 mod package;
 mod people;
+mod planned;
 mod planner;
 mod policies;
 mod reasons;

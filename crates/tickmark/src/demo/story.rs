@@ -4,8 +4,8 @@ use super::evidence::Handed;
 use super::people::Someone;
 use super::{
     audits, certification, changes, collectors, controls, description, engagement, evidence, inheritance, judgements,
-    links, members, nonconformities, organisation, outside, package, planner, policies, reasons, registers, reviews,
-    risk, room, staff, statement, steps, suppliers, testing,
+    links, members, nonconformities, organisation, outside, package, planned, planner, policies, reasons, registers,
+    reviews, risk, room, staff, statement, steps, suppliers, testing,
 };
 use app::Failure;
 use app::collectors::Declared;
@@ -87,6 +87,10 @@ pub(super) enum Act {
     FollowUp(&'static str, &'static str),
     /// A command upon the evidence of this word.
     UponEvidence(&'static str, fn(String) -> Box<Command>),
+    /// Keeps the roadmap of that day as a baseline, for this reason.
+    KeepBaseline(&'static str),
+    /// Takes in a questionnaire that is spoken of by this word: of whom, the name of its file, and its text.
+    Questionnaire(&'static str, &'static str, &'static str, &'static str),
     /// Builds an audit package.
     Package(Box<PackageAsk>),
     /// Keeps a sealed note in the room of this engagement: what about, and its text.
@@ -131,6 +135,7 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     moments.extend(nonconformities::all(today));
     moments.extend(registers::all(today));
     moments.extend(planner::all(today));
+    moments.extend(planned::all(today));
     moments.extend(policies::all(today));
     moments.extend(audits::all(today));
     moments.extend(certification::all(today));

@@ -3,13 +3,15 @@
 use super::evidence::Handed;
 use super::people;
 use super::story::{Act, Moment, OPERATOR};
-use app::ask::{CollectorOf, CollectorsOf, ControlOf, Controls, EvidenceOf, PeopleOf, ReviewOf, StatementOf};
+use app::ask::{CollectorOf, CollectorsOf, ControlOf, Controls, EvidenceOf, PeopleOf, PlanOf, ReviewOf, StatementOf};
 use app::collectors::Declared;
 use app::evidence::{NewEvidence, NewVersion};
+use app::exchange::{FormOptions, QuestionnaireSaid, read_questionnaire};
 use app::{App, At, Clock, Failure, Fault, Who};
 use domain::command::{CollectorCommand, Command, EvidenceCommand, ReviewCommand, RoomCommand, StatementCommand};
 use domain::values::evidence::FollowUp;
 use domain::values::{Control, EvidenceState, Membership, Reading, RunOutcome, SubjectKind};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,12 +100,7 @@ impl<'a> Teller<'a> {
             }
             Act::Collector(word, declared) => self.collector(who, word, declared),
             Act::ApproveCollector(word) => self.approve_collector(who, word),
-            Act::Turn => {
-                for key in self.app.collectors_due()? {
-                    self.app.run_due_collector(&key)?;
-                }
-                Ok(())
-            }
+            Act::Turn => self.turn(),
             Act::AcceptCollected(note) => self.accept_collected(who, note),
             Act::Watch(change) => match self.watched() {
                 Some(folder) => change(&folder, self.clock.today()),
@@ -116,6 +113,8 @@ impl<'a> Teller<'a> {
             Act::JudgeEvidence { word, accepted, note } => self.judge(who, &word, accepted, note),
             Act::FollowUp(word, what) => self.follow_up(who, word, what),
             Act::UponEvidence(word, command) => self.change(who, *command(self.handed_in(word)?)).map(drop),
+            Act::KeepBaseline(reason) => self.keep_baseline(who, reason),
+            Act::Questionnaire(word, customer, name, text) => self.questionnaire(who, word, customer, (name, text)),
             Act::Package(ask) => {
                 let go_on = &mut |_| ControlFlow::Continue(());
                 self.app.build_package(self.slug, who, &ask, go_on).map(drop)
@@ -148,6 +147,38 @@ impl<'a> Teller<'a> {
         let sha256 = self.app.ask(self.slug, who, At::default(), &ReviewOf(id.to_owned()))?.value.held.sha256;
         let approve = ReviewCommand::ApproveReviewMinutes { id: id.to_owned(), sha256 };
         self.change(who, Command::Review(approve)).map(drop)
+    }
+
+    fn turn(&self) -> Result<(), Failure> {
+        for key in self.app.collectors_due()? {
+            self.app.run_due_collector(&key)?;
+        }
+        Ok(())
+    }
+
+    fn keep_baseline(&self, who: &Who, reason: &str) -> Result<(), Failure> {
+        let plan = self.app.ask(self.slug, who, At::default(), &PlanOf::default())?.value;
+        self.change(who, crate::words::plan::keep(&plan, reason)).map(drop)
+    }
+
+    fn questionnaire(
+        &mut self,
+        who: &Who,
+        word: &'static str,
+        customer: &str,
+        (name, text): (&str, &str),
+    ) -> Result<(), Failure> {
+        let form = read_questionnaire(text.as_bytes(), name, &FormOptions::default())?;
+        let today = self.clock.today();
+        let said = QuestionnaireSaid {
+            title: format!("Security questions of {customer}"),
+            customer: customer.to_owned(),
+            received: Some(today),
+            due: today.checked_add(21.days()).ok(),
+        };
+        let receipt = self.app.import_questionnaire(self.slug, who, None, said, (form, name, text.as_bytes()))?;
+        self.made.insert(word, receipt.object);
+        Ok(())
     }
 
     /// The folder that collectors may read, if the demonstration was given one.

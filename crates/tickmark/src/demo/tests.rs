@@ -3,11 +3,13 @@
 use super::people::{AUDITOR, CONSULTANT, CPA, PLATFORM, SECURITY_LEAD};
 use super::{SLUG, fill, halyard};
 use app::ask::{
-    Assessments, AuditRequests, CommentsOf, ControlOf, Controls, DuplicatePairs, Governance, InheritanceRecords,
-    Overview, PartOf, PeopleOf, PoliciesOf, ReadingsOf, Rooms, StaffOf, Suggestions, TheDoors,
+    AnswersOf, Assessments, AuditRequests, CommentsOf, ControlOf, Controls, DuplicatePairs, Governance,
+    InheritanceRecords, Overview, PartOf, PeopleOf, PlanFiguresOf, PlanOf, PoliciesOf, QuestionnairesOf, ReadingsOf,
+    Rooms, ScorecardsOf, StaffOf, Suggestions, TheDoors,
 };
 use app::{App, At, Clock, Config, Failure};
 use domain::reports::gap::Grade;
+use domain::reports::search::FoundKind;
 use domain::reports::staff::Missing;
 use domain::values::{Action, Membership, Practice, RequestState, Role, StaffCheck, Stage, Status};
 use jiff::ToSpan;
@@ -297,4 +299,34 @@ fn a_text_is_gone_one_is_ripe_and_one_document_is_not_for_everybody() {
     let restricted = |who: &app::Who| documents(who).rows.iter().any(|(_, line)| line.id == "PL-9");
     assert!(restricted(&who) && restricted(&app.demo_actor(SECURITY_LEAD.key)));
     assert!(!restricted(&app.demo_actor(PLATFORM.key)), "the platform's lead is not told that it is there");
+}
+
+#[test]
+fn what_is_planned_and_said_of_the_programme_is_there_to_be_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = told(&folder, TODAY).unwrap();
+    let (who, at) = (app.local_operator("cli").unwrap(), At::default());
+    let plan = app.ask(SLUG, &who, at, &PlanOf::default()).unwrap().value;
+    assert!(!plan.trial && plan.against.len() == 1, "{:?}", plan.set);
+    let late = |id: &str| plan.against[0].steps.iter().find(|step| step.then.id == id).unwrap().late_days.unwrap();
+    assert!(late("type2/preparation") > 0, "a step slipped: {}", late("type2/preparation"));
+    let burndown = plan.burndown.unwrap();
+    assert_eq!((burndown.of, burndown.without_day, burndown.left()), (4, 0, 3));
+    let behind = |point: &domain::reports::burndown::BurnPoint| point.left.is_some_and(|left| left > point.planned);
+    assert!(burndown.points.iter().any(behind), "{:?}", burndown.points);
+    let figures = app.ask(SLUG, &who, at, &PlanFiguresOf).unwrap().value;
+    assert_eq!(figures.iter().filter(|line| line.own.is_some()).count(), 1);
+
+    let taken = app.ask(SLUG, &who, at, &ScorecardsOf).unwrap().value.taken;
+    assert_eq!(taken.iter().map(|(_, held)| held.taken.answers.len()).collect::<Vec<_>>(), [20]);
+    let asked = app.ask(SLUG, &who, at, &QuestionnairesOf).unwrap().value;
+    let [one] = asked.as_slice() else { panic!("{}", asked.len()) };
+    let figures = &one.figures;
+    assert_eq!((figures.questions, figures.answered, figures.to_confirm, figures.open), (8, 3, 1, 4), "half of it");
+    assert_eq!(app.ask(SLUG, &who, at, &AnswersOf).unwrap().value.len(), 6, "four given, two kept before");
+
+    let found = app.search(SLUG, &who, at, "kestrel", 10).unwrap().value;
+    assert!(found.found.iter().any(|thing| thing.id == "QN-1"), "{:?}", found.found);
+    let leads = app.links(SLUG, &who, at, (FoundKind::Control, "AC-04")).unwrap().value;
+    assert!(leads.from.iter().any(|thing| thing.kind == FoundKind::Answer), "{:?}", leads.from);
 }

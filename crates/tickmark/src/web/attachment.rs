@@ -3,7 +3,7 @@
 
 use crate::flow::flow;
 use crate::request;
-use app::papers::{self, SheetOut};
+use app::tables::{self, SheetOut};
 use app::{App, Fault};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -19,7 +19,7 @@ pub(crate) const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument
 /// # Errors
 /// A fault when it cannot be written.
 pub(crate) fn csv<E: From<Fault>>(name: &str, sheet: impl FnOnce() -> SheetOut) -> Result<Response, E> {
-    let bytes = block_in_place(|| papers::csv(&sheet()))?;
+    let bytes = block_in_place(|| tables::csv(&sheet()))?;
     Ok(attachment(CSV, &format!("{name}.csv"), bytes))
 }
 
@@ -34,8 +34,8 @@ pub(crate) fn xlsx<E: From<Fault>>(
     (title, subject): (&str, &str),
     sheets: impl FnOnce() -> Vec<SheetOut>,
 ) -> Result<Response, E> {
-    let made = || papers::with_waivers(sheets(), &request::waived());
-    workbook(name, || papers::workbook_about(title, subject, app.clock().now_us(), made()))
+    let made = || tables::with_waivers(sheets(), &request::waived());
+    workbook(name, || tables::workbook_about(title, subject, app.clock().now_us(), made()))
 }
 
 /// A workbook that is made when it is asked for, to be kept as `name.xlsx`.

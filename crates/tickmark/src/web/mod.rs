@@ -15,6 +15,7 @@ mod staged;
 mod tests;
 mod typed;
 pub(crate) mod ui;
+mod value;
 mod visit;
 mod visitor;
 
@@ -46,6 +47,7 @@ mod planner;
 mod policies;
 mod portfolio;
 mod posture;
+mod public;
 mod questionnaires;
 mod registers;
 mod reminders;
@@ -140,6 +142,8 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
         .merge(questionnaires::routes())
         .merge(scorecard::routes())
         .merge(posture::routes())
+        .merge(value::routes())
+        .merge(public::routes())
         .merge(tokens::routes())
         .merge(tools::routes())
         .merge(webhooks::routes())

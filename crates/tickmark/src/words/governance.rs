@@ -2,9 +2,9 @@
 
 use super::people::NamedWords;
 use app::Within;
-use domain::registers::people::{HeldDeed, HeldWaiver};
+use domain::registers::people::{HeldDeed, HeldRestore, HeldWaiver};
 use domain::rules::ripe_us;
-use domain::values::Deed;
+use domain::values::{Deed, counted};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -74,7 +74,7 @@ pub struct DeedWords {
     pub title: &'static str,
     /// Whom it is about: of `erase_person` and `support`.
     pub person: Option<NamedWords>,
-    /// What it is about: of `restore` and `shorten_retention`.
+    /// What it is about: of `restore` the digest of the bundle, of `shorten_retention` what is kept for how long.
     pub what: Option<String>,
     /// Days of support.
     pub days: Option<i32>,
@@ -124,5 +124,68 @@ impl DeedWords {
             alone: held.alone,
             ended: held.ended.clone(),
         }
+    }
+}
+
+/// A backup that took the place of a ledger.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RestoreWords {
+    /// When it was restored.
+    pub at: String,
+    /// Who put it in place.
+    pub by: NamedWords,
+    /// Digest of the bundle: `sha256:` and hex.
+    pub backup: String,
+    /// Id of the deed that allowed it; it lies in the ledger that was moved aside. Null where there was no ledger before.
+    pub deed: Option<String>,
+    /// Who agreed: who proposed the deed, and who approved it.
+    pub agreed_by: Vec<NamedWords>,
+    /// Entries that came out of the backup.
+    pub entries: u64,
+    /// Root of the tree over them.
+    pub root: String,
+    /// Short name under which the ledger of before is kept; null where there was none.
+    pub moved_aside: Option<String>,
+    /// Files that its entries name and that were there.
+    pub files: u64,
+    /// Files that its entries name and that were missing.
+    pub missing: u64,
+    /// No second person agreed.
+    pub alone: bool,
+}
+
+impl RestoreWords {
+    /// The words of a restore.
+    pub fn of(app: &Within<'_>, held: &HeldRestore) -> RestoreWords {
+        let restored = &held.restored;
+        RestoreWords {
+            at: app::clock::minute_of(held.at_us),
+            by: NamedWords::of(app, &held.by),
+            backup: restored.bundle.clone(),
+            deed: restored.deed.clone(),
+            agreed_by: restored.agreed_by.iter().map(|id| NamedWords::of(app, id)).collect(),
+            entries: restored.entries,
+            root: restored.root.clone(),
+            moved_aside: restored.moved_aside.clone(),
+            files: restored.files,
+            missing: restored.missing,
+            alone: restored.alone,
+        }
+    }
+
+    /// `Restored on 2026-11-22 10:00 UTC from backup sha256:..., agreed by Ana Lind and Bo Berg; ...`.
+    pub fn sentence(&self) -> String {
+        let names: Vec<&str> = self.agreed_by.iter().map(|person| person.name.as_str()).collect();
+        let agreed = match names.as_slice() {
+            [] => format!("by {} alone", self.by.name),
+            [one] => format!("agreed by {one} alone"),
+            many => format!("agreed by {}", many.join(" and ")),
+        };
+        let missing = match self.missing {
+            0 => String::new(),
+            some => format!("; {} missing", counted(some, "file", "files")),
+        };
+        let aside = self.moved_aside.as_ref().map(|slug| format!("; what was here before is kept as {slug}"));
+        format!("Restored on {} from backup {}, {agreed}{missing}{}", self.at, self.backup, aside.unwrap_or_default())
     }
 }

@@ -2,6 +2,7 @@
 //! added, never renamed or taken away.
 
 pub mod audit;
+pub mod burndown;
 pub mod calc;
 pub mod certification;
 mod claims;
@@ -29,6 +30,7 @@ pub mod planner;
 pub mod policy;
 pub mod posture;
 pub mod privacy;
+pub mod public;
 pub mod questionnaire;
 pub mod registers;
 mod reminders;
@@ -43,13 +45,14 @@ pub mod statement;
 pub mod supplier;
 pub mod tasks;
 pub mod testing;
+pub mod value;
 
 pub use claims::{ClaimWords, ClaimsWords, ContradictionWords};
 pub use coverage::{ChangeWords, CoverageWords, ReverseCountWords, ReverseWords, TallyWords, WhatIfWords};
 pub use doors::{DirectoryWords, NoteWords, SignOnWords, TokenWords, WebhookWords};
 pub use explain::{ExplainWords, RowWords};
 pub use gap::{ClauseWords, GapControlWords, GapWords, NetNewWords};
-pub use governance::{DeedWords, WaiverWords};
+pub use governance::{DeedWords, RestoreWords, WaiverWords};
 pub use imported::Imported;
 pub use library::{DocumentWords, LibraryListWords, library_document};
 pub use organisation::{

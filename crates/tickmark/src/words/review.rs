@@ -2,9 +2,11 @@
 
 mod agenda;
 mod shapes;
+mod sheet;
 
 pub use agenda::ManagementReviewAgendaWords;
 pub use shapes::{ShapeOfActionReport, ShapeOfReviewDecision, ShapeOfReviewPlan};
+pub(crate) use sheet::review_sheets;
 
 use super::NamedWords;
 use app::Within;

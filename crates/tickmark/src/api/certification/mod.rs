@@ -2,6 +2,7 @@
 
 pub(in crate::api) mod audits;
 pub(in crate::api) mod bodies;
+pub(in crate::api) mod exchange;
 pub(in crate::api) mod keeping;
 pub(in crate::api) mod projects;
 
@@ -12,6 +13,8 @@ use std::sync::Arc;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
+        .route("/api/v1/o/{organisation}/certification/projects.csv", get(exchange::certifications_csv))
+        .route("/api/v1/o/{organisation}/certification/projects.xlsx", get(exchange::certifications_xlsx))
         .route(
             "/api/v1/o/{organisation}/certification/bodies",
             get(bodies::certification_bodies).post(bodies::add_certification_body),

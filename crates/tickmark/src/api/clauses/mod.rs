@@ -8,7 +8,7 @@ use crate::web::attachment::{WORKBOOK, workbook};
 use crate::words::MarkWords;
 use crate::words::clauses::{ClauseDetailWords, ClausesReportWords, ReadinessWords, readiness_sheets};
 use app::ask::{ClauseOf, ClausesOf, ReadinessOf};
-use app::papers;
+use app::tables;
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Json, Router};
@@ -117,6 +117,6 @@ pub(super) async fn readiness_xlsx(call: Call) -> Result<Response, Problem> {
     let made = app::clock::end_of(answer.mark.as_of);
     workbook(&format!("readiness-{}-{}", answer.mark.slug, answer.mark.as_of), || {
         let sheets = readiness_sheets(&answer.value, &answer.mark);
-        papers::workbook_about("Readiness for certification", "ISO/IEC 27001 Stage 1 and Stage 2", made, sheets)
+        tables::workbook_about("Readiness for certification", "ISO/IEC 27001 Stage 1 and Stage 2", made, sheets)
     })
 }

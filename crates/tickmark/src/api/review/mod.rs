@@ -1,6 +1,7 @@
 //! Management reviews: the list and the programme, one with its steps, decisions and actions.
 
 pub(in crate::api) mod deciding;
+pub(in crate::api) mod exchange;
 pub(in crate::api) mod holding;
 pub(in crate::api) mod planning;
 pub(in crate::api) mod read;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/api/v1/o/{organisation}/management-reviews", get(read::reviews).post(planning::schedule_review))
+        .route("/api/v1/o/{organisation}/management-reviews.csv", get(exchange::reviews_csv))
+        .route("/api/v1/o/{organisation}/management-reviews.xlsx", get(exchange::reviews_xlsx))
         .route("/api/v1/o/{organisation}/management-reviews/{management_review}", get(read::review))
         .route(
             "/api/v1/o/{organisation}/management-review-interval",

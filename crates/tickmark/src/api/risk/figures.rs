@@ -5,8 +5,9 @@ use crate::api::page::Turn;
 use crate::api::parameters::{InOrganisation, Moment, Paging};
 use crate::api::problem::Unanswered;
 use crate::words::MarkWords;
+use crate::words::burndown::BurndownWords;
 use crate::words::risk::{RiskChainWords, RiskExposureWords, RiskFindingWords, RiskHeatWords, RiskMonthWords};
-use app::ask::{RiskChain, RiskExposure, RiskHeat, RiskTrend, WrongRisks};
+use app::ask::{RiskBurndown, RiskChain, RiskExposure, RiskHeat, RiskTrend, WrongRisks};
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -40,6 +41,8 @@ pub(in crate::api) async fn risk_heat(call: Call) -> Answered<OneRiskHeatWords> 
 pub(in crate::api) struct RiskMonthsWords {
     /// The first month first.
     months: Vec<RiskMonthWords>,
+    /// How the lines of the treatment plans burn down; `null` without lines.
+    burndown: Option<BurndownWords>,
     #[serde(flatten)]
     turn: Turn,
     /// What the answer rests on.
@@ -57,8 +60,10 @@ pub(in crate::api) struct RiskMonthsWords {
 )]
 pub(in crate::api) async fn risk_trend(call: Call) -> Answered<RiskMonthsWords> {
     let answer = call.ask_organisation(&RiskTrend)?;
+    let burndown = call.ask_organisation(&RiskBurndown)?.value;
+    let burndown = burndown.as_ref().map(BurndownWords::from);
     let (months, turn) = call.page(RiskMonthWords::all(&answer.value), |month| month.on.clone())?;
-    Ok(Json(RiskMonthsWords { months, turn, mark: MarkWords::of(Some(&answer.mark)) }))
+    Ok(Json(RiskMonthsWords { months, burndown, turn, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
 /// A page of what is wrong.

@@ -1,16 +1,19 @@
 //! Those who work here: the register, checks, positions, requests for access, and the policy on remote working.
 
 pub(in crate::api) mod access;
+pub(in crate::api) mod exchange;
 pub(in crate::api) mod positions;
 pub(in crate::api) mod register;
 
 use super::call::{Answered, Call};
 use super::parameters::{InOrganisation, Moment};
 use super::problem::{Problem, Unanswered};
+use super::upload::MAX_FORM;
 use crate::serve::Doors;
 use crate::words::MarkWords;
 use crate::words::staff::{AccessRequestWords, AccessWords, MissingWords, StaffWords, remote_working as policy};
 use app::ask::OwnStaff;
+use axum::extract::DefaultBodyLimit;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
@@ -20,6 +23,9 @@ use std::sync::Arc;
 use utoipa::ToSchema;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
+    let large = Router::new()
+        .route("/api/v1/o/{organisation}/staff-imports", post(exchange::import_staff))
+        .layer(DefaultBodyLimit::max(MAX_FORM));
     Router::new()
         .route("/api/v1/o/{organisation}/staff", get(register::staff).post(register::add_staff))
         .route("/api/v1/o/{organisation}/staff/own", get(own_staff))
@@ -36,6 +42,9 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/api/v1/o/{organisation}/staff/{person}", get(register::staff_member).put(register::record_staff))
         .route("/api/v1/o/{organisation}/staff/{person}/checks", post(register::check_staff))
         .route("/api/v1/o/{organisation}/staff/{person}/checks/{check}", delete(register::take_check_back))
+        .route("/api/v1/o/{organisation}/staff.csv", get(exchange::staff_csv))
+        .route("/api/v1/o/{organisation}/staff.xlsx", get(exchange::staff_xlsx))
+        .merge(large)
 }
 
 /// What the register says of whoever asks.

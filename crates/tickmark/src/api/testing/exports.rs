@@ -6,7 +6,7 @@ use crate::api::problem::{Problem, Unanswered};
 use crate::web::attachment::{csv, xlsx};
 use app::ask::{PopulationOf, SampleOf, TestOf};
 use app::exchange::{population_sheet, sample_sheet, test_sheet};
-use app::papers::SheetOut;
+use app::tables::SheetOut;
 use axum::response::Response;
 
 /// A sheet as a workbook that is called as the sheet is.

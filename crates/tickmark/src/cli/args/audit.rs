@@ -307,7 +307,7 @@ pub struct AuditProgrammeFields {
     /// What it is called.
     #[arg(long)]
     pub title: Option<String>,
-    /// First day of the cycle.
+    /// First day of the cycle; left out, it follows the last programme, begins with the certificate, or with this year.
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
     /// Years of the cycle.

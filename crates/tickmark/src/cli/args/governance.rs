@@ -76,7 +76,7 @@ pub enum DeedVerb {
         /// Whom it is about: e-mail address or id; of `erase_person` and support.
         #[arg(long)]
         person: Option<String>,
-        /// What it is about: the backup of restore, or what is kept for how long.
+        /// What it is about: of restore the digest that `tickmark restore BUNDLE --digest` prints; or what is kept for how long.
         #[arg(long)]
         what: Option<String>,
         /// Days of support, at most 7.
@@ -108,7 +108,8 @@ pub enum DeedVerb {
         #[command(flatten)]
         place: PlaceArgs,
     },
-    /// Carry out one that is approved, after its delay. A full export is carried out by `tickmark export FILE`.
+    /// Carry out one that is approved, after its delay. A full export is carried out by `tickmark export FILE`, a restore by
+    /// `tickmark restore BUNDLE`.
     CarryOut {
         /// Id.
         id: String,

@@ -47,3 +47,31 @@ pub struct ExportArgs {
     #[command(flatten)]
     pub place: PlaceArgs,
 }
+
+/// Restore.
+#[derive(Clone, Debug, Args)]
+pub struct RestoreArgs {
+    /// The bundle that `tickmark export` wrote.
+    pub bundle: PathBuf,
+    /// Print the digest of the bundle, by which two persons agree on it, and do nothing else.
+    #[arg(long, conflicts_with_all = ["key", "preview", "files", "agreed", "partial"])]
+    pub digest: bool,
+    /// Show what would happen, and change nothing.
+    #[arg(long)]
+    pub preview: bool,
+    /// The verifier key that you trust, received by another way than the bundle; or a file that holds it.
+    #[arg(long, required_unless_present = "digest")]
+    pub key: Option<String>,
+    /// Where the files lie that the data folder lacks: a backed up data folder, its `blobs`, or files named by SHA-256.
+    #[arg(long, value_name = "FOLDER")]
+    pub files: Option<PathBuf>,
+    /// The decision of two persons that allows it; `tickmark deed list` shows its id.
+    #[arg(long, value_name = "DEED", conflicts_with = "preview")]
+    pub agreed: Option<String>,
+    /// Restore although files are missing; the history says how many.
+    #[arg(long, conflicts_with = "preview")]
+    pub partial: bool,
+    /// Place and output.
+    #[command(flatten)]
+    pub place: PlaceArgs,
+}

@@ -27,6 +27,7 @@ mod place;
 mod plan;
 mod planner;
 mod policy;
+mod public;
 mod questionnaire;
 mod reading;
 mod record;
@@ -64,7 +65,7 @@ pub use evidence_said::{AddEvidenceArgs, ElsewhereArgs, EvidenceSaidArgs, Revise
 pub use governance::{DeedArgs, DeedVerb, WaiverArgs, WaiverVerb};
 pub use grant::{DeputyArgs, DeputyVerb, GiveArgs, GrantArgs, GrantVerb};
 pub use home::{CertificationCalendarArgs, LinksArgs, NextArgs};
-pub use ledger::{ExportArgs, HistoryArgs, VerifyArgs};
+pub use ledger::{ExportArgs, HistoryArgs, RestoreArgs, VerifyArgs};
 pub use library::{LibraryArgs, LibraryVerb};
 pub use mail::{MailArgs, MailVerb, RelayArgs};
 pub use nonconformity::{NonconformityArgs, NonconformityFields, NonconformityFilter, NonconformityVerb, StepFields};
@@ -76,6 +77,7 @@ pub use place::{PlaceArgs, ReadArgs};
 pub use plan::{PlanArgs, PlanChoicesArgs, PlanFigureVerb, PlanVerb};
 pub use planner::{DemandArgs, DemandVerb, PlannerAnswerArgs, PlannerArgs, PlannerVerb};
 pub use policy::{PolicyArgs, PolicyFields, PolicyFilterArgs, PolicyStepArgs, PolicyVerb};
+pub use public::{PublicArgs, PublicVerb};
 pub use questionnaire::{AnswersArgs, AnswersVerb, ImportQuestionnaireArgs, QuestionnaireArgs, QuestionnaireVerb};
 pub use reading::{ClaimsArgs, CompareArgs, CoverageArgs, ExplainArgs, GapArgs};
 pub use record::{
@@ -139,13 +141,15 @@ pub enum Verb {
     Privacy(ReadArgs),
     /// Findings, risks and failures of controls month by month.
     Posture(PlaceArgs),
+    /// What the programme is worth, counted: markets, questionnaires, governance, trust; and what each framework expects on paper.
+    Value(PlaceArgs),
     /// Time and cost of the way to a report or a certificate: roadmap, cost, alternatives, own figures, baselines.
     Plan(PlanArgs),
     /// Which framework first: answer the questions, see the rule, the reasons and what would change it.
     Planner(PlannerArgs),
     /// What customers ask for: who, by when, for how much revenue, and what it cost to have neither.
     Demand(DemandArgs),
-    /// Window check and sample size from JSON on standard input.
+    /// Ask one rule: JSON on standard input, JSON on standard output; windows, samples, dates, checks, cost, wording.
     Calc(CalcArgs),
     /// Frameworks, crosswalks and claims: list, show, check, diff, adopt.
     Library(LibraryArgs),
@@ -225,6 +229,8 @@ pub enum Verb {
     Supplier(SupplierArgs),
     /// The readiness scorecard: twenty questions, a score for each framework apart, the steps that are worth most.
     Scorecard(ScorecardArgs),
+    /// The public statement: what everybody may read, and who is given documents.
+    Public(Box<PublicArgs>),
     /// Security questionnaires of customers: import, suggest, answer, export into the same spreadsheet.
     Questionnaire(Box<QuestionnaireArgs>),
     /// The library of answers to customers, and which report or certificate answers which request.
@@ -265,6 +271,8 @@ pub enum Verb {
     Checkpoint(PlaceArgs),
     /// Write the whole ledger as a bundle that can be checked without the program.
     Export(ExportArgs),
+    /// Put a bundle in place of a ledger, once two persons agreed; what was here is moved aside and stays readable.
+    Restore(RestoreArgs),
     /// Serve the web pages and the HTTP API on this machine.
     Serve(ServeArgs),
     /// Judge a rule of a collector in the folder where it is started; the runner of collectors starts it.

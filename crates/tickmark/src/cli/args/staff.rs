@@ -2,6 +2,7 @@
 
 use super::PlaceArgs;
 use clap::{Args, Subcommand};
+use std::path::PathBuf;
 
 /// Those who work here.
 #[derive(Clone, Debug, Args)]
@@ -72,6 +73,28 @@ pub enum StaffVerb {
     },
     /// Requests for access: list, ask, decide, record as done.
     Access(AccessArgs),
+    /// Import a list of those who work here from XLSX, CSV or JSON, all or nothing. The file itself is not kept.
+    Import {
+        /// The list; `staff export` writes one with all headings.
+        file: PathBuf,
+        /// Sheet of a workbook.
+        #[arg(long)]
+        sheet: Option<String>,
+        /// Show what would happen and change nothing.
+        #[arg(long)]
+        preview: bool,
+        /// Place and output.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+    /// Write the register as CSV or XLSX, by the ending of the file; imported again, it changes nothing.
+    Export {
+        /// The file to write.
+        file: PathBuf,
+        /// Place.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
     /// Starting text of the policy on remote working, with the name of the organisation. Management approves a policy.
     Policy(PlaceArgs),
 }

@@ -41,10 +41,10 @@ fn write(fields: &AuditProgrammeFields) -> Done {
     let here = Here::open(&fields.place)?;
     let was = match &fields.id {
         Some(id) => here.ask(&AuditProgrammeOf(id.clone()))?.0.0.newest().1.programme.clone(),
-        None => match &fields.from {
-            Some(from) => AuditProgramme::usual(day(from, "--from")?),
-            None => return Err(mend("the first day of the cycle is missing", "write --from DATE")),
-        },
+        None => AuditProgramme::usual(match &fields.from {
+            Some(from) => day(from, "--from")?,
+            None => here.ask(&AuditsOf::default())?.0.next_cycle(),
+        }),
     };
     let programme = Box::new(changed(fields, was)?);
     let receipt =

@@ -105,7 +105,7 @@ fn one(here: &Here<'_>, detail: &ClauseDetail, recorded: String) -> Shown {
     Shown { head, tables, tail: Vec::new() }
 }
 
-fn exists(part: &SubClause) -> app::papers::SheetOut {
+fn exists(part: &SubClause) -> app::tables::SheetOut {
     let rows = part.kept.iter().map(|one| {
         let named: Vec<&str> = one.items.iter().map(|item| item.title.as_str()).collect();
         vec![

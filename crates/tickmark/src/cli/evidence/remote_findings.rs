@@ -9,7 +9,7 @@ use crate::cli::import::progress;
 use crate::cli::out::{Shown, mend, show};
 use crate::cli::place::day;
 use app::Failure;
-use app::papers::SheetOut;
+use app::tables::SheetOut;
 use serde_json::{Map, Value, json};
 
 /// Hands in a file that was read here already; `head` and `tables` tell what it says.

@@ -7,6 +7,7 @@ use crate::cli::out::{Shown, print, show, table};
 use crate::cli::people::recorded;
 use crate::cli::place::at;
 use crate::words::MarkWords;
+use crate::words::burndown::rows;
 use crate::words::plan::{PlanAlternativeWords, PlanFigureWords, PlanWords, ends, months};
 use app::ask::{PlanAlternativesOf, PlanAnswer, PlanFiguresOf, PlanOf};
 use domain::reports::plan::PlannedStep;
@@ -63,6 +64,10 @@ pub(super) fn roadmap(place: &PlaceArgs, choices: &PlanChoicesArgs) -> Done {
         vec![step.title.clone(), step.lengths.says.clone(), told.join("; ")]
     });
     tables.push(table("Lengths", &["Step", "Length", "Source"], sources));
+    if let Some(one) = &answer.burndown {
+        let name = format!("Steps that are left, {} of {}", one.left(), one.of);
+        tables.push(table(&name, &["At the end of", "Planned to be left", "Left"], rows(one)));
+    }
     let mut tail = vec![
         format!("Ends on {} at the earliest, {} at the latest.", road.ends.0, road.ends.1),
         format!("What binds: {}.", road.binding.says),

@@ -8,7 +8,7 @@ use crate::words::MarkWords;
 use crate::words::planner::{PlannerWords, figure, range};
 use app::Mark;
 use app::ask::{PlannerAnswer, PlannerOf};
-use app::papers::SheetOut;
+use app::tables::SheetOut;
 use domain::reports::planner::decision::{Counted, Demand, Verdict};
 use domain::values::counted;
 use domain::values::sequence::{Answers, Goal, Market};

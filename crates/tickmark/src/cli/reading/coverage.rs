@@ -7,7 +7,7 @@ use super::super::place::{answer, categories, view};
 use super::{best, crosswalk_of, head, list};
 use crate::words::{CoverageWords, ReverseWords};
 use app::ask::{CoverageOf, DEFAULT_CROSSWALK, ReverseOf};
-use app::{Mark, library, papers};
+use app::{Mark, library, tables};
 use domain::reports::COVERAGE_IS_NOT_READINESS;
 use domain::values::{Categories, ItemKind, counted};
 
@@ -46,7 +46,7 @@ pub(crate) fn coverage(args: &CoverageArgs) -> Done {
     let themes = c.themes.iter().map(|t| vec![t.title.clone(), t.covered.to_string(), t.of.to_string()]);
     let themes = table("", &["Theme", "Covered", "Of"], themes);
     if !place.csv {
-        controls.rows.retain(|r| r.get(2) == Some(&papers::CellOut::text("-")));
+        controls.rows.retain(|r| r.get(2) == Some(&tables::CellOut::text("-")));
         controls.title = vec!["Named by no row in scope".to_owned()];
         controls.headers.truncate(2);
         controls.rows.iter_mut().for_each(|r| r.truncate(2));

@@ -8,7 +8,7 @@ use super::{crosswalk_of, head, list};
 use crate::words::GapWords;
 use app::ask::{DEFAULT_CROSSWALK, GapAnswer, GapOf};
 use app::exchange::{ControlList, Sides, read_controls};
-use app::{Clock, Failure, Mark, library, papers};
+use app::{Clock, Failure, Mark, library, tables};
 use domain::refusal::Refusal;
 use domain::reports::COVERAGE_IS_NOT_READINESS;
 use domain::reports::gap::Grade;
@@ -24,9 +24,9 @@ pub(crate) fn gap(args: &GapArgs) -> Done {
         None => answer(place, crosswalk_of(&args.read), &question)?,
     };
     if let Some(path) = &args.xlsx {
-        let sheets = papers::gap_sheets(&value, mark.as_ref());
+        let sheets = tables::gap_sheets(&value, mark.as_ref());
         let made = mark.as_ref().map_or_else(|| Clock::system().now_us(), |m| app::clock::end_of(m.as_of));
-        write(path, &papers::workbook("ISO/IEC 27001 gap analysis", made, sheets)?)?;
+        write(path, &tables::workbook("ISO/IEC 27001 gap analysis", made, sheets)?)?;
         eprintln!("Wrote {}", path.display());
     }
     show(place, &shown_gap(&value, mark.as_ref(), place.csv), &GapWords::of(&value, mark.as_ref()))
@@ -90,7 +90,7 @@ fn shown_gap(value: &GapAnswer, mark: Option<&Mark>, csv: bool) -> Shown {
     let mut lines = head("ISO/IEC 27001:2022 gap analysis", &value.read, mark);
     lines.push(format!("Hosting {}", value.hosting.title()));
     if csv {
-        return Shown { head: lines, tables: vec![papers::controls(gap, Vec::new())], tail: Vec::new() };
+        return Shown { head: lines, tables: vec![tables::controls(gap, Vec::new())], tail: Vec::new() };
     }
     let of = gap.controls.len();
     let grades = Grade::ALL.into_iter().map(|g| {
@@ -128,7 +128,7 @@ fn shown_gap(value: &GapAnswer, mark: Option<&Mark>, csv: bool) -> Shown {
 }
 
 /// The controls with a grade, if there are any.
-fn graded(gap: &domain::reports::gap::Gap, grade: Grade) -> Option<papers::SheetOut> {
+fn graded(gap: &domain::reports::gap::Gap, grade: Grade) -> Option<tables::SheetOut> {
     let of = gap.controls.len();
     let rows: Vec<Vec<String>> = gap
         .controls

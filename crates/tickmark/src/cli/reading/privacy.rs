@@ -8,7 +8,7 @@ use super::{crosswalk_of, head, list};
 use crate::words::Echo;
 use crate::words::privacy::PrivacyWords;
 use app::ask::PrivacyOf;
-use app::papers::SheetOut;
+use app::tables::SheetOut;
 use domain::reports::COVERAGE_IS_NOT_READINESS;
 use domain::reports::privacy::Privacy;
 use serde::Serialize;

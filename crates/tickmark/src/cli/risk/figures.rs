@@ -5,8 +5,9 @@ use crate::cli::args::PlaceArgs;
 use crate::cli::out::{Shown, known, show, table};
 use crate::cli::people::{Here, recorded};
 use crate::words::MarkWords;
+use crate::words::burndown::{BurndownWords, rows as rows_of};
 use crate::words::risk::{RiskChainWords, RiskExposureWords, RiskHeatWords, RiskMonthWords};
-use app::ask::{RiskChain, RiskExposure, RiskHeat, RiskTrend};
+use app::ask::{RiskBurndown, RiskChain, RiskExposure, RiskHeat, RiskTrend};
 use domain::values::risk::RatingKind;
 use serde_json::json;
 
@@ -48,9 +49,15 @@ pub(super) fn trend(place: &PlaceArgs) -> Done {
             levels.join(", "),
         ]
     });
-    let tables = vec![table("", &["End of", "Open", "Above the appetite", "Not rated", "By level"], rows)];
+    let mut tables = vec![table("", &["End of", "Open", "Above the appetite", "Not rated", "By level"], rows)];
+    let (burndown, _) = here.ask(&RiskBurndown)?;
+    if let Some(one) = &burndown {
+        let name = format!("Lines of treatment plans, {} of {} left", one.left(), one.of);
+        tables.push(table(&name, &["At the end of", "Planned to be left", "Left"], rows_of(one)));
+    }
+    let burndown = burndown.as_ref().map(BurndownWords::from);
     let shown = Shown { head: vec![recorded(&mark)], tables, ..Shown::default() };
-    show(place, &shown, &json!({ "months": words, "mark": MarkWords::of(Some(&mark)) }))
+    show(place, &shown, &json!({ "months": words, "burndown": burndown, "mark": MarkWords::of(Some(&mark)) }))
 }
 
 pub(super) fn chain(place: &PlaceArgs) -> Done {

@@ -9,7 +9,7 @@ use crate::words::MarkWords;
 use crate::words::risk::RiskMethodWords;
 use app::Failure;
 use app::ask::RiskMethodOf;
-use app::papers::SheetOut;
+use app::tables::SheetOut;
 use domain::command::{Command, RiskCommand};
 use domain::values::counted;
 use domain::values::risk::{Grade, RiskMethod, proposed_method};

@@ -7,7 +7,7 @@ use crate::cli::people::{Here, recorded};
 use crate::words::MarkWords;
 use crate::words::risk::{RatingWords, RiskDetailWords, RiskFindingWords, RiskWords};
 use app::ask::{RiskOf, RisksOf, WrongRisks};
-use app::papers::SheetOut;
+use app::tables::SheetOut;
 use domain::values::risk::RiskState;
 use serde_json::json;
 

@@ -7,7 +7,7 @@ use crate::cli::people::{Here, recorded};
 use crate::cli::place::write;
 use crate::words::statement::{sheets, statement_sheet};
 use app::ask::StatementOf;
-use app::{Fault, papers};
+use app::{Fault, tables};
 use domain::values::counted;
 use serde_json::json;
 use std::path::Path;
@@ -18,11 +18,11 @@ pub(super) fn export(at: &SoaPlaceArgs, path: &Path) -> Done {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let names = &here.names();
     let bytes = match ending.as_str() {
-        "csv" => papers::csv(&statement_sheet(names, &answer, &mark))?,
+        "csv" => tables::csv(&statement_sheet(names, &answer, &mark))?,
         "xlsx" => {
-            let sheets = papers::with_waivers(sheets(names, &answer, &mark), &mark.waivers);
+            let sheets = tables::with_waivers(sheets(names, &answer, &mark), &mark.waivers);
             let now = here.app.clock().now_us();
-            papers::workbook_about("Statement of Applicability", "ISO/IEC 27001:2022, clause 6.1.3 d", now, sheets)?
+            tables::workbook_about("Statement of Applicability", "ISO/IEC 27001:2022, clause 6.1.3 d", now, sheets)?
         }
         "json" => serde_json::to_vec_pretty(&super::read::whole(&here, &answer, &mark))
             .map_err(|e| Fault::new(e.to_string(), "report this"))?,

@@ -92,7 +92,7 @@ fn preview(here: &Here<'_>, place: &PlaceArgs, answer: &StatementPreviewAnswer, 
 }
 
 /// What differs, a line a field.
-pub(super) fn differences(words: &[SoaDifferenceWords]) -> app::papers::SheetOut {
+pub(super) fn differences(words: &[SoaDifferenceWords]) -> app::tables::SheetOut {
     let rows = words.iter().flat_map(|one| {
         let whole = match (one.added, one.removed) {
             (true, _) => Some(vec![one.control.clone(), "entry".to_owned(), String::new(), "added".to_owned()]),

@@ -7,7 +7,7 @@ use crate::cli::place::write;
 use crate::cli::{Done, listed};
 use app::ask::{PopulationOf, SampleOf, TestOf};
 use app::exchange::{population_sheet, sample_sheet, test_sheet};
-use app::papers::SheetOut;
+use app::tables::SheetOut;
 use domain::values::counted;
 use serde_json::json;
 use std::path::Path;

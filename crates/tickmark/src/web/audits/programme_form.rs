@@ -24,7 +24,7 @@ pub(super) fn another() -> Command {
 
 pub(super) async fn begin(visit: Visit) -> Result<Response, Problem> {
     only_today(&visit)?;
-    let from = visit.doors.app.clock().today().first_of_year();
+    let from = visit.ask(&AuditsOf::default())?.value.next_cycle();
     page(&visit, None, &typed_of(&AuditProgramme::usual(from)), None)
 }
 

@@ -7,6 +7,7 @@ mod body;
 mod body_forms;
 mod card;
 mod coverage;
+mod export;
 mod findings;
 mod folded;
 mod forms;
@@ -41,6 +42,8 @@ const TITLE: &str = "Certification";
 pub(super) fn routes() -> Router<Arc<Doors>> {
     let bodies = Router::new()
         .route("/o/{organisation}/certification", get(overview::show))
+        .route("/o/{organisation}/certification/export.csv", get(export::csv))
+        .route("/o/{organisation}/certification/export.xlsx", get(export::xlsx))
         .route("/o/{organisation}/certification/bodies", post(bodies::add))
         .route("/o/{organisation}/certification/bodies/new", get(bodies::begin))
         .route("/o/{organisation}/certification/bodies/{certification_body}", get(body::show).post(body::revise))

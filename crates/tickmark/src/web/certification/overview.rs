@@ -4,7 +4,7 @@ use super::{PLACE, TITLE, bodies, body_path, card, day, needs, path, plan, state
 use crate::web::people::{not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::days;
-use crate::web::ui::{self, Column, Crumb, Row, TableOptions, Tone};
+use crate::web::ui::{self, Column, Crumb, Icon, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::{CertificationOf, CertificationsAnswer, CertificationsOf};
 use axum::response::Response;
@@ -20,6 +20,10 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let body = html! {
         (ui::heading(TITLE, Some(lead), Some(html! {
             (days(&visit, &answer.mark))
+            @if !value.projects.is_empty() || !value.bodies.is_empty() {
+                (ui::quiet_link("XLSX", &visit.with("/certification/export.xlsx", &[]), Some(Icon::Download)))
+                (ui::quiet_link("CSV", &visit.with("/certification/export.csv", &[]), Some(Icon::Download)))
+            }
             (ui::quiet_link("Stage 1 and Stage 2", &visit.href("/certification/readiness"), None))
             (ui::quiet_link("Audits over the years", &visit.href("/certification/calendar"), None))
             @if may && !value.bodies.is_empty() { (ui::link_button("Plan a certification", &visit.href("/certification/projects/new"), None)) }

@@ -151,3 +151,16 @@ async fn r222_r223_a_certificate_shows_its_days_the_next_surveillance_and_its_st
     let page = firm.page("", "/certification").await;
     assert!(page.contains("Suspended") && page.contains("2027-05-21"), "six months: {page}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn projects_and_bodies_are_taken_along_as_files() {
+    let empty = Firm::new();
+    assert!(!empty.page("piet-maas", "/certification").await.contains("export.csv"), "nothing to take along yet");
+    let firm = planned().await;
+    let page = firm.page("ivan-roth", "/certification").await;
+    assert!(page.contains("/certification/export.csv") && page.contains("/certification/export.xlsx"), "{page}");
+    let csv = firm.get("ivan-roth", "/certification/export.csv").await;
+    assert!(csv.text.contains("CT-1,First certificate,CB-1,Northern Certification,"), "{}", csv.text);
+    let book = firm.get("ivan-roth", "/certification/export.xlsx").await;
+    assert!(book.kind.contains("spreadsheetml") && book.text.starts_with("PK"), "{}", book.kind);
+}

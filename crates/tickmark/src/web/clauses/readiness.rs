@@ -8,7 +8,7 @@ use crate::web::ui::{self, Choice, Column, Crumb, Row, Stat, Tab, TableOptions, 
 use crate::web::visit::Visit;
 use crate::words::clauses::readiness_sheets;
 use app::ask::ReadinessOf;
-use app::papers;
+use app::tables;
 use axum::response::Response;
 use domain::reports::clauses::TWO_LAYERS;
 use domain::reports::clauses::readiness::{AuditStage, Checked, NOT_READY, Readiness, ReadinessLine, StageList};
@@ -164,6 +164,6 @@ pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
     let now = visit.doors.app.clock().now_us();
     workbook(&format!("{}-readiness-{}", answer.mark.slug, answer.mark.as_of), || {
         let sheets = readiness_sheets(&answer.value, &answer.mark);
-        papers::workbook_about("Readiness for certification", "ISO/IEC 27001 Stage 1 and Stage 2", now, sheets)
+        tables::workbook_about("Readiness for certification", "ISO/IEC 27001 Stage 1 and Stage 2", now, sheets)
     })
 }

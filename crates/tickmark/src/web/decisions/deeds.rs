@@ -8,12 +8,13 @@ use crate::web::reading::encode;
 use crate::web::typed::{Typed, or_again};
 use crate::web::ui::{self, Column, Confirm, Field, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
+use crate::words::RestoreWords;
 use app::ask::GovernanceAnswer;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::command::Command;
 use domain::registers::people::HeldDeed;
-use domain::rules::ripe_us;
+use domain::rules::{restore_command, ripe_us};
 use domain::values::{Deed, Stage};
 use maud::{Markup, html};
 
@@ -127,6 +128,14 @@ fn approval(id: &str, held: &HeldDeed, action: &str) -> Markup {
 }
 
 fn carrying_out(id: &str, held: &HeldDeed, action: &str) -> Markup {
+    if let Deed::Restore { .. } = held.deed {
+        return html! {
+            div {
+                p.hint { "The operator carries it out: stop the server, and run at the terminal of the machine" }
+                (ui::code(&restore_command(id)))
+            }
+        };
+    }
     if held.deed == Deed::FullExport {
         return html! {
             form method="post" action=(action) { (ui::button("Carry out and download the ledger")) }
@@ -166,6 +175,21 @@ fn stopping(visit: &Visit, id: &str, held: &HeldDeed, action: &str, typed: (&str
         danger: true,
     };
     ui::confirm(&ask, ui::textarea(&reason, 2))
+}
+
+/// Backups that took the place of the ledger, the last one first.
+pub(super) fn restores(visit: &Visit, found: &GovernanceAnswer) -> Markup {
+    let names = visit.doors.app.within(&visit.org);
+    html! {
+        ul.plain-list.bare {
+            @for held in found.restores.iter().rev() {
+                @let words = RestoreWords::of(&names, held);
+                li { p.prose.breaks { (words.sentence()) "." } @if let Some(aside) = &words.moved_aside {
+                    p { (ui::quiet_link("History of before", &format!("/o/{aside}/history"), None)) }
+                } }
+            }
+        }
+    }
 }
 
 fn past(visit: &Visit, over: &[(&String, &HeldDeed)]) -> Markup {

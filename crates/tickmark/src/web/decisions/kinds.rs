@@ -46,7 +46,8 @@ pub(super) fn meaning(deed: &Deed) -> &'static str {
         }
         Deed::Support { .. } => "The operator of this installation may look, and change nothing, for at most a week.",
         Deed::Restore { .. } => {
-            "A backup takes the place of what is here; the operator does it with this decision in hand."
+            "A backup takes the place of what is here, which is moved aside and stays readable. The operator does it at the \
+             terminal, with this decision in hand."
         }
         Deed::ShortenRetention { .. } => "Something is kept for a shorter time than was promised before.",
     }
@@ -60,7 +61,7 @@ pub(super) fn about(visit: &Visit, deed: &Deed) -> Markup {
         Deed::Support { person, days } => html! {
             (visit.name_of(person)) ", " (days) @if *days == 1 { " day" } @else { " days" }
         },
-        Deed::Restore { backup } => html! { (backup) },
+        Deed::Restore { backup } => html! { span.id.breaks { (backup) } },
         Deed::ShortenRetention { what } => html! { (what) },
     }
 }
@@ -90,7 +91,11 @@ pub(super) fn fields(visit: &Visit, deed: &Deed, typed: &Typed) -> Markup {
             let value = if typed.get("days").is_empty() { &days } else { typed.get("days") };
             ui::text(&Field { value, hint: &most, ..field("days", "Days", "") })
         }
-        Deed::Restore { .. } => ui::text(&field("backup", "Which backup", "Its day and where it lies.")),
+        Deed::Restore { .. } => ui::text(&field(
+            "backup",
+            "Which backup",
+            "Its digest, sha256: and 64 hex digits. The operator prints it: tickmark restore BUNDLE --digest",
+        )),
         Deed::ShortenRetention { .. } => {
             ui::text(&field("what", "What, and for how long", "Such as: security log, 12 months in place of 24."))
         }

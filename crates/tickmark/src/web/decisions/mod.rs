@@ -51,7 +51,7 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
 fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Result<Response, Problem> {
     let answer = visit.ask(&Governance)?;
     let (found, on) = (&answer.value, answer.mark.on);
-    let nothing = found.waivers.is_empty() && found.deeds.is_empty();
+    let nothing = found.waivers.is_empty() && found.deeds.is_empty() && found.restores.is_empty();
     let body = html! {
         (ui::heading(
             "Waivers and decisions",
@@ -69,6 +69,10 @@ fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refusal>) -> Re
         } @else {
             (ui::section("deeds", "Decisions of two persons", Some("One proposes, another approves, and 24 hours later it can be carried out. Every owner can stop it until then."),
                 deeds::list(visit, found, (id, typed))))
+            @if !found.restores.is_empty() {
+                (ui::section("restores", "Restored from a backup", Some("The entries up to there came out of a backup. What was here before is kept, and its proofs hold."),
+                    deeds::restores(visit, found)))
+            }
             (ui::section("waivers", "Waivers", Some("A rule of separation of duty set aside for one person: dated, reasoned, approved by management, and shown on every report it touches."),
                 waivers::list(visit, found, on, (id, typed))))
         }

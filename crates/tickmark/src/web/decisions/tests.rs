@@ -41,16 +41,16 @@ async fn a_waiver_is_proposed_by_one_approved_by_management_and_ended() {
     // It stands on what leaves the house as well.
     let gap = firm.doors.app.ask("firm", &firm.founder(), app::At::default(), &app::ask::GapOf::default()).unwrap();
     let waived = |line: &String| line.starts_with("SoD-1 is waived for Piet Maas until 2027-01-31. The rule: ");
-    for sheet in app::papers::gap_sheets(&gap.value, Some(&gap.mark)) {
+    for sheet in app::tables::gap_sheets(&gap.value, Some(&gap.mark)) {
         assert!(sheet.title.iter().any(waived), "{}: {:?}", sheet.name, sheet.title);
     }
-    let sheets = app::papers::with_waivers(Vec::new(), &gap.mark.waivers);
+    let sheets = app::tables::with_waivers(Vec::new(), &gap.mark.waivers);
     let cells = format!("{:?}", sheets[0].rows);
     assert_eq!(sheets[0].name, "Waivers");
     for said in ["SoD-1", "Piet Maas", "Mina Sato", "Kept words"] {
         assert!(cells.contains(said), "{said} in {cells}");
     }
-    assert!(app::papers::with_waivers(Vec::new(), &[]).is_empty(), "no sheet when no rule is waived");
+    assert!(app::tables::with_waivers(Vec::new(), &[]).is_empty(), "no sheet when no rule is waived");
     firm.refused("olga-berg", &format!("{path}/{waiver}/end"), "reason=", &["The reason is empty."]).await;
     firm.forbidden("piet-maas", &format!("{path}/{waiver}/end"), "reason=x").await;
     firm.done("olga-berg", &format!("{path}/{waiver}/end"), "reason=Hired+somebody").await;
@@ -164,4 +164,46 @@ async fn whoever_is_alone_exports_at_once_and_is_marked_so() {
     assert_eq!((file.status, file.kind.as_str()), (StatusCode::OK, "application/octet-stream"), "{}", file.text);
     let page = firm.page("", "/decisions").await;
     assert!(page.contains("Carried out") && page.contains("alone"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restore_is_agreed_on_here_done_at_the_terminal_and_told_afterwards() {
+    let (firm, folder) = (Firm::new(), tempfile::tempdir().unwrap());
+    let (app, path) = (&firm.doors.app, "/decisions/deeds");
+    let day_passes = || firm.clock.set(firm.clock.now_us() + 1440 * MINUTE);
+    firm.done("olga-berg", path, "kind=full_export&reason=Backup").await;
+    let deed = id(&firm.page("mina-sato", "/decisions").await, "deeds");
+    firm.done("mina-sato", &format!("{path}/{deed}/approval"), "").await;
+    day_passes();
+    let bundle = folder.path().join("firm.tickmark");
+    app.export_ledger("firm", &firm.founder(), &mut std::fs::File::create(&bundle).unwrap()).unwrap();
+    let digest = app::App::backup_digest(&bundle).unwrap();
+
+    let vague = "kind=restore&backup=last+Friday&reason=Kept+words";
+    firm.refused("olga-berg", path, vague, &["does not say which file", "--digest", "Kept words"]).await;
+    firm.done("olga-berg", path, &format!("kind=restore&backup={digest}&reason=The+import+went+wrong")).await;
+    let deed = id(&firm.page("mina-sato", "/decisions").await, "deeds");
+    firm.done("mina-sato", &format!("{path}/{deed}/approval"), "").await;
+    day_passes();
+    let page = firm.page("olga-berg", "/decisions").await;
+    let command = format!("tickmark restore BUNDLE --files FOLDER --key KEY --agreed {deed}");
+    assert!(page.contains(&command) && page.contains(&digest) && !page.contains("/carry-out"), "{page}");
+    firm.refused("olga-berg", &format!("{path}/{deed}/carry-out"), "", &["by the operator, at the terminal"]).await;
+
+    let key = app.public_key().unwrap();
+    let ask = app::restore::RestoreAsk { bundle, key, deed: Some(deed), ..Default::default() };
+    let aside = app.restore(&firm.founder(), &ask, &mut |_, _, _| {}).unwrap().now.unwrap().aside;
+    let page = firm.page("olga-berg", "/decisions").await;
+    assert!(page.contains("Restored from a backup") && page.contains("agreed by Olga Berg and Mina Sato"), "{page}");
+    assert!(page.contains(&format!("/o/{aside}/history")), "{page}");
+    let history = firm.page("olga-berg", "/history").await;
+    assert!(history.contains("put a backup in place") && history.contains(&aside), "{history}");
+    let before = |page: &str| format!("{}{page}", aside.strip_prefix("firm").unwrap());
+    let history = firm.page("olga-berg", &before("/history")).await;
+    assert!(history.contains("carried out"), "{history}");
+    assert!(firm.page("olga-berg", &before("/controls")).await.contains("AC-1"));
+    assert_eq!(firm.get("carl-diaz", &before("/history")).await.status, StatusCode::NOT_FOUND);
+    let refused = firm.post("olga-berg", &before(path), "kind=rotate_key&reason=Kept+words").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+    assert!(refused.text.contains("is only read"), "{}", refused.text);
 }

@@ -1,6 +1,8 @@
 //! The first account, from the link that is printed at the first start.
 
 use super::super::problem::Problem;
+use super::super::reading::encode;
+use super::super::scorecard::of_carried;
 use super::super::typed::refused;
 use super::super::ui::{self, Field};
 use super::super::visit::theme;
@@ -9,7 +11,7 @@ use super::entered::{entered, in_turn};
 use super::sign_in::told;
 use crate::serve::Doors;
 use app::Failure;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -26,6 +28,13 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new().route("/begin", get(ask).post(begin))
 }
 
+/// Answers to the scorecard that were given before there was an account.
+#[derive(Default, Deserialize)]
+struct Carried {
+    #[serde(default)]
+    scorecard: String,
+}
+
 /// What was typed; the password is never shown again.
 #[derive(Default, Deserialize)]
 struct Typed {
@@ -33,14 +42,27 @@ struct Typed {
     name: String,
     email: String,
     password: String,
+    #[serde(default)]
+    scorecard: String,
 }
 
-async fn ask(headers: HeaderMap) -> Response {
-    page(&headers, &Typed::default(), None).into_response()
+async fn ask(Query(carried): Query<Carried>, headers: HeaderMap) -> Response {
+    page(&headers, &Typed { scorecard: carried.scorecard, ..Typed::default() }, None).into_response()
+}
+
+/// Answers as they are carried on, if they can be read; what cannot is left behind and stops nobody.
+fn carried(text: &str) -> Option<&str> {
+    let text = text.trim();
+    of_carried(text).ok().flatten().map(|_| text)
+}
+
+/// Where the way goes on: with answers, to the form that begins an organisation with them.
+fn onward(scorecard: &str) -> String {
+    carried(scorecard).map_or_else(|| "/".to_owned(), |text| format!("/organisations?scorecard={}", encode(text)))
 }
 
 /// The secret of a link: handed over by script from behind the hash, or typed.
-pub(super) fn secret_field(value: &str, hint: &str) -> Markup {
+pub(crate) fn secret_field(value: &str, hint: &str) -> Markup {
     html! {
         div data-secret-from-address="secret" hidden {}
         (ui::text(&Field { name: "secret", label: "Code of the link", value, hint, required: true, ..Field::default() }))
@@ -67,6 +89,10 @@ fn page(headers: &HeaderMap, typed: &Typed, refusal: Option<&Refusal>) -> Markup
             (ui::text(&Field { name: "name", label: "Your name", value: &typed.name, required: true, autocomplete: "name", ..Field::default() }))
             (ui::text(&Field { name: "email", label: "E-mail address", value: &typed.email, hint: "You sign in with it.", required: true, autocomplete: "username", ..Field::default() }))
             (new_password("Password"))
+            @if let Some(scorecard) = carried(&typed.scorecard) {
+                (ui::hidden("scorecard", scorecard))
+                p.hint { "Your answers to the readiness scorecard go with you: the next page begins an organisation with them." }
+            }
             (ui::button("Begin"))
         }
     };
@@ -82,7 +108,7 @@ async fn begin(
 ) -> Result<Response, Problem> {
     let begin = || doors.app.begin_first(&typed.secret, &typed.name, &typed.email, &typed.password, &visitor);
     match in_turn(begin).await {
-        Ok(begun) => entered(&doors, &headers, &begun, "/"),
+        Ok(begun) => entered(&doors, &headers, &begun, &onward(&typed.scorecard)),
         Err(Failure::Refused(refusal)) => Ok(told(&refusal, page(&headers, &typed, Some(&refusal)))),
         Err(other) => Err(other.into()),
     }

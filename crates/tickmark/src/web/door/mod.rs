@@ -12,7 +12,7 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use begin::PASSWORD_HINT;
+pub(crate) use begin::{PASSWORD_HINT, secret_field};
 pub(crate) use confirm::guard;
 pub(crate) use entered::{entered, in_turn, local};
 pub(crate) use passkey::{fields as passkey_fields, site, starter as passkey_starter};

@@ -54,6 +54,9 @@ pub(super) fn page(headers: &HeaderMap, email: &str, to: &str, refusal: Option<&
         p.door-or { span { "or" } }
         (passkey::form("sign-in", "/passkey/sign-in", "Sign in with a passkey", html! { (ui::hidden("email", "")) (ui::hidden("to", local(to))) }))
         p.door-link { a href=(format!("/sign-on?to={}", encode(local(to)))) { "Sign in through your organisation's identity provider" } }
+        p.door-link {
+            "Without an account: " a href="/which-first" { "which framework first" } " and the " a href="/scorecard" { "readiness scorecard" } "."
+        }
         details.fold.door-help {
             summary { "I cannot sign in" }
             p.hint { "Whoever runs this installation can make a link for a new password, and whoever invited you can send the invitation again. With a lost phone, use one of your recovery codes in place of its code." }

@@ -8,6 +8,7 @@ use crate::web::typed::sentence;
 use crate::web::ui::{self, Choice, Column, Crumb, Row, Stat, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::{OtherWindow, WindowAnswer, WindowOf};
+use app::printed::pictures::letter;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
@@ -137,21 +138,6 @@ fn filters(visit: &Visit, id: &str, grain: Frequency, status: Option<Status>) ->
         },
         status.map(|_| visit.href(&place)).as_deref(),
     )
-}
-
-/// The letter of a cell, so that no colour is needed to tell it.
-fn letter(state: CellState) -> &'static str {
-    match state {
-        CellState::Missing => "×",
-        CellState::Late => "!",
-        CellState::Advisory => "?",
-        CellState::Due => "→",
-        CellState::Run => "✓",
-        CellState::Covered => "·",
-        CellState::OnEvent => "e",
-        CellState::NoFrequency => "–",
-        CellState::NotYetDue | CellState::NotInForce => "",
-    }
 }
 
 fn map(visit: &Visit, value: &WindowAnswer, status: Option<Status>) -> Markup {

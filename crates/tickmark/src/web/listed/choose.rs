@@ -21,12 +21,12 @@ pub(in crate::web) fn stepper(current: usize, file: &str, checked: &str) -> Mark
     ui::stepper("Import", &steps, current)
 }
 
-/// The form that takes the spreadsheet, with at most so many rows; `way_out` stands beside its button.
+/// The form that takes a list, with at most so many rows; `way_out` stands beside its button.
 pub(in crate::web) fn pick(visit: &Visit, place: &str, rows: usize, way_out: Option<&Markup>) -> Markup {
     ui::upload_form(
         &format!("/o/{}{place}", visit.org),
         html! {
-            (spreadsheet(rows))
+            (file_of(rows, "XLSX, CSV or JSON", ".xlsx,.xlsm,.csv,.tsv,.txt,.json"))
             div.actions { (ui::button("Check this file")) @if let Some(way_out) = way_out { (way_out) } }
         },
     )
@@ -34,10 +34,15 @@ pub(in crate::web) fn pick(visit: &Visit, place: &str, rows: usize, way_out: Opt
 
 /// The field that takes a spreadsheet, with at most so many rows.
 pub(in crate::web) fn spreadsheet(rows: usize) -> Markup {
+    file_of(rows, "XLSX or CSV", ".xlsx,.xlsm,.csv,.tsv,.txt")
+}
+
+/// The field that takes a file of these kinds, with at most so many rows.
+fn file_of(rows: usize, kinds: &str, endings: &str) -> Markup {
     let rows = if rows < 1_000 { rows.to_string() } else { format!("{},{:03}", rows / 1_000, rows % 1_000) };
-    let hint = format!("XLSX or CSV, at most {} MiB and {rows} rows.", MAX_IMPORT_FILE / 1024 / 1024);
+    let hint = format!("{kinds}, at most {} MiB and {rows} rows.", MAX_IMPORT_FILE / 1024 / 1024);
     let file = Field { name: "file", label: "Spreadsheet", hint: &hint, required: true, ..Field::default() };
-    ui::file_drop(&file, ".xlsx,.xlsm,.csv,.tsv,.txt")
+    ui::file_drop(&file, endings)
 }
 
 /// What of a file was not taken, and what was done to its content.

@@ -1,5 +1,6 @@
 //! Papers: all that can be printed, each as PDF, Word or Excel.
 
+mod first_page;
 #[cfg(test)]
 mod tests;
 
@@ -26,7 +27,10 @@ const TITLE: &str = "Papers";
 const NOTE: &str = "tickmark-note";
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
-    Router::new().route("/o/{organisation}/papers", get(show)).route("/o/{organisation}/papers/{paper}", get(file))
+    Router::new()
+        .route("/o/{organisation}/papers", get(show))
+        .route("/o/{organisation}/papers/{paper}", get(file))
+        .route("/o/{organisation}/papers/{paper}/first-page", get(first_page::show))
 }
 
 async fn show(visit: Visit) -> Result<Response, Problem> {
@@ -72,6 +76,7 @@ fn links(visit: &Visit, kind: &PaperKind) -> Markup {
     html! {
         span.actions.paper-take {
             @for ending in kind.endings() { (ui::export_link(ending.title(), &href(visit, kind, ending))) " " }
+            (ui::quiet_link("First page", &visit.href(&format!("{PLACE}/{}/first-page", kind.id)), None))
         }
     }
 }
@@ -104,6 +109,7 @@ fn buttons(visit: &Visit, kind: &PaperKind) -> Markup {
                     (ui::Icon::Download.svg()) (ending.title())
                 } " "
             }
+            button.button.quiet formaction=(format!("/o/{}{PLACE}/{}/first-page", visit.org, kind.id)) { "First page" }
         }
     }
 }

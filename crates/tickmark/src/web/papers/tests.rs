@@ -31,3 +31,22 @@ async fn a_paper_that_is_not_known_or_names_nothing_is_refused_with_what_would_b
         assert!(said.text.contains(says), "{file}: {}", said.text);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_first_page_is_seen_before_the_paper_is_taken() {
+    let firm = Firm::new();
+    let list = firm.page("olga-berg", "/papers").await;
+    assert!(list.contains("/o/firm/papers/gap/first-page"), "{list}");
+    let page = firm.page("olga-berg", "/papers/gap/first-page").await;
+    for words in ["src=\"data:image/svg+xml,%3Csvg", "The first of ", "/papers/gap.pdf", "/papers/gap.docx"] {
+        assert!(page.contains(words), "{words}");
+    }
+    for (path, says) in [("gapp", "gap"), ("minutes", "the id of a review"), ("document/first-page?of=PL-9", "PL-9")] {
+        let path = if path.contains('?') { path.to_owned() } else { format!("{path}/first-page") };
+        let said = firm.get("olga-berg", &format!("/papers/{path}")).await;
+        assert_ne!(said.status, StatusCode::OK, "{path}");
+        assert!(said.text.contains(says), "{path}: {}", said.text);
+    }
+    // It shows what whoever asks may read, and nothing to who may not.
+    assert_eq!(firm.get("dora-lund", "/papers/gap/first-page").await.status, StatusCode::FORBIDDEN);
+}

@@ -4,7 +4,6 @@ mod acts;
 mod choices;
 mod cost;
 mod figures;
-mod gantt;
 mod road;
 mod steps;
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! The roadmap: its picture, its steps with what shows them done, what binds it, and what was published of the whole.
 
-use super::{PLACE, TITLE, ends, gantt, months, question, sourced, standing, steps, told, views};
+use super::{PLACE, TITLE, ends, months, question, sourced, standing, steps, told, views};
 use crate::web::problem::Problem;
 use crate::web::reading::{counted, days};
 use crate::web::typed::{Typed, refused};
 use crate::web::ui::{self, Column, Crumb, Icon, Row, Stat, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::PlanAnswer;
+use app::printed::pictures;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::reports::plan::{Against, Roadmap};
@@ -17,6 +18,9 @@ use maud::{Markup, html};
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     page(&visit, &Typed::default(), None)
 }
+
+const BURNDOWN_LEAD: &str = "Steps that are left at the end of each month, as the newest baseline has them; as they stand, where none was kept. \
+     Counts of steps, never of effort.";
 
 pub(super) fn page(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>) -> Result<Response, Problem> {
     let answer = visit.ask(&question(visit)?)?;
@@ -32,11 +36,14 @@ pub(super) fn page(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>) -> R
         (refused(refusal))
         (standing(visit, value.set.is_some(), value.trial, &road.title))
         (figures(visit, value, today))
-        (gantt::drawn(road, value.against.first(), today))
+        (ui::picture(&road.title, &pictures::gantt(road, value.against.first(), today).svg))
         @for note in &road.notes { p.aside { (crate::web::typed::sentence(note)) } }
         (steps::table(visit, road))
         (steps::shown(visit, road))
         (binding(visit, road))
+        @if let Some(one) = &value.burndown {
+            (ui::section("left", "What is left", Some(BURNDOWN_LEAD), ui::burndown("Steps of the roadmap that are left", one)))
+        }
         (beside(visit, value))
         (steps::report_form(visit, value, typed, today))
         (baselines(visit, value, typed, today))

@@ -99,10 +99,11 @@ pub(super) fn shown(visit: &Visit, road: &Roadmap) -> Markup {
                 }
                 (None, None) => html! { "open" },
             };
-            Row::new(vec![html! { (task.title) }, html! { (step.title) }, said])
+            let title = html! { (task.title) @if let Some(why) = &task.heavy { p.hint { "Counts twice: " (why) } } };
+            Row::new(vec![title, html! { (step.title) }, said])
         })
         .collect();
-    let lead = "A task that is done shortens its step by its share of the tasks; each counts alike, because no source says how long one takes.";
+    let lead = "A task that is done shortens its step by its share of the tasks; each counts alike where nothing else is said, because no source says how long one takes.";
     ui::section(
         "shown",
         "What is done already",

@@ -5,6 +5,7 @@ mod case;
 mod demand;
 mod figures;
 mod guide;
+mod open;
 mod questions;
 mod result;
 #[cfg(test)]
@@ -33,6 +34,7 @@ const TITLE: &str = "Which framework first";
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
+        .route("/which-first", get(open::show))
         .route("/o/{organisation}/planner", get(show).post(answer))
         .route("/o/{organisation}/planner/guide", get(guide::show))
         .route("/o/{organisation}/planner/figures/{figure}", post(set_figure))
@@ -77,7 +79,7 @@ fn page(visit: &Visit, typed: Option<&Typed>, refusal: Option<&Refusal>) -> Resu
 fn answered(visit: &Visit, value: &PlannerAnswer) -> Markup {
     html! {
         @match (&value.verdict, &value.judged) {
-            (Some(verdict), Some(judged)) => { (result::shown(visit, value, verdict, judged)) }
+            (Some(verdict), Some(judged)) => { (result::shown(Some(visit), value, verdict, judged)) }
             _ => {
                 @if let Some(refusal) = &value.undecided { (refused(Some(refusal))) }
                 @else {

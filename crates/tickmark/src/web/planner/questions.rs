@@ -37,14 +37,19 @@ fn date_name(goal: Goal) -> String {
 
 /// The form, question by question under the five factors.
 pub(super) fn form(visit: &Visit, typed: &Typed) -> Markup {
-    let factors = &app::library::planner_guide().factors;
     ui::form(
         &format!("/o/{}/planner", visit.org),
         html! {
-            @for factor in factors { (group(factor, typed)) }
+            (fields(typed))
             div.actions { (ui::button("Keep the answers")) }
         },
     )
+}
+
+/// The questions under the five factors.
+pub(super) fn fields(typed: &Typed) -> Markup {
+    let factors = &app::library::planner_guide().factors;
+    html! { @for factor in factors { (group(factor, typed)) } }
 }
 
 fn group(factor: &GuideFactor, typed: &Typed) -> Markup {

@@ -11,11 +11,12 @@ use domain::reports::planner::decision::{Reason, Verdict};
 use domain::values::sequence::{Answers, Confidence, Course};
 use maud::{Markup, html};
 
-pub(super) fn shown(visit: &Visit, value: &PlannerAnswer, verdict: &Verdict, judged: &Answers) -> Markup {
+/// The result; without a visit of an organisation the library alone speaks, and nothing leads anywhere.
+pub(super) fn shown(visit: Option<&Visit>, value: &PlannerAnswer, verdict: &Verdict, judged: &Answers) -> Markup {
     html! {
         (verdict_card(visit, value, verdict))
         @if let Some(other) = &value.recorded { (by_register(other)) }
-        @if !value.differences.is_empty() { (differ(visit, value)) }
+        @if let (Some(visit), false) = (visit, value.differences.is_empty()) { (differ(visit, value)) }
         (ui::section("why", "Why", Some("What speaks for the result, then what stands beside it."), reasons(visit, &value.reasons)))
         (ui::section("change", "What would change it",
             Some("For each question, the smallest change of that one answer which turns the result."),
@@ -23,7 +24,7 @@ pub(super) fn shown(visit: &Visit, value: &PlannerAnswer, verdict: &Verdict, jud
     }
 }
 
-fn verdict_card(visit: &Visit, value: &PlannerAnswer, verdict: &Verdict) -> Markup {
+fn verdict_card(visit: Option<&Visit>, value: &PlannerAnswer, verdict: &Verdict) -> Markup {
     let guide = app::library::planner_guide();
     let steps: Vec<&str> = verdict.steps.iter().map(|step| step.title()).collect();
     let others: Vec<u8> = verdict.matched.iter().copied().filter(|rule| *rule != verdict.rule).collect();
@@ -40,7 +41,7 @@ fn verdict_card(visit: &Visit, value: &PlannerAnswer, verdict: &Verdict) -> Mark
             html! { @for rule in &others { div { (ui::tag(&format!("Rule {rule}"))) " " (guide.rule(*rule)) } } };
         pairs.push(("Matches too", also));
     }
-    if let Some(held) = &value.answered {
+    if let (Some(visit), Some(held)) = (visit, &value.answered) {
         let day = app::clock::day_of(held.at_us);
         let by = html! { "by " (visit.name_of(&held.by)) " on " time.whole datetime=(day) { (day) } };
         pairs.push(("Answered", by));
@@ -76,14 +77,14 @@ fn differ(visit: &Visit, value: &PlannerAnswer) -> Markup {
     ui::notice(Tone::Caution, &title, lines)
 }
 
-fn reasons(visit: &Visit, all: &[Reason]) -> Markup {
+fn reasons(visit: Option<&Visit>, all: &[Reason]) -> Markup {
     let rows: Vec<Row> = all
         .iter()
         .map(|reason| {
             Row::new(vec![
                 ui::whole(&sentence(&reason.text)),
                 ui::badge(if reason.agrees { Tone::Good } else { Tone::Neutral }, spoken(reason)),
-                cited(visit, &reason.source),
+                visit.map_or_else(|| html! { span.hint { (reason.source) } }, |visit| cited(visit, &reason.source)),
             ])
         })
         .collect();

@@ -86,3 +86,35 @@ async fn who_may_not_answer_sees_why() {
     let firm = Firm::new();
     firm.forbidden("carl-diaz", "/planner", ANSWERS).await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r325_everybody_is_told_what_comes_first_without_an_account_and_nothing_is_kept() {
+    let firm = Firm::new();
+    let before = firm.entries();
+    let form = firm.outside("/which-first").await;
+    assert!(form.text.contains("name=\"markets\"") && form.text.contains("Nothing is kept"), "{}", form.text);
+    let page = firm.outside(&format!("/which-first?sent=yes&{ANSWERS}")).await;
+    for words in
+        ["Both at once", "High confidence", "Rule 2", "PC108", "14 months in place of 18 months", "Change answers"]
+    {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    assert!(!page.text.contains("/o/firm") && !page.text.contains("register of demand"), "{}", page.text);
+    let again = firm.outside(&format!("/which-first?sent=yes&{ANSWERS}&again=yes")).await;
+    assert!(again.text.contains(r#"value="30""#) && again.text.contains("checked"), "{}", again.text);
+    for (query, says) in [
+        ("sent=yes", "name at least one market"),
+        ("sent=yes&markets=moon", "moon"),
+        ("sent=yes&markets=europe&budget_usd=-1", "no whole number"),
+        ("sent=yes&markets=europe&date_iso=2026-02-30", "no date"),
+    ] {
+        let said = firm.outside(&format!("/which-first?{query}")).await;
+        assert_eq!(said.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY, "{query}: {}", said.text);
+        assert!(said.text.to_lowercase().contains(says), "{says}: {}", said.text);
+    }
+    let long = firm.outside(&format!("/which-first?sent=yes&x={}", "y".repeat(5_000))).await;
+    assert_eq!(long.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(firm.entries(), before);
+    assert!(firm.outside("/sign-in").await.text.contains("href=\"/which-first\""));
+    assert!(firm.outside("/scorecard").await.text.contains("href=\"/which-first\""));
+}

@@ -32,7 +32,8 @@ fn one(visit: &Visit, detail: &PolicyDetail, version: &HeldPolicyVersion) -> Mar
         " " (state_badge(detail.held.state_of(version, visit_day(visit))))
         @if !version.note.is_empty() { p.hint { (version.note) } }
         p.hint {
-            "Written by " @for author in &version.authors { (visit.name_of(author)) " " }
+            "Written by "
+            @for (at, author) in version.authors.iter().enumerate() { @if at > 0 { ", " } (visit.name_of(author)) }
             @for step in &version.approvals { ", approved by " (visit.name_of(&step.by)) }
         }
         (kept(visit, detail, version))

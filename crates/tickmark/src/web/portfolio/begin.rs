@@ -61,7 +61,7 @@ pub(super) fn section(installed: &[(String, u64)], first: bool, typed: Option<&T
     }
 }
 
-/// Begins an organisation from the built-in library and goes to its scope.
+/// Begins an organisation from the built-in library and goes to its scope; with answers to the scorecard, to these.
 pub(super) async fn begin(
     State(doors): State<Arc<Doors>>,
     uri: Uri,
@@ -76,14 +76,14 @@ pub(super) async fn begin(
     let create = || -> Result<_, Problem> {
         let answers = scorecard::of_carried(typed.get("scorecard"))?;
         let begun = doors.app.create(&slug, &who, name, documents, Profile::default());
-        let begun = begun.map_err(|failure| taken(failure, &slug))?;
-        if let Some(answers) = answers {
-            doors.app.change(&slug, &who, None, scorecard::take(answers))?;
-        }
-        Ok(begun)
+        begun.map_err(|failure| taken(failure, &slug))?;
+        let Some(answers) = answers else { return Ok("/scope") };
+        doors.app.change(&slug, &who, None, scorecard::take(answers))?;
+        // What was answered, beside what the registers of the new organisation say.
+        Ok("/scorecard")
     };
     let begun = tokio::task::block_in_place(create);
-    let done = begun.map(|_| Redirect::to(&format!("/o/{slug}/scope")).into_response());
+    let done = begun.map(|first| Redirect::to(&format!("/o/{slug}{first}")).into_response());
     or_again(done, |refusal| page(&doors, &headers, &uri, &who, Some((&typed, refusal))))
 }
 

@@ -1,6 +1,7 @@
 //! The library of answers: those to be confirmed first; one answer with its sources, confirmed, said otherwise, taken out.
 
 use super::{answer_path, sources, tabs, typed_sources, written};
+use crate::web::history;
 use crate::web::people::{choices, form_page, known, name, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, only_today, or_again, refused, sentence};
@@ -13,6 +14,7 @@ use axum::response::Response;
 use domain::command::{Command, QuestionnaireCommand};
 use domain::refusal::Refusal;
 use domain::reports::questionnaire::AnswerLine;
+use domain::reports::search::FoundKind;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -155,6 +157,7 @@ fn page(
         }
     };
     let crumbs = [Crumb::link(TITLE, visit.href(PLACE)), Crumb::here(line.id.clone())];
+    let body = history::with(visit, &answer.mark, (FoundKind::Answer, &line.id), &body);
     Ok(visit.page(&answer.mark, &line.id, super::PLACE, &crumbs, body))
 }
 

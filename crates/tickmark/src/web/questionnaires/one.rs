@@ -2,6 +2,7 @@
 
 use super::{PLACE, barred, path, state_badge};
 use crate::web::attachment::attachment;
+use crate::web::history;
 use crate::web::people::not_offered;
 use crate::web::problem::Problem;
 use crate::web::reading::n;
@@ -14,6 +15,7 @@ use axum::response::Response;
 use domain::command::{Command, QuestionnaireCommand};
 use domain::refusal::Refusal;
 use domain::reports::questionnaire::{QuestionLine, QuestionState};
+use domain::reports::search::FoundKind;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -45,6 +47,7 @@ fn page(visit: &Visit, answer: &Answer<QuestionnaireDetail>, typed: &Typed, refu
         (questions(visit, detail))
     };
     let crumbs = [Crumb::link("Questionnaires", visit.href(PLACE)), Crumb::here(detail.id.clone())];
+    let body = history::with(visit, &answer.mark, (FoundKind::Questionnaire, &detail.id), &body);
     visit.page(&answer.mark, &format!("{} {}", detail.id, one.title), &place, &crumbs, body)
 }
 

@@ -14,6 +14,7 @@ use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::isms::asked;
 use domain::reports::search::FoundKind;
+use domain::values::Action;
 use domain::values::isms::{Field, Need};
 use maud::{Markup, html};
 
@@ -158,10 +159,13 @@ fn lacks(visit: &Visit, detail: &EntryDetail) -> Markup {
     }
 }
 
+/// Entries that name it, for who sees a part of the registers alone: everybody else reads at the end of the page all that leads
+/// here.
 fn named_by(visit: &Visit, detail: &EntryDetail) -> Markup {
+    let whole = visit.doors.app.may(&visit.org, &visit.who, Action::ReadIsms, None);
     html! {
-        @if !detail.named_by.is_empty() {
-            (ui::section("named-by", "Named by", None, html! {
+        @if !whole && !detail.named_by.is_empty() {
+            (ui::section("named-by", "What leads here", None, html! {
                 ul.plain-list { @for (id, title) in &detail.named_by { li { a.id href=(visit.href(&path(id))) { (id) } " " (title) } } }
             }))
         }

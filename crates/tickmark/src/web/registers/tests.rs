@@ -135,3 +135,18 @@ async fn a_list_is_imported_after_a_look_and_changes_nothing_when_it_comes_again
     assert!(again.contains("Nothing would change") && again.contains("To the entries"), "{again}");
     assert_eq!(firm.get("", "/registers/nothing/import").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_leads_to_an_entry_is_told_once() {
+    let firm = firm().await;
+    let part = format!("{}&part_of=AST-1", ASSET.replace("Customer", "Letters+of"));
+    firm.done("", "/registers/assets", &part).await;
+    let page = firm.page("piet-maas", "/registers/assets/AST-1").await;
+    assert_eq!(page.matches("What leads here").count(), 1, "{page}");
+    assert_eq!(page.matches("/registers/assets/AST-2\"").count(), 1, "{page}");
+    firm.done("", "/registers/assets/AST-1/revision", &ASSET.replace("piet-maas", "carl-diaz")).await;
+    firm.done("", "/registers/assets/AST-2/revision", &part.replace("piet-maas", "carl-diaz")).await;
+    let page = firm.page("carl-diaz", "/registers/assets/AST-1").await;
+    assert_eq!(page.matches("What leads here").count(), 1, "who sees a part alone: {page}");
+    assert!(page.contains("/registers/assets/AST-2\""), "{page}");
+}

@@ -5,7 +5,7 @@ use crate::web::people::{not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::{days, n};
 use crate::web::typed::{Typed, only_today, or_again, refused};
-use crate::web::ui::{self, Column, Crumb, Field, Row, Stat, TableOptions, Tone};
+use crate::web::ui::{self, Column, Crumb, Field, Icon, Row, Stat, TableOptions, Tone};
 use crate::web::visit::Visit;
 use app::ask::{ReviewActionLine, ReviewsAnswer, ReviewsOf};
 use axum::response::Response;
@@ -27,6 +27,10 @@ pub(super) fn page(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>) -> R
     let body = html! {
         (ui::heading(TITLE, Some(lead), Some(html! {
             (days(visit, &answer.mark))
+            @if !value.rows.is_empty() || !value.actions.is_empty() {
+                (ui::quiet_link("XLSX", &visit.with("/management-reviews/export.xlsx", &[]), Some(Icon::Download)))
+                (ui::quiet_link("CSV", &visit.with("/management-reviews/export.csv", &[]), Some(Icon::Download)))
+            }
             @if may { (ui::link_button("Schedule one", &visit.href("/management-reviews/new"), None)) }
         })))
         (refused(refusal))

@@ -3,6 +3,7 @@
 
 mod acts;
 mod agenda;
+mod export;
 mod forms;
 mod list;
 mod minutes;
@@ -31,6 +32,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
     Router::new()
         .route("/o/{organisation}/management-reviews", get(list::show).post(schedule::schedule))
         .route("/o/{organisation}/management-reviews/new", get(schedule::begin))
+        .route("/o/{organisation}/management-reviews/export.csv", get(export::csv))
+        .route("/o/{organisation}/management-reviews/export.xlsx", get(export::xlsx))
         .route("/o/{organisation}/management-reviews/interval", post(list::set_interval))
         .route("/o/{organisation}/management-reviews/{management_review}", get(one::show))
         .route(

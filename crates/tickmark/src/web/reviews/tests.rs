@@ -185,3 +185,22 @@ async fn one_that_was_not_held_is_moved_and_cancelled() {
     let page = firm.page("piet-maas", ONE).await;
     assert!(page.contains("Cancelled") && page.contains("merged") && !page.contains("Cancel it"), "{page}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn reviews_and_their_actions_are_taken_along_as_files() {
+    let firm = Firm::new();
+    assert!(!firm.page("piet-maas", "/management-reviews").await.contains("export.csv"), "nothing to take along yet");
+    let firm = approved().await;
+    let page = firm.page("piet-maas", "/management-reviews").await;
+    assert!(
+        page.contains("/management-reviews/export.csv") && page.contains("/management-reviews/export.xlsx"),
+        "{page}"
+    );
+    let csv = firm.get("piet-maas", "/management-reviews/export.csv").await;
+    assert!(csv.kind.starts_with("text/csv") && csv.text.starts_with("Id,Title,Form,"), "{}", csv.text);
+    assert!(csv.text.contains("RV-1,Management review 2026,meeting,2026-11-21,2026-11-21,"), "{}", csv.text);
+    let own = firm.get("carl-diaz", "/management-reviews/export.csv").await;
+    assert!(own.text.contains("Rehearse the restore") && !own.text.contains("Management review 2026"), "{}", own.text);
+    let book = firm.get("piet-maas", "/management-reviews/export.xlsx").await;
+    assert!(book.status == StatusCode::OK && book.text.starts_with("PK"), "{}", book.kind);
+}

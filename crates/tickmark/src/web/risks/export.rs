@@ -6,7 +6,7 @@ use crate::web::visit::Visit;
 use app::Mark;
 use app::ask::WrongRisks;
 use app::exchange::{RisksToWrite, WrittenRisk, risk_sheet};
-use app::papers::{CellOut, SheetOut};
+use app::tables::{CellOut, SheetOut};
 use axum::response::Response;
 use domain::reports::risk::RiskFinding;
 use domain::values::risk::LineState;

@@ -6,7 +6,7 @@ use crate::web::problem::Problem;
 use crate::web::reading::{counted, days, n};
 use crate::web::ui::{self, Choice, Column, Crumb, Icon, Row, Stat, TableOptions, Tone};
 use crate::web::visit::Visit;
-use app::ask::{RiskHeat, RiskTrend, RisksAnswer, RisksOf};
+use app::ask::{RiskBurndown, RiskHeat, RiskTrend, RisksAnswer, RisksOf};
 use axum::response::Response;
 use domain::reports::risk::{Rated, RiskLine, Signature};
 use domain::values::risk::{RatingKind, RiskCategory, RiskState};
@@ -34,6 +34,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
             @if let Some(heat) = visit.ask(&RiskHeat)?.value { (heat::section(&visit, &heat)) }
             (ui::section("register", "Register", None, html! { (filters(&visit, value)) (table(&visit, value)) }))
             (picture::months(&visit.ask(&RiskTrend)?.value))
+            @if let Some(one) = visit.ask(&RiskBurndown)?.value { (picture::burndown(&one)) }
         }
     };
     Ok(visit.page(&answer.mark, "Risks", "/risks", &[Crumb::here("Risks")], body))

@@ -2,14 +2,16 @@
 
 use super::day;
 use crate::web::ui::{self, Column, Row, TableOptions};
+use app::printed::pictures;
 use domain::registers::risk::{HeldRating, HeldRisk};
+use domain::reports::burndown::Burndown;
 use domain::reports::risk::{MonthOfRisk, Quantified};
 use domain::values::risk::{RatingKind, RiskMethod};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 /// Months that the picture shows, the newest ones.
-const SHOWN_MONTHS: usize = 24;
+const SHOWN_MONTHS: usize = pictures::MONTHS_SHOWN;
 
 /// The levels of a risk over time: a line of steps for each kind of rating.
 pub(super) fn ratings(held: &HeldRisk, method: Option<&RiskMethod>, today: Date) -> Markup {
@@ -96,10 +98,22 @@ pub(super) fn months(months: &[MonthOfRisk]) -> Markup {
     html! {
         @if !rows.is_empty() {
             (ui::section("months", "Over time", Some("Open risks at the end of each month, as they were rated by then."), html! {
+                @if let Some(chart) = pictures::trend(months) { (ui::picture("Risks by month", &chart.svg)) }
                 (ui::table("Risks by month", &columns, &rows, TableOptions::default()))
             }))
         }
     }
+}
+
+/// How the lines of the treatment plans burn down.
+pub(super) fn burndown(of: &Burndown) -> Markup {
+    let lead = "Lines of treatment plans that are left at the end of each month, against the days by which they were planned. Counts of lines, never of effort.";
+    ui::section(
+        "left",
+        "Treatment that is left",
+        Some(lead),
+        ui::burndown("Lines of treatment plans that are left", of),
+    )
 }
 
 fn bar(month: &MonthOfRisk, most: usize) -> Markup {

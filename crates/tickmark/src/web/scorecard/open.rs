@@ -38,10 +38,13 @@ pub(super) async fn show(State(doors): State<Arc<Doors>>, uri: Uri, headers: Hea
     let today = doors.app.clock().today();
     let result = tokio::task::block_in_place(|| library::ask(&library::catalogue(), today, &question))?;
     let carried = carried(&question.taken);
+    // A new installation begins with its first account.
+    let known = doors.is_demonstration() || tokio::task::block_in_place(|| doors.app.has_first_account())?;
+    let begin = if known { "/organisations" } else { "/begin" };
     let body = html! {
         (ui::heading(TITLE, Some("What you answered stands in the address of this page. Nothing is kept."), Some(html! {
             (ui::quiet_link("Change answers", &format!("/scorecard?{carried}&{AGAIN}=yes"), None))
-            (ui::link_button("Begin an organisation with it", &format!("/organisations?scorecard={}", encode(&carried)), None))
+            (ui::link_button("Begin an organisation with it", &format!("{begin}?scorecard={}", encode(&carried)), None))
         })))
         (result::told(&question.taken, &result, None))
     };
@@ -70,7 +73,11 @@ fn ask(typed: &Typed, refusal: Option<&Refusal>) -> Markup {
 fn framed(headers: &HeaderMap, body: Markup) -> Markup {
     let item =
         |href: &'static str, label, icon, current| NavItem { href: href.into(), label, icon, current, group: "" };
-    let nav = [item("/scorecard", TITLE, Icon::Scale, true), item("/sign-in", "Sign in", Icon::Key, false)];
+    let nav = [
+        item("/scorecard", TITLE, Icon::Scale, true),
+        item("/which-first", "Which framework first", Icon::Question, false),
+        item("/sign-in", "Sign in", Icon::Key, false),
+    ];
     let head = PageHead {
         title: TITLE,
         home: "/",

@@ -5,7 +5,7 @@ use crate::web::attachment;
 use crate::web::problem::Problem;
 use crate::web::visit::Visit;
 use app::Note;
-use app::papers::{CellOut, SheetOut};
+use app::tables::{CellOut, SheetOut};
 use axum::response::Response;
 use jiff::Timestamp;
 

@@ -36,6 +36,9 @@ pub(super) const ALL: &[(&str, &str, bool)] = &[
     ("collector_credential_set", "Credential of a collector set", false),
     ("collector_credential_removed", "Credential of a collector removed", false),
     ("collector_tried", "Collector tried out", false),
+    ("documents_asked", "Documents asked for", false),
+    ("document_fetched", "Document fetched by its link", false),
+    ("document_request_erased", "Request for documents erased", false),
 ];
 
 /// The word as a title; one that a later version writes is shown as it is.

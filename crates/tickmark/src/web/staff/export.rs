@@ -6,14 +6,14 @@ use crate::web::problem::Problem;
 use crate::web::visit::Visit;
 use app::Mark;
 use app::ask::{Answer, StaffAnswer};
-use app::papers::{Badge, CellOut, SheetOut};
+use app::exchange::staff_sheet;
+use app::tables::{CellOut, SheetOut};
 use axum::response::Response;
-use domain::values::StaffCheck;
 use jiff::civil::Date;
 
 pub(super) async fn csv(visit: Visit) -> Result<Response, Problem> {
     let answer = register(&visit)?;
-    attachment::csv(&named(&answer.mark), || people(&visit, &answer, Vec::new()))
+    attachment::csv(&named(&answer.mark), || people(&visit, &answer))
 }
 
 pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
@@ -29,7 +29,7 @@ pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
     let titles = ("People at work", "Register of those who work here");
     attachment::xlsx(&visit.doors.app, &named(mark), titles, || {
         vec![
-            people(&visit, &answer, title.clone()),
+            people(&visit, &answer),
             checks(&visit, &answer, title.clone()),
             access(&visit, &answer, title.clone()),
             requests(&visit, &answer, title.clone()),
@@ -57,33 +57,9 @@ fn date(day: Option<Date>) -> CellOut {
     day.map_or(CellOut::Empty, CellOut::Date)
 }
 
-fn people(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> SheetOut {
-    let app = &visit.doors.app;
-    let workforce = &answer.value.workforce;
-    let mut columns = vec![("Name", 26), ("E-mail", 32), ("Person", 24), ("State", 12), ("Position", 26)];
-    columns.extend([("First day", 12), ("Last day", 12), ("Remote", 9), ("Missing", 48)]);
-    columns.extend(StaffCheck::ALL.map(|check| (check.title(), 14)));
-    let rows = workforce.people.iter().map(|(id, held)| {
-        let staff = &held.staff;
-        let missing: Vec<String> =
-            answer.value.standing(id).into_iter().flat_map(|s| &s.missing).map(|m| m.sentence()).collect();
-        let position = workforce.positions.get(&staff.position).map_or(&staff.position, |p| &p.title);
-        let missing = if missing.is_empty() { CellOut::Empty } else { CellOut::Badge(Badge::Part, missing.join("; ")) };
-        let mut row = vec![
-            CellOut::text(visit.name_of(id)),
-            CellOut::text(app.person(id).ok().flatten().map(|p| p.email).unwrap_or_default()),
-            CellOut::text(id),
-            CellOut::text(staff.state.title()),
-            CellOut::text(position),
-            date(staff.joined),
-            date(staff.leaves),
-            CellOut::text(if staff.remote { "yes" } else { "no" }),
-            missing,
-        ];
-        row.extend(StaffCheck::ALL.map(|check| date(held.last(check).map(|done| done.on))));
-        row
-    });
-    sheet("People", title, &columns, rows.collect())
+/// The register as it comes in again, so without lines above or below it.
+fn people(visit: &Visit, answer: &Answer<StaffAnswer>) -> SheetOut {
+    staff_sheet(&visit.doors.app.within(&visit.org), &answer.value)
 }
 
 fn checks(visit: &Visit, answer: &Answer<StaffAnswer>, title: Vec<String>) -> SheetOut {

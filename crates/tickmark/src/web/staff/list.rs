@@ -51,6 +51,7 @@ fn offers(visit: &Visit, answer: &StaffAnswer) -> Markup {
             (ui::quiet_link("CSV", &visit.href("/staff/export.csv"), Some(Icon::Download)))
         }
         @if may_add && !answer.workforce.positions.is_empty() {
+            (ui::quiet_link("Import", &visit.href("/staff/import"), Some(Icon::Import)))
             (ui::link_button("Add a person", &visit.href("/staff/new"), Some(Icon::People)))
         }
     }
@@ -60,11 +61,14 @@ fn nobody_yet(visit: &Visit, answer: &StaffAnswer) -> Markup {
     let bare = answer.workforce.positions.is_empty();
     ui::empty_state(
         "Nobody is in the register yet",
-        "Positions come first: each says what it has to do for information security. Then add who holds them, and record what was checked.",
+        "Positions come first: each says what it has to do for information security. Then add who holds them, or import the list that you already have, and record what was checked.",
         html! {
             @if !visit.in_the_past() && why_not(visit, &super::record::nobody()).is_none() {
                 @if bare { (ui::link_button("Describe the first position", &visit.href("/staff/positions"), None)) }
-                @else { (ui::link_button("Add the first person", &visit.href("/staff/new"), Some(Icon::People))) }
+                @else {
+                    (ui::link_button("Add the first person", &visit.href("/staff/new"), Some(Icon::People)))
+                    (ui::quiet_link("Import a list", &visit.href("/staff/import"), Some(Icon::Import)))
+                }
             }
         },
     )

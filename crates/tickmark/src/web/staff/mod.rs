@@ -6,6 +6,7 @@ mod ask;
 mod checks;
 mod evidence;
 mod export;
+mod import;
 mod leaving;
 mod list;
 mod one;
@@ -19,12 +20,15 @@ mod tests;
 
 pub(super) use sentence::what;
 
+use super::listed;
 use super::problem::Problem;
 use super::reading::{encode, item_href, n};
+use super::staged::staged;
 use super::ui::{self, Tab, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
 use app::ask::{Answer, StaffAnswer, StaffOf};
+use app::exchange::StaffLists;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::reports::staff::Missing;
@@ -35,6 +39,12 @@ use maud::{Markup, html};
 use std::sync::Arc;
 
 pub(super) fn routes() -> Router<Arc<Doors>> {
+    let uploads = Router::new()
+        .route("/o/{organisation}/staff/import", get(listed::show::<StaffLists>).post(listed::upload::<StaffLists>))
+        .route(
+            "/o/{organisation}/staff/import/{upload}",
+            get(listed::check::<StaffLists>).post(listed::confirm::<StaffLists>),
+        );
     Router::new()
         .route("/o/{organisation}/staff", get(list::show).post(record::add))
         .route("/o/{organisation}/staff/new", get(record::begin))
@@ -50,6 +60,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/staff/{person}", get(one::show).post(record::change))
         .route("/o/{organisation}/staff/{person}/checks", post(checks::record))
         .route("/o/{organisation}/staff/{person}/checks/{check}/withdrawal", post(checks::take_back))
+        .merge(staged(uploads))
 }
 
 /// The register, for who may see it.

@@ -12,6 +12,9 @@ pub(in crate::web) fn what(visit: &Visit, event: &Event) -> Markup {
         Event::StaffRecorded { person, staff } => {
             html! { "recorded " (name(person)) " among " (register) ": " (staff.state.title().to_lowercase()) }
         }
+        Event::StaffImported { source, added, changed, same } => html! {
+            "imported " strong { (source) } " into " (register) ": " (added) " new, " (changed) " changed, " (same) " the same"
+        },
         Event::StaffChecked { person, check, done: Some(done) } => html! {
             "recorded of " (name(person)) ": " (check.title().to_lowercase())
             @if done.not_needed { ", not needed" } ", on " (done.on)

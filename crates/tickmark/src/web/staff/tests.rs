@@ -208,6 +208,10 @@ async fn the_register_leaves_as_a_file_without_formulas() {
     assert_eq!(file.status, StatusCode::OK);
     assert!(file.text.contains("Lena Fischer") && file.text.contains("2020-01-20"), "{}", file.text);
     assert!(!file.text.lines().any(|line| line.starts_with('=')), "{}", file.text);
+    assert!(file.text.starts_with("Name,E-mail,Person,State,Position,First day,"), "{}", file.text);
+    assert!(firm.page("", "/staff").await.contains("/staff/import"));
+    assert!(firm.page("", "/staff/import").await.contains("Headings that are read"));
+    firm.not_offered("mina-sato", "/staff/import", "ou may not").await;
     let book = firm.get("mina-sato", "/staff/export.xlsx").await;
     assert!(book.status == StatusCode::OK && book.text.starts_with("PK"), "{}", book.kind);
 }
@@ -270,4 +274,37 @@ async fn hostile_words_come_back_as_words() {
         let page = firm.page("", path).await;
         assert!(!page.contains("<script>alert"), "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_is_imported_after_a_look_and_changes_nothing_when_it_comes_again() {
+    let (firm, _) = office().await;
+    let send = async |name: &str, list: &str| {
+        let head = format!("--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let body = format!("{head}{list}\r\n--b--\r\n").into_bytes();
+        let said = firm.send("", "/staff/import", "multipart/form-data; boundary=b", body).await;
+        let path = said.to.trim_start_matches("/o/firm").to_owned();
+        assert!(path.starts_with("/staff/import/"), "{}", said.text);
+        (firm.get("", &path).await.text, path)
+    };
+    let (wrong, path) =
+        send("people.csv", "Name,E-mail,Position,First day\nMax Roe,max@firm.example,cook,2026-01-05\n").await;
+    assert!(wrong.contains("1 refused") && wrong.contains("cook"), "{wrong}");
+    firm.refused("", &path, "", &["cook"]).await;
+    assert!(!firm.page("", "/staff?show=all").await.contains("Max Roe"), "who is refused is not known");
+    let (page, path) = send(
+        "people.csv",
+        "Name,E-mail,Position,First day,Remote\nMax Roe,max@firm.example,Analyst,2026-01-05,\n\
+        ,lena@firm.example,,,yes\n",
+    )
+    .await;
+    assert!(page.contains("1 new, 1 changed, 0 the same, 0 refused") && page.contains("Import 2 people"), "{page}");
+    assert_eq!(firm.done("", &path, "").await.to, "/o/firm/staff");
+    assert!(firm.page("", "/staff").await.contains("Max Roe"));
+    let history = firm.page("", "/history").await;
+    assert!(history.contains("people.csv") && history.contains("1 new, 1 changed"), "{history}");
+    let (again, _) = send("people.csv", &firm.get("", "/staff/export.csv").await.text).await;
+    assert!(again.contains("Nothing would change"), "{again}");
+    let (json, _) = send("people.json", "[{\"email\": \"max@firm.example\", \"remote\": true}]").await;
+    assert!(json.contains("0 new, 1 changed"), "{json}");
 }

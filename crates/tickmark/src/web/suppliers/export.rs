@@ -7,7 +7,7 @@ use crate::web::visit::Visit;
 use app::Mark;
 use app::ask::SuppliersAnswer;
 use app::exchange::supplier_sheet;
-use app::papers::{CellOut, SheetOut};
+use app::tables::{CellOut, SheetOut};
 use axum::response::Response;
 use jiff::civil::Date;
 

@@ -5,7 +5,7 @@ use crate::web::problem::Problem;
 use crate::web::visit::Visit;
 use app::ask::{PopulationOf, SampleOf, TestOf};
 use app::exchange::{population_sheet, sample_sheet, test_sheet};
-use app::papers::SheetOut;
+use app::tables::SheetOut;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;

@@ -1,5 +1,6 @@
 //! Marks and badges: a state said with a glyph and a word, coloured besides.
 
+use app::printed::pictures::Fill;
 use maud::{Markup, html};
 
 /// What a cell, a row or a legend can say about one requirement. The glyph differs, so that grey print keeps it.
@@ -27,6 +28,20 @@ impl Mark {
             Mark::IsoOnly => "iso-only",
             Mark::Soc2Only => "soc2-only",
             Mark::None => "none",
+        }
+    }
+
+    /// How it is filled in a picture.
+    pub(crate) fn fill(self) -> Fill {
+        match self {
+            Mark::Full => Fill::Full,
+            Mark::Partial => Fill::Partial,
+            Mark::Unrated => Fill::Unrated,
+            Mark::Inherited => Fill::Inherited,
+            Mark::Suggested => Fill::Suggested,
+            Mark::IsoOnly => Fill::IsoOnly,
+            Mark::Soc2Only => Fill::Soc2Only,
+            Mark::None => Fill::None,
         }
     }
 

@@ -1,7 +1,8 @@
 //! Small pictures of numbers, as SVG with widths in attributes. Each says its numbers in words as well.
 
 use super::Mark;
-use maud::{Markup, html};
+use app::printed::pictures;
+use maud::{Markup, PreEscaped, html};
 use std::borrow::Cow;
 
 /// One part of a whole.
@@ -52,16 +53,13 @@ pub(crate) fn meter(label: &str, value: u32, of: u32, percent: &str, href: &str)
 
 /// The parts of a whole in one bar, with a legend that counts each. `label` names the whole.
 pub(crate) fn stacked_bar(label: &str, parts: &[Part<'_>]) -> Markup {
-    let of: u32 = parts.iter().map(|part| part.value).sum();
+    let slice = |part: &Part<'_>| {
+        pictures::Slice::new(part.label.as_ref(), usize::try_from(part.value).unwrap_or(usize::MAX), part.mark.fill())
+    };
+    let slices: Vec<pictures::Slice> = parts.iter().map(slice).collect();
     html! {
         div.stacked {
-            svg.bar.bar-stacked role="img" aria-label=(sentence(label, parts)) viewBox="0 0 1000 10" width="100%"
-                height="14" preserveAspectRatio="none" {
-                rect.bar-rest width="1000" height="10" {}
-                @for (part, (x, width)) in parts.iter().zip(spans(parts, of)) {
-                    rect class={ "fill-" (part.mark.name()) } x=(x) width=(width) height="10" {}
-                }
-            }
+            (PreEscaped(pictures::bar(label, &slices).svg))
             (legend(parts))
         }
     }

@@ -12,6 +12,7 @@
 mod account;
 mod action;
 mod badge;
+mod burndown;
 mod chart;
 mod coverage_map;
 mod explain;
@@ -29,6 +30,7 @@ mod table;
 pub(crate) use account::{Eyes, Signed};
 pub(crate) use action::{Confirm, button, confirm, copy, danger_button, link_button, quiet_link};
 pub(crate) use badge::{Mark, Tone, badge, mark, tag};
+pub(crate) use burndown::burndown;
 pub(crate) use chart::{Part, bar, donut, legend, meter, sparkline, stacked_bar};
 pub(crate) use coverage_map::{Cell, ThemeCells, coverage_map};
 pub(crate) use explain::{ExplainRow, compare, explain_list, explain_row};
@@ -39,7 +41,7 @@ pub(crate) use form::{
 };
 pub(crate) use frame::{AsOfBar, EntryMark, Flash, NavItem, PageHead, Theme, page, sign_in};
 pub(crate) use icon::Icon;
-pub(crate) use lanes::{Lane, Point, Stretch, lanes};
+pub(crate) use lanes::{Lane, Point, Stretch, lanes, picture};
 pub(crate) use layout::{card, columns, heading, section, whole};
 pub(crate) use navigate::{Chip, Crumb, Step, Tab, breadcrumbs, pager, stepper, tabs, what_if};
 pub(crate) use notice::{Source, empty_state, notice, quote, scope_line, source};

@@ -85,6 +85,15 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     (
+        "Public statement",
+        &[
+            ("public_statement_set", "What everybody may read was set"),
+            ("documents_given", "Documents were given to who asked for them"),
+            ("documents_declined", "A request for documents was declined"),
+            ("documents_withdrawn", "What was given was taken back"),
+        ],
+    ),
+    (
         "Tests",
         &[
             ("population_recorded", "A population was handed in"),
@@ -162,6 +171,7 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
         "Staff and access",
         &[
             ("staff_recorded", "Somebody who works here was recorded"),
+            ("staff_imported", "People who work here were imported"),
             ("position_set", "A position was set"),
             ("staff_checked", "A check of somebody was recorded"),
             ("access_asked", "Access to a system was asked for"),
@@ -366,6 +376,7 @@ const GROUPS: &[(&str, &[(&str, &str)])] = &[
             ("deed_approved", "Something for two persons was approved"),
             ("deed_withdrawn", "Something for two persons was stopped"),
             ("deed_done", "Something for two persons was carried out"),
+            ("backup_restored", "A backup was restored"),
         ],
     ),
     (

@@ -1,38 +1,23 @@
-//! The picture: a lane for each part, under one scale of years, with today as a line.
+//! The picture of the years, and what is drawn how.
 
-use crate::web::ui::{self, Mark, Point, Stretch};
-use domain::reports::certification::{Certainty, Happens, Lane, Timeline};
+use crate::web::ui;
+use app::printed::pictures;
+use domain::reports::certification::Timeline;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
 pub(super) fn drawn(found: &Timeline, today: Date) -> Markup {
-    let of = |lane: Lane| found.lane(lane).collect::<Vec<&Happens>>();
-    let lanes: Vec<ui::Lane<'_>> = Lane::ALL
-        .into_iter()
-        .map(|lane| (lane, of(lane)))
-        .filter(|(_, all)| !all.is_empty())
-        .map(|(lane, all)| ui::Lane {
-            title: lane.title(),
-            bars: all.iter().filter(|one| lasts(one)).map(|one| stretch(lane, one)).collect(),
-            points: all.iter().filter(|one| !lasts(one)).map(|one| point(one)).collect(),
-        })
-        .collect();
+    let name = "Both audits over the years";
     html! {
-        @if lanes.is_empty() {
-            (ui::empty_state("Nothing lies in these years yet",
-                "Plan an engagement, an internal audit or a management review, or try a day of decision.", html! {}))
-        } @else {
-            (ui::lanes("Both audits over the years", found.years, Some(today), &lanes))
-            (key())
+        @match pictures::calendar(name, found, today) {
+            None => (ui::empty_state("Nothing lies in these years yet",
+                "Plan an engagement, an internal audit or a management review, or try a day of decision.", html! {})),
+            Some(chart) => {
+                (ui::picture(name, &chart.svg))
+                (key())
+            }
         }
     }
-}
-
-/// What lasts a few days would be a hair's breadth as a bar: it is drawn as a point.
-const SHORTEST_BAR_DAYS: i32 = 14;
-
-fn lasts(one: &Happens) -> bool {
-    one.from.until(one.until).is_ok_and(|span| span.get_days() >= SHORTEST_BAR_DAYS)
 }
 
 /// What is drawn how; the words beside each say it too.
@@ -50,26 +35,4 @@ fn key() -> Markup {
             li { (dot("lane-point")) "a day to keep" }
         }
     }
-}
-
-fn stretch(lane: Lane, one: &Happens) -> Stretch<'_> {
-    let mark = match (one.certainty, lane) {
-        (Certainty::Done, Lane::Soc2 | Lane::InternalAudits) => Mark::Partial,
-        (Certainty::Done, _) => Mark::Full,
-        _ => Mark::Unrated,
-    };
-    Stretch {
-        from: one.from,
-        until: one.until,
-        mark,
-        assumed: one.certainty == Certainty::Assumed,
-        short: one.short.as_str().into(),
-        said: format!("{}, from {} to {}", one.what, one.from, one.until).into(),
-    }
-}
-
-fn point(one: &Happens) -> Point<'_> {
-    let done = one.certainty == Certainty::Done;
-    let days = if one.until == one.from { one.from.to_string() } else { format!("{} to {}", one.from, one.until) };
-    Point { day: one.from, done, said: format!("{}, {days}", one.what).into() }
 }

@@ -2,7 +2,7 @@
 
 use super::InternalAuditWords;
 use app::Mark;
-use app::papers::{CellOut, SheetOut};
+use app::tables::{CellOut, SheetOut};
 use domain::values::counted;
 
 fn sheet(name: &str, mark: &Mark, headers: &[(&str, u16)], rows: Vec<Vec<CellOut>>) -> SheetOut {

@@ -2,6 +2,7 @@
 
 mod audits;
 mod shapes;
+mod sheet;
 
 pub use audits::{CertificationFindingWords, CertificationVisitWords, YearlyWords};
 pub use shapes::{
@@ -9,6 +10,7 @@ pub use shapes::{
     ShapeOfCertificationFinding, ShapeOfCertificationStep, ShapeOfCertificationVisit, ShapeOfFoundByBody,
     ShapeOfScopeChange, ShapeOfSettlement, ShapeOfVisitRecord,
 };
+pub(crate) use sheet::certification_sheets;
 
 use super::NamedWords;
 use app::Within;

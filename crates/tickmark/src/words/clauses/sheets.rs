@@ -1,7 +1,7 @@
 //! The two lists of readiness as tables.
 
 use app::Mark;
-use app::papers::{CellOut, SheetOut};
+use app::tables::{CellOut, SheetOut};
 use domain::reports::clauses::TWO_LAYERS;
 use domain::reports::clauses::readiness::{NOT_READY, Readiness, StageList};
 
@@ -16,7 +16,7 @@ const COLUMNS: [(&str, u16); 6] = [
 
 /// Stage 1 and Stage 2, a sheet each.
 pub(crate) fn readiness_sheets(found: &Readiness, mark: &Mark) -> Vec<SheetOut> {
-    app::papers::with_waivers(found.stages.iter().map(|list| sheet(list, mark)).collect(), &mark.waivers)
+    app::tables::with_waivers(found.stages.iter().map(|list| sheet(list, mark)).collect(), &mark.waivers)
 }
 
 fn sheet(list: &StageList, mark: &Mark) -> SheetOut {

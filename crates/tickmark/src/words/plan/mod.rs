@@ -11,6 +11,7 @@ pub use cost::{CostPlanWords, ExtendingWords, FigureWords, SumWords, ThreeYearsW
 pub use road::{AgainstWords, BesideWords, RoadmapWords};
 
 use super::MarkWords;
+use super::burndown::BurndownWords;
 use app::Mark;
 use app::ask::{PlanAnswer, PlanFigureLine};
 use domain::reports::plan::Alternative;
@@ -71,6 +72,8 @@ pub struct PlanWords {
     pub second_framework: Vec<BesideWords>,
     /// Baselines beside the roadmap of today, the newest first.
     pub baselines: Vec<AgainstWords>,
+    /// How the steps burn down against the newest baseline; as they stand, where none was kept.
+    pub burndown: Option<BurndownWords>,
     /// What the answer rests on.
     #[serde(flatten)]
     pub mark: MarkWords,
@@ -89,6 +92,7 @@ impl PlanWords {
             extending: ExtendingWords::from(&answer.extending),
             second_framework: answer.second.iter().map(BesideWords::from).collect(),
             baselines: answer.against.iter().map(AgainstWords::from).collect(),
+            burndown: answer.burndown.as_ref().map(BurndownWords::from),
             mark: MarkWords::of(Some(mark)),
         }
     }

@@ -41,6 +41,8 @@ pub struct PlanTaskWords {
     pub id: Option<String>,
     /// Of controls: how many are in place, and of how many.
     pub controls: Option<[usize; 2]>,
+    /// Why it counts twice within its step, with the source; null for a task that counts once.
+    pub counts_twice: Option<String>,
 }
 
 impl From<&TaskState> for PlanTaskWords {
@@ -55,6 +57,7 @@ impl From<&TaskState> for PlanTaskWords {
             kind: about.as_ref().map(|(kind, _)| *kind),
             id: about.map(|(_, id)| id),
             controls: task.controls.map(|(there, of)| [there, of]),
+            counts_twice: task.heavy.clone(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A version as tables: the statement itself, and what is wrong with it.
 
 use app::ask::StatementAnswer;
-use app::papers::{Badge, CellOut, SheetOut};
+use app::tables::{Badge, CellOut, SheetOut};
 use app::{Mark, Within};
 use domain::reports::statement::{StatementRow, WHOLE};
 use domain::values::statement::{Applicability, EntryField, Implementation, Origin};
@@ -62,7 +62,7 @@ fn title(answer: &StatementAnswer, mark: &Mark) -> Vec<String> {
             mark.root
         ),
     ];
-    lines.extend(app::papers::waived(mark));
+    lines.extend(app::tables::waived(mark));
     lines
 }
 

@@ -14,6 +14,7 @@ mod people;
 mod plan;
 mod planner;
 mod policy;
+mod public;
 mod questionnaire;
 mod review;
 mod risk;
@@ -97,6 +98,7 @@ fn what(visit: &Visit, event: Option<&Event>) -> Markup {
         Event::Plan(event) => plan::what(visit, event),
         Event::Questionnaire(event) => questionnaire::what(visit, event),
         Event::Scorecard(event) => scorecard::what(visit, event),
+        Event::Public(event) => public::what(visit, event),
         Event::Review(event) => review::what(visit, event),
         Event::Audit(event) => audit::what(visit, event),
         Event::Isms(event) => isms::what(visit, event),

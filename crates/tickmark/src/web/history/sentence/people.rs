@@ -51,6 +51,14 @@ fn governance(visit: &Visit, event: &Event) -> Markup {
         }
         Event::DeedWithdrawn { id, .. } => html! { "stopped " span.id { (id) } },
         Event::DeedDone { id } => html! { "carried out " span.id { (id) } },
+        Event::BackupRestored { restored } => html! {
+            "put a backup in place: " (restored.entries) " entries of " span.id.breaks { (restored.bundle) }
+            @if let [first, rest @ ..] = restored.agreed_by.as_slice() {
+                ", agreed by " (name(first)) @for other in rest { " and " (name(other)) }
+            }
+            @if restored.alone { ", alone" }
+            @if let Some(aside) = &restored.moved_aside { "; what was here before is kept as " span.id { (aside) } }
+        },
         Event::SignOnSet { sign_on: Some(sign_on) } => html! {
             "set single sign-on with " (sign_on.issuer) @if sign_on.enforced { ", enforced" }
         },

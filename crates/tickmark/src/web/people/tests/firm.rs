@@ -130,6 +130,21 @@ impl Firm {
         self.call(request.body(Body::from(form.to_owned())).unwrap()).await
     }
 
+    /// Any address of the server, for who is not signed in.
+    pub(in crate::web) async fn outside(&self, path: &str) -> Said {
+        let request = Request::get(path).header(header::HOST, "localhost:4242");
+        self.call(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// A form that is sent to any address by who is not signed in.
+    pub(in crate::web) async fn knock(&self, path: &str, form: &str) -> Said {
+        let request = Request::post(path)
+            .header(header::HOST, "localhost:4242")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.call(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+
     /// The page of a form for who has no right to it: it says why and whom to ask, and offers nothing.
     pub(in crate::web) async fn not_offered(&self, who: &str, path: &str, words: &str) {
         let said = self.get(who, path).await;
