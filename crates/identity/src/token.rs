@@ -12,7 +12,7 @@ use subtle::ConstantTimeEq;
 pub const PREFIX: &str = "tkm_";
 
 /// The form of a token as a regular expression, for secret scanners.
-pub const PATTERN: &str = r"\btkm_[sacivfp][0-9A-Za-z]{49}\b";
+pub const PATTERN: &str = r"\btkm_[sacivfpd][0-9A-Za-z]{49}\b";
 
 /// Characters of the 256 random bits in base 62.
 const BODY: usize = 43;
@@ -42,11 +42,13 @@ pub enum Kind {
     FirstOwner,
     /// A link with which a password is set anew.
     PasswordReset,
+    /// A link to documents that somebody from outside asked for and was given.
+    Documents,
 }
 
 impl Kind {
     /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Session,
         Self::Api,
         Self::Collector,
@@ -54,6 +56,7 @@ impl Kind {
         Self::Invitation,
         Self::FirstOwner,
         Self::PasswordReset,
+        Self::Documents,
     ];
 
     /// Its letter after [`PREFIX`].
@@ -66,6 +69,7 @@ impl Kind {
             Self::Invitation => 'i',
             Self::FirstOwner => 'f',
             Self::PasswordReset => 'p',
+            Self::Documents => 'd',
         }
     }
 }

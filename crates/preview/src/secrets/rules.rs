@@ -26,7 +26,7 @@ const FORMS: [(HintKind, &str); 13] = [
     (HintKind::SlackToken, r"\b(xox[abeoprs]-)[0-9A-Za-z-]{10,}|\b(hooks\.slack\.com)/services/T[0-9A-Za-z_/]{20,}"),
     (HintKind::StripeKey, r"\b((?:sk|rk)_(?:live|test)_)[0-9A-Za-z]{16,}|\b(whsec_)[0-9A-Za-z+/=]{24,}"),
     (HintKind::Jwt, r"\b(eyJ)[0-9A-Za-z_-]{8,}\.eyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{8,}"),
-    (HintKind::OwnToken, r"\b(tkm_[sacivfp])[0-9A-Za-z]{49}\b"),
+    (HintKind::OwnToken, r"\b(tkm_[sacivfpd])[0-9A-Za-z]{49}\b"),
     (
         HintKind::PasswordInAddress,
         concat!(r"\b([A-Za-z][A-Za-z0-9+.-]{1,20}://)", r#"[^\s/:@'"<>]{0,100}:([^\s/@'"<>]{1,200})@[0-9A-Za-z\[]"#),

@@ -6,6 +6,7 @@ mod chromium;
 mod evidence;
 mod pages;
 mod passkey;
+mod public;
 mod room;
 mod sign_on;
 mod statement;

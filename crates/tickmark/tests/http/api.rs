@@ -23,6 +23,7 @@ mod people;
 mod planner;
 mod policy;
 mod programme;
+mod public;
 mod questionnaire;
 mod reading;
 mod refusals;

@@ -195,3 +195,29 @@ async fn an_invitation_tells_nothing_of_who_has_the_address() {
         assert!(!told.contains(MARK), "{path} tells the name of somebody who has not accepted");
     }
 }
+
+/// Turned on, the page for everybody tells what is under way, and of everything else that is kept here not one word.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_public_statement_tells_none_of_them() {
+    use domain::command::{Command, PublicCommand};
+    use domain::values::public::PublicStatement;
+    let cast = Cast::gathered();
+    let planted = Planted::in_alpha(&cast);
+    let nobody = Asker { name: "nobody".to_owned(), secret: String::new() };
+    let off = nobody.ask(&cast, "GET", "/statement-of/alpha", "").await;
+    assert_eq!(off.status, 404);
+    let statement = PublicStatement { on: true, opinion: true, under_way: true, ..PublicStatement::default() };
+    let command = Command::Public(PublicCommand::SetPublicStatement { statement: Box::new(statement) });
+    let app = &cast.doors.app;
+    app.change("alpha", &app.demo_actor("paul-programme"), None, command).unwrap();
+    assert!(planted.words.len() > 250, "only {} were planted", planted.words.len());
+    let forms = ["", "name=A+B&company=C&email=a%40b.example&purpose=d&accepted=yes&documents=policy%3APL-1"];
+    for (method, form) in [("GET", forms[0]), ("POST", forms[0]), ("POST", forms[1])] {
+        let told = nobody.ask(&cast, method, "/statement-of/alpha", form).await;
+        assert!([200, 422].contains(&told.status), "{method}: {}", told.status);
+        for word in [MARK, "demo-", "paul", "Paul", "/o/alpha", "AC-2", "EN-1", "CT-1"] {
+            assert!(!told.text.contains(word), "{method} tells {word}: {}", told.text);
+        }
+        assert!(told.text.contains("examination"), "what is under way is said: {}", told.text);
+    }
+}

@@ -56,7 +56,7 @@ fn r126_r131_a_programme_says_how_is_audited_and_whoever_wrote_it_does_not_appro
     assert_eq!(json(at, &["audit", "programme", "show"])["programmes"][0]["version"], 2);
     run_in(at, &["audit", "programme", "write", "--id", "AP-1", "--important", "A.5.1"])
         .refused("has no reason", "ITEM=REASON");
-    run_in(at, &["audit", "programme", "write", "--title", "x"]).refused("first day of the cycle is missing", "--from");
+    run_in(at, &["audit", "programme", "write", "--title", "x"]).refused("the frequency is empty", "");
     run_in(at, &["audit", "programme", "write", "--id", "AP-1", "--years", "7"]).refused("7 is not possible", "1 to 5");
     good_in(at, &["audit", "programme", "close", "AP-1", "--note", "over"]);
 }

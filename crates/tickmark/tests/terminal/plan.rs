@@ -44,6 +44,9 @@ fn a_quote_a_baseline_and_a_step_are_kept() {
     good_in(at, &["plan", "report", "gap_analysis", "--started", "2026-09-07", "--ended", "2026-10-06"]);
     let road = json(at, &["plan", "show"]);
     assert_eq!(road["baselines"][0]["steps"][0]["late_days"], 2);
+    assert_eq!((&road["burndown"]["of"], &road["burndown"]["without_day"]), (&5.into(), &0.into()));
+    let points = road["burndown"]["points"].as_array().unwrap();
+    assert_eq!((&points[0]["on"], &points[0]["planned"]), (&"2026-09-07".into(), &5.into()));
     let shown = good_in(at, &["plan", "show"]).out;
     assert!(shown.contains("Against baseline 1") && shown.contains("What binds"), "{shown}");
     let all = good_in(at, &["plan", "what-if"]).out;

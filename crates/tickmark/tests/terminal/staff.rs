@@ -109,3 +109,62 @@ fn what_is_mistyped_is_refused_with_the_nearest_word() {
         .refused("the level is empty", "role or level");
     run_in(at, &["staff", "access", "done", "access-none"]).refused("access-none", "tickmark staff access list");
 }
+
+#[test]
+fn r244_the_register_goes_out_and_comes_in_again_without_changing_anything() {
+    let folder = office();
+    let at = folder.path();
+    good_in(at, &["staff", "check", LENA, "training", "--done-on", "2026-03-02"]);
+    for name in ["people.csv", "people.xlsx"] {
+        let file = at.join(name);
+        let file = file.to_str().unwrap();
+        assert!(good_in(at, &["staff", "export", file]).out.contains("Wrote 1 person"));
+        assert!(good_in(at, &["staff", "import", file]).out.contains("Nothing would change"));
+    }
+    let listed = at.join("people.json");
+    std::fs::write(&listed, good_in(at, &["staff", "list", "--json"]).out).unwrap();
+    assert!(good_in(at, &["staff", "import", listed.to_str().unwrap()]).out.contains("Nothing would change"));
+    run_in(at, &["staff", "export", "people.pdf"]).refused("no ending of a list", ".csv or .xlsx");
+}
+
+#[test]
+fn r244_a_list_of_people_is_taken_whole_or_not_at_all() {
+    let folder = office();
+    let at = folder.path();
+    let list = at.join("people.csv");
+    let file = list.to_str().unwrap();
+    std::fs::write(
+        &list,
+        "Name,E-mail,State,Position,First day\nMax Roe,max@example.com,,analyst,2026-04-01\n,eva@example.com,,analyst,soon\n\
+         Lena Fischer,Lena@Example.com,at home,chef,\nNo One,not an address,,analyst,2026-04-01\n",
+    )
+    .unwrap();
+    let bad = run_in(at, &["staff", "import", file]);
+    assert_eq!(bad.code, 2, "{}", bad.out);
+    let said = ["the name is empty", "`soon` is not understood", "`at home` is not understood", "name@domain.example"];
+    for said in said {
+        assert!(bad.out.contains(said), "{said}: {}", bad.out);
+    }
+    assert_eq!(json(at, &["staff", "list"])["figures"]["people"], 1, "nothing of it was taken");
+    std::fs::write(&list, "Name,Position\nMax Roe,analyst\n").unwrap();
+    run_in(at, &["staff", "import", file]).refused("no column is called `E-mail`", "the export shows");
+    std::fs::write(
+        &list,
+        "Name,Email,Position,First day,Remote\nMax Roe,max@example.com,Analyst,2026-04-01,yes\n,lena@example.com,,,yes\n",
+    )
+    .unwrap();
+    assert!(good_in(at, &["staff", "import", file, "--preview"]).out.contains("New 1, changed 1, same 0, refused 0"));
+    assert_eq!(json(at, &["staff", "list"])["figures"]["people"], 1, "a preview makes nobody known");
+    let taken = json(at, &["staff", "import", file]);
+    assert_eq!((&taken["new"], &taken["changed"]), (&1.into(), &1.into()), "{taken}");
+    let people = json(at, &["staff", "list"])["people"].clone();
+    let told = |at: usize| ["name", "email", "state", "position", "joined", "remote"].map(|of| people[at][of].clone());
+    let lena = serde_json::json!(["Lena Fischer", LENA, "active", "analyst", "2026-03-02", true]);
+    let max = serde_json::json!(["Max Roe", "max@example.com", "active", "analyst", "2026-04-01", true]);
+    assert_eq!(serde_json::json!([told(0), told(1)]), serde_json::json!([lena, max]), "{people}");
+    let id = people[1]["id"].as_str().unwrap();
+    std::fs::write(&list, format!("Person,E-mail\n{id},lena@example.com\nperson-0000000000000000,\n")).unwrap();
+    let other = run_in(at, &["staff", "import", file]);
+    assert!(other.out.contains("`lena@example.com` is not the address of this"), "{}", other.out);
+    assert!(other.out.contains("nobody here is known as `person-0000000000000000`"), "{}", other.out);
+}

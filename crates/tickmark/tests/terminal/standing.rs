@@ -33,3 +33,22 @@ fn r343_posture_has_months_once_there_is_something_to_count() {
     assert_eq!((&months[0]["over"], &months[0]["on_time"]), (&false.into(), &serde_json::Value::Null));
     assert!(good_in(at, &["posture", "--csv"]).out.starts_with("End of,Major,Minor,Found,Closed"));
 }
+
+#[test]
+fn r335_r342_value_counts_each_figure_of_its_whole_and_says_what_no_figure_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    good_in(at, &["init", "Acme Cloud"]);
+    run_in(at, &["value", "--org", "nobody"]).refused("no organisation is known as", "organisations");
+    let told = good_in(at, &["value"]).out;
+    assert!(told.contains("Markets opened") && told.contains("0 of 0") && told.contains("does not show why"), "{told}");
+    let won = ["title=Tender", "customer=Kestrel", "market=europe", "asks=iso", "asked_on=2026-03-31", "required=yes"];
+    let add: Vec<&str> = ["demand", "add"].into_iter().chain(won.into_iter().flat_map(|set| ["--set", set])).collect();
+    good_in(at, &add);
+    let json = good_in(at, &["value", "--json"]).json();
+    let benefits = json["value"]["benefits"].as_array().unwrap();
+    let deals = benefits.iter().find(|one| one["id"] == "deals_won").unwrap();
+    assert_eq!((&deals["count"], &deals["of"], &deals["share"]), (&0.into(), &1.into(), &"0.0".into()));
+    assert!(json["value"]["expected_papers"].as_array().unwrap().len() > 10);
+    good_in(at, &["paper", "value", "--out", &at.join("value.xlsx").display().to_string()]);
+}

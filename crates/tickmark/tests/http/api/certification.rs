@@ -68,3 +68,17 @@ async fn r227_a_certification_is_planned_and_a_step_says_what_is_missing() {
         "{listed}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn certifications_go_out_as_csv_and_xlsx() {
+    let server = Server::with_acme().await;
+    let body = json!({ "name": "Northern Certification", "country": "United Kingdom", "markets": ["United Kingdom"] });
+    assert_eq!(server.post(BODIES, &body).await.status, 201);
+    let plan = json!({ "title": "First certificate", "body": "CB-1", "scope": "Billing", "stage1_days": 2 });
+    assert_eq!(server.post(ALL, &plan).await.status, 201);
+    let csv = server.get(&format!("{ALL}.csv")).await;
+    let text = String::from_utf8_lossy(&csv.bytes).into_owned();
+    assert!(csv.status == 200 && text.contains("CT-1,First certificate,CB-1,Northern Certification,"), "{text}");
+    let book = server.get(&format!("{ALL}.xlsx")).await;
+    assert!(book.status == 200 && book.bytes.starts_with(b"PK"), "{}", book.status);
+}

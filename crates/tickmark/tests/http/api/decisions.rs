@@ -112,6 +112,27 @@ async fn a_deed_says_what_it_needs() {
     }
 }
 
+/// A backup is put in place at the terminal: the API names one file, and then the command; nothing is half done.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_is_agreed_here_and_carried_out_by_the_operator() {
+    let server = Server::with_acme().await;
+    let deed = |what: &str| json!({ "kind": "restore", "what": what, "reason": "the import went wrong" });
+    let vague = server.post("/api/v1/o/acme/deeds", &deed("last Friday")).await;
+    assert_eq!(vague.refused(422), "not_possible");
+    assert!(vague.json.to_string().contains("tickmark restore FILE --digest"), "{}", vague.json);
+    let digest = format!("sha256:{}", "ab".repeat(32));
+    let place = server.post("/api/v1/o/acme/deeds", &deed(&digest)).await.header("location");
+    server.post(&format!("{place}/approval"), &Value::Null).await.changed();
+    let by_hand = server.post(&format!("{place}/execution"), &Value::Null).await;
+    assert_eq!(by_hand.refused(422), "not_possible", "{}", by_hand.json);
+    let id = place.rsplit('/').next().unwrap();
+    let command = format!("tickmark restore BUNDLE --files FOLDER --key KEY --agreed {id}");
+    assert!(by_hand.json.to_string().contains(&command), "{}", by_hand.json);
+    let shown = server.get(&place).await.json;
+    assert_eq!((&shown["stage"], &shown["what"]), (&"approved".into(), &digest.into()));
+    assert_eq!(server.get("/api/v1/o/acme/deeds").await.json["restores"], json!([]));
+}
+
 /// The whole ledger leaves the house only when two persons agreed and a day has passed.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_export_needs_a_ripe_deed() {

@@ -172,6 +172,7 @@ async fn outside_access_is_given_and_ends() {
     let control = json!({ "id": "X-1", "name": "Mine" });
     let refused = server.by(&tomas, "POST", "/api/v1/o/acme/controls", Some(&control)).await;
     assert_eq!((refused.refused(403), &refused.json["rule"]), ("not_allowed", &"SoD-9".into()));
+    assert_eq!((&refused.json["ask"], &refused.json["could"]), (&json!([]), &json!(["programme_manager"])), "no names");
     server.post(&format!("{place}/end"), &json!({ "reason": "fieldwork is over" })).await.changed();
     let over = server.by(&tomas, "GET", "/api/v1/o/acme/gap", None).await;
     assert_eq!(

@@ -91,3 +91,21 @@ async fn r330_a_scorecard_is_calculated_and_kept() {
     assert_eq!(server.get(&format!("{ROOT}/scorecards")).await.json["scorecards"].as_array().unwrap().len(), 1);
     assert_eq!(code(&server.get(&format!("{ROOT}/scorecards/SC-9")).await), (404, "unknown"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_may_not_take_questionnaires_in_is_told_so_before_the_file_is_read() {
+    let server = Server::with_acme().await;
+    let (_, ines) = server.member("Ines Moreau", &["internal_auditor"]).await;
+    let refused = server.send_form_by(&ines, &format!("{ROOT}/questionnaire-imports"), ("x.csv", b"\xff")).await;
+    assert_eq!(code(&refused), (403, "not_allowed"), "{}", refused.json);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_paper_of_an_organisation_that_is_not_there_is_not_there_whatever_it_is_called() {
+    let server = Server::with_acme().await;
+    for paper in ["statement.pdf", "statement.zip", "nothing.pdf"] {
+        let elsewhere = server.get(&format!("/api/v1/o/nowhere/papers/{paper}")).await;
+        assert_eq!(elsewhere.status, 404, "{paper}: {}", elsewhere.json);
+    }
+    assert_eq!(server.get(&format!("{ROOT}/papers/statement.zip")).await.status, 422);
+}

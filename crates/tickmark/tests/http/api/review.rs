@@ -50,3 +50,15 @@ async fn r140_a_review_is_prepared_and_held_against_the_version_that_was_read() 
     let listed = server.get(ALL).await.json;
     assert_eq!(listed["management_reviews"][0]["id"], "RV-1", "{listed}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn reviews_go_out_as_csv_and_xlsx() {
+    let server = Server::with_acme().await;
+    let plan = json!({ "title": "Review of 2099", "form": "meeting", "on": "2099-01-01" });
+    assert_eq!(server.post(ALL, &plan).await.status, 201);
+    let csv = server.get(&format!("{ALL}.csv")).await;
+    let text = String::from_utf8_lossy(&csv.bytes).into_owned();
+    assert!(csv.status == 200 && text.contains("RV-1,Review of 2099,meeting,2099-01-01,,scheduled"), "{text}");
+    let book = server.get(&format!("{ALL}.xlsx")).await;
+    assert!(book.status == 200 && book.bytes.starts_with(b"PK"), "{}", book.status);
+}

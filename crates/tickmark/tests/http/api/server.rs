@@ -143,6 +143,17 @@ impl Server {
         self.send_file(path, &kind, body).await
     }
 
+    /// Sends a form with a file as somebody else.
+    pub(crate) async fn send_form_by(&self, token: &str, path: &str, file: (&str, &[u8])) -> Reply {
+        let (kind, body) = form(file, &[]);
+        let mut request = request("POST", path);
+        let bearer = format!("Bearer {token}").parse().expect("a token in ASCII");
+        request.headers_mut().insert(header::AUTHORIZATION, bearer);
+        request.headers_mut().insert(header::CONTENT_TYPE, kind.parse().expect("a media type"));
+        *request.body_mut() = body.into();
+        self.checked(request).await
+    }
+
     /// Puts a form with a file and fields beside it in the place of what was there.
     pub(crate) async fn put_form(&self, path: &str, file: (&str, &[u8]), fields: &[(&str, &str)]) -> Reply {
         let (kind, body) = form(file, fields);

@@ -135,3 +135,33 @@ async fn r248_r250_the_policy_and_the_chart_are_there_to_be_taken() {
     assert_eq!(policy.status, 200);
     assert!(String::from_utf8_lossy(&policy.bytes).starts_with("# Remote working policy of Acme Cloud\n"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r244_a_list_of_people_goes_out_and_comes_in() {
+    let (server, _) = office().await;
+    let path = "/api/v1/o/acme/staff-imports";
+    let bad = b"Name,E-mail,Position\nMax Roe,max@acme.example,analyst\n";
+    let refused = server.send_form(path, ("people.csv", bad), &[]).await;
+    assert_eq!(code(&refused), (422, "import_refused"), "{}", refused.json);
+    let problem = &refused.json["problems"][0];
+    assert_eq!((&problem["row"], &problem["field"]), (&json!(2), &json!("Max Roe")), "{problem}");
+    let list = b"Name,E-mail,Position,First day\nMax Roe,max@acme.example,analyst,2026-01-05\n";
+    let preview = server.send_form(&format!("{path}?preview=true"), ("people.csv", list), &[]).await;
+    assert_eq!((&preview.json["new"], &preview.json["receipt"]), (&json!(1), &json!(null)), "{}", preview.json);
+    assert_eq!(server.get(STAFF).await.json["figures"]["people"], 1);
+    let taken = server.send_form(path, ("people.csv", list), &[]).await;
+    assert_eq!((taken.status, &taken.json["new"]), (200, &json!(1)), "{}", taken.json);
+    let all = server.get(STAFF).await.json;
+    assert_eq!(all["figures"]["people"], 2, "{all}");
+    let again =
+        server.send_form(&format!("{path}?preview=true"), ("people.json", all.to_string().as_bytes()), &[]).await;
+    let counts = ["new", "changed", "same", "refused"].map(|of| again.json[of].clone());
+    assert_eq!(counts, [json!(0), json!(0), json!(2), json!(0)], "{}", again.json);
+    for name in ["staff.csv", "staff.xlsx"] {
+        assert_eq!(server.get(&format!("/api/v1/o/acme/{name}")).await.status, 200, "{name}");
+    }
+    let (_, mina) = server.member("Mina Sato", &["management"]).await;
+    assert_eq!(server.by(&mina, "GET", "/api/v1/o/acme/staff.csv", None).await.status, 200);
+    let kept = server.send_form_by(&mina, path, ("people.csv", list)).await;
+    assert_eq!(code(&kept), (403, "not_allowed"), "{}", kept.json);
+}

@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const OUTSIDE: &str = "CAN-1";
 
 /// How many words stand before those of engagements and evidence.
-const PROGRAMME: usize = 49;
+const PROGRAMME: usize = 48;
 /// The management system, of which no auditor of an engagement reads a line: also what is about the control that is examined,
 /// and the incident that the description of the engagement tells of.
 const MANAGED: [&str; 9] = [

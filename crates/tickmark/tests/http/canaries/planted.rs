@@ -137,7 +137,8 @@ impl Planted {
             Waiver { duty: Duty::AuthorApproves, person: dora(), reason: w(), from: TODAY, until: date(2026, 6, 1) };
         let id = does(app, Command::ProposeWaiver { waiver });
         does(app, Command::EndWaiver { id, reason: w() });
-        for deed in [Deed::Restore { backup: w() }, Deed::ShortenRetention { what: w() }] {
+        let backup = format!("sha256:{}", "ab".repeat(32));
+        for deed in [Deed::Restore { backup }, Deed::ShortenRetention { what: w() }] {
             let id = does(app, Command::ProposeDeed { deed, reason: w() });
             does(app, Command::WithdrawDeed { id, reason: w() });
         }

@@ -11,8 +11,9 @@ const PARTS: [&str; 11] =
     ["act", "check", "cuec", "file", "line", "number", "page", "row", "statement", "step", "version"];
 
 /// Names that stand for nothing that one organisation has and another has not, and why.
-const REASONS: [(&str, &str); 18] = [
+const REASONS: [(&str, &str); 19] = [
     ("organisation", "the organisation itself: canaries.rs asks every door of it as a stranger"),
+    ("ask", "a number: each organisation counts what visitors ask it from 1, and looks under its own ledger alone"),
     ("clause", "of ISO/IEC 27001, which everybody has"),
     ("document", "of the library; one that is adopted goes by the id that stands in it, in each organisation its own"),
     ("entry", "a number: each ledger counts its own from 0, and canaries.rs looks that no other is read"),

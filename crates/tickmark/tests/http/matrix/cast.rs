@@ -1,6 +1,7 @@
 //! Two organisations and everybody who can stand in relation to one of them.
 
 mod objects;
+mod planned;
 
 use app::{App, Clock, Config, Visitor};
 use axum::Router;
@@ -131,6 +132,7 @@ impl Cast {
             path = path.replace("/links/{kind}/{id}", "/links/control/AC-2");
             path = path.replace("{deed}", &self.ids["deed"]).replace("{waiver}", &self.ids["waiver"]);
         }
+        path = path.replace("/questionnaires/{questionnaire}/{row}", "/questionnaires/{questionnaire}/2");
         path = path.replace("/inheritance/{control}", "/inheritance/A.7.5");
         path = path.replace("/evidence/{item}", &format!("/evidence/{}", self.ids["evidence"]));
         path = path
@@ -234,6 +236,7 @@ fn alpha(app: &App, clock: &Clock, ids: &mut BTreeMap<&'static str, String>) {
         &|command| app.change("alpha", &app.demo_actor("eve-external"), None, command).unwrap().object,
         ids,
     );
+    planned::planned(app, &founder, ids);
     named(ids);
 }
 
@@ -312,15 +315,13 @@ fn named(ids: &mut BTreeMap<&'static str, String>) {
         ("paper", "crosswalk.docx"),
         ("step", "review"),
         ("layer", "tickmark-suggestions"),
+        ("ask", "DR-1"),
         ("row", "s-a-5-9"),
         ("position", "engineer"),
         ("check", "training"),
         ("upload", "0"),
         ("name", "ours"),
         ("package", "PK-1"),
-        ("questionnaire", "QN-99"),
-        ("answer", "AN-99"),
-        ("scorecard", "SC-99"),
         ("build", "0"),
         ("letter", "BL-1"),
         ("suggestion", "s-a-5-9"),

@@ -12,6 +12,7 @@ mod nonconformity;
 mod plan;
 mod planner;
 mod policy;
+mod public;
 mod questionnaire;
 mod register;
 mod review;
@@ -32,6 +33,7 @@ pub(crate) static API: LazyLock<Vec<Operation>> = LazyLock::new(|| {
         .chain(plan::OPERATIONS)
         .chain(planner::OPERATIONS)
         .chain(policy::OPERATIONS)
+        .chain(public::OPERATIONS)
         .chain(questionnaire::OPERATIONS)
         .chain(register::OPERATIONS)
         .chain(review::OPERATIONS)
@@ -116,6 +118,7 @@ const PROGRAMME: &[Operation] = &[
     ("GET", "/api/v1/o/{organisation}/people", Right(ReadPeople, State::Live)),
     ("GET", "/api/v1/o/{organisation}/people/{person}", Right(ReadPeople, State::Live)),
     ("GET", "/api/v1/o/{organisation}/posture", Right(ReadProgramme, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/value", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/privacy", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/profile", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/reuse", Right(ReadProgramme, State::Live)),
@@ -139,6 +142,8 @@ const PROGRAMME: &[Operation] = &[
     ),
     ("GET", "/api/v1/o/{organisation}/service-facts", OwnList(ReadEngagement)),
     ("GET", "/api/v1/o/{organisation}/staff", Right(ReadStaff, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/staff.csv", Right(ReadStaff, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/staff.xlsx", Right(ReadStaff, State::Live)),
     ("GET", "/api/v1/o/{organisation}/staff/access-requests", Right(ReadStaff, State::Live)),
     ("GET", "/api/v1/o/{organisation}/staff/access-requests/{request}", Right(ReadStaff, State::Live)),
     ("GET", "/api/v1/o/{organisation}/staff/own", Right(ReadLibrary, State::Live)),
@@ -485,6 +490,7 @@ const PROGRAMME: &[Operation] = &[
     ("POST", "/api/v1/o/{organisation}/engagements", Right(SetEngagement, State::Live)),
     ("POST", "/api/v1/o/{organisation}/engagements/{engagement}/moves", Right(SetEngagement, State::Live)),
     ("POST", "/api/v1/o/{organisation}/engagements/{engagement}/unexercised", Right(SetEngagement, State::Live)),
+    ("POST", "/api/v1/o/{organisation}/staff-imports", Right(RecordStaff, State::Live)),
     ("POST", "/api/v1/o/{organisation}/staff", Right(RecordStaff, State::Live)),
     ("POST", "/api/v1/o/{organisation}/staff/access-requests", Right(AskAccess, State::Absent)),
     ("POST", "/api/v1/o/{organisation}/staff/access-requests/{request}/completion", Right(CarryOutAccess, State::Live)),

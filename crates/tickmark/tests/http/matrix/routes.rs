@@ -12,6 +12,7 @@ mod nonconformities;
 mod plan;
 mod planner;
 mod policies;
+mod public;
 mod questionnaires;
 mod registers;
 mod reviews;
@@ -36,6 +37,7 @@ pub(crate) static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         .chain(plan::PAGES)
         .chain(planner::PAGES)
         .chain(policies::PAGES)
+        .chain(public::PAGES)
         .chain(questionnaires::PAGES)
         .chain(registers::PAGES)
         .chain(reviews::PAGES)
@@ -285,6 +287,10 @@ const PROGRAMME: &[Page] = &[
     ),
     ("GET", "/o/{organisation}/staff/export.csv", Right(ReadStaff, State::Live), ""),
     ("GET", "/o/{organisation}/staff/export.xlsx", Right(ReadStaff, State::Live), ""),
+    ("GET", "/o/{organisation}/staff/import", Right(RecordStaff, State::Absent), ""),
+    ("POST", "/o/{organisation}/staff/import", Right(RecordStaff, State::Absent), FILE),
+    ("GET", "/o/{organisation}/staff/import/{upload}", Nowhere, ""),
+    ("POST", "/o/{organisation}/staff/import/{upload}", Nowhere, ""),
     ("GET", "/o/{organisation}/staff/new", Right(RecordStaff, State::Live), ""),
     ("GET", "/o/{organisation}/staff/own", Right(ReadLibrary, State::Live), ""),
     ("GET", "/o/{organisation}/staff/positions", Right(ReadStaff, State::Live), ""),

@@ -16,6 +16,8 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     ("PUT", "/api/v1/o/{organisation}/certification/bodies/{certification_body}", KEEP),
     ("POST", "/api/v1/o/{organisation}/certification/bodies/{certification_body}/checks", KEEP),
     ("GET", "/api/v1/o/{organisation}/certification/projects", READ),
+    ("GET", "/api/v1/o/{organisation}/certification/projects.csv", READ),
+    ("GET", "/api/v1/o/{organisation}/certification/projects.xlsx", READ),
     ("POST", "/api/v1/o/{organisation}/certification/projects", KEEP),
     ("GET", "/api/v1/o/{organisation}/certification/projects/{certification}", READ),
     ("PUT", "/api/v1/o/{organisation}/certification/projects/{certification}", KEEP),

@@ -7,7 +7,6 @@ use domain::values::State;
 
 const ANSWER: What = Right(RecordAsked, State::Live);
 const READ: What = Right(ReadEngagement, State::Live);
-const GONE: What = Gone(ReadEngagement, State::Live, &[]);
 
 /// Method, path, what it is about.
 pub(crate) const OPERATIONS: &[Operation] = &[
@@ -15,18 +14,18 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     ("POST", "/api/v1/calc/scorecard", SignedIn),
     ("GET", "/api/v1/o/{organisation}/scorecards", Right(ReadProgramme, State::Live)),
     ("POST", "/api/v1/o/{organisation}/scorecards", Right(AssessItem, State::Live)),
-    ("GET", "/api/v1/o/{organisation}/scorecards/{scorecard}", Gone(ReadProgramme, State::Live, &[])),
+    ("GET", "/api/v1/o/{organisation}/scorecards/{scorecard}", Right(ReadProgramme, State::Live)),
     ("POST", "/api/v1/o/{organisation}/questionnaire-imports", ANSWER),
     ("GET", "/api/v1/o/{organisation}/questionnaires", READ),
-    ("GET", "/api/v1/o/{organisation}/questionnaires/{questionnaire}", GONE),
-    ("GET", "/api/v1/o/{organisation}/questionnaires/{questionnaire}/questions", GONE),
-    ("GET", "/api/v1/o/{organisation}/questionnaires/{questionnaire}/suggestions", GONE),
+    ("GET", "/api/v1/o/{organisation}/questionnaires/{questionnaire}", READ),
+    ("GET", "/api/v1/o/{organisation}/questionnaires/{questionnaire}/questions", READ),
+    ("GET", "/api/v1/o/{organisation}/questionnaires/{questionnaire}/suggestions", READ),
     ("POST", "/api/v1/o/{organisation}/questionnaires/{questionnaire}/answers", ANSWER),
-    ("GET", "/api/v1/o/{organisation}/questionnaires/{questionnaire}/file", Gone(RecordAsked, State::Live, &[])),
+    ("GET", "/api/v1/o/{organisation}/questionnaires/{questionnaire}/file", ANSWER),
     ("POST", "/api/v1/o/{organisation}/questionnaires/{questionnaire}/sent", ANSWER),
     ("GET", "/api/v1/o/{organisation}/answers", OwnList(ReadEngagement)),
     ("POST", "/api/v1/o/{organisation}/answers", ANSWER),
-    ("GET", "/api/v1/o/{organisation}/answers/{answer}", GONE),
+    ("GET", "/api/v1/o/{organisation}/answers/{answer}", READ),
     ("PUT", "/api/v1/o/{organisation}/answers/{answer}", ANSWER),
     ("POST", "/api/v1/o/{organisation}/answers/{answer}/confirmation", ANSWER),
     ("POST", "/api/v1/o/{organisation}/answers/{answer}/withdrawal", ANSWER),

@@ -10,6 +10,8 @@ const PREPARE: What = Right(PrepareReview, State::Live);
 /// Method, path, what it is about.
 pub(crate) const OPERATIONS: &[Operation] = &[
     ("GET", "/api/v1/o/{organisation}/management-reviews", OwnList(ReadReviews)),
+    ("GET", "/api/v1/o/{organisation}/management-reviews.csv", OwnList(ReadReviews)),
+    ("GET", "/api/v1/o/{organisation}/management-reviews.xlsx", OwnList(ReadReviews)),
     ("POST", "/api/v1/o/{organisation}/management-reviews", PREPARE),
     ("GET", "/api/v1/o/{organisation}/management-reviews/{management_review}", Right(ReadReviews, State::Live)),
     ("GET", "/api/v1/o/{organisation}/management-review-interval", OwnList(ReadReviews)),

@@ -293,6 +293,7 @@ pub(super) const PAGES: &[Page] = &[
     ("POST", "/o/{organisation}/evidence/{item}/withdrawal", Right(WithdrawEvidence, State::Proposed), ""),
     ("GET", "/o/{organisation}/evidence-kinds", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/posture", Right(ReadProgramme, State::Live), ""),
+    ("GET", "/o/{organisation}/value", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/privacy", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/room", OwnList(ReadEngagement), ""),
     ("GET", "/o/{organisation}/room/{engagement}", Of(ReadEngagement, State::Live, &["eve-external"]), ""),

@@ -11,6 +11,8 @@ const READ: What = Right(ReadCertification, State::Live);
 /// Method, path, what it is about, form.
 pub(crate) const PAGES: &[Page] = &[
     ("GET", "/o/{organisation}/certification", READ, ""),
+    ("GET", "/o/{organisation}/certification/export.csv", READ, ""),
+    ("GET", "/o/{organisation}/certification/export.xlsx", READ, ""),
     ("POST", "/o/{organisation}/certification/bodies", KEEP, "name=x&country=y&plan_days=30&close_days=90"),
     ("GET", "/o/{organisation}/certification/bodies/new", KEEP, ""),
     ("GET", "/o/{organisation}/certification/bodies/{certification_body}", READ, ""),

@@ -6,7 +6,7 @@ use domain::values::Action::*;
 use domain::values::State;
 
 const ANSWER: What = Right(RecordAsked, State::Live);
-const READ: What = Gone(ReadEngagement, State::Live, &[]);
+const READ: What = Right(ReadEngagement, State::Live);
 
 /// Method, path, what it is about, form.
 pub(crate) const PAGES: &[Page] = &[
@@ -20,7 +20,7 @@ pub(crate) const PAGES: &[Page] = &[
     ("GET", "/o/{organisation}/questionnaires/import/{upload}", Nowhere, ""),
     ("POST", "/o/{organisation}/questionnaires/import/{upload}", Nowhere, ""),
     ("GET", "/o/{organisation}/questionnaires/{questionnaire}", READ, ""),
-    ("GET", "/o/{organisation}/questionnaires/{questionnaire}/file", Gone(RecordAsked, State::Live, &[]), ""),
+    ("GET", "/o/{organisation}/questionnaires/{questionnaire}/file", ANSWER, ""),
     ("POST", "/o/{organisation}/questionnaires/{questionnaire}/sent", ANSWER, "on=2026-03-01"),
     ("GET", "/o/{organisation}/questionnaires/{questionnaire}/{row}", READ, ""),
     ("POST", "/o/{organisation}/questionnaires/{questionnaire}/{row}", ANSWER, "answer=Yes"),

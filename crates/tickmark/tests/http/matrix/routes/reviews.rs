@@ -12,6 +12,8 @@ const READ: What = Right(ReadReviews, State::Live);
 /// Method, path, what it is about, form.
 pub(crate) const PAGES: &[Page] = &[
     ("GET", "/o/{organisation}/management-reviews", OwnList(ReadReviews), ""),
+    ("GET", "/o/{organisation}/management-reviews/export.csv", OwnList(ReadReviews), ""),
+    ("GET", "/o/{organisation}/management-reviews/export.xlsx", OwnList(ReadReviews), ""),
     ("POST", "/o/{organisation}/management-reviews", PREPARE, "title=x&form=meeting&on=2099-01-01"),
     ("GET", "/o/{organisation}/management-reviews/new", PREPARE, ""),
     ("POST", "/o/{organisation}/management-reviews/interval", PREPARE, "months=6"),
