@@ -153,8 +153,6 @@ pub struct GivenDocuments {
     pub secret: String,
     /// The last day on which they can be fetched.
     pub until: Date,
-    /// Where the decision stands in the ledger; `None` for another link to what was given before.
-    pub receipt: Option<Receipt>,
 }
 
 /// Under which key a request lies.
@@ -222,7 +220,7 @@ impl App {
         id: &str,
         documents: Option<Vec<PublicDocument>>,
         days: Option<u32>,
-    ) -> Result<GivenDocuments, Failure> {
+    ) -> Result<(GivenDocuments, Receipt), Failure> {
         let live = self.sharing(slug, who)?;
         let held = self.one_request(&live, id)?;
         let id = id_of(held.value.number);
@@ -245,7 +243,7 @@ impl App {
         let command = Command::Public(PublicCommand::GiveDocuments { id, documents, until });
         let receipt = self.change(slug, who, request, command)?;
         let secret = self.new_link(&live, held.value.number, until)?;
-        Ok(GivenDocuments { secret, until, receipt: Some(receipt) })
+        Ok((GivenDocuments { secret, until }, receipt))
     }
 
     /// Makes another link to what was given; the one before it ends.
@@ -264,7 +262,7 @@ impl App {
                 hint: "a link is made where documents were given and the last day is not over".to_owned(),
             })?;
         let secret = self.new_link(&live, held.value.number, until)?;
-        Ok(GivenDocuments { secret, until, receipt: None })
+        Ok(GivenDocuments { secret, until })
     }
 
     fn new_link(&self, live: &Live, number: u32, until: Date) -> Result<String, Fault> {

@@ -9,7 +9,7 @@ use crate::serve::Doors;
 use crate::words::public::{DocumentRequestWords, PublicStatementShape, PublicStatementWords, document};
 use crate::words::{MarkWords, ReceiptWords};
 use app::ask::PublicStatementOf;
-use app::{DocumentRequestLine, Failure, GivenDocuments};
+use app::{DocumentRequestLine, Failure, GivenDocuments, Receipt};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use domain::command::{Command, PublicCommand};
@@ -165,11 +165,9 @@ pub(super) async fn give_documents(call: Call, Body(body): Body<GivingBody>) -> 
         Ok(named.transpose()?)
     };
     let give = || app.give_documents(&org, call.who(), request.as_deref(), &id, chosen()?, body.days);
-    let given = block_in_place(give).map_err(|failure| call.judged(failure))?;
+    let (given, receipt) = block_in_place(give).map_err(|failure| call.judged(failure))?;
     let DocumentLinkWords { link, until } = linked(&call, &given);
-    let receipt = given.receipt.as_ref().map(ReceiptWords::from);
-    let receipt = receipt.ok_or_else(|| Problem::from(app::Fault::new("no receipt", "report this")))?;
-    Ok(Json(DocumentsGivenWords { link, until, receipt }))
+    Ok(Json(DocumentsGivenWords { link, until, receipt: ReceiptWords::from(&receipt) }))
 }
 
 /// Why.
@@ -191,9 +189,13 @@ pub(super) struct DocumentReasonBody {
     responses((status = 200, description = "It is declined", body = ReceiptWords), Refused)
 )]
 pub(super) async fn decline_documents(call: Call, Body(body): Body<DocumentReasonBody>) -> Answered<ReceiptWords> {
-    let (app, org, request, id) = (&call.doors.app, call.org(), call.request(""), call.part("ask"));
-    let decline = || app.decline_documents(&org, call.who(), request.as_deref(), &id, &body.reason);
-    let receipt = block_in_place(decline).map_err(|failure| call.judged(failure))?;
+    decided(&call, |request, id| call.doors.app.decline_documents(&call.org(), call.who(), request, id, &body.reason))
+}
+
+/// Makes a decision about the request of the address, once for each key.
+fn decided(call: &Call, decide: impl FnOnce(Option<&str>, &str) -> Result<Receipt, Failure>) -> Answered<ReceiptWords> {
+    let (request, id) = (call.request(""), call.part("ask"));
+    let receipt = block_in_place(|| decide(request.as_deref(), &id)).map_err(|failure| call.judged(failure))?;
     Ok(Json(ReceiptWords::from(&receipt)))
 }
 
@@ -207,10 +209,7 @@ pub(super) async fn decline_documents(call: Call, Body(body): Body<DocumentReaso
     responses((status = 200, description = "It is taken back", body = ReceiptWords), Refused)
 )]
 pub(super) async fn withdraw_documents(call: Call, Body(body): Body<DocumentReasonBody>) -> Answered<ReceiptWords> {
-    let (app, org, request, id) = (&call.doors.app, call.org(), call.request(""), call.part("ask"));
-    let withdraw = || app.withdraw_documents(&org, call.who(), request.as_deref(), &id, &body.reason);
-    let receipt = block_in_place(withdraw).map_err(|failure| call.judged(failure))?;
-    Ok(Json(ReceiptWords::from(&receipt)))
+    decided(&call, |request, id| call.doors.app.withdraw_documents(&call.org(), call.who(), request, id, &body.reason))
 }
 
 /// Make another link to what was given; the one before it ends. The ledger stays as it is.

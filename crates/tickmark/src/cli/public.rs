@@ -7,7 +7,7 @@ use super::people::{Here, recorded};
 use crate::words::MarkWords;
 use crate::words::public::{DocumentRequestWords, PublicStatementShape, PublicStatementWords, document};
 use app::ask::{At, PublicStatementOf};
-use app::{Failure, GivenDocuments};
+use app::{Failure, GivenDocuments, Receipt};
 use domain::command::{Command, PublicCommand};
 use serde_json::json;
 
@@ -22,8 +22,8 @@ pub(crate) fn public(args: &PublicArgs) -> Done {
             let named = documents.iter().map(|one| document(one)).collect::<Result<Vec<_>, _>>()?;
             let chosen = (!named.is_empty()).then_some(named);
             let key = place.request_id.as_deref();
-            let given = here.app.give_documents(&here.org, &here.who, key, id, chosen, Some(*days))?;
-            linked(&here, &format!("Gave documents to {id}"), &given)
+            let (given, done) = here.app.give_documents(&here.org, &here.who, key, id, chosen, Some(*days))?;
+            linked(&here, &format!("Gave documents to {id}"), &given, Some(&done))
         }
         Verb::Decline { id, reason, place } => {
             let here = Here::open(place)?;
@@ -40,7 +40,7 @@ pub(crate) fn public(args: &PublicArgs) -> Done {
         Verb::Link { id, place } => {
             let here = Here::open(place)?;
             let given = here.app.new_document_link(&here.org, &here.who, id)?;
-            linked(&here, &format!("Made a new link for {id}; the one before it ended"), &given)
+            linked(&here, &format!("Made a new link for {id}; the one before it ended"), &given, None)
         }
         Verb::Erase { id, place } => {
             let here = Here::open(place)?;
@@ -176,11 +176,11 @@ fn request(place: &PlaceArgs, id: &str) -> Done {
     show(place, &Shown { head, tables, tail: Vec::new() }, &words)
 }
 
-fn linked(here: &Here<'_>, said: &str, given: &GivenDocuments) -> Done {
+fn linked(here: &Here<'_>, said: &str, given: &GivenDocuments, recorded: Option<&Receipt>) -> Done {
     let lines = [
         format!("Link, shown once: /shared#{} behind the address of your server", given.secret),
         format!("Good until the end of {}; send it yourself, nothing is mailed.", given.until),
     ];
     let json = json!({ "secret": given.secret, "path": format!("/shared#{}", given.secret), "until": given.until.to_string() });
-    here.once(said, &lines, given.receipt.as_ref(), json)
+    here.once(said, &lines, recorded, json)
 }

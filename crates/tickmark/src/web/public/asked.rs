@@ -224,7 +224,7 @@ pub(super) async fn give(
             let app = &visit.doors.app;
             app.give_documents(&visit.org, &visit.who, request.as_deref(), &ask, Some(chosen), Some(days))
         };
-        link(&visit, &headers, &ask, &block_in_place(give)?)
+        link(&visit, &headers, &ask, &block_in_place(give)?.0)
     };
     or_again(done(), |refusal| page(&visit, &ask, Some(refusal)))
 }
