@@ -42,7 +42,7 @@ impl Clock {
 
 /// The day of a time, in UTC.
 pub fn day_of(us: i64) -> Date {
-    Timestamp::from_microsecond(us).map_or(Date::ZERO, |t| t.to_zoned(TimeZone::UTC).date())
+    Timestamp::from_microsecond(us).map_or(Date::ZERO, |t| TimeZone::UTC.to_datetime(t).date())
 }
 
 /// The last microsecond of a day, in UTC: what had been recorded by the end of it.

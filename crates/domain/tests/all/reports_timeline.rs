@@ -111,3 +111,13 @@ fn a_day_of_another_age_is_refused_by_its_name() {
         "{refusal}"
     );
 }
+
+#[test]
+fn the_last_year_of_all_is_drawn_and_no_fault() {
+    let firm = Organisation::begun();
+    for today in [Date::MAX, date(9998, 6, 1), date(9997, 1, 1)] {
+        let found = timeline(&firm.registers, None, today).unwrap();
+        assert_eq!(found.years, (today.year(), 9999));
+    }
+    assert_eq!(timeline(&firm.registers, None, date(2026, 6, 1)).unwrap().years, (2026, 2028));
+}

@@ -3,7 +3,7 @@
 use super::{View, criteria};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
-use crate::reports::duplicates::duplicates;
+use crate::reports::duplicates::tally;
 use crate::values::Overlap;
 use jiff::civil::Date;
 
@@ -65,7 +65,7 @@ fn tidy_up(registers: &Registers, say: &mut impl FnMut(&'static str, String)) {
         let are = if unlinked == 1 { "own control is" } else { "own controls are" };
         say("controls", format!("{unlinked} {are} linked to no criterion or control."));
     }
-    let pairs = duplicates(registers).len();
+    let (pairs, _) = tally(registers);
     if pairs > 0 {
         let look = if pairs == 1 { "pair of own controls looks" } else { "pairs of own controls look" };
         say("duplicates", format!("{pairs} {look} like the same intent."));

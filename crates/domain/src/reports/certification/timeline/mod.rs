@@ -187,7 +187,10 @@ pub fn timeline(registers: &Registers, trial: Option<Date>, today: Date) -> Resu
 
 /// From the year of the decision, or of a SOC 2 period that began shortly before it, to the year of the last restoration.
 fn years(registers: &Registers, cycle: Option<&Cycle>, today: Date) -> (i16, i16) {
-    let Some(cycle) = cycle else { return (today.year(), today.year() + YEARS_WITHOUT - 1) };
+    let Some(cycle) = cycle else {
+        // No calendar goes on after the last year that a day can be in.
+        return (today.year(), (today.year() + YEARS_WITHOUT - 1).min(Date::MAX.year()));
+    };
     let touching = registers.engagements.in_order().into_iter().map(|(_, held)| held.engagement.kind.days());
     let begun =
         touching.filter(|days| days.from < cycle.decision && days.until >= cycle.decision).map(|days| days.from);
