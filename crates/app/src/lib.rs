@@ -112,6 +112,8 @@ pub struct App {
     hands: collectors::Hands,
     /// Packages that are being built.
     builds: packages::Builds,
+    /// Papers that are printed beside whoever asked for them.
+    prints: printed::Prints,
     /// What went wrong with the security log and could not be told at once.
     troubles: RwLock<Vec<String>>,
     watchers: RwLock<Vec<Watcher>>,
@@ -174,6 +176,7 @@ impl App {
             readings: room::Buffer::default(),
             hands: collectors::Hands::of(config)?,
             builds: packages::Builds::default(),
+            prints: printed::Prints::default(),
             troubles: RwLock::default(),
             watchers: RwLock::default(),
             outgoing: config.outgoing()?,
@@ -277,13 +280,14 @@ impl App {
         Ok(self.live(slug)?.state().head.size)
     }
 
-    /// Number of entries of an organisation, if who asks may enter it now: what a page that is kept for them depends on.
-    pub fn enters(&self, slug: &str, who: &Who) -> Option<u64> {
+    /// The root over the entries of an organisation, hex, if who asks may enter it now: what a page that is kept for them
+    /// depends on.
+    pub fn enters(&self, slug: &str, who: &Who) -> Option<String> {
         let live = self.live(slug).ok()?;
         let state = live.state();
         self.may_enter(&live, &state.registers, who).ok()?;
         let member = state.registers.people.members.get(who.id())?;
-        (member.state == Membership::Confirmed).then_some(state.head.size)
+        (member.state == Membership::Confirmed).then(|| live.root_of(&state.head))
     }
 
     /// The organisation to speak of when a command names none: the only one there is.

@@ -7,8 +7,8 @@
 mod firm;
 
 use app::ask::{
-    At, AuditRequestOf, AuditRequests, CommentsOf, EngagementOf, EvidenceList, EvidenceOf, NotesOf, ReadingsOf, RoomOf,
-    Rooms, SupplierOf, SuppliersOf,
+    At, AuditRequestOf, AuditRequests, CommentsOf, ControlOf, Controls, EngagementOf, EvidenceList, EvidenceOf,
+    NotesOf, ReadingsOf, RoomOf, Rooms, SupplierOf, SuppliersOf,
 };
 use app::evidence::FilePlace;
 use app::{App, Config, Failure, Who};
@@ -117,6 +117,20 @@ fn what_an_auditor_reads_is_in_the_ledger_within_a_minute_and_what_others_read_i
     // What is refused was not read.
     assert!(app.ask(ORG, &eve, At::default(), &evidence("EV-9")).is_err());
     assert_eq!(app.flush_readings().unwrap(), 0);
+}
+
+#[test]
+fn the_control_that_was_read_is_named_and_the_list_of_controls_is_no_reading_of_one() {
+    let (firm, eve) = examined();
+    let app = &firm.app;
+    let seen = app.ask(ORG, &eve, At::default(), &Controls::default()).unwrap().value;
+    let id = seen.controls.first().unwrap().control.id.clone();
+    app.ask(ORG, &eve, At::default(), &ControlOf(id.clone())).unwrap();
+    app.ask(ORG, &firm.owner, At::default(), &ControlOf(id.clone())).unwrap();
+    assert!(app.ask(ORG, &eve, At::default(), &ControlOf("ZZ-9".to_owned())).is_err());
+    assert_eq!(app.flush_readings().unwrap(), 1);
+    let things: Vec<_> = read(app, &firm.owner).into_iter().flat_map(|(_, things)| things).collect();
+    assert_eq!(things, [(SubjectKind::Control, id, 1)]);
 }
 
 #[test]

@@ -93,6 +93,7 @@ impl Sight<'_> {
         let mut held = held.clone();
         if self.outside().is_some() {
             held.controls.retain(|control, _| self.seen.sees(self.registers, control));
+            held.unlinked.retain(|control| self.seen.sees(self.registers, control));
         }
         held
     }

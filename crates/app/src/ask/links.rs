@@ -20,7 +20,7 @@ pub fn reading(kind: FoundKind) -> Action {
         FoundKind::Statement => Action::ReadStatement,
         FoundKind::Policy => Action::ReadPolicies,
         FoundKind::Entry => Action::ReadIsms,
-        FoundKind::InternalAudit => Action::ReadAudits,
+        FoundKind::AuditProgramme | FoundKind::InternalAudit => Action::ReadAudits,
         FoundKind::Review => Action::ReadReviews,
         FoundKind::Certification | FoundKind::CertificationBody => Action::ReadCertification,
         FoundKind::Engagement
@@ -32,7 +32,7 @@ pub fn reading(kind: FoundKind) -> Action {
         | FoundKind::Questionnaire
         | FoundKind::Answer => Action::ReadEngagement,
         FoundKind::Scorecard | FoundKind::PlanStep => Action::ReadProgramme,
-        FoundKind::Supplier => Action::ReadSuppliers,
+        FoundKind::Supplier | FoundKind::SupplierReport => Action::ReadSuppliers,
         FoundKind::Collector => Action::ReadCollectors,
         FoundKind::Staff => Action::ReadStaff,
         FoundKind::Member => Action::ReadPeople,

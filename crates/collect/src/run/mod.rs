@@ -75,9 +75,9 @@ pub enum Killed {
 impl fmt::Display for Killed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Time => "it took longer than its limit of seconds",
-            Self::Processor => "it used a processor for longer than its limit of seconds",
-            Self::Output => "it wrote more than its limit of MiB",
+            Self::Time => "it took longer than its limit `seconds` allows",
+            Self::Processor => "it used a processor for longer than its limit `seconds` allows",
+            Self::Output => "it wrote more than its limit `output_mib` allows",
         })
     }
 }
@@ -146,7 +146,10 @@ impl Ran {
         match self.exit {
             Exit::Code(code) if exits.contains(&code) => Ok(&self.stdout),
             exit => {
-                let said = crate::failure::printable(self.stderr_tail.trim(), 500);
+                let said = match self.stderr_tail.trim() {
+                    "" => "nothing".to_owned(),
+                    tail => crate::failure::printable(tail, 500),
+                };
                 Err(Failure::Exit { program, exit: exit.to_string(), said })
             }
         }

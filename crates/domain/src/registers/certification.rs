@@ -10,9 +10,13 @@ pub use held::{
 use super::Recorded;
 use crate::event::CertificationEvent as Happened;
 use crate::values::certification::CertificationState;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// Years of a certification cycle.
+const CYCLE_YEARS: i32 = 3;
 
 /// Certification bodies, the projects with them, visits, findings and decisions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -60,6 +64,14 @@ impl CertificationRegister {
             matches!(held.state_on(on), CertificationState::Withdrawn | CertificationState::Expired)
         };
         self.each().rev().find(|(_, held)| !over(held)).or_else(|| self.each().next_back())
+    }
+
+    /// The last day of the certification cycle that evidence of a day was collected for: that of the first certificate
+    /// that had not run out on it, decided on at most a cycle later. `None` where no such certificate was recorded.
+    pub fn cycle_end(&self, day: Date) -> Option<Date> {
+        let certificates = self.projects.values().flat_map(|held| &held.certificates);
+        let of = certificates.filter(|held| held.decision.on <= day.saturating_add(CYCLE_YEARS.years()));
+        of.map(|held| held.expiry).filter(|expiry| day <= *expiry).min()
     }
 
     /// The id of the next body.

@@ -37,6 +37,9 @@ pub struct HeldEvidence {
     /// Controls that it shows, with the day on which each ran.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub controls: BTreeMap<String, Shows>,
+    /// Controls that it was once said to show, and is no longer.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub unlinked: BTreeSet<String>,
     /// How it was judged, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub judgements: Vec<EvidenceJudgement>,
@@ -46,6 +49,9 @@ pub struct HeldEvidence {
     /// Why it was withdrawn or disposed of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<String>,
+    /// When that was, microseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_us: Option<i64>,
     /// The request that it answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
@@ -135,6 +141,14 @@ impl HeldEvidence {
         matches!(self.state, EvidenceState::Collected | EvidenceState::Accepted)
     }
 
+    /// The versions that somebody may have relied on: those that were accepted, and the newest.
+    pub fn relied_on(&self) -> impl Iterator<Item = &EvidenceVersion> {
+        let newest = self.version();
+        let accepted = move |number: u32| self.judgements.iter().any(|j| j.accepted && j.version == number);
+        let numbered = (1..).zip(&self.versions);
+        numbered.filter(move |(number, _)| *number == newest || accepted(*number)).map(|(_, version)| version)
+    }
+
     /// Everybody who handed in a version.
     pub fn submitters(&self) -> impl Iterator<Item = &str> {
         self.versions.iter().map(|version| version.by.as_str())
@@ -208,6 +222,7 @@ impl EvidenceRoom {
         self.shows.entry(control.clone()).or_default().insert(id.to_owned());
         if let Some(held) = self.items.get_mut(id) {
             let shows = Shows { ran, said_us: recorded.at_us, by: recorded.by.to_owned() };
+            held.unlinked.remove(&control);
             held.controls.insert(control, shows);
         }
     }
@@ -242,9 +257,11 @@ pub(super) fn apply(room: &mut EvidenceRoom, recorded: Recorded<'_>, entry: u64,
                 state: EvidenceState::Collected,
                 versions: vec![version(evidence, files)],
                 controls: BTreeMap::new(),
+                unlinked: BTreeSet::new(),
                 judgements: Vec::new(),
                 hold: None,
                 ended: None,
+                ended_us: None,
                 answers,
                 follow_ups: Vec::new(),
             };
@@ -266,6 +283,7 @@ pub(super) fn apply(room: &mut EvidenceRoom, recorded: Recorded<'_>, entry: u64,
             room.shows.entry(control.clone()).or_default().remove(&id);
             change(room, &id, &mut |held| {
                 held.controls.remove(&control);
+                held.unlinked.insert(control.clone());
             });
         }
         EvidenceEvent::EvidenceJudged { id, version, accepted, note } => change(room, &id, &mut |held| {
@@ -280,7 +298,7 @@ pub(super) fn apply(room: &mut EvidenceRoom, recorded: Recorded<'_>, entry: u64,
 fn ends(room: &mut EvidenceRoom, recorded: Recorded<'_>, event: EvidenceEvent) {
     let over = |room: &mut EvidenceRoom, id: &str, state, reason| {
         if let Some(held) = room.items.get_mut(id) {
-            (held.state, held.ended) = (state, Some(reason));
+            (held.state, held.ended, held.ended_us) = (state, Some(reason), Some(recorded.at_us));
         }
     };
     match event {

@@ -25,6 +25,7 @@ mod engagement_window;
 mod evidence;
 mod evidence_followed;
 mod evidence_items;
+mod evidence_kept;
 mod evidence_quality;
 mod isms;
 mod isms_declared;

@@ -73,6 +73,36 @@ fn a_list_is_frozen_when_it_is_checked_and_its_count_agrees() {
 }
 
 #[test]
+fn a_list_that_was_extracted_before_its_period_ended_is_not_frozen() {
+    let mut firm = fieldwork();
+    let mut early = population(changes(3));
+    early.source.extracted_on = date(2026, 6, 29);
+    firm.does(record(early.clone()));
+    let lacks = list_checks(&early).lacking;
+    assert_eq!(
+        lacks,
+        ["it was extracted on 2026-06-29, and its period ends on 2026-06-30: what came after is not in it"]
+    );
+    says(&firm.refuses(freeze("PO-1")), &["extracted on 2026-06-29", "extract it again when its period is over"]);
+    early.period.until = date(2026, 6, 29);
+    firm.does(revise("PO-1", early));
+    firm.does(freeze("PO-1"));
+    // It is the list of an earlier stretch then, and the window wants the rest.
+    let rest = "the population of CH-1 from 2026-06-29 to 2026-06-30".to_owned();
+    assert!(populations_missing(&firm.registers, "EN-1").contains(&rest));
+    let status = |firm: &library::Organisation, on| {
+        let report = window_report(&firm.registers, "EN-1", on).unwrap();
+        report.controls.iter().find(|one| one.control == CHANGE).unwrap().status
+    };
+    assert_eq!(status(&firm, day(6, 30)), Status::Complete, "until the window is over a list cannot reach to its end");
+    assert_eq!(status(&firm, day(7, 1)), Status::PopulationWanted);
+    firm.does(record(population(changes(3))));
+    firm.does(freeze("PO-2"));
+    assert_eq!(status(&firm, day(7, 1)), Status::Complete);
+    assert!(populations_missing(&firm.registers, "EN-1").iter().all(|missing| !missing.contains("CH-1")));
+}
+
+#[test]
 fn the_hash_of_a_list_is_that_of_its_written_order() {
     let item = |id: &str, on, done| PopulationItem { id: id.into(), on, done };
     let list = [item("CHG-2", date(2026, 2, 2), None), item("CHG-10", date(2026, 2, 1), Some(date(2026, 2, 3)))];

@@ -5,7 +5,7 @@ use super::controls::examined;
 use domain::refusal::Refusal;
 use domain::registers::Held;
 use domain::reports::programme::{self, View};
-use domain::values::Action;
+use domain::values::{Action, SubjectKind};
 
 /// One own control.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +35,10 @@ impl Question for ControlOf {
 
     fn control(&self) -> Option<&str> {
         Some(&self.0)
+    }
+
+    fn reads(&self) -> Option<(SubjectKind, &str)> {
+        Some((SubjectKind::Control, &self.0))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<ControlDetail, Refusal> {

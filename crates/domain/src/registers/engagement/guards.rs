@@ -107,18 +107,24 @@ fn later_report(register: &EngagementRegister, id: &str) -> Vec<String> {
     without(&[(later, "an issued report of the engagement that follows this one")])
 }
 
-/// Controls in scope that operate and of which no population is listed. A control of which it is recorded that nothing
-/// happened has an empty one, with its evidence.
+/// Controls in scope that operate and of which no population is listed to the end of the window. A control of which it is
+/// recorded that nothing happened has an empty one, with its evidence.
 pub fn populations_missing(registers: &Registers, id: &str) -> Vec<String> {
     let Some(held) = registers.engagements.engagements.get(id) else {
         return Vec::new();
     };
     let operating = controls_in_scope(registers, held).into_iter().filter(|own| {
-        let control = &own.control.id;
-        let listed = held.unexercised.contains_key(control) || registers.testing.speaking(id, control).is_some();
-        registers.operations.life(own) == Life::Operating && !listed
+        registers.operations.life(own) == Life::Operating && !held.unexercised.contains_key(&own.control.id)
     });
-    operating.map(|own| format!("the population of {}", own.control.id)).collect()
+    let missing = operating.filter_map(|own| {
+        let (control, end) = (&own.control.id, held.engagement.kind.days().until);
+        match registers.testing.speaking(id, control).map(|(_, listed)| listed.population.period.until) {
+            None => Some(format!("the population of {control}")),
+            Some(until) if until < end => Some(format!("the population of {control} from {until} to {end}")),
+            Some(_) => None,
+        }
+    });
+    missing.collect()
 }
 
 /// Requests of the auditor that wait for an answer, or were given back.

@@ -2,8 +2,8 @@
 
 use super::HeldEngagement;
 use crate::registers::{Held, Registers};
-use crate::values::engagement::CRITERIA;
-use crate::values::{Category, EngagementState, InScope, Item, ItemKind, Status, Window};
+use crate::values::engagement::{CRITERIA, Examination};
+use crate::values::{Category, EngagementState, InScope, Item, ItemKind, Status};
 use std::collections::BTreeSet;
 
 /// The criteria of the categories in scope, in the order of the framework; the common criteria always (R187). None where
@@ -89,16 +89,15 @@ pub fn gaps(registers: &Registers, held: &HeldEngagement) -> Vec<String> {
     all.iter().filter_map(|one| Some(format!("{}: {}", one.criterion.id, lacks(registers, one)?))).collect()
 }
 
-/// Ids and windows of the Type II engagements that have one of these controls in scope, the latest window first.
-pub fn windows_of<'a>(registers: &Registers, controls: impl Iterator<Item = &'a str> + Clone) -> Vec<(String, Window)> {
+/// The engagements that have one of these controls in scope, each with the days that it speaks of; the latest first.
+pub fn days_of<'a>(
+    registers: &Registers,
+    controls: impl Iterator<Item = &'a str> + Clone,
+) -> Vec<(String, Examination)> {
     let all = registers.engagements.engagements.iter();
     let current = all.filter(|(_, held)| held.state != EngagementState::Withdrawn);
-    let windows = current.filter_map(|(id, held)| Some((id, held, held.window()?)));
-    let theirs = windows.filter(|(_, held, _)| {
-        let scope = controls_in_scope(registers, held);
-        controls.clone().any(|control| scope.iter().any(|own| own.control.id == control))
-    });
-    let mut found: Vec<(String, Window)> = theirs.map(|(id, _, window)| (id.clone(), window)).collect();
-    found.sort_by_key(|(_, window)| std::cmp::Reverse(*window));
+    let theirs = current.filter(|(_, held)| controls.clone().any(|control| in_scope(registers, held, control)));
+    let mut found: Vec<(String, Examination)> = theirs.map(|(id, held)| (id.clone(), held.engagement.kind)).collect();
+    found.sort_by_key(|(_, kind)| std::cmp::Reverse(kind.days()));
     found
 }

@@ -361,7 +361,20 @@ fn of_events(judging: Judging<'_>, finding: &mut ControlFinding, stretch: Stretc
     finding.full_buckets += u32::try_from(found.population).unwrap_or(u32::MAX);
     finding.missing.extend(found.missing);
     finding.late_events.extend(found.late);
-    if inside.is_empty() { Status::NotExercised } else { status }
+    match status {
+        Status::Gap => Status::Gap,
+        _ if !listed_to_the_end(judging, &finding.control, stretch.window) => Status::PopulationWanted,
+        _ if inside.is_empty() => Status::NotExercised,
+        _ => status,
+    }
+}
+
+/// Does the list that speaks for a control reach over the whole stretch? Asked when the window is over: until then a list
+/// cannot reach to its end.
+fn listed_to_the_end(judging: Judging<'_>, control: &str, stretch: Window) -> bool {
+    let listed = judging.registers.testing.speaking(judging.id, control).map(|(_, held)| held.population.period);
+    let whole = |period: Window| period.from <= stretch.from && stretch.until <= period.until;
+    judging.on <= judging.window.until || listed.is_some_and(whole)
 }
 
 /// The bucket that is running, if it has no run yet.

@@ -10,6 +10,7 @@ mod ratio;
 mod retention;
 mod serves;
 mod twice;
+mod window;
 
 pub use current::{current_until, expired};
 pub use followed::{Followed, Outcome, followed, outcome};

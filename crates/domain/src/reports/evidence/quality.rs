@@ -2,10 +2,12 @@
 
 use super::current::{current_until, expired};
 use super::retention::keep_until;
-use super::twice::twice;
+use super::twice::{seen_again, twice};
+use super::window::in_window;
 use crate::registers::Registers;
-use crate::registers::engagement::scope::windows_of;
+use crate::registers::engagement::scope::days_of;
 use crate::registers::evidence::HeldEvidence;
+use crate::registers::operation::day_of;
 use crate::values::{Environment, EvidenceState, Form, Frequency, Shown, Window, counted};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,11 +73,11 @@ pub fn kept_of_judged(checks: &[Check]) -> (usize, usize) {
 }
 
 /// What a rule says of an item, and why.
-type Found = (Standing, String);
+pub(super) type Found = (Standing, String);
 
 /// How an item stands to a rule.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
     Kept,
     Broken,
     NotJudged,
@@ -98,10 +100,10 @@ pub fn checks_for(
     on: Date,
     files: &BTreeMap<String, Integrity>,
 ) -> Vec<Check> {
-    let mut windows = windows_of(registers, held.controls.keys().map(String::as_str));
-    windows.retain(|(engagement, _)| engagements.contains(engagement.as_str()));
+    let mut examined = days_of(registers, held.controls.keys().map(String::as_str));
+    examined.retain(|(engagement, _)| engagements.contains(engagement.as_str()));
     let judged = judged(registers, (id, held), on, files, &latest(registers, held.controls.keys()));
-    numbered(judged, in_window(held, &windows))
+    numbered(judged, in_window(held, &examined))
 }
 
 /// Every item that counts and breaks a rule on a day, with the rules that it breaks; the newest first.
@@ -137,8 +139,8 @@ fn checked(
     files: &BTreeMap<String, Integrity>,
     latest: &BTreeMap<&str, Date>,
 ) -> Vec<Check> {
-    let windows = windows_of(registers, held.controls.keys().map(String::as_str));
-    numbered(judged(registers, (id, held), on, files, latest), in_window(held, &windows))
+    let examined = days_of(registers, held.controls.keys().map(String::as_str));
+    numbered(judged(registers, (id, held), on, files, latest), in_window(held, &examined))
 }
 
 /// What the rules say but for the third, which speaks of windows.
@@ -174,15 +176,15 @@ fn numbered(judged: [Found; 11], third: Found) -> Vec<Check> {
     (1u8..).zip(all).map(check).collect()
 }
 
-fn good(reason: impl Into<String>) -> Found {
+pub(super) fn good(reason: impl Into<String>) -> Found {
     (Standing::Kept, reason.into())
 }
 
-fn not_judged(reason: impl Into<String>) -> Found {
+pub(super) fn not_judged(reason: impl Into<String>) -> Found {
     (Standing::NotJudged, reason.into())
 }
 
-fn wrong(reason: impl Into<String>) -> Found {
+pub(super) fn wrong(reason: impl Into<String>) -> Found {
     (Standing::Broken, reason.into())
 }
 
@@ -202,19 +204,6 @@ fn dates(held: &HeldEvidence) -> Found {
         Some(day) => good(format!("made on {day}, as claimed, for {from} to {until}")),
         None => wrong("the day on which it was made is not said"),
     }
-}
-
-fn in_window(held: &HeldEvidence, windows: &[(String, Window)]) -> Found {
-    let period = held.newest().evidence.period;
-    let inside = |window: &Window| window.from <= period.from && period.until <= window.until;
-    if windows.is_empty() {
-        return not_judged("no engagement has one of its controls in scope yet");
-    }
-    if let Some((engagement, _)) = windows.iter().find(|(_, window)| inside(window)) {
-        return good(format!("its period lies in the window of {engagement}"));
-    }
-    let Window { from, until } = windows[0].1;
-    wrong(format!("its period is not inside the window of {}, {from} to {until}", windows[0].0))
 }
 
 fn unchanged(held: &HeldEvidence, files: &BTreeMap<String, Integrity>) -> Found {
@@ -320,49 +309,78 @@ fn current(registers: &Registers, held: &HeldEvidence, on: Date, latest: &BTreeM
     match good_until {
         Some(until) if on <= until => good(format!("current until {until}")),
         Some(_) => good("followed by newer evidence"),
+        None if held.controls.is_empty() => not_judged("it shows no control yet"),
         None => not_judged("no frequency of its controls lets it expire"),
     }
 }
 
 fn kept(registers: &Registers, held: &HeldEvidence) -> Found {
     let Some((until, rule)) = keep_until(registers, held) else {
-        return not_judged("no framework uses it, so that none says how long it is kept");
+        return not_judged(match held.controls.is_empty() {
+            true => "it shows no control yet, so that no framework says how long it is kept",
+            false => "no framework uses it, so that none says how long it is kept",
+        });
     };
-    match held.hold {
-        Some(_) => good(format!("under legal hold; otherwise kept until {until} ({rule})")),
-        None if held.state == EvidenceState::Disposed => good(format!("its time was over on {until} ({rule})")),
-        None => good(format!("kept until {until} ({rule})")),
+    let disposed = held.ended_us.filter(|_| held.state == EvidenceState::Disposed).map(day_of);
+    match (&held.hold, disposed) {
+        (_, Some(day)) if day <= until => {
+            wrong(format!("disposed of on {day}, and it had to be kept until {until} ({rule})"))
+        }
+        (_, Some(day)) => good(format!("disposed of on {day}; its time was over on {until} ({rule})")),
+        (Some(_), None) => good(format!("under legal hold; otherwise kept until {until} ({rule})")),
+        (None, None) => good(format!("kept until {until} ({rule})")),
     }
 }
 
+/// Nothing is reused where a collector of this house looked again and found what it had found before.
 fn one_period(registers: &Registers, id: &str, held: &HeldEvidence) -> Found {
     let newest = held.newest();
+    let mut again: Option<String> = None;
     for file in &newest.files {
         let others = registers.evidence.contents.get(&file.file.sha256).into_iter().flatten();
-        for other in others.filter(|other| *other != id) {
-            let period = registers.evidence.items.get(other).filter(|o| o.counts()).map(|o| o.newest().evidence.period);
-            if let Some(period) = period.filter(|period| *period != newest.evidence.period) {
-                return wrong(format!("{} is also {other}, for {} to {}", file.name, period.from, period.until));
+        let others =
+            others.filter(|other| *other != id).filter_map(|other| registers.evidence.items.get_key_value(other));
+        for (other, of) in others.filter(|(_, of)| of.counts()) {
+            let period = of.newest().evidence.period;
+            if period == newest.evidence.period {
+                continue;
+            }
+            match seen_again(registers, held, of) {
+                Some(collector) => {
+                    let said = || format!("{collector} looked anew, and {} is as it was in {other}", file.name);
+                    again.get_or_insert_with(said);
+                }
+                None => {
+                    return wrong(format!("{} is also {other}, for {} to {}", file.name, period.from, period.until));
+                }
             }
         }
     }
-    good("its files show no other period")
+    good(again.unwrap_or_else(|| "its files show no other period".to_owned()))
 }
+
+/// Most kinds that one reason names.
+const NAMED_KINDS: usize = 5;
 
 fn nothing_extra(held: &HeldEvidence) -> Found {
     let newest = held.newest();
-    for file in &newest.files {
-        for (kind, times) in &file.hints {
-            let personal = kind.starts_with("personal");
-            if !(personal && newest.evidence.personal_data) {
-                let kind = kind.replace('_', " ");
-                return wrong(format!("{}: looks as if it held {kind}, {times} times", file.name));
-            }
-        }
+    let personal = newest.evidence.personal_data;
+    let hints = newest.files.iter().flat_map(|file| file.hints.iter().map(move |(kind, times)| (file, kind, times)));
+    let extra = hints.filter(|(_, kind, _)| !(personal && kind.starts_with("personal")));
+    let mut found: Vec<String> = extra
+        .map(|(file, kind, times)| {
+            let (kind, times) = (kind.replace('_', " "), counted(*times, "time", "times"));
+            format!("{}: looks as if it held {kind}, {times}", file.name)
+        })
+        .collect();
+    if found.len() > NAMED_KINDS {
+        let more = found.split_off(NAMED_KINDS - 1).len();
+        found.push(format!("{more} more of that kind"));
     }
-    match newest.evidence.personal_data {
-        true => good("holds personal data because it has to, as was said"),
-        false => good("nothing of that kind was noticed"),
+    match (found.is_empty(), personal) {
+        (false, _) => wrong(found.join("; ")),
+        (true, true) => good("holds personal data because it has to, as was said"),
+        (true, false) => good("nothing of that kind was noticed"),
     }
 }
 

@@ -22,10 +22,12 @@ pub fn twice(registers: &Registers) -> Vec<Twice> {
     let room = &registers.evidence;
     let mut pairs: Vec<Twice> = Vec::new();
     for ids in room.contents.values() {
-        let same: Vec<&String> =
-            ids.iter().filter(|id| room.items.get(*id).is_some_and(HeldEvidence::counts)).collect();
+        let same: Vec<(&String, &HeldEvidence)> =
+            ids.iter().filter_map(|id| room.items.get_key_value(id)).filter(|(_, held)| held.counts()).collect();
         for pair in same.windows(2) {
-            pairs.push(named(pair[0], pair[1], "a file with the same content lies in both".to_owned()));
+            if seen_again(registers, pair[0].1, pair[1].1).is_none() {
+                pairs.push(named(pair[0].0, pair[1].0, "a file with the same content lies in both".to_owned()));
+            }
         }
     }
     for (control, ids) in &room.shows {
@@ -49,6 +51,14 @@ pub fn twice(registers: &Registers) -> Vec<Twice> {
     pairs.dedup_by(|a, b| (&a.first, &a.second) == (&b.first, &b.second));
     pairs.truncate(MOST);
     pairs
+}
+
+/// The collector of this house that looked anew for each of two items, for a period each: where it found what it had found
+/// before, the same bytes are two observations and no reuse. What a program says of itself from elsewhere does not count.
+pub(super) fn seen_again<'a>(registers: &Registers, one: &'a HeldEvidence, other: &HeldEvidence) -> Option<&'a str> {
+    let (one, other) = (&one.newest().evidence, &other.newest().evidence);
+    let collector = one.collector.as_deref().filter(|id| registers.collectors.collectors.contains_key(*id))?;
+    (other.collector.as_deref() == Some(collector) && one.period != other.period).then_some(collector)
 }
 
 fn named(one: &str, other: &str, reason: String) -> Twice {

@@ -110,6 +110,12 @@ pub(crate) fn lacking(population: &Population) -> Vec<String> {
         }
         Some(_) => {}
     }
+    let (extracted, until) = (population.source.extracted_on, population.period.until);
+    if extracted < until {
+        lacking.push(format!(
+            "it was extracted on {extracted}, and its period ends on {until}: what came after is not in it"
+        ));
+    }
     // Nothing can be looked up of an empty list; its proof is the note.
     if !population.items.is_empty() && accuracy.checked == 0 {
         lacking.push("its accuracy was not checked".to_owned());

@@ -8,7 +8,7 @@ use crate::values::{Lack, Package, PackageSpec, counted};
 use std::collections::BTreeMap;
 
 /// Most lacks that a refusal names.
-const MOST_NAMED: usize = 10;
+const MOST_NAMED: usize = 200;
 
 /// Agrees to a package with this title and these lacks: complete, or partial because that was asked for.
 ///
@@ -23,16 +23,30 @@ pub fn may_build(spec: &PackageSpec, title: &str, lacks: &[Lack]) -> Result<(), 
     if lacks.is_empty() || spec.partial {
         return Ok(());
     }
-    let named: Vec<String> = lacks.iter().take(MOST_NAMED).map(|lack| format!("{}: {}", lack.what, lack.why)).collect();
     let more = match lacks.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
         more => format!("; and {more} more"),
     };
     let (count, things) = (lacks.len(), if lacks.len() == 1 { "thing" } else { "things" });
     Err(Refusal::NotPossible {
-        sentence: format!("the package lacks {count} {things}: {}{more}", named.join("; ")),
+        sentence: format!("the package lacks {count} {things}: {}{more}", named(&lacks[..lacks.len().min(MOST_NAMED)])),
         hint: "mend them, or ask for a partial package, which says on its face what is missing".to_owned(),
     })
+}
+
+/// What is missing for the same reason stands together, so that the whole list can be read: `AC-1, AC-2: no evidence`.
+fn named(lacks: &[Lack]) -> String {
+    let mut whys: Vec<&str> = Vec::new();
+    for lack in lacks {
+        if !whys.contains(&lack.why.as_str()) {
+            whys.push(&lack.why);
+        }
+    }
+    let of = |why: &str| {
+        let whats: Vec<&str> = lacks.iter().filter(|lack| lack.why == why).map(|lack| lack.what.as_str()).collect();
+        format!("{}: {why}", whats.join(", "))
+    };
+    whys.into_iter().map(of).collect::<Vec<_>>().join("; ")
 }
 
 /// Judges what is to be recorded. A package that says that it is complete is held against what is so now.

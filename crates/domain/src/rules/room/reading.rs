@@ -4,6 +4,7 @@ use super::{Judged, auditor, event, known, refused};
 use crate::event::RoomEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
+use crate::registers::engagement::scope::in_scope;
 use crate::rules::engagement::auditors;
 use crate::rules::evidence::Examined;
 use crate::stamp::Stamp;
@@ -43,6 +44,15 @@ pub fn read_of(registers: &Registers, person: &str, day: Date, kind: SubjectKind
     };
     if let Some(of) = of.filter(|of| mine.iter().any(|id| id == of)) {
         return vec![of.to_owned()];
+    }
+    if kind == SubjectKind::Control {
+        let examined = |of: &&&String| {
+            registers.engagements.engagements.get(**of).is_some_and(|held| in_scope(registers, held, id))
+        };
+        let of: Vec<String> = mine.iter().filter(examined).map(|id| (*id).clone()).collect();
+        if !of.is_empty() {
+            return of;
+        }
     }
     if matches!(kind, SubjectKind::Evidence | SubjectKind::File) {
         let item = id.split_once('/').map_or(id, |(item, _)| item);

@@ -45,7 +45,12 @@ pub(super) fn freeze(registers: &Registers, id: String) -> Judged {
     if !lacking.is_empty() {
         return Err(refused(
             format!("{id} cannot be frozen yet: {}", lacking.join("; ")),
-            "hand it in again with the checks",
+            match held.population.source.extracted_on < held.population.period.until {
+                true => {
+                    "extract it again when its period is over, or let its period end with the day of the extraction"
+                }
+                false => "hand it in again with the checks",
+            },
         ));
     }
     let sha256 = list_sha256(&held.population.items);

@@ -196,14 +196,18 @@ fn engaged_card(one: &EngagementDetail) -> Markup {
     let text = |text: &str| html! { @if text.is_empty() { (ui::nothing()) } @else { (text) } };
     let list = |all: &[String]| html! { @if all.is_empty() { (ui::nothing()) } @else { (all.join(", ")) } };
     let day = |day: Option<jiff::civil::Date>| html! { @match day { Some(day) => time datetime=(day) { (day) }, None => (ui::nothing()) } };
-    ui::card(ui::definition_list(&[
-        ("State", state_badge(one.held.state)),
-        (if engaged.kind.window().is_some() { "Window" } else { "Day" }, days(engaged.kind)),
-        (
+    // A Type I speaks of one day: it has no length, and no end to agree on.
+    let window = engaged.kind.window().is_some();
+    let mut facts =
+        vec![("State", state_badge(one.held.state)), (if window { "Window" } else { "Day" }, days(engaged.kind))];
+    if window {
+        facts.push((
             "Length",
             html! { @match one.length { Some(l) => { (counted(l.months, "month", "months")) @if l.days > 0 { ", " (counted(l.days, "day", "days")) } " (" (counted(l.all_days, "day", "days")) ")" }, None => (ui::nothing()) } },
-        ),
-        ("Earliest end agreed", day(engaged.minimum_end)),
+        ));
+        facts.push(("Earliest end agreed", day(engaged.minimum_end)));
+    }
+    facts.extend([
         ("Categories", html! { (engaged.categories.names()) }),
         ("Services", list(&engaged.services)),
         ("Systems", list(&engaged.systems)),
@@ -215,7 +219,8 @@ fn engaged_card(one: &EngagementDetail) -> Markup {
         ("Commitments", text(&engaged.commitments)),
         ("Subservice organisations", subservice(engaged)),
         ("Engagement before", text(engaged.follows.as_deref().unwrap_or_default())),
-    ]))
+    ]);
+    ui::card(ui::definition_list(&facts))
 }
 
 fn subservice(engaged: &Engagement) -> Markup {

@@ -48,6 +48,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
         (ui::heading(&title, None, Some(html! { (days(visit, &answer.mark)) (ways(visit, detail)) })))
         (refused(refusal))
         (ended(detail))
+        (rejected(visit, detail))
         (ui::columns(wide(visit, detail, typed, &findings), html! {
             (judge::panel(visit, detail, typed))
             (facts(visit, detail))
@@ -85,6 +86,22 @@ fn ended(detail: &EvidenceDetail) -> Markup {
         }
         @if let Some(matter) = &detail.held.hold {
             (ui::notice(Tone::Caution, "Under legal hold: nothing of it is disposed of", html! { "“" (matter) "”" }))
+        }
+    }
+}
+
+/// Why it was rejected, where whoever handed it in looks first.
+fn rejected(visit: &Visit, detail: &EvidenceDetail) -> Markup {
+    let last = detail.held.judgements.last().filter(|_| detail.held.state == EvidenceState::Rejected);
+    html! {
+        @if let Some(judged) = last {
+            (ui::notice(Tone::Caution, &format!("Version {} was rejected: it counts nowhere", judged.version), html! {
+                "“" (judged.note) "” " (visit.name_of(&judged.by)) "."
+                @if acts::may_revise(visit, detail) {
+                    " Mend it and "
+                    a href=(visit.href(&format!("{}/revision", path(&detail.id)))) { "hand in a new version" } "."
+                }
+            }))
         }
     }
 }

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 const PAGE: usize = 50;
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
-    let skip = visit.field("from").and_then(|f| f.parse().ok()).unwrap_or(0);
+    let skip = visit.skip();
     let question = EvidenceList {
         control: visit.field("control"),
         state: visit.field("state").and_then(|s| EvidenceState::parse(&s)),

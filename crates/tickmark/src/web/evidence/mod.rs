@@ -134,8 +134,9 @@ pub(super) fn state_badge(state: EvidenceState) -> Markup {
 /// Late, back-dated, after the close: quiet words, each with its days or its engagement.
 fn marks(held: &HeldEvidence, marks: &Marks) -> Markup {
     let days = |count: i32| counted(count, "day", "days");
+    let which = marks.late_version.map(|version| format!(" (version {version})")).unwrap_or_default();
     html! {
-        @if marks.late { (ui::tag(&format!("Late, {} after its period", days(marks.days_after_period)))) " " }
+        @if marks.late { (ui::tag(&format!("Late, {} after its period{which}", days(marks.days_after_period)))) " " }
         @if let Some(before) = marks.back_dated { (ui::tag(&format!("Claimed {} before receipt", days(before)))) " " }
         @for engagement in &marks.after_close { (ui::tag(&format!("After the close of {engagement}"))) " " }
         @if held.hold.is_some() { (ui::tag("Legal hold")) }

@@ -95,7 +95,11 @@ fn frameworks(kept: &Kept) -> Markup {
         .frameworks
         .iter()
         .map(|(id, title, months, usual)| {
-            let from = if id == "soc2-tsc-2017" { "the end of the window in which it counts" } else { "the end of its period" };
+            let from = match id.as_str() {
+                "soc2-tsc-2017" => "the end of the window in which it counts",
+                "iso27001-2022" => "the end of its period; what goes beyond 36 months counts from the end of the certificate as well",
+                _ => "the end of its period",
+            };
             Row::new(vec![
                 html! { (title) p.hint { (id) } },
                 html! { @if let Some(months) = months { (months) } @else { (ui::nothing()) } },

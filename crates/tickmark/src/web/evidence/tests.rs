@@ -97,7 +97,15 @@ async fn an_item_is_handed_in_without_script_and_accepted_by_somebody_else() {
         &["reason is empty"],
     )
     .await;
+    let no = "version=1&judgement=reject&judgement-note=The+list+has+no+date";
+    firm.done("olga-berg", "/evidence/EV-1/judgement", no).await;
+    let page = firm.page("piet-maas", "/evidence/EV-1").await;
+    let (first, _) = page.split_once("id=\"files\"").expect("files come after what is most pressing");
+    for words in ["Version 1 was rejected", "The list has no date", "/evidence/EV-1/revision"] {
+        assert!(first.contains(words), "{words}: {page}");
+    }
     firm.done("olga-berg", "/evidence/EV-1/judgement", own).await;
+    assert!(!firm.page("piet-maas", "/evidence/EV-1").await.contains("was rejected: it counts nowhere"));
     let list = firm.page("olga-berg", "/evidence").await;
     assert!(list.contains("1 of 1") && list.contains("Accepted"), "{list}");
     let twelve = firm.page("olga-berg", "/evidence/EV-1?read=1").await;

@@ -66,11 +66,18 @@ fn form(visit: &Visit, chosen: &Chosen, engagements: &EngagementsAnswer) -> Mark
     let audience = Audience::parse(&chosen.audience).unwrap_or(Audience::CpaFirm);
     let audiences = Audience::ALL.map(|one| Choice::new(one.id(), one.title(), one == audience));
     let open = engagements.lines.iter().filter(|line| line.held.state != EngagementState::Withdrawn);
-    let none = Choice::new("", "None", chosen.engagement.is_empty());
+    // Nobody chose yet: the engagement that comes first in their list is the one that is worked on.
+    let usual = open
+        .clone()
+        .next()
+        .map(|line| line.id.as_str())
+        .filter(|_| chosen.audience.is_empty() && chosen.engagement.is_empty());
+    let engagement = usual.unwrap_or(&chosen.engagement);
+    let none = Choice::new("", "None", engagement.is_empty());
     let lines: Vec<Choice<'_>> = std::iter::once(none)
         .chain(open.map(|line| {
             let label = format!("{} {}", line.id, line.held.engagement.title);
-            Choice::new(line.id.as_str(), label, line.id == chosen.engagement)
+            Choice::new(line.id.as_str(), label, line.id == engagement)
         }))
         .collect();
     let day = |name, label, value| {

@@ -18,7 +18,7 @@ const PAGE: usize = 50;
 const IN_SIGHT: usize = 8;
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
-    let skip = visit.field("from").and_then(|from| from.parse().ok()).unwrap_or(0);
+    let skip = visit.skip();
     let answer = visit.ask(&ReadingsOf { engagement: id.clone(), skip, take: PAGE })?;
     let auditor = visit.ask(&app::ask::Rooms)?.value.iter().any(|room| room.engagement == id && room.auditor);
     let found = &answer.value;

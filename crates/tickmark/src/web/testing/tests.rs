@@ -183,7 +183,7 @@ async fn a_file_is_looked_at_before_anything_of_it_is_kept() {
     }
     assert!(!page.contains("Hand in 5 items"), "a list with problems cannot be handed in: {page}");
     let upload = check.split('?').next().unwrap();
-    let form = format!("{SAID}&from=2026-09-01&until=2027-02-28");
+    let form = format!("{SAID}&from=2026-09-01&until=2026-11-20");
     firm.refused("carl-diaz", &check, &form, &["row 3", "row 4"]).await;
     let other = firm.get("mina-sato", &check).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND, "an upload belongs to the session that sent it: {}", other.text);
@@ -197,7 +197,7 @@ async fn a_file_is_looked_at_before_anything_of_it_is_kept() {
     let chosen = "&map-id=What&map-on=When&map-done=-";
     let page = firm.page("carl-diaz", &format!("{check}{chosen}")).await;
     assert!(page.contains("Hand in 2 items") && page.contains("CHG-2"), "the number left out is named: {page}");
-    let form = format!("{SAID}&from=2026-09-01&until=2027-02-28{chosen}");
+    let form = format!("{SAID}&from=2026-09-01&until=2026-11-20{chosen}");
     let done = firm.done("carl-diaz", &check, &form).await;
     assert!(done.to.ends_with("/testing/PO-1"), "{}", done.to);
     let gone = firm.get("carl-diaz", &check).await;
@@ -208,11 +208,11 @@ async fn a_file_is_looked_at_before_anything_of_it_is_kept() {
     let check = said.to.strip_prefix("/o/firm").unwrap().to_owned();
     let page = firm.page("carl-diaz", &format!("{check}{chosen}")).await;
     assert!(page.contains("new list of PO-1") && page.contains(r#"value="Tickets""#), "what was said stays: {page}");
-    firm.done("carl-diaz", &check, &format!("{SAID}&from=2026-09-01&until=2027-02-28{chosen}")).await;
+    firm.done("carl-diaz", &check, &format!("{SAID}&from=2026-09-01&until=2026-11-20{chosen}")).await;
     let page = firm.page("carl-diaz", "/testing/PO-1").await;
     assert!(page.contains("CHG-2") && page.contains("The source has 2 rows, the list 3"), "{page}");
     assert!(!page.contains("/testing/PO-1/freeze"), "what lacks something cannot be frozen: {page}");
-    let form = format!("{}&from=2026-09-01&until=2027-02-28", SAID.replace("claimed=2", "claimed=3"));
+    let form = format!("{}&from=2026-09-01&until=2026-11-20", SAID.replace("claimed=2", "claimed=3"));
     firm.done("carl-diaz", "/testing/PO-1/revise", &form).await;
     assert!(firm.page("carl-diaz", "/testing/PO-1").await.contains("/testing/PO-1/freeze"));
     let said = sends(&firm, "otto-lang", import, "x.csv", list).await;

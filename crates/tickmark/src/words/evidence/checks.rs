@@ -9,10 +9,13 @@ use utoipa::ToSchema;
 /// How an item stands against the clock; the time of receipt rules.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct EvidenceMarksWords {
-    /// Days from the end of the period to receipt; negative when the period was not over.
+    /// Days from the end of the period to receipt; negative when the period was not over. Of `late_version` where it is
+    /// given, else of the newest version.
     pub days_after_period: i32,
     /// It came more than 30 days after the end of its period.
     pub late: bool,
+    /// The earlier version that came late, where the newest did not: the mark stays. Null otherwise.
+    pub late_version: Option<u32>,
     /// Days by which the claimed day lies before receipt, when they are more than 7.
     pub back_dated: Option<i32>,
     /// Engagements whose window was closed when it came.
@@ -24,6 +27,7 @@ impl From<&Marks> for EvidenceMarksWords {
         EvidenceMarksWords {
             days_after_period: marks.days_after_period,
             late: marks.late,
+            late_version: marks.late_version,
             back_dated: marks.back_dated,
             after_close: marks.after_close.clone(),
         }
@@ -68,10 +72,12 @@ pub struct LateWords {
 impl From<&Marks> for LateWords {
     fn from(marks: &Marks) -> LateWords {
         let days = marks.days_after_period;
-        let reason = match days {
-            ..=0 => "received before its period was over".to_owned(),
-            1..=LATE_DAYS => format!("received {} after the end of its period", counted(days, "day", "days")),
-            _ => format!("received {days} days after the end of its period, more than {LATE_DAYS}"),
+        let late = format!("received {days} days after the end of its period, more than {LATE_DAYS}");
+        let reason = match (marks.late_version, days) {
+            (Some(version), _) => format!("version {version} was {late}"),
+            (None, ..=0) => "received before its period was over".to_owned(),
+            (None, 1..=LATE_DAYS) => format!("received {} after the end of its period", counted(days, "day", "days")),
+            (None, _) => late,
         };
         LateWords { rule: "late", ok: !marks.late, reason, days_after_period: days }
     }

@@ -29,7 +29,7 @@ fn said() -> Value {
     json!({
         "engagement": "EN-1", "control": "CH-1", "title": "Changes",
         "source": { "system": "Tickets", "query": "closed", "extracted_on": "2026-02-01", "extracted_by": "Ida" },
-        "period": { "from": "2026-01-01", "until": "2026-06-30" }, "claimed_count": 2,
+        "period": { "from": "2026-01-01", "until": "2026-02-01" }, "claimed_count": 2,
         "completeness": { "method": "sequence", "result": "complete", "note": "numbers" },
         "accuracy": { "checked": 1, "matched": 1 }
     })
