@@ -10,6 +10,7 @@ use crate::ask::{
 use crate::{App, Failure};
 use domain::refusal::Refusal;
 use domain::registers::certification::HeldBody;
+use domain::registers::supplier::HeldReport;
 use domain::reports::search::{Finds, FoundKind, Thing, search};
 use domain::values::Action;
 use domain::values::statement::StatementState;
@@ -77,8 +78,14 @@ impl Gathering<'_> {
             rows.map(|(n, id)| Thing::new(FoundKind::Nonconformity, &id, &n.title, &n.description)).collect()
         })?;
         self.ask(&SuppliersOf, |_, answer| {
-            let all = answer.register.suppliers.into_iter().map(|(id, held)| (id, held.supplier));
-            all.map(|(id, s)| Thing::new(FoundKind::Supplier, &id, &s.name, &s.services)).collect()
+            let register = &answer.register;
+            let all = register.suppliers.iter().map(|(id, held)| (id, &held.supplier));
+            let all = all.map(|(id, s)| Thing::new(FoundKind::Supplier, id, &s.name, &s.services));
+            let report = |(id, held): (&String, &HeldReport)| {
+                let of = register.suppliers.get(&held.supplier).map_or("", |held| held.supplier.name.as_str());
+                Thing::new(FoundKind::SupplierReport, id, &format!("{}: {of}", held.kind.title()), &held.note)
+            };
+            all.chain(register.reports.iter().map(report)).collect()
         })?;
         self.ask(&CollectorsOf::default(), |_, lines| {
             let lines = lines.into_iter().map(|line| (line.id, line.held.collector));
@@ -97,8 +104,13 @@ impl Gathering<'_> {
             entries.into_iter().map(register).collect()
         })?;
         self.ask(&AuditsOf::default(), |_, answer| {
-            let audits = answer.audits.into_iter();
-            audits.map(|(held, line)| Thing::new(FoundKind::InternalAudit, &line.id, &held.plan.title, "")).collect()
+            let programmes = answer.programmes.iter().map(|(held, line)| {
+                Thing::new(FoundKind::AuditProgramme, &line.id, &held.newest().1.programme.title, "")
+            });
+            let audits = answer.audits.iter();
+            let audits =
+                audits.map(|(held, line)| Thing::new(FoundKind::InternalAudit, &line.id, &held.plan.title, ""));
+            programmes.chain(audits).collect()
         })?;
         self.ask(&ReviewsOf, |_, answer| {
             let rows = answer.rows.into_iter();

@@ -16,6 +16,10 @@ fn over() -> Refusal {
     Refusal::NotPossible { sentence: "this session is over".to_owned(), hint: "sign in again".to_owned() }
 }
 
+fn is_due(session: &Session, now_us: i64) -> bool {
+    session.due && session.moved_us.is_none() && !session.over(now_us)
+}
+
 impl App {
     /// Notes a strong proof in the session, under a new secret (the old one ends): what asks for a fresh proof can be done.
     pub(crate) fn proved_again(&self, who: &Who) -> Result<String, Failure> {
@@ -49,6 +53,19 @@ impl App {
         Err(over().into())
     }
 
+    /// Have the rights of a session's person changed, so that [`App::due_session`] has a new secret for it? From memory where
+    /// this process alone keeps sessions.
+    ///
+    /// # Errors
+    /// [`Fault`] when the store cannot be read.
+    pub fn is_session_due(&self, secret: &str) -> Result<bool, Fault> {
+        let Ok(token) = Token::parse_kind(secret, Kind::Session) else {
+            return Ok(false);
+        };
+        let now = self.clock.now_us();
+        Ok(self.session(&hex::encode(token.hash()))?.is_some_and(|session| is_due(&session, now)))
+    }
+
     /// The new secret of a session whose person's rights have changed; `None` when nothing has. The old one stays good for
     /// a moment, for what the browser asked at the same time.
     ///
@@ -60,11 +77,7 @@ impl App {
         };
         let key = hex::encode(token.hash());
         let now = self.clock.now_us();
-        let due = |session: &Session| session.due && session.moved_us.is_none() && !session.over(now);
-        if !self.session(&key)?.is_some_and(|session| due(&session)) {
-            return Ok(None);
-        }
-        let Some(held) = self.kept::<Session>(&key)?.filter(|held| due(&held.value)) else {
+        let Some(held) = self.kept::<Session>(&key)?.filter(|held| is_due(&held.value, now)) else {
             return Ok(None);
         };
         let (next, until) = (Token::mint(Kind::Session, keys::random()?), held.value.began_us + LONGEST_US);

@@ -2,8 +2,11 @@
 
 mod demonstration;
 mod invitation;
+mod newcomers;
 mod person;
 mod staff;
+#[cfg(test)]
+mod tests;
 mod twins;
 mod typed;
 

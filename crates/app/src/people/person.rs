@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
-use store::Expect;
+use store::{Expect, MAX_MOVES, Move};
 
 /// What is kept of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,7 +153,18 @@ impl App {
         if let Some(known) = self.person_by_email(&email)? {
             return Ok((known, false));
         }
-        let id = format!("person-{}", keys::random_hex(8)?);
+        let (id, person) = self.newcomer(log, name, &email)?;
+        if !self.put_person(&id, &person, &email)? {
+            // Somebody added the same address at the same time: theirs is the person.
+            let known = self.person_by_email(&email)?;
+            let gone = || Fault::new("the address was taken and given back", "ask again");
+            return Ok((known.ok_or_else(gone)?, false));
+        }
+        Ok((id, true))
+    }
+
+    /// Somebody new with a fresh id, who is shown in that ledger by this name until they accept. Nothing is kept yet.
+    pub(super) fn newcomer(&self, log: &str, name: String, email: &Email) -> Result<(String, Person), Fault> {
         let person = Person {
             email: email.as_str().to_owned(),
             since_us: self.clock.now_us(),
@@ -162,13 +173,7 @@ impl App {
             proved: None,
             name,
         };
-        if !self.put_person(&id, &person, &email)? {
-            // Somebody added the same address at the same time: theirs is the person.
-            let known = self.person_by_email(&email)?;
-            let gone = || Fault::new("the address was taken and given back", "ask again");
-            return Ok((known.ok_or_else(gone)?, false));
-        }
-        Ok((id, true))
+        Ok((format!("person-{}", keys::random_hex(8)?), person))
     }
 
     /// Keeps a person and their address; `false` when the address is somebody else's.
@@ -211,6 +216,28 @@ impl App {
 
     /// Erases everything that is kept of a person: name, address, means of signing in. Entries keep the bare id.
     pub(crate) fn erase_person(&self, id: &str) -> Result<(), Fault> {
+        self.erase_people(&[id.to_owned()])
+    }
+
+    /// As [`App::erase_person`] for each; the disk is cleared once.
+    pub(super) fn erase_people(&self, ids: &[String]) -> Result<(), Fault> {
+        let mut moves = Vec::new();
+        for id in ids {
+            let of_one = self.erasing(id)?;
+            if moves.len() + of_one.len() > MAX_MOVES {
+                self.store.change_records(&std::mem::take(&mut moves))?;
+            }
+            moves.extend(of_one);
+        }
+        self.store.change_records(&moves)?;
+        self.store.scour()?;
+        self.forget_names();
+        ids.iter().for_each(|id| self.forget_sessions(id));
+        Ok(())
+    }
+
+    /// The changes that erase a person.
+    fn erasing(&self, id: &str) -> Result<Vec<Move>, Fault> {
         let mut moves = vec![take::<Person>(id, Expect::Any)];
         if let Some(email) = self.person(id)?.and_then(|p| Email::parse(&p.email).ok()) {
             moves.push(take::<Address>(&email.key(), Expect::Any));
@@ -232,15 +259,11 @@ impl App {
             "address_change",
         ] {
             for record in self.store.records(kind, Some(id))? {
-                moves.push(store::Move::Take { kind: record.kind, key: record.key, expect: Expect::Any });
+                moves.push(Move::Take { kind: record.kind, key: record.key, expect: Expect::Any });
             }
         }
-        moves.push(store::Move::Take { kind: "account".to_owned(), key: id.to_owned(), expect: Expect::Any });
-        self.store.change_records(&moves)?;
-        self.store.scour()?;
-        self.forget_names();
-        self.forget_sessions(id);
-        Ok(())
+        moves.push(Move::Take { kind: "account".to_owned(), key: id.to_owned(), expect: Expect::Any });
+        Ok(moves)
     }
 
     pub(crate) fn forget_names(&self) {

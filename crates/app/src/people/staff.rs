@@ -1,6 +1,6 @@
 //! One who works here gets a person's record with name and address, whether or not they ever have an account.
 
-use super::typed::Typed;
+use super::newcomers::MadeKnown;
 use crate::ask::{At, PreviewStaff};
 use crate::exchange::StaffLine;
 use crate::{App, Failure, Receipt, Who};
@@ -48,8 +48,8 @@ impl App {
         }
     }
 
-    /// Imports a list of those who work here, all or nothing. Whoever is new gets a person's record with name and address first;
-    /// a list that is refused leaves none behind.
+    /// Imports a list of those who work here, all or nothing. Whoever is new gets a person's record with name and address first,
+    /// all of them in one unit; a list that is refused leaves none behind.
     pub(crate) fn import_staff(
         &self,
         slug: &str,
@@ -62,37 +62,25 @@ impl App {
         // What would be refused makes nobody known.
         let plan = self.ask(slug, who, At::default(), &PreviewStaff(rows))?.value;
         sound(&plan)?;
-        let mut typed = Vec::new();
-        let taken = self.with_newcomers(slug, lines, &mut typed).and_then(|rows| {
-            let command = Command::ImportStaff { source, rows };
-            self.change(slug, who, request, command)
-        });
+        let (made, rows) = self.with_newcomers(slug, lines)?;
+        let taken = self.change(slug, who, request, Command::ImportStaff { source, rows });
         if taken.is_err() {
-            for (name, new) in typed.into_iter().rev() {
-                self.untype_name(name, new)?;
-            }
+            self.unmake_known(made)?;
         }
         taken
     }
 
-    /// The rows with an id for everybody; what was typed of newcomers is noted, so that it can be taken back.
-    fn with_newcomers(
-        &self,
-        slug: &str,
-        lines: Vec<StaffLine>,
-        typed: &mut Vec<(Typed, bool)>,
-    ) -> Result<Vec<StaffRow>, Failure> {
-        let log = self.live(slug)?.record.id.clone();
-        let mut rows = Vec::with_capacity(lines.len());
-        for StaffLine { mut row, newcomer } in lines {
-            if let Some((name, email)) = newcomer {
-                let (person, new) = self.person_for(&log, &name, &email)?;
-                typed.push((self.type_name(slug, &person, &name)?, new));
-                row.person = person;
-            }
-            rows.push(row);
-        }
-        Ok(rows)
+    /// The rows with an id for everybody, and who was made known for that.
+    fn with_newcomers(&self, slug: &str, lines: Vec<StaffLine>) -> Result<(MadeKnown, Vec<StaffRow>), Failure> {
+        let called: Vec<(String, String)> = lines.iter().filter_map(|line| line.newcomer.clone()).collect();
+        let made = self.make_known(slug, &called)?;
+        let mut ids = made.ids.iter();
+        let rows = lines.into_iter().map(|StaffLine { row, newcomer }| match newcomer.and_then(|_| ids.next()) {
+            Some(id) => StaffRow { person: id.clone(), ..row },
+            None => row,
+        });
+        let rows = rows.collect();
+        Ok((made, rows))
     }
 }
 

@@ -2,15 +2,16 @@
 //! that an invitation tells nothing of who has the address.
 
 use super::person::{Person, name_of};
+use crate::history::Live;
 use crate::shelf::{FOR_EVER, put};
 use crate::{App, Failure, Fault};
 use domain::values::Membership;
 use identity::names::skeleton;
 use std::ops::Deref;
-use store::{Expect, written_as};
+use store::{Expect, Move, written_as};
 
 /// How often a record is written again because somebody was faster.
-const ATTEMPTS: usize = 8;
+pub(super) const ATTEMPTS: usize = 8;
 
 /// The installation as seen from one organisation: names are those that are shown there.
 #[derive(Clone, Copy, Debug)]
@@ -36,10 +37,10 @@ impl Deref for Within<'_> {
 
 /// What stood before a name was typed, so that it can stand again when the change is refused.
 pub(crate) struct Typed {
-    log: String,
-    person: String,
+    pub(super) log: String,
+    pub(super) person: String,
     /// `None` when nothing was written.
-    before: Option<Option<String>>,
+    pub(super) before: Option<Option<String>>,
 }
 
 impl App {
@@ -86,6 +87,15 @@ impl App {
     pub(crate) fn type_name(&self, slug: &str, person: &str, name: &str) -> Result<Typed, Failure> {
         let name = name_of(name)?;
         let live = self.live(slug)?;
+        let typed = self.before_typing(&live, person);
+        if typed.before.is_some() {
+            self.set_typed(&typed.log, person, Some(&name))?;
+        }
+        Ok(typed)
+    }
+
+    /// What stands before a name is typed for somebody who has a record already.
+    pub(super) fn before_typing(&self, live: &Live, person: &str) -> Typed {
         let log = live.record.id.clone();
         let state = live.state().registers.people.members.get(person).map(|member| member.state);
         let before = self.called(person).and_then(|called| called.invited_as.get(&log).cloned());
@@ -94,11 +104,7 @@ impl App {
             Some(Membership::Ended) => before.is_none(),
             Some(Membership::Invited) | None => false,
         };
-        let kept = Typed { log, person: person.to_owned(), before: (!known).then_some(before) };
-        if !known {
-            self.set_typed(&kept.log, person, Some(&name))?;
-        }
-        Ok(kept)
+        Typed { log, person: person.to_owned(), before: (!known).then_some(before) }
     }
 
     /// Takes back what a refused change brought: a name typed for somebody known, or the whole new person.
@@ -129,22 +135,31 @@ impl App {
 
     fn set_typed(&self, log: &str, person: &str, name: Option<&str>) -> Result<(), Fault> {
         for _ in 0..ATTEMPTS {
-            let Some(held) = self.kept::<Person>(person)? else {
+            let Some(change) = self.typing(log, person, name)? else {
                 return Ok(());
             };
-            if held.value.invited_as.get(log).map(String::as_str) == name {
-                return Ok(());
-            }
-            let mut changed = held.value;
-            match name {
-                Some(name) => changed.invited_as.insert(log.to_owned(), name.to_owned()),
-                None => changed.invited_as.remove(log),
-            };
-            if self.shelve(&[put(person, "", FOR_EVER, &changed, Expect::Version(held.version))?])? {
+            if self.shelve(&[change])? {
                 self.forget_names();
                 return Ok(());
             }
         }
         Err(Fault::new("too many others are writing at the same time", "ask again"))
+    }
+
+    /// The change by which a person is shown in a ledger by this name, or by their own; `None` when they are already, or
+    /// nothing is kept of them.
+    pub(super) fn typing(&self, log: &str, person: &str, name: Option<&str>) -> Result<Option<Move>, Fault> {
+        let Some(held) = self.kept::<Person>(person)? else {
+            return Ok(None);
+        };
+        if held.value.invited_as.get(log).map(String::as_str) == name {
+            return Ok(None);
+        }
+        let mut changed = held.value;
+        match name {
+            Some(name) => changed.invited_as.insert(log.to_owned(), name.to_owned()),
+            None => changed.invited_as.remove(log),
+        };
+        Ok(Some(put(person, "", FOR_EVER, &changed, Expect::Version(held.version))?))
     }
 }

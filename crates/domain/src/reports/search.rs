@@ -26,6 +26,8 @@ pub enum FoundKind {
     Policy,
     /// An entry of a register of the management system.
     Entry,
+    /// A programme of internal audits.
+    AuditProgramme,
     /// An internal audit.
     InternalAudit,
     /// A management review.
@@ -56,6 +58,8 @@ pub enum FoundKind {
     PlanStep,
     /// A supplier.
     Supplier,
+    /// A report of a supplier.
+    SupplierReport,
     /// A collector of evidence.
     Collector,
     /// Somebody at work.
@@ -76,6 +80,7 @@ impl FoundKind {
             FoundKind::Statement => "statement",
             FoundKind::Policy => "policy",
             FoundKind::Entry => "register_entry",
+            FoundKind::AuditProgramme => "audit_programme",
             FoundKind::InternalAudit => "internal_audit",
             FoundKind::Review => "management_review",
             FoundKind::Certification => "certification",
@@ -91,6 +96,7 @@ impl FoundKind {
             FoundKind::Scorecard => "scorecard",
             FoundKind::PlanStep => "plan_step",
             FoundKind::Supplier => "supplier",
+            FoundKind::SupplierReport => "supplier_report",
             FoundKind::Collector => "collector",
             FoundKind::Staff => "staff",
             FoundKind::Member => "member",
@@ -98,7 +104,7 @@ impl FoundKind {
     }
 
     /// All of them, in their order.
-    pub const ALL: [FoundKind; 26] = [
+    pub const ALL: [FoundKind; 28] = [
         FoundKind::Item,
         FoundKind::Control,
         FoundKind::Evidence,
@@ -107,6 +113,7 @@ impl FoundKind {
         FoundKind::Statement,
         FoundKind::Policy,
         FoundKind::Entry,
+        FoundKind::AuditProgramme,
         FoundKind::InternalAudit,
         FoundKind::Review,
         FoundKind::Certification,
@@ -122,6 +129,7 @@ impl FoundKind {
         FoundKind::Scorecard,
         FoundKind::PlanStep,
         FoundKind::Supplier,
+        FoundKind::SupplierReport,
         FoundKind::Collector,
         FoundKind::Staff,
         FoundKind::Member,
@@ -153,6 +161,7 @@ impl FoundKind {
             FoundKind::Statement => "version of the statement",
             FoundKind::Policy => "document",
             FoundKind::Entry => "register entry",
+            FoundKind::AuditProgramme => "programme of audits",
             FoundKind::InternalAudit => "internal audit",
             FoundKind::Review => "management review",
             FoundKind::Certification => "certification",
@@ -168,6 +177,7 @@ impl FoundKind {
             FoundKind::Scorecard => "scorecard",
             FoundKind::PlanStep => "step of the plan",
             FoundKind::Supplier => "supplier",
+            FoundKind::SupplierReport => "report of a supplier",
             FoundKind::Collector => "collector",
             FoundKind::Staff => "person at work",
             FoundKind::Member => "member",
@@ -185,6 +195,7 @@ impl FoundKind {
             FoundKind::Statement => "Statement of Applicability",
             FoundKind::Policy => "Document",
             FoundKind::Entry => "Register entry",
+            FoundKind::AuditProgramme => "Programme of audits",
             FoundKind::InternalAudit => "Internal audit",
             FoundKind::Review => "Management review",
             FoundKind::Certification => "Certification",
@@ -200,6 +211,7 @@ impl FoundKind {
             FoundKind::Scorecard => "Scorecard",
             FoundKind::PlanStep => "Step of the plan",
             FoundKind::Supplier => "Supplier",
+            FoundKind::SupplierReport => "Report of a supplier",
             FoundKind::Collector => "Collector",
             FoundKind::Staff => "Person at work",
             FoundKind::Member => "Member",

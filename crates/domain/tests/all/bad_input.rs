@@ -13,10 +13,12 @@ use crate::risks;
 use crate::statement;
 use domain::command::{Command, IsmsCommand, NonconformityCommand, RiskCommand};
 use domain::refusal::Refusal;
+use domain::reports::nonconformity::nonconformities as nonconformity_report;
+use domain::reports::tasks::{Of, tasks};
 use domain::values::Role;
 use domain::values::isms::{EntryList, RegisterKind};
 use domain::values::nonconformity::{Nonconformity, NonconformityRow};
-use domain::values::risk::Risk;
+use domain::values::risk::{RatingKind, Risk};
 
 /// Of two who approve the same at once, the second is told that it happened, and only one approval stands.
 #[test]
@@ -109,4 +111,43 @@ fn an_owner_who_left_is_given_nothing_new() {
     firm.does(end("ivan"));
     let said = firm.not_by("paul", audits::assign(&audit, "ivan", "")).to_string();
     assert!(said.contains("ivan"), "{said}");
+}
+
+/// What somebody answered for who left is not lost: it says so, and is the programme manager's until it is given to somebody.
+#[test]
+fn what_a_leaver_answered_for_is_told_to_the_programme_manager() {
+    let mut firm = running();
+    let owned = Nonconformity { owner: Some("tina".into()), ..found(firm.today()) };
+    let id = firm.new_by("paul", raise(owned));
+    let planned = firm.caused();
+    firm.by("carl", nonconformities::plan(&planned, "tina", firm.in_days(5)));
+    assert_eq!((about(&firm, "paul"), about(&firm, "tina").len()), (vec![], 2));
+    assert!(!firm.line(&id).owner_left);
+    firm.does(end("tina"));
+    assert_eq!(about(&firm, "paul"), [id.clone(), planned.clone()]);
+    assert!(about(&firm, "carl").is_empty() && about(&firm, "mark").is_empty());
+    assert!(firm.line(&id).owner_left && !firm.line(&planned).owner_left);
+    let report = nonconformity_report(&firm.registers, firm.today(), |_| true);
+    assert_eq!(report.figures.without_owner, 1);
+    let heir = Nonconformity { owner: Some("carl".into()), ..found(firm.today()) };
+    firm.by("paul", nonconformities::revise(&id, heir));
+    assert_eq!((about(&firm, "paul"), about(&firm, "carl")), (vec![planned], vec![id]));
+
+    let mut firm = risks::with_risk((2, 2));
+    let (id, next_review) = ("RI-1".to_owned(), Some(firm.in_days(10)));
+    let (kind, reason) = (RatingKind::Current, "As seen in the last two years.".to_owned());
+    firm.does(Command::Risk(RiskCommand::RateRisk { id, kind, likelihood: 2, impact: 2, reason, next_review }));
+    assert!(about(&firm, "paul").is_empty());
+    firm.does(end("carl"));
+    assert_eq!(about(&firm, "paul"), ["RI-1"]);
+}
+
+/// The nonconformities and risks about which somebody has something to do.
+fn about(firm: &Organisation, person: &str) -> Vec<String> {
+    let selves = [person.to_owned()];
+    let mine = tasks(&firm.registers, Of::Person { selves: &selves, judges: false }, firm.today()).tasks;
+    let ids = mine.into_iter().map(|task| task.object).filter(|id| id.starts_with("NC-") || id.starts_with("RI-"));
+    let mut ids: Vec<String> = ids.collect();
+    ids.sort();
+    ids
 }

@@ -87,6 +87,8 @@ fn r302_tooling_is_not_counted_twice_and_the_reason_is_told() {
     assert!(why(2).unwrap().contains("contains the audit already"));
     let audit = add(&book(), &items("soc2.type1.small.audit tool.vanta.small")).unwrap();
     assert_eq!(audit.usd, range(15_000, 27_000), "a platform is added to a fee alone");
+    let next = add(&book(), &items("soc2.type1.small.all_in soc2.type2.mid.audit")).unwrap();
+    assert_eq!(next.usd, range(35_000, 80_000), "the all-in price of a Type I pays for no Type II");
 }
 
 #[test]

@@ -42,6 +42,21 @@ fn r209_every_spelling_is_found() {
         "certified to ISO27002",
         "GDPR compliant through our ISO 27001 certification",
         "ISO27001 certified, hence GDPR compliant",
+        "SOC 2 Type 2 compliance certificate",
+        "SOC Type 2 certified",
+        "**SOC 2** certified",
+        "<b>SOC 2</b> certified",
+        "<a href=\"https://a.example\">SOC 2</a> certified",
+        "[SOC 2](https://a.example/soc2) certified",
+        "SOC&nbsp;2 certified",
+        "SOC 2 &amp; ISO 27001 certified",
+        "<SOC 2 certified>",
+        "Certified: SOC 2",
+        "**Certifications:** ISO/IEC 27001, SOC 2 Type II",
+        "SOC 2 Typ II zertifiziert",
+        "Wir sind SOC 2 zertifiziert",
+        "SOC-2-Zertifizierung",
+        "certifi\u{e9} SOC 2",
     ] {
         assert!(!check(text).is_empty(), "{text}");
     }
@@ -68,6 +83,11 @@ fn r209_what_the_trade_says_goes_through() {
         "SOC 2, and then ISO/IEC 27001 certification",
         "we follow the GDPR, and hold an ISO/IEC 27001 certificate",
         "SOC 3 report",
+        "Certifications: ISO/IEC 27001. Reports: SOC 2 Type II",
+        "Certificates: ISO/IEC 27001, SOC 2 Type II report",
+        "A certified public accountant wrote the SOC 2 report",
+        "unser SOC-2-Bericht und unser ISO-27001-Zertifikat",
+        "<b>SOC 2</b> report and ISO/IEC 27001 certificate",
         "",
     ] {
         assert_eq!(check(text), [], "{text}");
@@ -81,7 +101,7 @@ fn r209_a_hit_says_where_and_what_to_write_instead() {
     assert_eq!(said, [(3, "soc 2 certified"), (4, "passed soc 2")]);
     let stands: Vec<_> = found.iter().map(|hit| hit.phrase.as_str()).collect();
     assert_eq!(stands, ["SOC2 certified", "passed SOC 2"], "as they stand in the text");
-    assert_eq!(hits("Ａ ＳＯＣ\n  ２-Certifi\u{e9}: SOC\n  2-Certified\u{200b}!")[0].phrase, "SOC 2-Certified");
+    assert_eq!(hits("Ａ ＳＯＣ\n  ２-Certifi\u{ea}: SOC\n  2-Certified\u{200b}!")[0].phrase, "SOC 2-Certified");
     let refusal = worded("the title", "SOC 2 certificate of 2026").unwrap_err();
     assert_eq!(refusal.to_string(), "an external text cannot say `soc 2 certificate` in the title, line 1");
     assert!(refusal.hint().contains("write `SOC 2 report`"), "{}", refusal.hint());

@@ -33,6 +33,8 @@ pub struct NonconformityLineWords {
     pub controls: Vec<String>,
     /// Who answers for it.
     pub owner: Option<NamedWords>,
+    /// Has whoever answers for it left, while it is open?
+    pub owner_left: bool,
     /// The day on which it was found.
     pub found: String,
     /// Its deadline.
@@ -68,6 +70,7 @@ impl NonconformityLineWords {
             against: found.against.iter().cloned().collect(),
             controls: found.controls.iter().cloned().collect(),
             owner: found.owner.as_ref().map(|id| NamedWords::of(app, id)),
+            owner_left: line.owner_left,
             found: found.found.to_string(),
             due: line.due.map(|day| day.to_string()),
             state: line.state.id(),
@@ -106,7 +109,7 @@ pub struct NonconformityFiguresWords {
     pub open: usize,
     /// Open ones whose deadline, or that of a line of action, is over.
     pub overdue: usize,
-    /// Open ones that nobody answers for.
+    /// Open ones that nobody who is here answers for.
     pub without_owner: usize,
     /// Open ones whose action is carried out and whose effect is to be judged.
     pub to_verify: usize,

@@ -81,6 +81,8 @@ fn r129_a_plan_becomes_a_checklist_and_who_runs_the_programme_does_not_audit_it(
     let lines = json(at, &["audit", "checklist", "IA-1"])["checklist"].clone();
     let kinds: Vec<&str> = lines.as_array().unwrap().iter().map(|line| line["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["designed", "practised", "annex"], "{lines}");
+    let listed = good_in(at, &["audit", "checklist", "IA-1"]).out;
+    assert!(listed.contains("3 lines as proposed today, not drawn yet"), "{listed}");
     assert_eq!(json(at, &["audit", "checklist", "IA-1", "--open"])["checklist"].as_array().unwrap().len(), 3);
     run_in(at, &["audit", "assign", "IA-1", "--auditor", "me", "--competence", "x"])
         .refused("is no internal auditor", "role");

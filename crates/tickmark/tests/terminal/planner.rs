@@ -56,6 +56,7 @@ fn r268_r325_answers_are_kept_tried_and_told_with_their_reasons() {
     good_in(at, &["planner", "figure", "both_usd", "--published"]);
     for (words, said, hint) in [
         (&["planner", "answer", "--markets", "mars"][..], "no market is known as `mars`", "us_ca"),
+        (&["planner", "decide", "--budget", "-5"], "--budget: `-5` is no whole number", "write a number from 0"),
         (&["planner", "answer", "--engineers", "many"], "--engineers: `many` is no whole number", "open"),
         (&["planner", "answer", "--regulator", "perhaps"], "--regulator: `perhaps` is neither yes nor no", "open"),
         (&["planner", "answer", "--date", "soc2"], "is no goal with a day", "soc2=2026-09-01"),

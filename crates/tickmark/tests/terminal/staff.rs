@@ -56,6 +56,16 @@ fn r246_a_leaver_keeps_what_was_recorded_and_shows_what_is_missing() {
 }
 
 #[test]
+fn a_refusal_speaks_of_people_by_name() {
+    let folder = office();
+    let at = folder.path();
+    good_in(at, &["staff", "record", LENA, "--state", "left", "--leaves", "2026-05-29"]);
+    let server = ["register", "add", "assets", "--set", "title=Server", "--set", "kind=hardware", "--set"];
+    let owned: Vec<&str> = server.into_iter().chain(["owner=lena@example.com"]).collect();
+    run_in(at, &owned).refused("Lena Fischer has left", "somebody who still has a part");
+}
+
+#[test]
 fn r247_whoever_asked_does_not_decide() {
     let folder = office();
     let at = folder.path();

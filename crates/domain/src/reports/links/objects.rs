@@ -75,6 +75,9 @@ pub(super) fn each(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
         object.parts.extend(reports.map(|report| report as &dyn Tells));
         see(&object);
     }
+    for (id, held) in &registers.suppliers.reports {
+        see(&Object::new(FoundKind::SupplierReport, id, held.kind.title(), held));
+    }
     management_system(registers, see);
     examination(registers, see);
     planned(registers, see);
@@ -96,6 +99,10 @@ fn management_system(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
     }
     for held in registers.isms.entries.values().flat_map(|entries| entries.values()) {
         see(&Object::new(FoundKind::Entry, &held.id, held.title(), held));
+    }
+    for (id, held) in &registers.audits.programmes {
+        let newest = held.newest().1;
+        see(&Object::new(FoundKind::AuditProgramme, id, &newest.programme.title, newest));
     }
     for (id, held) in &registers.audits.audits {
         see(&Object::new(FoundKind::InternalAudit, id, &held.plan.title, held));

@@ -3,6 +3,7 @@
 use super::close::{CloseNeed, close, facts};
 use super::judged_from;
 use crate::registers::Registers;
+use crate::registers::isms::here;
 use crate::registers::nonconformity::{HeldAction, HeldNonconformity};
 use crate::values::nonconformity::{NonconformityClass as Class, NonconformityState as State};
 use jiff::civil::Date;
@@ -31,6 +32,8 @@ pub struct Line {
     pub actions_open: usize,
     /// Of these, those whose day is over.
     pub actions_overdue: usize,
+    /// Has whoever answers for it left, while it is open?
+    pub owner_left: bool,
 }
 
 impl Line {
@@ -60,7 +63,7 @@ pub struct Figures {
     pub classes: BTreeMap<Class, ClassFigures>,
     /// Open ones whose deadline, or that of a line of action, is over.
     pub overdue: usize,
-    /// Open ones that nobody answers for.
+    /// Open ones that nobody who is here answers for.
     pub without_owner: usize,
     /// Open ones whose action is carried out and whose effect is not judged yet (R130).
     pub to_verify: usize,
@@ -133,6 +136,7 @@ pub fn one(registers: &Registers, id: &str, held: &HeldNonconformity, on: Date) 
         judge_from: judge_from.filter(|_| state == State::ActionDone),
         actions_open: waits.len(),
         actions_overdue: waits.iter().filter(|line| line.action.due < on).count(),
+        owner_left: state.open() && held.nonconformity.owner.as_ref().is_some_and(|owner| !here(registers, owner)),
     }
 }
 
@@ -152,7 +156,7 @@ impl Figures {
                 class.overdue += usize::from(line.overdue_days.is_some());
                 class.oldest_days = class.oldest_days.max(line.age_days);
                 self.overdue += usize::from(line.overdue());
-                self.without_owner += usize::from(held.nonconformity.owner.is_none());
+                self.without_owner += usize::from(held.nonconformity.owner.is_none() || line.owner_left);
                 self.to_verify += usize::from(line.judge_from.is_some());
                 self.to_verify_now += usize::from(line.judge_from.is_some_and(|from| from <= on));
             }

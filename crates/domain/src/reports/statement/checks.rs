@@ -84,7 +84,9 @@ impl SoaCheck {
                 "is inherited without all three parts: justification, provider report in date, coverage review"
             }
             SoaCheck::NeverInherited => "belongs to your own offices and devices and cannot be inherited",
-            SoaCheck::NoReference => "is implemented without a reference to policy, procedure or evidence",
+            SoaCheck::NoReference => {
+                "is implemented, or partly so, without a reference to policy, procedure or evidence"
+            }
             SoaCheck::NotApproved => "no version of the statement is approved",
             SoaCheck::OwnMissing => "is a necessary control of your own, used by a treatment, and missing here",
         }

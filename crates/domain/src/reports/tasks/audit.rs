@@ -3,26 +3,22 @@
 use super::people::Of;
 use crate::registers::Registers;
 use crate::registers::room::HeldRequest;
+use crate::values::Window;
 use crate::values::room::RequestState;
-use crate::values::{Role, Window};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Requests of auditors by their day, those of one day by their number.
 pub(super) type ByDay = BTreeMap<Date, Vec<(String, HeldRequest)>>;
 
-/// Requests that were not taken back and have to be answered by whoever is looked at; one that names nobody is the
-/// programme manager's.
+/// Requests that were not taken back and have to be answered by whoever is looked at; one that names nobody who is here is
+/// the programme manager's.
 pub(super) fn asked_of<'a>(
     registers: &'a Registers,
     of: Of<'a>,
 ) -> impl Iterator<Item = (&'a String, &'a HeldRequest)> {
     let there = registers.room.requests.iter().filter(|(_, held)| held.state != RequestState::Withdrawn);
-    there.filter(move |(_, held)| match (of, held.request.to.as_str()) {
-        (Of::Everybody, _) => true,
-        (Of::Person { selves, .. }, "") => selves.iter().any(|person| runs_the_programme(registers, person)),
-        (Of::Person { selves, .. }, to) => selves.iter().any(|person| person == to),
-    })
+    there.filter(move |(_, held)| of.has(registers, Some(held.request.to.as_str())))
 }
 
 /// Those that are wanted on a day of the range, at most `most` of them, and how many were left out.
@@ -39,9 +35,4 @@ pub(super) fn by_day(registers: &Registers, of: Of<'_>, range: Window, most: usi
     }
     days.values_mut().for_each(|all| all.sort_by(|a, b| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0))));
     (days, left_out)
-}
-
-fn runs_the_programme(registers: &Registers, person: &str) -> bool {
-    let member = registers.people.members.get(person);
-    member.is_some_and(|member| member.roles.contains(&Role::ProgrammeManager))
 }

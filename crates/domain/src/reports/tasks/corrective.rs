@@ -55,10 +55,7 @@ fn of_one(registers: &Registers, of: Of<'_>, line: &Line, held: &HeldNonconformi
         person: person.cloned(),
         due,
     };
-    let mine = |person: Option<&String>| match of {
-        Of::Everybody => true,
-        Of::Person { selves, .. } => person.is_some_and(|person| selves.contains(person)),
-    };
+    let mine = |person: Option<&String>| of.has(registers, person.map(String::as_str));
     let waits = held.actions.iter().filter(|action| action.open());
     let mut found: Vec<Corrective> = waits
         .filter(|action| mine(Some(&action.action.owner)))

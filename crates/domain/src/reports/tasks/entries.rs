@@ -16,12 +16,8 @@ const MOST: usize = 500;
 /// Entries of whom is looked at that are overdue, or due within [`AHEAD_DAYS`] days.
 pub(super) fn entries(registers: &Registers, of: Of<'_>, today: Date) -> Vec<Corrective> {
     let until = today.saturating_add(AHEAD_DAYS.days());
-    let mine = |owner: Option<&str>| match of {
-        Of::Everybody => true,
-        Of::Person { selves, .. } => owner.is_some_and(|owner| selves.iter().any(|person| person == owner)),
-    };
     let all = RegisterKind::ALL.into_iter().flat_map(|kind| registers.isms.of(kind));
-    let due = all.filter(|held| mine(held.owner())).filter_map(|held| {
+    let due = all.filter(|held| of.has(registers, held.owner())).filter_map(|held| {
         let due = due_on(held).filter(|due| *due <= until)?;
         Some(Corrective {
             kind: TaskKind::Keep,

@@ -13,6 +13,7 @@ mod people;
 mod policies;
 mod reviews;
 mod treatment;
+mod whose;
 
 pub use corrective::Corrective;
 pub use digest::{Digest, digest};

@@ -197,7 +197,8 @@ pub struct Task {
     pub what: String,
     /// The control, where there is one.
     pub control: Option<String>,
-    /// Whose it is; `None` for a control without an owner, and for a judgement, which is anybody's who may.
+    /// Whose it is; `None` for a control without an owner, and for a judgement, which is anybody's who may. Beside runs of
+    /// controls, what names nobody who is here is told to the programme manager.
     pub person: Option<String>,
     /// By which day; a judgement has none.
     pub due: Option<Date>,
@@ -359,7 +360,7 @@ impl Reading<'_> {
 
     fn requests(&self) -> Vec<Task> {
         let open = self.registers.evidence.requests.iter().filter(|(_, held)| held.open());
-        let mine = open.filter(|(_, held)| self.mine(Some(&held.request.person)));
+        let mine = open.filter(|(_, held)| self.of.has(self.registers, Some(held.request.person.as_str())));
         mine.map(|(id, held)| Task {
             kind: TaskKind::Request,
             object: id.clone(),

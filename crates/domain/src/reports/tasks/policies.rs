@@ -49,10 +49,7 @@ fn of_one(registers: &Registers, of: Of<'_>, (id, held): (&String, &HeldPolicy),
     }
     let due = held.due(today).filter(|due| *due <= today.saturating_add(AHEAD_DAYS.days()));
     let owner = held.policy.owner.as_ref();
-    let mine = match of {
-        Of::Everybody => true,
-        Of::Person { selves, .. } => owner.is_some_and(|owner| selves.contains(owner)),
-    };
+    let mine = of.has(registers, owner.map(String::as_str));
     if due.is_some() && mine && held.open().is_none() {
         found.push(thing(TaskKind::ReviewDocument, "Review it".to_owned(), owner, due));
     }

@@ -11,14 +11,11 @@ use jiff::civil::Date;
 
 /// Open things of whom is looked at: actions first, then the review that comes next.
 pub(super) fn reviews(registers: &Registers, of: Of<'_>, today: Date) -> Vec<Corrective> {
-    let mine = |person: &String| match of {
-        Of::Everybody => true,
-        Of::Person { selves, .. } => selves.contains(person),
-    };
     let mut found = Vec::new();
     for (id, held) in registers.reviews.each().filter(|(_, held)| held.state() == ReviewState::ActionsOpen) {
         for (_, action) in held.actions().filter(|(_, action)| action.open()) {
-            let Some(owner) = action.decision.owner.as_ref().filter(|owner| mine(owner)) else { continue };
+            let theirs = |owner: &&String| of.has(registers, Some(owner.as_str()));
+            let Some(owner) = action.decision.owner.as_ref().filter(theirs) else { continue };
             found.push(Corrective {
                 kind: TaskKind::ReviewAction,
                 id: id.clone(),

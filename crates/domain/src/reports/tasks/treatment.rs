@@ -32,14 +32,10 @@ pub struct RiskDue {
 
 /// Everything of whom is looked at about the risks that are not closed, in the order of their ids.
 fn all(registers: &Registers, of: Of<'_>) -> impl Iterator<Item = RiskDue> {
-    let mine = move |person: Option<&String>| match of {
-        Of::Everybody => true,
-        Of::Person { selves, .. } => person.is_some_and(|person| selves.contains(person)),
-    };
     let mut open: Vec<(&String, &HeldRisk)> = registers.risks.risks.iter().filter(|(_, held)| !held.closed).collect();
     open.sort_by_key(|(id, _)| (id.len(), *id));
     let found = open.into_iter().flat_map(|(id, held)| lines(id, held).chain(review(id, held)));
-    found.filter(move |one| mine(one.person.as_ref()))
+    found.filter(move |one| of.has(registers, one.person.as_deref()))
 }
 
 fn lines<'a>(id: &'a str, held: &'a HeldRisk) -> impl Iterator<Item = RiskDue> + 'a {

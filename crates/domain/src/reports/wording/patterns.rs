@@ -8,6 +8,8 @@ const REACH: usize = 8;
 const TYPE: &[&str] = &["type", "i", "ii", "1", "2"];
 const IS: &[&str] = &[
     "type",
+    "typ",
+    "compliance",
     "i",
     "ii",
     "1",
@@ -104,6 +106,12 @@ fn certified(word: &str) -> Option<Wording> {
         "certification" | "certifications" | "accreditation" => Some(CERTIFICATION),
         "certificate" | "certificates" | "cert" | "certs" => Some(CERTIFICATE),
         "compliant" => Some(COMPLIANT),
+        // What German and French texts say beside the English name.
+        "zertifiziert" | "zertifizierte" | "zertifizierten" | "zertifizierter" | "zertifiziertes" => Some(CERTIFIED),
+        "certifi\u{e9}" | "certifi\u{e9}e" | "certifi\u{e9}s" | "certifi\u{e9}es" => Some(CERTIFIED),
+        "zertifizierung" | "zertifizierungen" => Some(CERTIFICATION),
+        "zertifikat" | "zertifikate" | "certificat" | "certificats" => Some(CERTIFICATE),
+        "konform" => Some(COMPLIANT),
         _ => None,
     }
 }
@@ -112,11 +120,17 @@ fn judged(word: &str) -> bool {
     matches!(word, "pass" | "passed" | "passes" | "passing" | "fail" | "failed" | "fails" | "failing")
 }
 
-/// Is this `SOC 2`? Then the place behind it.
+/// Is this `SOC 2`? Then the place behind it. `SOC Type 2` is said for it as well.
 fn soc2(words: &[Word], at: usize) -> Option<usize> {
     let [soc, two] = words.get(at..at + 2)? else { return None };
-    let is = soc.text == "soc" && matches!(two.text.as_str(), "2" | "ii" | "two") && !two.sentence;
-    is.then_some(at + 2)
+    if soc.text != "soc" || two.sentence {
+        return None;
+    }
+    if matches!(two.text.as_str(), "2" | "ii" | "two") {
+        return Some(at + 2);
+    }
+    let kind = words.get(at + 2).filter(|_| matches!(two.text.as_str(), "type" | "typ"))?;
+    (!kind.sentence && matches!(kind.text.as_str(), "1" | "2" | "i" | "ii")).then_some(at + 3)
 }
 
 /// The first place from `at` on whose word is none of these; `None` when a sentence ends before it.
@@ -137,8 +151,8 @@ fn past(words: &[Word], at: usize, over: &[&str]) -> Option<usize> {
 type Found = Option<(Wording, usize)>;
 
 /// Every pattern; each says whether a wording begins at a place.
-pub(super) const ALL: [fn(&[Word], usize) -> Found; 8] =
-    [after, coordinated, before, beside, passed, iso27002, gdpr, gdpr_through];
+pub(super) const ALL: [fn(&[Word], usize) -> Found; 9] =
+    [after, coordinated, before, beside, listed, passed, iso27002, gdpr, gdpr_through];
 
 /// `SOC 2 Type II certified`, `SOC 2 is a certification`, `SOC 2 audit passed`.
 fn after(words: &[Word], at: usize) -> Found {
@@ -181,6 +195,25 @@ fn beside(words: &[Word], at: usize) -> Found {
     let parted = next.sentence || next.comma || (next.parted && wording != CERTIFIED);
     let paper = past(words, behind, TYPE).is_some_and(|next| PAPER.contains(&words[next].text.as_str()));
     (!parted && !paper).then_some((CERTIFIED_TO, behind - 1))
+}
+
+/// `Certifications: ISO 27001, SOC 2`: a list under a word for certificates. A report in it is named as one.
+fn listed(words: &[Word], at: usize) -> Found {
+    let head = words.get(at)?.text.as_str();
+    let heads = matches!(head, "certified" | "certification" | "certifications" | "certificates" | "accreditations");
+    if !heads || !words.get(at + 1)?.colon {
+        return None;
+    }
+    for place in at + 1..words.len().min(at + 2 + REACH) {
+        if words[place].sentence {
+            return None;
+        }
+        if let Some(behind) = soc2(words, place) {
+            let paper = past(words, behind, TYPE).is_some_and(|next| PAPER.contains(&words[next].text.as_str()));
+            return (!paper).then_some((CERTIFIED_TO, behind - 1));
+        }
+    }
+    None
 }
 
 /// `passed our annual SOC 2`.

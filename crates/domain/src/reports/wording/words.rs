@@ -10,6 +10,8 @@ pub(super) struct Word {
     pub(super) until: usize,
     pub(super) sentence: bool,
     pub(super) comma: bool,
+    /// A colon stands before it.
+    pub(super) colon: bool,
     /// Something else than blanks stands before it on its line, or it begins a line.
     pub(super) parted: bool,
 }
@@ -60,6 +62,7 @@ impl Reading {
             }
             _ => {}
         }
+        self.word.colon |= letter == Some(':');
         self.word.parted |= letter.is_some_and(|c| c == '\n' || !(c.is_whitespace() || c == '-'));
     }
 }
@@ -83,10 +86,56 @@ pub(super) fn words_of(folded: &[(char, usize)], joined: bool) -> Vec<Word> {
             continue;
         }
         reading.end();
+        if let Some(behind) = markup(folded, at) {
+            at = behind;
+            continue;
+        }
         reading.between(letter(at), letter(at + 1));
         at += 1;
     }
     reading.all
+}
+
+/// Tags of HTML that stand in a text without being read.
+const TAGS: &[&str] = &[
+    "a", "b", "br", "code", "div", "em", "h1", "h2", "h3", "i", "li", "mark", "p", "small", "span", "strong", "sub",
+    "sup", "td", "th", "u",
+];
+/// Letters of HTML that are written by name, and are no word.
+const NAMED: &[&str] = &["amp", "nbsp", "ensp", "emsp", "thinsp", "quot", "lt", "gt", "#38", "#160", "#xa0"];
+/// How the target of a link of Markdown begins.
+const TARGETS: &[&str] = &["http://", "https://", "mailto:", "/", "#"];
+/// Longest target of a link that is passed over, in letters.
+const MAX_TARGET: usize = 500;
+
+/// The place behind markup that a reader does not see: the name of a tag, a letter by name, the target of a link. What a tag
+/// holds besides its name is read.
+fn markup(folded: &[(char, usize)], at: usize) -> Option<usize> {
+    let letter = |at: usize| folded.get(at).map(|(letter, _)| *letter);
+    let taken = |from: usize, most: usize, keep: fn(char) -> bool| -> (String, usize) {
+        let rest = folded.get(from..).unwrap_or_default();
+        let text: String = rest.iter().map(|(letter, _)| *letter).take_while(|c| keep(*c)).take(most).collect();
+        let end = from + text.chars().count();
+        (text, end)
+    };
+    match letter(at)? {
+        '<' => {
+            let from = at + 1 + usize::from(letter(at + 1) == Some('/'));
+            let (name, end) = taken(from, 8, |c| c.is_ascii_alphanumeric());
+            let ends = matches!(letter(end), Some('>' | '/' | ' '));
+            (ends && TAGS.contains(&name.as_str())).then_some(end)
+        }
+        '&' => {
+            let (name, end) = taken(at + 1, 8, |c| c.is_ascii_alphanumeric() || c == '#');
+            (letter(end) == Some(';') && NAMED.contains(&name.as_str())).then_some(end + 1)
+        }
+        ']' if letter(at + 1) == Some('(') => {
+            let (target, end) = taken(at + 2, MAX_TARGET, |c| !c.is_whitespace() && c != ')');
+            let leads = TARGETS.iter().any(|begin| target.starts_with(begin));
+            (leads && letter(end) == Some(')')).then_some(end + 1)
+        }
+        _ => None,
+    }
 }
 
 /// Wide letters as plain ones; what has no width falls away, whatever dash it is becomes a hyphen.

@@ -99,10 +99,12 @@ pub(super) fn checklist(place: &PlaceArgs, id: &str, open: bool) -> Done {
         ]
     });
     let headers = ["Line", "Item", "Question", "Result", "Note", "Evidence"];
-    let head = vec![
-        recorded(&mark),
-        format!("{} of {} answered", words.line.answered, counted(words.line.lines, "line", "lines")),
-    ];
+    let stands = match words.line.lines {
+        // The lines are drawn from the scope when the audit is announced.
+        0 if !lines.is_empty() => format!("{} as proposed today, not drawn yet", counted(lines.len(), "line", "lines")),
+        all => format!("{} of {} answered", words.line.answered, counted(all, "line", "lines")),
+    };
+    let head = vec![recorded(&mark), stands];
     let json = json!({ "checklist": lines, "mark": MarkWords::of(Some(&mark)) });
     show(place, &Shown { head, tables: vec![table("", &headers, rows)], tail: Vec::new() }, &json)
 }

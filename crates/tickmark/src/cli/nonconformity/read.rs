@@ -54,7 +54,7 @@ pub(super) fn list(place: &PlaceArgs, typed: &NonconformityFilter) -> Done {
             one.title.clone(),
             one.class.to_owned(),
             one.state.to_owned(),
-            one.owner.as_ref().map(|owner| owner.name.clone()).unwrap_or_default(),
+            owner(one),
             due,
             one.age_days.to_string(),
             one.missing.join(", "),
@@ -90,6 +90,12 @@ pub(super) fn list(place: &PlaceArgs, typed: &NonconformityFilter) -> Done {
     show(place, &Shown { head, tables: vec![table("", &headers, rows)], tail }, &json)
 }
 
+/// Who answers for it, and whether they have left.
+fn owner(line: &NonconformityLineWords) -> String {
+    let name = line.owner.as_ref().map(|owner| owner.name.clone()).unwrap_or_default();
+    if line.owner_left { format!("{name}, who left") } else { name }
+}
+
 pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
     let here = Here::read(place)?;
     let (detail, mark) = here.ask(&NonconformityOf(id.to_owned()))?;
@@ -102,7 +108,7 @@ pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
         ("Class", line.class.to_owned()),
         ("Against", line.against.join(", ")),
         ("Controls", line.controls.join(", ")),
-        ("Owner", line.owner.as_ref().map(|owner| owner.name.clone()).unwrap_or_default()),
+        ("Owner", owner(line)),
         ("Found", line.found.clone()),
         ("Due", line.due.clone().unwrap_or_default()),
         ("State", line.state.to_owned()),

@@ -1,6 +1,7 @@
 //! One programme: what its newest version says, its approval, its versions.
 
 use super::{PLACE, day, item_link, programme_badge, programme_path};
+use crate::web::history;
 use crate::web::people::{not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::reading::days;
@@ -14,6 +15,7 @@ use domain::command::{AuditCommand, Command};
 use domain::refusal::Refusal;
 use domain::registers::audit::{HeldProgramme, Said};
 use domain::reports::audit::ProgrammeLine;
+use domain::reports::search::FoundKind;
 use domain::values::audit::ProgrammeState;
 use domain::values::counted;
 use maud::{Markup, html};
@@ -33,6 +35,7 @@ fn page(visit: &Visit, id: &str, refusal: Option<&Refusal>) -> Result<Response, 
         (refused(refusal))
         (ui::columns(html! { (says(visit, held)) }, html! { (facts(visit, held, line)) (steps(visit, &answer)) (versions(visit, held)) }))
     };
+    let body = history::with(visit, &answer.mark, (FoundKind::AuditProgramme, id), &body);
     let crumbs = [Crumb::link("Internal audits", visit.href(PLACE)), Crumb::here(id)];
     Ok(visit.page(&answer.mark, &title, PLACE, &crumbs, body))
 }

@@ -82,6 +82,10 @@ async fn r126_a_programme_is_written_approved_changed_and_closed() {
     for words in ["Active", "Frequency", "365 days for a part", "incidents", "Version 1"] {
         assert!(page.contains(words), "{words}: {page}");
     }
+    for words in ["Links both ways", "A.5.24", "object=audit_programme:AP-1", "As of"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(firm.page("", "/search.json?q=ap-1").await.contains("/internal-audits/programmes/AP-1"));
     firm.refused("piet-maas", &format!("{one}/revision"), PROGRAMME, &["is so already"]).await;
     assert!(firm.page("piet-maas", &format!("{one}/revision")).await.contains("A.5.24: incidents"));
     firm.done("piet-maas", &format!("{one}/revision"), &PROGRAMME.replace("Once", "Twice")).await;
@@ -167,7 +171,8 @@ async fn r128_the_page_says_who_has_a_part_in_what_is_audited() {
     firm.done("piet-maas", PLACE, &PLAN.replace("9.1%2C+A+5.18%2C+AC-1", "9.2.2")).await;
     let at = |noun: &str| format!("{PLACE}/IA-1/{noun}");
     let wrong = "form=auditors&person=demo-piet-maas&items=&competence=Kept+words";
-    firm.refused("piet-maas", &at("auditors"), wrong, &["is no internal auditor here today", "Kept words"]).await;
+    firm.refused("piet-maas", &at("auditors"), wrong, &["Piet Maas is no internal auditor here today", "Kept words"])
+        .await;
     firm.done("piet-maas", &at("auditors"), "person=demo-ivan-roth&items=&competence=Lead+auditor").await;
     let page = firm.page("", &format!("{PLACE}/IA-1")).await;
     assert!(page.contains("No part in it") && page.contains("clause 9.2.2"), "{page}");

@@ -112,6 +112,17 @@ pub(super) fn table(visit: &Visit, answer: &NonconformitiesAnswer) -> Markup {
     }
 }
 
+/// Whoever answers for it, and whether they have left.
+pub(super) fn answers_for_it(visit: &Visit, held: &HeldNonconformity, line: &Line) -> Markup {
+    let left = ui::badge(ui::Tone::Caution, "Has left");
+    html! {
+        @match &held.nonconformity.owner {
+            Some(owner) => { (visit.name_of(owner)) @if line.owner_left { " " (left) } },
+            None => (ui::badge(ui::Tone::Caution, "Nobody")),
+        }
+    }
+}
+
 fn row(visit: &Visit, held: &HeldNonconformity, line: &Line) -> Row {
     let found = &held.nonconformity;
     let missing: Vec<String> = line.missing.iter().map(|need| super::track::short(*need).to_lowercase()).collect();
@@ -122,7 +133,7 @@ fn row(visit: &Visit, held: &HeldNonconformity, line: &Line) -> Row {
         },
         class_badge(found.class),
         state_badge(line.state),
-        html! { @match &found.owner { Some(owner) => (visit.name_of(owner)), None => (ui::badge(ui::Tone::Caution, "Nobody")) } },
+        answers_for_it(visit, held, line),
         deadline(line),
         html! { (line.age_days) },
         html! {

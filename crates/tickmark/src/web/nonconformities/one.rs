@@ -92,10 +92,7 @@ fn facts(visit: &Visit, detail: &NonconformityDetail) -> Markup {
         ("State", state_badge(line.state)),
         ("Class", class_badge(found.class)),
         ("Due", deadline(line)),
-        (
-            "Answers for it",
-            html! { @match &found.owner { Some(owner) => (visit.name_of(owner)), None => (ui::badge(Tone::Caution, "Nobody")) } },
-        ),
+        ("Answers for it", super::lists::answers_for_it(visit, held, line)),
         (
             "Found",
             html! {

@@ -167,3 +167,18 @@ async fn who_has_a_part_sees_that_part_and_tasks_lead_to_it() {
     assert!(firm.page("", "/nonconformities/import").await.contains("Headings that are read"));
     firm.not_offered("mina-sato", "/nonconformities/import", "ou may not").await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_left_is_said_to_have_left_and_the_programme_manager_has_the_task() {
+    let firm = raised().await;
+    let about = RAISED.replace("demo-piet-maas", "demo-dora-lund");
+    firm.done("", "/nonconformities", &about).await;
+    let list = firm.page("", "/nonconformities").await;
+    assert!(list.contains("Dora Lund") && !list.contains("Has left"), "{list}");
+    firm.done("", "/people/demo-dora-lund/end", "end-reason=Left+the+firm").await;
+    let list = firm.page("", "/nonconformities").await;
+    assert!(list.contains("Has left") && list.contains("Piet Maas"), "{list}");
+    assert!(firm.page("", "/nonconformities/NC-2").await.contains("Has left"));
+    assert!(!firm.page("", "/nonconformities/NC-1").await.contains("Has left"));
+    assert!(firm.page("piet-maas", "/tasks").await.contains("NC-2"), "nobody else would see to it");
+}

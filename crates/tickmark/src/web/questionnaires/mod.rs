@@ -12,6 +12,7 @@ mod tests;
 
 use super::people::why_not;
 use super::reading::{encode, item_href};
+use super::search::page_of;
 use super::staged::staged;
 use super::ui::{self, Tab, Tone};
 use super::visit::Visit;
@@ -21,6 +22,7 @@ use axum::routing::{get, post};
 use domain::command::{Command, QuestionnaireCommand};
 use domain::refusal::Refusal;
 use domain::reports::questionnaire::QuestionState;
+use domain::reports::search::{FoundKind, Thing};
 use domain::values::Action;
 use domain::values::questionnaire::{SourceKind, SourceRef};
 use maud::{Markup, html};
@@ -94,14 +96,14 @@ fn state_badge(state: QuestionState) -> Markup {
 
 /// A source, with the way to it.
 fn source(visit: &Visit, source: &SourceRef) -> Markup {
-    let to = |path: &str| visit.href(&format!("{path}/{}", encode(&source.id)));
+    let to = |kind: FoundKind| visit.href(&page_of(&Thing::new(kind, &source.id, "", "")));
     let href = match source.kind {
-        SourceKind::Control => to("/controls"),
-        SourceKind::Policy => to("/policies"),
+        SourceKind::Control => to(FoundKind::Control),
+        SourceKind::Policy => to(FoundKind::Policy),
         SourceKind::Statement => item_href(visit, &source.id),
-        SourceKind::Evidence => to("/evidence"),
-        SourceKind::Report => to("/engagements"),
-        SourceKind::Certificate => to("/certification"),
+        SourceKind::Evidence => to(FoundKind::Evidence),
+        SourceKind::Report => to(FoundKind::Engagement),
+        SourceKind::Certificate => to(FoundKind::Certification),
     };
     html! { (source.kind.title()) " " a.id href=(href) { (source.id) } }
 }

@@ -218,7 +218,7 @@ fn table(visit: &Visit, answer: &RisksAnswer) -> Markup {
         Column::narrow("Inherent"),
         Column::narrow("Current"),
         Column::narrow("Residual"),
-        Column::narrow("Treatment and acceptance"),
+        Column::text("Treatment and acceptance"),
     ];
     let empty = ("No risk is like that", "Take a filter away, or look at all.", html! {});
     let page = |at: usize| format!("{}#register", visit.with("/risks", &[("from", &at.to_string())]));

@@ -1,6 +1,7 @@
 //! One person: where they stand, what is missing, what was checked, which access is on record, and the way out.
 
 use super::{answers, checks, day, day_of, leaving, missing, path, record, register, stage_badge, state_badge};
+use crate::web::history;
 use crate::web::people::why_not;
 use crate::web::problem::Problem;
 use crate::web::reading::days;
@@ -12,6 +13,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::staff::{HeldRequest, HeldStaff};
+use domain::reports::search::FoundKind;
 use domain::reports::staff::{Standing, expected};
 use domain::values::StaffCheck;
 use domain::values::staff::StaffState;
@@ -55,6 +57,7 @@ pub(super) fn page(visit: &Visit, person: &str, typed: &Typed, refusal: Option<&
             },
         ))
     };
+    let body = history::with(visit, &answer.mark, (FoundKind::Staff, person), &body);
     let crumbs = [Crumb::link("People at work", visit.href("/staff")), Crumb::here(who.as_str())];
     Ok(visit.page(&answer.mark, &who, "/staff", &crumbs, body))
 }

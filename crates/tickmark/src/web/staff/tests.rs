@@ -55,6 +55,9 @@ async fn r244_checks_are_recorded_and_taken_back_on_the_page_of_the_person() {
     for missing in ["Screening", "Terms of employment", "Confidentiality agreement", "Performance review"] {
         assert!(page.contains(missing), "{missing}");
     }
+    for words in ["Links both ways", "Latest entries", "object=staff:person-"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
     let checks = format!("{lena}/checks");
     firm.done("", &checks, "check=training&on=2026-11-02&note=autumn+course").await;
     let page = firm.page("", &lena).await;

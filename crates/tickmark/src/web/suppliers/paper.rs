@@ -1,6 +1,7 @@
 //! One report of a supplier: what it says, the gap after its period, its review, and what it asks of us.
 
 use super::{day, or_dash, paper_badge, paper_forms, path, register, unknown};
+use crate::web::history;
 use crate::web::problem::Problem;
 use crate::web::reading::{counted, days, encode, item_href};
 use crate::web::typed::{Typed, refused};
@@ -10,6 +11,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::supplier::HeldReport;
+use domain::reports::search::FoundKind;
 use domain::reports::supplier::PaperStanding;
 use domain::values::SubjectKind;
 use domain::values::supplier::ReportKind;
@@ -43,6 +45,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
             card(visit, held, standing),
         ))
     };
+    let body = history::with(visit, &answer.mark, (FoundKind::SupplierReport, id), &body);
     let crumbs = [
         Crumb::link("Suppliers", visit.href("/suppliers")),
         Crumb::link(supplier.as_str(), visit.href(&path(&held.supplier))),

@@ -131,6 +131,19 @@ async fn r232_a_report_is_recorded_reviewed_decided_and_bridged() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_report_leads_to_its_supplier_and_back_is_found_and_shows_its_entries() {
+    let firm = reported().await;
+    let page = firm.page("", "/suppliers/reports/SR-1").await;
+    let links = page.split("Links both ways").nth(1).unwrap_or_default();
+    assert!(links.contains("/suppliers/SU-1\"") && links.contains("object=supplier_report:SR-1"), "{page}");
+    assert!(links.contains("Latest entries") && links.contains("As of"), "{page}");
+    let page = firm.page("", "/suppliers/SU-1").await;
+    let links = page.split("What leads here").nth(1).unwrap_or_default();
+    assert!(links.contains("/suppliers/reports/SR-1\""), "{page}");
+    assert!(firm.page("", "/search.json?q=sr-1").await.contains("/suppliers/reports/SR-1"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_asked_of_us_is_met_on_the_page_of_the_report() {
     let firm = reported().await;
     let page = firm.page("", "/cuecs").await;

@@ -1,6 +1,6 @@
 //! Does an auditor have a part in what is audited? The question as it is sent, the answer as it is told (clause 9.2.2).
 
-use super::fields::{Misread, filled, list, needed, object, part, present, texts, unreadable};
+use super::fields::{Misread, filled, list, needed, object, part, present, short, texts, unreadable};
 use domain::reports::independence::{Audited, Part, violations};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -117,9 +117,13 @@ fn item((at, value): (usize, Value)) -> Result<Read, Misread> {
     for (part, value) in persons {
         let field = field(part.id());
         let value = match value {
-            Some(Value::Null) => None,
+            Some(Value::Null) | None => None,
             Some(Value::String(one)) => Some(Value::Array(vec![Value::String(one)])),
-            other => other,
+            Some(Value::Array(all)) => Some(Value::Array(all)),
+            Some(other) => {
+                let sentence = format!("{field}: `{}` is neither a person nor a list of persons", short(&other));
+                return Err(unreadable(sentence, "write one name, or a list of names; null for nobody"));
+            }
         };
         parts.extend(texts(value, &field, MAX_PERSONS)?.into_iter().map(|person| (part, person)));
     }

@@ -162,7 +162,7 @@ fn what_is_wrong_with_independence_is_named() {
         (with(&good, "items", json!(vec![item.clone(); 10_001])), "more than 10000 items"),
         (one("clause", json!("9.2.2")), "items[1].clause does not go with control"),
         (one("control", json!("")), "items[1].control is empty"),
-        (one("owner", json!(5)), "items[1].owner: `5` is no list"),
+        (one("owner", json!(5)), "items[1].owner: `5` is neither a person nor a list of persons"),
         (one("operator", json!(["ben", 5])), "items[1].operator[1]: `5` is no text"),
         (one("wrote", json!("ben")), "items[1]: unknown field `wrote`"),
     ] {

@@ -92,9 +92,9 @@ fn r269_r270_r277_r278_every_rule_fires() {
 fn what_is_wrong_with_a_decision_is_named() {
     for (change, said) in [
         (json!({ "market": ["us_ca"] }), "unknown field `market`"),
-        (json!({ "markets": ["mars"] }), "no markets is known as `mars`"),
+        (json!({ "markets": ["mars"] }), "no market is known as `mars`"),
         (json!({ "asked": "soc2" }), "asked: `\"soc2\"` is no list"),
-        (json!({ "asked": ["soc3"] }), "asked"),
+        (json!({ "asked": ["soc3"] }), "no framework is known as `soc3`"),
         (json!({ "request_dates": { "soc2": "2026-13-01" } }), "request_dates.soc2: `2026-13-01` is no date"),
         (json!({ "request_dates": ["2026-09-01"] }), "request_dates is no object"),
         (json!({ "asked": ["iso"] }), "there is a day for `soc2`, which nobody asked for"),

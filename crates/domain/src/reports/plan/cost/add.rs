@@ -86,7 +86,7 @@ pub(super) fn contained(all: &[&Item], item: &Item) -> Option<String> {
     let by = all.iter().find(holds)?;
     let part = match item.part.as_str() {
         TOOLING => "tooling",
-        "soc2_audit" => "the audit",
+        "soc2_type1_audit" | "soc2_type2_audit" => "the audit",
         "readiness" => "readiness and remediation",
         _ => "it",
     };
