@@ -137,6 +137,34 @@ fn links_lead_inside_the_workbook_only() {
     assert_eq!(read.worksheet_range("Gap").unwrap().get_value((1, 0)), Some(&Data::String("=A.5.7".to_owned())));
 }
 
+/// A long sheet is not held in memory while it is written; nothing of it differs for a reader.
+#[test]
+fn a_long_sheet_says_what_a_short_one_says() {
+    let texts: Vec<&str> = EVIL.iter().copied().chain(["two\nlines", " kept ", ""]).cycle().take(5_200).collect();
+    let link = CellOut::Link { text: "back".to_owned(), sheet: "Short".to_owned(), row: 0 };
+    let mut long = SheetOut { name: "Long".to_owned(), ..sheet_of(&texts) };
+    long.rows[5_100].push(link);
+    let short = SheetOut { name: "Short".to_owned(), ..sheet_of(&texts[..40]) };
+    let whole = book(vec![long, short]);
+    let bytes = out::to_xlsx(&whole).unwrap();
+    assert_eq!(bytes, out::to_xlsx(&whole).unwrap(), "the same bytes each time");
+    let mut read: Xlsx<_> = Xlsx::new(Cursor::new(&bytes[..])).unwrap();
+    assert!(read.worksheet_formula("Long").unwrap().is_empty());
+    let (long, short) = (read.worksheet_range("Long").unwrap(), read.worksheet_range("Short").unwrap());
+    for row in 0..44 {
+        let of =
+            |range: &calamine::Range<Data>| (0..5).map(|at| range.get_value((row, at)).cloned()).collect::<Vec<_>>();
+        assert_eq!(of(&long), of(&short), "row {row}");
+    }
+    assert_eq!(long.get_value((5_204 + 1, 0)), Some(&Data::String("-Coverage is not readiness.".to_owned())));
+    assert_eq!(long.get_value((4 + 5_100, 5)), Some(&Data::String("back".to_owned())));
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    for kept in ["<pane ySplit=\"4\"", "<autoFilter ref=\"A4:E5204\"/>", "location=\"'Short'!A5\"", "t=\"inlineStr\""] {
+        assert!(sheet.contains(kept), "{kept}");
+    }
+    assert!(!part(&bytes, "xl/worksheets/sheet2.xml").contains("inlineStr"), "a short one stays as it was");
+}
+
 #[test]
 fn names_and_texts_that_xlsx_has_no_room_for_are_made_fit() {
     let named = |name: &str| SheetOut { name: name.to_owned(), headers: vec!["a".to_owned()], ..SheetOut::default() };

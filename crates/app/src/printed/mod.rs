@@ -2,6 +2,7 @@
 
 mod choices;
 mod compose;
+mod jobs;
 mod letters;
 
 use crate::access::Who;
@@ -16,6 +17,8 @@ use domain::values::nearest::nearest;
 pub use formats::papers::{Ending, NOT_PROVEN, PAPERS, PaperKind};
 use formats::papers::{Face, sheets, words};
 pub use formats::pictures;
+pub(crate) use jobs::Prints;
+pub use jobs::{LARGE, Print, PrintAnswer, PrintState};
 use press::Paper;
 
 /// Who may read a paper of which nobody said more.
@@ -143,6 +146,13 @@ impl App {
         tell: &mut dyn FnMut(PrintStep),
     ) -> Result<PrintedPaper, Failure> {
         tell(PrintStep::Gathering);
+        let gathered = self.gathered(slug, who, at, asked, ending)?;
+        tell(PrintStep::LayingOut { rows: rows(&gathered.paper) });
+        self.laid_out(gathered, asked, ending)
+    }
+
+    /// What a paper says, judged; nothing is laid out yet.
+    fn gathered(&self, slug: &str, who: &Who, at: At, asked: &PaperAsked, ending: Ending) -> Result<Gathered, Failure> {
         if !asked.kind.endings().contains(&ending) {
             let can: Vec<&str> = asked.kind.endings().into_iter().map(Ending::id).collect();
             return Err(Refusal::NotPossible {
@@ -153,8 +163,13 @@ impl App {
         }
         let (paper, mark) = self.composed(slug, who, at, asked)?;
         let paper = asked.kind.finished(paper);
-        let mut warnings = guarded(asked.kind, &paper)?;
-        tell(PrintStep::LayingOut { rows: rows(&paper) });
+        let warnings = guarded(asked.kind, &paper)?;
+        Ok(Gathered { paper, mark, warnings })
+    }
+
+    /// Makes the file of what was gathered.
+    fn laid_out(&self, gathered: Gathered, asked: &PaperAsked, ending: Ending) -> Result<PrintedPaper, Failure> {
+        let Gathered { paper, mark, mut warnings } = gathered;
         let (bytes, pages) = match ending {
             Ending::Pdf => {
                 let printed = press::pdf(&paper, letters::fonts(&words(&paper))).map_err(unprinted)?;
@@ -183,6 +198,13 @@ impl App {
         let drawn = press::first_page(&paper, letters::fonts(&words(&paper))).map_err(unprinted)?;
         Ok(FirstPage { title: paper.title, svg: drawn.bytes, pages: drawn.pages, mark })
     }
+}
+
+/// A paper before it is laid out.
+struct Gathered {
+    paper: Paper,
+    mark: Mark,
+    warnings: Vec<String>,
 }
 
 fn rows(paper: &Paper) -> usize {

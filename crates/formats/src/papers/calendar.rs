@@ -51,7 +51,8 @@ pub fn calendar(face: &Face, of: &Timeline) -> Paper {
     if of.left_out > 0 {
         blocks.push(Block::text(format!("and {} more.", of.left_out)));
     }
-    Paper { landscape: true, ..face.paper("Calendar of both audits", "SOC 2 and ISO/IEC 27001:2022", blocks) }
+    // Upright, so that the picture stands on the first page.
+    face.paper("Calendar of both audits", "SOC 2 and ISO/IEC 27001:2022", blocks)
 }
 
 fn row(one: &Happens) -> Vec<Cell> {

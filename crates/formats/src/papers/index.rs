@@ -97,8 +97,15 @@ fn contents(names: Names<'_>, plan: &PackagePlan) -> Vec<Block> {
         }
         rows.extend(section.rows.iter().map(|row| of_row(names, section, row)));
     }
-    let columns =
-        [("Item", 8), ("Own control", 8), ("Owner", 4), ("Linked", 3), ("Label", 4), ("Evidence", 6), ("Beside it", 6)];
+    let columns = [
+        ("Item", 7),
+        ("Own control", 7),
+        ("Owner", 4),
+        ("Linked", 3),
+        ("Label", 4),
+        ("Evidence", 4),
+        ("Beside it", 10),
+    ];
     vec![
         Block::heading(1, format!("By {}", plan.framework.title)),
         table("Contents", &columns, rows, "Nothing is in scope."),

@@ -7,6 +7,7 @@ use domain::reports::burndown::Burndown;
 use domain::reports::plan::cost::{CostPlan, Distribution, SHARES};
 use domain::reports::plan::{Against, PlannedStep, Roadmap, Sourced};
 use domain::reports::scorecard::ScorecardResult;
+use domain::values::counted;
 use domain::values::plan::Range;
 use press::{Block, Cell, Figure, Paper, Tone};
 
@@ -90,12 +91,12 @@ pub fn roadmap(face: &Face, names: Names<'_>, paper: &RoadmapPaper<'_>) -> Paper
     blocks.extend(paper.against.map(kept).unwrap_or_default());
     blocks.push(Block::heading(1, "Steps"));
     let columns = [
-        ("Step", 8),
-        ("Days", 5),
-        ("At the earliest", 6),
-        ("At the latest", 6),
-        ("Done already", 8),
-        ("Who", 6),
+        ("Step", 6),
+        ("Days", 3),
+        ("At the earliest", 5),
+        ("At the latest", 5),
+        ("Done already", 6),
+        ("Who", 12),
         ("Where the length comes from", 10),
     ];
     blocks.push(table(
@@ -228,6 +229,12 @@ fn distribution(spread: &Distribution) -> Vec<Block> {
         spread.seed,
         whole(spread.mean)
     )));
+    let sums: std::collections::BTreeSet<u64> = spread.points.iter().map(|(_, usd)| *usd).collect();
+    if let (1, Some(usd)) = (sums.len(), sums.first()) {
+        blocks
+            .push(Block::text(format!("No figure of this plan is a range, so that every sum is {} USD.", whole(*usd))));
+        return blocks;
+    }
     let points = spread
         .points
         .iter()
@@ -272,11 +279,12 @@ pub fn scorecard(face: &Face, id: &str, of: &ScorecardResult) -> Paper {
     blocks.push(Block::heading(1, "The most valuable next steps"));
     let steps = of.steps.iter().map(|step| {
         let unlocks = [
-            (step.criteria.len(), "criteria of SOC 2"),
-            (step.clauses.len(), "clauses"),
-            (step.annex_a.len(), "controls of Annex A"),
+            (step.criteria.len(), "criterion of SOC 2", "criteria of SOC 2"),
+            (step.clauses.len(), "clause", "clauses"),
+            (step.annex_a.len(), "control of Annex A", "controls of Annex A"),
         ];
-        let told = unlocks.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+        let told =
+            unlocks.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(count, one, many));
         vec![
             Cell::new(&step.step),
             Cell::new(told.collect::<Vec<_>>().join(", ")),

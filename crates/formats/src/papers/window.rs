@@ -39,7 +39,7 @@ pub fn window(face: &Face, title: &str, of: &WindowReport, heat: &Heat) -> Paper
         blocks.push(Block::text("The map goes on in the table below, which has every control."));
     }
     blocks.push(Block::heading(1, "In words"));
-    let columns = [("Control", 7), ("Status", 3), ("Missing", 6), ("Due by", 3), ("Runs", 2)];
+    let columns = [("Control", 6), ("Status", 3), ("Missing", 9), ("Due by", 3), ("Runs", 2)];
     let rows = of.controls.iter().map(row).collect();
     let empty = "No control is in scope: link own controls to the criteria in scope.";
     blocks.push(table("The window in words", &columns, rows, empty));

@@ -1,7 +1,7 @@
 //! A roadmap: a row for each step under one scale of months. A filled bar reaches to the last day with the least lengths, an
 //! outline on to the last day with the greatest; a thin line below is the newest baseline.
 
-use super::lanes::{bar_of, today_at};
+use super::lanes::{bar_of, on_today, today_at};
 use super::svg::{Area, Fill, INK, Look, SOFT, Svg, n, short};
 use domain::reports::plan::{Against, PlannedStep, Roadmap};
 use domain::values::plan::StepKind;
@@ -14,6 +14,8 @@ const LEFT: i64 = 270;
 const WIDE: i64 = 720;
 const HEAD: i64 = 34;
 const ROW: i64 = 40;
+/// Room that the name of a month takes behind its line.
+const MONTH: i64 = 66;
 /// Most ticks of the scale.
 const MAX_TICKS: i32 = 14;
 /// Letters of a name that stand before the scale.
@@ -25,13 +27,16 @@ pub fn gantt(road: &Roadmap, against: Option<&Against>, today: Date) -> Chart {
     let bottom = HEAD + ROW * n(road.steps.len());
     let mut svg = Svg::new(1_000, bottom + 62);
     let tick = format!("font-size=\"13\" fill=\"{SOFT}\"");
+    let now = (today >= scale.from && today <= scale.until).then(|| scale.at(today));
     for day in scale.ticks() {
         let x = scale.at(day);
         svg.line(Look("lane-year", "stroke=\"#d5ddd8\""), (x, 6), (x, bottom + 8));
-        svg.text(Look("lane-tick", &tick), (x + 5, 20), &day.strftime("%b %Y").to_string());
+        if !on_today(now, x, MONTH) {
+            svg.text(Look("lane-tick", &tick), (x + 5, 20), &day.strftime("%b %Y").to_string());
+        }
     }
-    if today >= scale.from && today <= scale.until {
-        today_at(&mut svg, scale.at(today), bottom + 8);
+    if let Some(now) = now {
+        today_at(&mut svg, now, bottom + 8);
     }
     for (at, step) in road.steps.iter().enumerate() {
         row(&mut svg, &scale, step, against, HEAD + ROW * n(at));

@@ -58,6 +58,10 @@ const ROOM: i64 = 26;
 const LETTER: i64 = 8;
 /// Radius of a point with the room around it.
 const POINT: i64 = 9;
+/// Room that the name of a year takes behind its line.
+const YEAR: i64 = 40;
+/// Half of the room that the word for today takes.
+const HALF_TODAY: i64 = 22;
 
 /// The lanes over whole years, from that of the first day to that of the last; `name` names the picture. `today` is drawn as a
 /// line where it lies in those years.
@@ -71,22 +75,30 @@ pub fn lanes(name: &str, years: (i16, i16), today: Option<Date>, lanes: &[Lane])
     let high = tops.last().copied().unwrap_or(HEAD);
     let mut svg = Svg::new(1_000, high);
     let tick = format!("font-size=\"13\" fill=\"{SOFT}\"");
+    let now = today.filter(|day| *day >= scale.from && *day <= scale.until).map(|day| scale.at(day));
     for year in years.0..=years.1 {
         let x = scale.at(date(year, 1, 1));
         svg.line(Look("lane-year", "stroke=\"#d5ddd8\""), (x, 4), (x, high));
-        svg.text(Look("lane-tick", &tick), (x + 6, 18), &year.to_string());
+        if !on_today(now, x, YEAR) {
+            svg.text(Look("lane-tick", &tick), (x + 6, 18), &year.to_string());
+        }
     }
     for top in tops.iter().take(lanes.len()).skip(1) {
         let dashes = "stroke=\"#d5ddd8\" stroke-dasharray=\"2 4\"";
         svg.line(Look("lane-rule", dashes), (0, *top), (1_000, *top));
     }
-    if let Some(day) = today.filter(|day| *day >= scale.from && *day <= scale.until) {
-        today_at(&mut svg, scale.at(day), high);
+    if let Some(now) = now {
+        today_at(&mut svg, now, high);
     }
     for (lane, top) in lanes.iter().zip(&tops) {
         drawn(&mut svg, &scale, lane, *top);
     }
     svg.told(format!("{name}. {}", told(lanes)).trim_end().to_owned(), 100)
+}
+
+/// Would a name that stands behind its line and takes so much room stand on the word for today, which then takes its place?
+pub(super) fn on_today(now: Option<i64>, x: i64, room: i64) -> bool {
+    now.is_some_and(|now| now + HALF_TODAY >= x && now - HALF_TODAY <= x + room)
 }
 
 /// The line of the day of the question.

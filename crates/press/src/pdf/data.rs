@@ -10,13 +10,18 @@ use std::collections::BTreeSet;
 const MAX_MARK: usize = 200;
 /// Most letters of a row of a table that is kept on one page.
 const MAX_KEPT: usize = 900;
+/// Rows of a table from which on it is printed in parts, each beginning on a page of its own: parts are laid out beside each
+/// other, on all processors that there are.
+const LONG_TABLE: usize = 500;
+/// Most rows of such a part.
+const PART: usize = 250;
 
 /// The data of a paper that bears a mark on each page (empty for none), and the letters that no font has.
 pub(super) fn data(paper: &Paper, fonts: &Fonts, mark: &str) -> (Vec<u8>, BTreeSet<char>) {
     let mut writer = Writer { cleaner: Cleaner::new(fonts), levels: Vec::new() };
     let blocks = writer.blocks(&paper.blocks, 0);
     let clean = &mut writer.cleaner;
-    let value = json!({
+    let mut value = json!({
         "title": clean.text(&short(&paper.title, 300)),
         "name": clean.whole(&short(&paper.title, 300)),
         "subtitle": clean.text(&paper.subtitle),
@@ -38,6 +43,8 @@ pub(super) fn data(paper: &Paper, fonts: &Fonts, mark: &str) -> (Vec<u8>, BTreeS
         "rtl": from_right([paper.title.as_str()]),
         "blocks": blocks,
     });
+    let grave = value.to_string().contains('`');
+    value["grave"] = Value::Bool(grave);
     (value.to_string().into_bytes(), writer.cleaner.lacking)
 }
 
@@ -64,6 +71,13 @@ impl Writer<'_> {
                     out.extend(items.iter().flat_map(|item| self.blocks(item, depth)));
                 }
                 Block::Quote(inner) if depth >= MAX_DEPTH => out.extend(self.blocks(inner, depth)),
+                // Only what stands in nothing else can begin a page.
+                Block::Table(table) if depth == 0 && table.rows.len() > LONG_TABLE => {
+                    // Parts of one size: none that is left over fills a page with a few rows.
+                    let most = table.rows.len().div_ceil(table.rows.len().div_ceil(PART));
+                    let parts = table.rows.chunks(most).enumerate();
+                    out.extend(parts.map(|(at, rows)| self.table(table, rows, at > 0)));
+                }
                 block => out.push(self.block(block, depth)),
             }
         }
@@ -89,7 +103,7 @@ impl Writer<'_> {
                 let mut one = |f: &crate::Figure| json!({ "value": clean.cell(&f.value), "label": clean.cell(&f.label), "of": clean.cell(&f.of) });
                 json!({ "is": "figures", "figures": figures.iter().map(&mut one).collect::<Vec<_>>() })
             }
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => self.table(table, &table.rows, false),
             Block::Chart(chart) => json!({
                 "is": "chart",
                 "svg": self.cleaner.whole(&chart.svg),
@@ -119,7 +133,8 @@ impl Writer<'_> {
         json!({ "is": "heading", "level": under(&mut self.levels, level), "rtl": from_right([text]), "text": said })
     }
 
-    fn table(&mut self, table: &Table) -> Value {
+    /// Some rows of a table, perhaps apart from what stands before them.
+    fn table(&mut self, table: &Table, rows: &[Vec<Cell>], apart: bool) -> Value {
         let columns = table.columns.iter().map(|column| {
             json!({
                 "title": self.cleaner.cell(&column.title),
@@ -128,8 +143,9 @@ impl Writer<'_> {
             })
         });
         let columns: Vec<Value> = columns.collect();
-        let rows: Vec<Value> = table.rows.iter().map(|row| self.row(row, table.columns.len())).collect();
-        json!({ "is": "table", "columns": columns, "rows": rows, "empty": self.cleaner.text(&table.empty) })
+        let rows: Vec<Value> = rows.iter().map(|row| self.row(row, table.columns.len())).collect();
+        let empty = self.cleaner.text(&table.empty);
+        json!({ "is": "table", "columns": columns, "rows": rows, "empty": empty, "apart": apart })
     }
 
     fn row(&mut self, row: &[Cell], columns: usize) -> Value {
@@ -137,9 +153,25 @@ impl Writer<'_> {
         let empty = Cell::default();
         let cells = (0..columns).map(|at| {
             let cell = row.get(at).unwrap_or(&empty);
+            if let Some(text) = self.bare(cell) {
+                return Value::String(text);
+            }
             json!({ "tone": named(cell.tone), "rtl": right(&cell.text), "runs": self.runs(&cell.text, Place::Cell) })
         });
         json!({ "cells": cells.collect::<Vec<_>>(), "kept": letters <= MAX_KEPT })
+    }
+
+    /// What a cell says that is nothing but words on lines that break by themselves: most cells of a long table are so.
+    fn bare(&mut self, cell: &Cell) -> Option<String> {
+        let said = match cell.text.as_slice() {
+            [] => "",
+            [one] if *one == Inline::new(one.text.as_str()) => one.text.as_str(),
+            _ => return None,
+        };
+        if cell.tone != Tone::Plain || right(&cell.text) {
+            return None;
+        }
+        Some(self.cleaner.cell(said)).filter(|text| !text.contains(['\n', crate::plain::BREAK]))
     }
 
     fn runs(&mut self, rich: &[Inline], place: Place) -> Vec<Value> {

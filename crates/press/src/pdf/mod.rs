@@ -213,4 +213,42 @@ mod tests {
         let bare: String = hostile.chars().filter(|c| !c.is_whitespace()).collect();
         assert!(pages(&paper, hostile).iter().all(|page| page.contains(&bare)));
     }
+
+    /// Parts of a long table are laid out beside each other, on threads that have no deep stack of their own.
+    #[test]
+    fn a_long_table_is_printed_in_parts_and_every_row_once() {
+        let row = |at: usize| vec![Cell::new(format!("row<{at}>")), Cell::new("`quoted` and said")];
+        let columns = vec![Column::new("Head", 1), Column::new("Said", 2)];
+        let table = Table { columns, rows: (0..510).map(row).collect(), ..Table::default() };
+        let mut deep = Block::text("innermost");
+        for _ in 0..crate::limits::MAX_DEPTH {
+            deep = Block::Quote(vec![Block::List { first: Some(1), items: vec![vec![deep]] }]);
+        }
+        let paper = Paper {
+            title: "Access".to_owned(),
+            subtitle: String::new(),
+            organisation: "Firm".to_owned(),
+            classification: String::new(),
+            version: String::new(),
+            as_of: jiff::civil::date(2026, 3, 31),
+            entry: 1,
+            root: String::new(),
+            language: "en".to_owned(),
+            landscape: false,
+            blocks: vec![deep, Block::Table(table), Block::text("afterwards")],
+        };
+        let pages = pages(&paper, "");
+        let all = pages.concat();
+        assert!((0..510).all(|at| all.matches(&format!("row<{at}>")).count() == 1), "each row once");
+        let begins = |at: usize| {
+            let page = pages.iter().find(|page| page.contains(&format!("row<{at}>")))?;
+            Some(page.find("row<")? == page.find(&format!("row<{at}>"))?)
+        };
+        assert_eq!([170, 340, 171].map(begins), [Some(true), Some(true), Some(false)], "a part begins a page");
+        assert!(
+            pages.iter().filter(|page| page.contains("row<")).all(|page| page.contains("HeadSaid")),
+            "under its head"
+        );
+        assert!(all.contains("innermost") && all.contains("afterwards"));
+    }
 }

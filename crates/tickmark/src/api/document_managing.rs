@@ -63,6 +63,8 @@ use utoipa::{Modify, OpenApi};
     home::links_of,
     papers::papers,
     papers::paper,
+    papers::paper_print,
+    papers::paper_print_file,
     policy::reading::policies,
     policy::writing::write_policy,
     policy::reading::policy,

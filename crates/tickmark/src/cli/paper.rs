@@ -8,11 +8,13 @@ use super::place::{at, write};
 use crate::words::MarkWords;
 use crate::words::papers::PaperKindWords;
 use app::Failure;
-use app::printed::{Ending, PAPERS, PaperAsked, PrintStep};
+use app::printed::{Ending, LARGE, PAPERS, PaperAsked, PrintStep};
 use domain::values::counted;
+use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
+use std::time::Duration;
 
 pub(crate) fn paper(args: &PaperArgs) -> Done {
     match &args.name {
@@ -43,7 +45,11 @@ fn print(args: &PaperArgs, name: &str) -> Done {
     let asked = PaperAsked::read(name, args.of.as_deref(), args.classification.as_deref())?;
     let ending = ending(args)?;
     let (place, here) = (&args.place, Here::read(&args.place)?);
-    let printed = here.app.print_telling(&here.org, (&here.who, at(place)?), &asked, ending, &mut told)?;
+    let bar = ProgressBar::new_spinner();
+    let mut tell = |step| told(&bar, step);
+    let printed = here.app.print_telling(&here.org, (&here.who, at(place)?), &asked, ending, &mut tell);
+    bar.finish_and_clear();
+    let printed = printed?;
     let path = args.out.clone().unwrap_or_else(|| PathBuf::from(&printed.name));
     write(&path, &printed.bytes)?;
     let size = counted(printed.bytes.len(), "byte", "bytes");
@@ -63,16 +69,22 @@ fn print(args: &PaperArgs, name: &str) -> Done {
     show(place, &Shown { head, tail, ..Shown::default() }, &json)
 }
 
-/// Rows from which on it is told how far a paper is.
-const LARGE: usize = 500;
-
-/// A paper of many rows takes some seconds: then it is told, apart from the answer.
-fn told(step: PrintStep) {
-    if let PrintStep::LayingOut { rows } = step
-        && rows >= LARGE
-    {
+/// A paper of many rows takes some seconds: then it is told, apart from the answer. A terminal sees the seconds pass.
+fn told(bar: &ProgressBar, step: PrintStep) {
+    let PrintStep::LayingOut { rows } = step else { return };
+    if rows < LARGE {
+        return;
+    }
+    let said = format!("Laying out {}", counted(rows, "row", "rows"));
+    if std::io::stderr().is_terminal() {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}, {elapsed}") {
+            bar.set_style(style);
+        }
+        bar.set_message(said);
+        bar.enable_steady_tick(Duration::from_millis(120));
+    } else {
         // Progress that cannot be shown is no reason to stop.
-        let _ = writeln!(std::io::stderr(), "Gathered. Laying out {}", counted(rows, "row", "rows"));
+        let _ = writeln!(std::io::stderr(), "Gathered. {said}");
     }
 }
 

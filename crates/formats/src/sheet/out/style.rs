@@ -47,8 +47,9 @@ impl Styles {
                 .set_background_color(Color::RGB(ACCENT))
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
-            int: cell.clone().set_num_format("0"),
-            percent: cell.clone().set_num_format("0.0%"),
+            // Apart from the words of the next column, which begin at the left.
+            int: cell.clone().set_num_format("0").set_align(FormatAlign::Right).set_indent(1),
+            percent: cell.clone().set_num_format("0.0%").set_align(FormatAlign::Right).set_indent(1),
             date: cell.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             link: cell.clone().set_font_color(Color::RGB(ACCENT)).set_underline(FormatUnderline::Single),
             note: plain.clone().set_italic().set_font_color(Color::RGB(QUIET)),

@@ -11,6 +11,10 @@ const DEFAULT_WIDTH: u16 = 16;
 /// Hyperlinks that Excel keeps in one sheet; further ones are written as text.
 const MAX_LINKS: usize = 65_000;
 
+/// Rows from which on a sheet is not held in memory while it is written: each row goes to a temporary file without a name,
+/// which the system forgets with the writer.
+const LONG: usize = 5_000;
+
 /// Height of one line of text, in points.
 const LINE_POINTS: f64 = 14.5;
 /// Most lines that a row shows: Excel ends a row at 409 points.
@@ -46,7 +50,15 @@ pub fn to_xlsx(book: &WorkbookOut) -> Result<Vec<u8>, OutError> {
     workbook.set_properties(&properties);
     for (sheet, name) in book.sheets.iter().zip(&names) {
         let target = Target { sheets: &book.sheets, names: &names };
-        let worksheet = workbook.add_worksheet();
+        let worksheet = if sheet.rows.len() > LONG {
+            match workbook.add_worksheet_with_constant_memory() {
+                Ok(worksheet) => worksheet,
+                // Where no temporary file can be had, memory holds the rows.
+                Err(_) => workbook.add_worksheet(),
+            }
+        } else {
+            workbook.add_worksheet()
+        };
         worksheet.set_name(name)?;
         fill(worksheet, sheet, &styles, &target)?;
     }

@@ -34,16 +34,16 @@ pub struct PlannerAnswerArgs {
     #[arg(long, value_name = "YES|NO|OPEN")]
     pub prospects: Option<String>,
     /// How many engineers.
-    #[arg(long, value_name = "NUMBER|OPEN")]
+    #[arg(long, value_name = "NUMBER|OPEN", allow_negative_numbers = true)]
     pub engineers: Option<String>,
     /// What may be spent, in whole US dollars.
-    #[arg(long, value_name = "USD|OPEN")]
+    #[arg(long, value_name = "USD|OPEN", allow_negative_numbers = true)]
     pub budget: Option<String>,
     /// How many months there are.
-    #[arg(long, value_name = "NUMBER|OPEN")]
+    #[arg(long, value_name = "NUMBER|OPEN", allow_negative_numbers = true)]
     pub months: Option<String>,
     /// Within how many months something has to be shown; `open`: nobody waits.
-    #[arg(long, value_name = "NUMBER|OPEN")]
+    #[arg(long, value_name = "NUMBER|OPEN", allow_negative_numbers = true)]
     pub needed_within: Option<String>,
     /// More ISO standards are planned.
     #[arg(long, value_name = "YES|NO|OPEN")]

@@ -1,6 +1,7 @@
 //! Papers: all that can be printed, each as PDF, Word or Excel.
 
 mod first_page;
+mod print;
 #[cfg(test)]
 mod tests;
 
@@ -10,11 +11,11 @@ use super::reading::days;
 use super::ui::{self, Choice, Column, Crumb, Row, TableOptions};
 use super::visit::Visit;
 use crate::serve::Doors;
-use app::printed::{Ending, PAPERS, PaperAsked, PaperKind, PapersOf, PrintedPaper, needs};
+use app::printed::{Ending, PAPERS, PaperAsked, PaperKind, PapersOf, PrintAnswer, PrintedPaper, needs};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::HeaderValue;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::refusal::Refusal;
 use maud::{Markup, html};
@@ -31,6 +32,8 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         .route("/o/{organisation}/papers", get(show))
         .route("/o/{organisation}/papers/{paper}", get(file))
         .route("/o/{organisation}/papers/{paper}/first-page", get(first_page::show))
+        .route("/o/{organisation}/prints/{print}", get(print::show))
+        .route("/o/{organisation}/prints/{print}/file", get(print::file))
 }
 
 async fn show(visit: Visit) -> Result<Response, Problem> {
@@ -117,8 +120,11 @@ fn buttons(visit: &Visit, kind: &PaperKind) -> Markup {
 async fn file(visit: Visit, Path((_, paper)): Path<(String, String)>) -> Result<Response, Problem> {
     let (name, ending) = named(&paper)?;
     let asked = PaperAsked::read(&name, visit.field("of").as_deref(), visit.field("classification").as_deref())?;
-    let printed = block_in_place(|| visit.doors.app.print(&visit.org, &visit.who, visit.at, &asked, ending))?;
-    Ok(answered(printed))
+    let print = || visit.doors.app.print_or_begin(&visit.org, (&visit.who, visit.at), &asked, ending);
+    match block_in_place(print)? {
+        PrintAnswer::Printed(printed) => Ok(answered(*printed)),
+        PrintAnswer::Begun(id) => Ok(Redirect::to(&print::path(&visit, &id)).into_response()),
+    }
 }
 
 /// `statement.pdf` as paper and format.

@@ -213,10 +213,7 @@ fn ended(days: i64) -> String {
     }
 }
 
-/// Own work of a step, for the table of steps.
+/// Own work of a step, for the table of steps; nothing where no source says how much it is.
 pub(super) fn effort(step: &domain::reports::plan::PlannedStep) -> Markup {
-    match step.effort {
-        Some(tenths) => html! { (months(tenths)) },
-        None => ui::nothing(),
-    }
+    html! { @if let Some(tenths) = step.effort { div.hint { (months(tenths)) " full-time months" } } }
 }

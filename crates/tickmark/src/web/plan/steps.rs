@@ -9,6 +9,7 @@ use crate::web::visit::Visit;
 use app::ask::PlanAnswer;
 use domain::reports::plan::{FactOf, PlannedStep, Roadmap, Shown};
 use domain::reports::search::Thing;
+use domain::values::counted;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -20,9 +21,8 @@ pub(super) fn table(visit: &Visit, road: &Roadmap) -> Markup {
         Column::text("Step"),
         Column::narrow("First day"),
         Column::narrow("Last day"),
-        Column::narrow("Days left"),
+        Column::text("Days left"),
         Column::text("Who"),
-        Column::number("Full-time months"),
         Column::text("How long, by whom"),
     ];
     let rows: Vec<Row> = road.steps.iter().map(|step| row(visit, step)).collect();
@@ -57,11 +57,13 @@ fn row(visit: &Visit, step: &PlannedStep) -> Row {
             @if shortened < 0 { div.hint { (-shortened) " days more than published" } }
             @if step.holidays > 0 { div.hint { (step.holidays) " for holidays" } }
         },
-        people(visit, step),
-        road::effort(step),
+        html! { (people(visit, step)) (road::effort(step)) },
         html! {
             (step.lengths.says)
-            @for figure in &step.lengths.figures { div.hint { (figure.title) ": " (sourced(visit, figure)) } }
+            @if !step.lengths.figures.is_empty() { details.fold {
+                summary { (counted(step.lengths.figures.len(), "source", "sources")) }
+                @for figure in &step.lengths.figures { div.hint { (figure.title) ": " (sourced(visit, figure)) } }
+            } }
         },
     ])
     .anchored(step.id.replace('/', "-"))

@@ -34,10 +34,12 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
         Purpose::ALL.into_iter().filter(|purpose| !Purpose::VIEWS.contains(purpose) && *purpose != Purpose::History);
     let body = html! {
         (ui::heading(TITLE, Some(lead), Some(days(&visit, &answer.mark))))
-        (ui::section("views", "Two views of one programme", Some("SOC 2 asks whether controls operated over a period; ISO/IEC 27001 asks whether the management system is well. The same records answer both, and neither figure stands for the other."), ui::columns(
-            ui::card(html! { h3 { (soc2.title()) } p.hint { "The question of SOC 2" } (meters(&visit, of(soc2))) }),
-            ui::card(html! { h3 { (iso.title()) } p.hint { "The question of ISO/IEC 27001" } (meters(&visit, of(iso))) }),
-        )))
+        (ui::section("views", "Two views of one programme", Some("SOC 2 asks whether controls operated over a period; ISO/IEC 27001 asks whether the management system is well. The same records answer both, and neither figure stands for the other."), html! {
+            div.pair {
+                (ui::card(html! { h3 { (soc2.title()) } p.hint { "The question of SOC 2" } (meters(&visit, of(soc2))) }))
+                (ui::card(html! { h3 { (iso.title()) } p.hint { "The question of ISO/IEC 27001" } (meters(&visit, of(iso))) }))
+            }
+        }))
         (ui::section("benefits", "What it brings", None, html! {
             div.pair { @for purpose in single { (ui::card(html! { h3 { (purpose.title()) } (meters(&visit, of(purpose))) })) } }
         }))

@@ -91,8 +91,8 @@ impl PlannerAnswersAsk {
         let markets = needed(self.markets, "markets", "[\"us_ca\"]")?;
         let asked = needed(self.asked, "asked", "[\"soc2\"], or [] for nothing")?;
         Ok(Answers {
-            markets: words(markets, "markets", Market::read, &Market::ALL.map(Market::id))?,
-            asked: words(asked, "asked", Goal::read, &Goal::ALL.map(Goal::id))?,
+            markets: words(markets, ("markets", "market"), Market::read, &Market::ALL.map(Market::id))?,
+            asked: words(asked, ("asked", "framework"), Goal::read, &Goal::ALL.map(Goal::id))?,
             request_dates: dates(self.request_dates)?,
             regulator_requires_iso: yes_no(self.regulator_requires_iso, "regulator_requires_iso")?,
             pre_revenue: yes_no(self.pre_revenue, "pre_revenue")?,
@@ -121,14 +121,14 @@ fn count(value: Option<Value>, field: &'static str, max: u32) -> Result<Option<u
 
 fn words<T: Ord>(
     value: Value,
-    field: &'static str,
+    (field, what): (&'static str, &'static str),
     read: impl Fn(&str) -> Option<T>,
     ids: &[&'static str],
 ) -> Result<BTreeSet<T>, Misread> {
     let all = list(value, field, MAX_NAMED)?;
     let one = |(at, value): (usize, &Value)| {
         let word = text(value, &format!("{field}[{at}]"), &format!("\"{}\"", ids[0]))?;
-        read(&word).ok_or_else(|| unlisted(field, &word, ids))
+        read(&word).ok_or_else(|| unlisted(what, &word, ids))
     };
     all.iter().enumerate().map(one).collect()
 }
@@ -144,7 +144,7 @@ fn dates(value: Option<Value>) -> Result<BTreeMap<Goal, jiff::civil::Date>, Misr
     let dated = all.into_iter().filter(|(_, day)| !day.is_null());
     let one = |(word, day): (String, Value)| {
         let ids = Goal::ALL.map(Goal::id);
-        let goal = Goal::read(&word).ok_or_else(|| unlisted("request_dates", &word, &ids))?;
+        let goal = Goal::read(&word).ok_or_else(|| unlisted("framework", &word, &ids))?;
         Ok((goal, day_of(&day, || format!("request_dates.{word}"))?))
     };
     dated.map(one).collect()

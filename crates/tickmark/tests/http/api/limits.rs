@@ -137,7 +137,14 @@ async fn calls_are_counted() {
 async fn guesses_are_counted_by_address() {
     let server = Server::with_acme().await;
     for at in 0..=3_000 {
-        let reply = server.by("a guess", "GET", "/api/v1/me", None).await;
+        // The first, the last that is answered and the one that is not are held against the document, which takes the most time.
+        let reply = if matches!(at, 0 | 2_999 | 3_000) {
+            server.by("a guess", "GET", "/api/v1/me", None).await
+        } else {
+            let mut guess = request("GET", "/api/v1/me");
+            guess.headers_mut().insert(header::AUTHORIZATION, header::HeaderValue::from_static("Bearer a guess"));
+            server.send(guess).await
+        };
         assert_eq!(reply.status, if at < 3_000 { 401 } else { 429 }, "{at}");
     }
     assert_eq!(server.get("/api/v1/me").await.status, 200);

@@ -1,17 +1,19 @@
-//! What is under way and belongs to whoever began it: uploads, builds of packages, notes; and what an organisation
+//! What is under way and belongs to whoever began it: uploads, builds of packages, prints, notes; and what an organisation
 //! names itself: columns, positions, profiles. Asked in beta by somebody who belongs to both, with what they have in alpha.
 
 use super::bodies::{body, document};
 use super::cast::Cast;
 use super::{both, call_of, entries};
 use crate::matrix::cast::TODAY;
+use app::At;
+use app::printed::{Ending, PaperAsked};
 use domain::command::Command;
 use domain::values::{Grant, GrantKind, Role};
 use jiff::civil::date;
 use serde_json::{Value, json};
 
 /// Names in an address that are asked for here.
-pub(super) const NAMES: [&str; 6] = ["build", "name", "note", "position", "profile", "upload"];
+pub(super) const NAMES: [&str; 7] = ["build", "name", "note", "position", "print", "profile", "upload"];
 
 /// Both organisations, and of alpha's people its programme manager and its external auditor in beta too.
 fn shared() -> Cast {
@@ -57,7 +59,7 @@ struct Begun {
 }
 
 /// One of each, begun in alpha.
-async fn begun(cast: &Cast, document: &Value) -> [Begun; 3] {
+async fn begun(cast: &Cast, document: &Value) -> [Begun; 4] {
     let file = json!({ "name": "review.csv", "size": 4, "type": "text/csv" });
     let (status, upload) = of(cast, "paul-programme", "POST", "/api/v1/o/alpha/evidence-uploads", &file).await;
     assert_eq!(status, 201, "{upload}");
@@ -69,6 +71,9 @@ async fn begun(cast: &Cast, document: &Value) -> [Begun; 3] {
     let (status, note) = of(cast, "eve-external", "POST", &cast.path(pattern), &note).await;
     assert_eq!(status, 201, "{note}");
     let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let (app, paper) = (&cast.doors.app, PaperAsked::read("risks", None, None).unwrap());
+    let paul = app.demo_actor("paul-programme");
+    let print = app.begin_print("alpha", (&paul, At::default()), &paper, Ending::Docx).unwrap();
     [
         Begun {
             who: "paul-programme",
@@ -83,6 +88,13 @@ async fn begun(cast: &Cast, document: &Value) -> [Begun; 3] {
             id: text(&build["id"]),
             nobody: "none",
             asks: &[("GET", ""), ("POST", "/cancellation")],
+        },
+        Begun {
+            who: "paul-programme",
+            place: "paper-prints",
+            id: print,
+            nobody: "00000000000000000000000000000000",
+            asks: &[("GET", ""), ("GET", "/file")],
         },
         Begun {
             who: "eve-external",

@@ -320,6 +320,7 @@ fn named(ids: &mut BTreeMap<&'static str, String>) {
         ("position", "engineer"),
         ("check", "training"),
         ("upload", "0"),
+        ("print", "0"),
         ("name", "ours"),
         ("package", "PK-1"),
         ("build", "0"),

@@ -101,6 +101,8 @@ const PROGRAMME: &[Operation] = &[
     ("GET", "/api/v1/o/{organisation}/certification/readiness.xlsx", Right(ReadCertification, State::Live)),
     ("GET", "/api/v1/o/{organisation}/papers", Right(ReadLibrary, State::Live)),
     ("GET", "/api/v1/o/{organisation}/papers/{paper}", Right(ReadLibrary, State::Live)),
+    ("GET", "/api/v1/o/{organisation}/paper-prints/{print}", Nowhere),
+    ("GET", "/api/v1/o/{organisation}/paper-prints/{print}/file", Nowhere),
     ("GET", "/api/v1/o/{organisation}/clauses", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/clauses/{clause}", Right(ReadProgramme, State::Live)),
     ("GET", "/api/v1/o/{organisation}/gap", Right(ReadProgramme, State::Live)),

@@ -87,6 +87,8 @@ const PROGRAMME: &[Page] = &[
     ("GET", "/o/{organisation}/claims", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/papers", Right(ReadLibrary, State::Live), ""),
     ("GET", "/o/{organisation}/papers/{paper}", Right(ReadLibrary, State::Live), ""),
+    ("GET", "/o/{organisation}/prints/{print}", Nowhere, ""),
+    ("GET", "/o/{organisation}/prints/{print}/file", Nowhere, ""),
     ("GET", "/o/{organisation}/clauses", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/clauses/{clause}", Right(ReadProgramme, State::Live), ""),
     ("GET", "/o/{organisation}/controls", OwnList(ReadControl), ""),
