@@ -25,6 +25,7 @@ mod people;
 mod planned;
 mod planner;
 mod policies;
+mod public;
 mod reasons;
 mod registers;
 mod reviews;

@@ -1,6 +1,6 @@
-//! The Statement of Applicability of Fathom Freight: a version in force in which nothing is called implemented yet, and a
-//! draft after it with gaps that a reader finds: evidence that is missing, a provider's papers that are not whole, decisions
-//! that somebody took back.
+//! The Statement of Applicability of Fathom Freight: a first version in which nothing is called implemented yet, the one in
+//! force, in which what has evidence is, and a draft after it with gaps that a reader finds: evidence that is missing, a
+//! provider's papers that are not whole, decisions that somebody took back.
 
 use super::people::{CHIEF_EXECUTIVE, ENGINEERING, PEOPLE_OPERATIONS, SECURITY_LEAD, Someone};
 use super::story::{Act, Moment, working_day};
@@ -11,11 +11,18 @@ use std::collections::BTreeSet;
 
 const FIRST: &str = "ST-1";
 const SECOND: &str = "ST-2";
+const THIRD: &str = "ST-3";
 
 /// Days before today on which the first version is begun.
 const BEGUN: i32 = 170;
+/// Days before today on which the second is begun.
+const RENEWED: i32 = 44;
 /// Days before today on which the draft after it is begun.
 const AGAIN: i32 = 24;
+
+/// What has evidence that stays in date, whatever day it is: signatures, reference checks, an incident, reporting lines.
+const SHOWN_TO_WORK: &[&str] =
+    &["A.5.1", "A.5.2", "A.5.10", "A.5.24", "A.5.25", "A.5.26", "A.5.28", "A.6.1", "A.6.2", "A.6.4", "A.6.6"];
 
 /// Entries that are decided together: controls, reason and its words, how far, how.
 type Group = (&'static [&'static str], InclusionReason, &'static str, Implementation, &'static str);
@@ -120,6 +127,7 @@ const EXCLUDED: &[(&str, &str)] = &[
 pub(super) fn all(today: Date) -> Vec<Moment> {
     let mut moments = first(today);
     moments.extend(second(today));
+    moments.extend(third(today));
     moments
 }
 
@@ -158,27 +166,49 @@ fn first(today: Date) -> Vec<Moment> {
         };
         moments.push(did(today, 156, SECURITY_LEAD, set(FIRST, &[control], change)));
     }
+    moments.extend(in_force(today, FIRST, [152, 150, 149]));
+    moments
+}
+
+/// A version is read through, approved by management and put in force, each so many days before today.
+fn in_force(today: Date, version: &'static str, [read, approved, enforced]: [i32; 3]) -> [Moment; 3] {
     let upon = |days, by: Someone, act| Moment { on: working_day(today, days), by: by.key, act };
-    moments.push(upon(
-        152,
-        PEOPLE_OPERATIONS,
-        Act::Statement(FIRST, |id, sha256| StatementCommand::ReviewStatement { id, sha256 }),
-    ));
-    moments.push(upon(
-        150,
-        CHIEF_EXECUTIVE,
-        Act::Statement(FIRST, |id, sha256| StatementCommand::ApproveStatement { id, sha256 }),
-    ));
-    let from = working_day(today, 149);
-    moments.push(did(today, 149, SECURITY_LEAD, StatementCommand::EnforceStatement { id: FIRST.to_owned(), from }));
+    let (id, from) = (version.to_owned(), working_day(today, enforced));
+    [
+        upon(
+            read,
+            PEOPLE_OPERATIONS,
+            Act::Statement(version, |id, sha256| StatementCommand::ReviewStatement { id, sha256 }),
+        ),
+        upon(
+            approved,
+            CHIEF_EXECUTIVE,
+            Act::Statement(version, |id, sha256| StatementCommand::ApproveStatement { id, sha256 }),
+        ),
+        did(today, enforced, SECURITY_LEAD, StatementCommand::EnforceStatement { id, from }),
+    ]
+}
+
+fn status(status: Implementation) -> EntryChange {
+    EntryChange { status: Some(status), ..EntryChange::default() }
+}
+
+/// The second version, in force: what is shown to work is called implemented.
+fn second(today: Date) -> Vec<Moment> {
+    let take = StatementCommand::TakeStatementProposals { id: SECOND.to_owned(), controls: ids(SHOWN_TO_WORK) };
+    let mut moments = vec![
+        did(today, RENEWED, SECURITY_LEAD, StatementCommand::BeginStatement),
+        did(today, RENEWED - 1, SECURITY_LEAD, take),
+        did(today, RENEWED - 3, ENGINEERING, set(SECOND, SHOWN_TO_WORK, status(Implementation::Implemented))),
+    ];
+    moments.extend(in_force(today, SECOND, [39, 36, 35]));
     moments
 }
 
 /// The draft after it, with gaps.
-fn second(today: Date) -> Vec<Moment> {
-    let status = |status| EntryChange { status: Some(status), ..EntryChange::default() };
+fn third(today: Date) -> Vec<Moment> {
     let one = |control: &str, change: EntryChange| StatementCommand::SetStatementEntry {
-        id: SECOND.to_owned(),
+        id: THIRD.to_owned(),
         control: control.to_owned(),
         change: Box::new(change),
     };
@@ -189,7 +219,7 @@ fn second(today: Date) -> Vec<Moment> {
     };
     let running = ["A.5.15", "A.5.16", "A.5.18", "A.8.5", "A.8.8", "A.8.13", "A.8.15", "A.8.24", "A.8.32"];
     let halls = ["A.7.5", "A.7.11", "A.7.12", "A.7.13"];
-    let add = StatementCommand::AddStatementControl { id: SECOND.to_owned(), control: "AC-01".to_owned() };
+    let add = StatementCommand::AddStatementControl { id: THIRD.to_owned(), control: "AC-01".to_owned() };
     let necessary = EntryChange {
         decision: Some(Applicability::Applicable),
         reasons: Some([(InclusionReason::Risk, "treats RI-1".to_owned())].into()),
@@ -197,12 +227,12 @@ fn second(today: Date) -> Vec<Moment> {
         ..EntryChange::default()
     };
     let bare = EntryChange { reasons: Some([].into()), ..EntryChange::default() };
-    let take = StatementCommand::TakeStatementProposals { id: SECOND.to_owned(), controls: shown() };
+    let take = StatementCommand::TakeStatementProposals { id: THIRD.to_owned(), controls: shown() };
     vec![
         did(today, AGAIN, SECURITY_LEAD, StatementCommand::BeginStatement),
         did(today, AGAIN - 1, SECURITY_LEAD, take),
-        did(today, 18, ENGINEERING, set(SECOND, &running, status(Implementation::Implemented))),
-        did(today, 16, SECURITY_LEAD, set(SECOND, &halls, status(Implementation::Inherited))),
+        did(today, 18, ENGINEERING, set(THIRD, &running, status(Implementation::Implemented))),
+        did(today, 16, SECURITY_LEAD, set(THIRD, &halls, status(Implementation::Inherited))),
         did(today, 11, SECURITY_LEAD, add),
         did(today, 11, SECURITY_LEAD, one("AC-01", necessary)),
         did(today, 9, ENGINEERING, one("A.8.12", undecided)),

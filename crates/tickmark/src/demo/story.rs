@@ -4,9 +4,10 @@ use super::evidence::Handed;
 use super::people::Someone;
 use super::{
     audits, certification, changes, collectors, controls, description, engagement, evidence, inheritance, judgements,
-    links, members, nonconformities, organisation, outside, package, planned, planner, policies, reasons, registers,
-    reviews, risk, room, staff, statement, steps, suppliers, testing,
+    links, members, nonconformities, organisation, outside, package, planned, planner, policies, public, reasons,
+    registers, reviews, risk, room, staff, statement, steps, suppliers, testing,
 };
+use app::AskedDocuments;
 use app::Failure;
 use app::collectors::Declared;
 use domain::command::{Command, StatementCommand};
@@ -91,6 +92,10 @@ pub(super) enum Act {
     KeepBaseline(&'static str),
     /// Takes in a questionnaire that is spoken of by this word: of whom, the name of its file, and its text.
     Questionnaire(&'static str, &'static str, &'static str, &'static str),
+    /// A visitor asks for documents on the public statement.
+    AskDocuments(Box<AskedDocuments>),
+    /// Gives what was asked for with this request, for so many days; the secret of the link is thrown away.
+    GiveDocuments(&'static str, u32),
     /// Builds an audit package.
     Package(Box<PackageAsk>),
     /// Keeps a sealed note in the room of this engagement: what about, and its text.
@@ -142,6 +147,7 @@ pub(super) fn story(today: Date) -> Vec<Moment> {
     moments.extend(reviews::all(today));
     moments.extend(package::all(today));
     moments.extend(room::all(today));
+    moments.extend(public::all(today));
     moments.sort_by_key(|m| m.on);
     moments
 }

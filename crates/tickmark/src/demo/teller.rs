@@ -7,7 +7,7 @@ use app::ask::{CollectorOf, CollectorsOf, ControlOf, Controls, EvidenceOf, Peopl
 use app::collectors::Declared;
 use app::evidence::{NewEvidence, NewVersion};
 use app::exchange::{FormOptions, QuestionnaireSaid, read_questionnaire};
-use app::{App, At, Clock, Failure, Fault, Who};
+use app::{App, AskedDocuments, At, Clock, Failure, Fault, Visitor, Who};
 use domain::command::{CollectorCommand, Command, EvidenceCommand, ReviewCommand, RoomCommand, StatementCommand};
 use domain::values::evidence::FollowUp;
 use domain::values::{Control, EvidenceState, Membership, Reading, RunOutcome, SubjectKind};
@@ -115,6 +115,8 @@ impl<'a> Teller<'a> {
             Act::UponEvidence(word, command) => self.change(who, *command(self.handed_in(word)?)).map(drop),
             Act::KeepBaseline(reason) => self.keep_baseline(who, reason),
             Act::Questionnaire(word, customer, name, text) => self.questionnaire(who, word, customer, (name, text)),
+            Act::AskDocuments(asked) => self.ask_documents(&asked),
+            Act::GiveDocuments(id, days) => self.give_documents(who, id, days),
             Act::Package(ask) => {
                 let go_on = &mut |_| ControlFlow::Continue(());
                 self.app.build_package(self.slug, who, &ask, go_on).map(drop)
@@ -134,6 +136,15 @@ impl<'a> Teller<'a> {
         let follow_up = FollowUp { acted: true, what, on, nonconformities, evidence };
         let id = self.handed_in(word)?;
         self.change(who, Command::Evidence(EvidenceCommand::FollowUpEvidence { id, follow_up })).map(drop)
+    }
+
+    fn ask_documents(&self, asked: &AskedDocuments) -> Result<(), Failure> {
+        let visitor = Visitor { address: "192.0.2.7".to_owned(), agent: String::new(), device: None };
+        self.app.ask_documents(self.slug, asked, &visitor).map(drop)
+    }
+
+    fn give_documents(&self, who: &Who, id: &str, days: u32) -> Result<(), Failure> {
+        self.app.give_documents(self.slug, who, None, id, None, Some(days)).map(drop)
     }
 
     /// A step of a version, which names what it is bound to.
