@@ -129,8 +129,7 @@ echo "first portfolio after the start: $(( ($(date +%s%N) - at) / 1000000 )) ms"
 for path in / /people /controls /history /roles; do
   one "/o/big$path, drawn afresh" "Cookie: $cookie" "/o/big$path" fresh.lua
 done
-one "/organisations" "Cookie: $cookie" /organisations
+for path in /organisations /profile; do one "$path, another query each time" "Cookie: $cookie" "$path" fresh.lua; done
 for path in / /people; do one "/o/big$path, kept" "Cookie: $cookie" "/o/big$path"; done
-one "/profile" "Cookie: $cookie" /profile
 for path in /controls '/people?limit=50' /people; do api "API .../big$path" "/api/v1/o/big$path"; done
 rss

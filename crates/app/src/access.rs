@@ -107,7 +107,7 @@ const OPERATOR: &str = "local_operator";
 /// What the ids of invented people begin with, so that no real actor is ever taken for one.
 pub(crate) const DEMO: &str = "demo-";
 /// Longest session of an external auditor, microseconds.
-const AUDITOR_SESSION_US: i64 = 8 * 3_600_000_000;
+pub(crate) const AUDITOR_SESSION_US: i64 = 8 * 3_600_000_000;
 
 impl App {
     /// The local operator: whoever holds the data folder. At the terminal nothing more can be proved; over a door, the
@@ -241,8 +241,51 @@ impl App {
                 }
                 Refusal::NotAllowed(missing).into()
             }
+            other if self.belongs(live, who) => self.in_names(live, other).into(),
             other => other.into(),
         }
+    }
+
+    /// Is `who` a member who works here? Whoever looks in from outside is told no names.
+    fn belongs(&self, live: &Live, who: &Who) -> bool {
+        let outside = [Role::ExternalAuditor, Role::Consultant, Role::Operator, Role::Collector, Role::Visitor];
+        let roles = live.state().registers.people.hats(who.id(), self.clock.today()).roles;
+        !roles.is_empty() && !roles.iter().any(|role| outside.contains(role))
+    }
+
+    /// What a rule wrote itself, with names in place of the ids of people: nobody knows who `person-5b1c0a77d2e94f36` is.
+    fn in_names(&self, live: &Live, refusal: Refusal) -> Refusal {
+        let named = |text: String| self.with_names(live, &text);
+        match refusal {
+            Refusal::NotPossible { sentence, hint } => {
+                Refusal::NotPossible { sentence: named(sentence), hint: named(hint) }
+            }
+            Refusal::KeptApart { duty, sentence, hint } => {
+                Refusal::KeptApart { duty, sentence: named(sentence), hint: named(hint) }
+            }
+            Refusal::NothingToChange { what } => Refusal::NothingToChange { what: named(what) },
+            Refusal::ImportRefused { rows, problems } => {
+                Refusal::ImportRefused { rows, problems: problems.into_iter().map(named).collect() }
+            }
+            other => other,
+        }
+    }
+
+    fn with_names(&self, live: &Live, text: &str) -> String {
+        let state = live.state();
+        let (members, staff) = (&state.registers.people.members, &state.registers.workforce.people);
+        let between = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let mut said = String::with_capacity(text.len());
+        for piece in text.split_inclusive(between) {
+            let word = piece.trim_end_matches(between);
+            if members.contains_key(word) || staff.contains_key(word) {
+                said.push_str(&self.name_at(&live.record.id, word));
+                said.push_str(&piece[word.len()..]);
+            } else {
+                said.push_str(piece);
+            }
+        }
+        said
     }
 
     /// May `who` do this in the organisation now? For what a door offers; the answer is judged again when it is done.

@@ -1,10 +1,12 @@
 //! Where somebody has a part: their own memberships over the whole installation, and nothing else of any organisation.
 
+use crate::access::AUDITOR_SESSION_US;
 use crate::{App, Failure, Fault, Who};
 use domain::refusal::Refusal;
 use domain::rules::access::Object;
 use domain::values::{Action, Membership, Role, State};
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// One's own part in an organisation.
@@ -28,6 +30,32 @@ pub struct OwnPart {
 }
 
 impl App {
+    /// Everything that [`App::own_parts`] says to who asks depends on, besides the day and the names of people, in one word: as
+    /// long as it is the same, so is the answer. `None` while it depends on more: an invitation that waits is shown by a link
+    /// that came along, or by an address that a letter proves.
+    ///
+    /// # Errors
+    /// [`Fault`] when the store cannot be read.
+    pub fn standpoint(&self, who: &Who) -> Result<Option<String>, Fault> {
+        if who.link.is_some() || who.is_token() {
+            return Ok(None);
+        }
+        let session = who.session.as_ref();
+        let late = session.is_some_and(|s| self.clock.now_us() - s.began_us > AUDITOR_SESSION_US);
+        let issuer = session.map(|s| s.issuer.as_deref());
+        let mut all = Sha256::new_with_prefix(format!("{:?}", (who.id(), who.operator, &who.bound, issuer, late)));
+        for record in self.ledgers()?.iter() {
+            let state = self.live(&record.slug)?.state();
+            let member = state.registers.people.members.get(who.id());
+            if member.is_some_and(|member| member.state == Membership::Invited) {
+                return Ok(None);
+            }
+            all.update(format!("{:?}", (&record.slug, &record.id, state.head.size)));
+            all.update(state.head.last.0);
+        }
+        Ok(Some(hex::encode(all.finalize())))
+    }
+
     /// The parts that who asks has, by short name of the organisation.
     ///
     /// # Errors

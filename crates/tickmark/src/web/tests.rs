@@ -141,6 +141,12 @@ async fn every_working_page_answers_and_no_form_stands_on_an_earlier_day() {
         let main = past.split_once("<main").map(|(_, main)| main).unwrap_or_default();
         assert!(!main.contains("method=\"post\""), "{path} as of an earlier day has a form");
     }
+    // A place beyond any list is none, and no fault.
+    for path in ["/controls", "/evidence", "/engagements/EN-2/readings", "/people", "/policies", "/risks"] {
+        for from in [u64::from(u32::MAX), u64::MAX] {
+            assert!(worker.page(&format!("{path}?from={from}")).await.contains("<h1>"), "{path} from {from}");
+        }
+    }
     for path in ["/controls/new", "/controls/AC-05/revision", "/inheritance/A.7.12"] {
         assert!(worker.page(path).await.contains("method=\"post\""), "{path}");
         assert_eq!(

@@ -1,5 +1,6 @@
 //! One visit of one page: who is there, which organisation, as of when; and the frame that every page shares.
 
+use super::kept::point;
 use super::me::Me;
 use super::problem::Problem;
 use super::reading::encode;
@@ -186,6 +187,34 @@ impl Visit {
         (may && (path != "/controls" || listed())) || part()
     }
 
+    /// The lines of the navigation that are offered. They rest on nothing but the ledger, the day and who reads: judged once.
+    fn offered(&self) -> Arc<[bool]> {
+        let judge = || NAV.iter().map(|(_, path, .., action)| self.offers(path, *action)).collect();
+        let app = &self.doors.app;
+        let Some(root) = app.enters(&self.org, &self.who) else { return judge() };
+        let (kept, whose) = (&self.doors.kept.offered, format!("{} {}", self.org, self.who.id()));
+        let point = (root, app.clock().today());
+        if let Some(known) = kept.get(&whose, &point) {
+            return known;
+        }
+        let judged: Arc<[bool]> = judge();
+        kept.put(&whose, point, judged.clone());
+        judged
+    }
+
+    /// A part of a page of today that rests on nothing but the ledger, the day and who reads: drawn once, until something is
+    /// recorded, a name changes or the day is over. Not for what depends on the query or on the hour.
+    ///
+    /// # Errors
+    /// As `draw`.
+    pub(crate) fn once(&self, part: &str, draw: impl FnOnce() -> Result<Markup, Problem>) -> Result<Markup, Problem> {
+        let today = self.at == At::default();
+        let Some(point) = today.then(|| point(&self.doors, &self.org, &self.who)).flatten() else {
+            return draw();
+        };
+        self.doors.kept.part(&format!("{part} {point}"), || draw().map(|drawn| (drawn, true)))
+    }
+
     /// Asks a question about the organisation as of the day of the visit.
     pub(crate) fn ask<Q: Question>(&self, question: &Q) -> Result<Answer<Q::Answer>, Problem> {
         let ask = || self.doors.app.ask(&self.org, &self.who, self.at, question);
@@ -221,6 +250,12 @@ impl Visit {
     /// A field of the query, if it is there and not empty.
     pub(crate) fn field(&self, name: &str) -> Option<String> {
         self.query.get(name).map(|v| v.trim().to_owned()).filter(|v| !v.is_empty())
+    }
+
+    /// How many lines of a list come before the page that the query asks for; a number beyond any list is none.
+    pub(crate) fn skip(&self) -> usize {
+        let from = self.field("from").and_then(|from| from.parse::<u32>().ok());
+        from.and_then(|from| usize::try_from(from).ok()).unwrap_or(0)
     }
 
     /// How the query wants a crosswalk read; what it leaves out comes from the organisation's scope.
@@ -272,10 +307,12 @@ impl Visit {
 
     /// The whole page around a body. `place` is the first part of its path, such as `/gap`.
     pub(crate) fn page(&self, mark: &Mark, title: &str, place: &str, crumbs: &[Crumb<'_>], body: Markup) -> Response {
+        let offered = self.offered();
         let nav: Vec<NavItem<'_>> = NAV
             .iter()
-            .filter(|(_, path, .., action)| self.offers(path, *action))
-            .map(|(group, path, label, icon, _)| NavItem {
+            .zip(offered.iter())
+            .filter(|(_, offered)| **offered)
+            .map(|((group, path, label, icon, _), _)| NavItem {
                 href: self.href(path).into(),
                 label,
                 icon: *icon,

@@ -6,11 +6,11 @@ use crate::web::problem::Problem;
 use crate::web::reading::{Both, counted, days, n, share};
 use crate::web::ui::{self, Choice, Column, Crumb, Icon, Row, Stat, TableOptions};
 use crate::web::visit::Visit;
-use app::ask::{Controls, ControlsAnswer, DuplicatePairs, ProfileOf, Question, Seen};
+use app::ask::{Controls, ControlsAnswer, ProfileOf, Question, Seen};
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::registers::{Held, Registers};
-use domain::reports::duplicates::Pair;
+use domain::reports::duplicates::{Pair, tally};
 use domain::values::{Action, Control, Status};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -60,15 +60,16 @@ impl Question for Owners {
 /// Most live controls that the list itself compares with each other; a longer list leaves it to the page of its own.
 const COMPARED: usize = 500;
 
-/// Own controls that look like the same intent (R22), as far as a list can afford to ask.
+/// How many pairs of own controls look like the same intent (R22), and the first, as far as a list can afford to ask.
 struct LookAlikes;
 
 impl Question for LookAlikes {
-    type Answer = Vec<Pair>;
+    type Answer = (usize, Option<Pair>);
 
     fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
-        let few = seen.organisation()?.live_controls().count() <= COMPARED;
-        if few { DuplicatePairs.answer(seen) } else { Ok(Vec::new()) }
+        let registers = seen.organisation()?;
+        let few = registers.live_controls().count() <= COMPARED;
+        Ok(if few { tally(registers) } else { (0, None) })
     }
 }
 
@@ -182,10 +183,10 @@ fn figures(visit: &Visit, counts: &[(Status, usize)]) -> Markup {
     ui::figures(&stats)
 }
 
-fn look_alikes(visit: &Visit, pairs: &[Pair]) -> Markup {
-    let title = counted(pairs.len(), "pair of controls looks alike", "pairs of controls look alike");
+fn look_alikes(visit: &Visit, (many, first): &(usize, Option<Pair>)) -> Markup {
+    let title = counted(*many, "pair of controls looks alike", "pairs of controls look alike");
     html! {
-        @if let Some(first) = pairs.first() {
+        @if let Some(first) = first {
             (ui::notice(ui::Tone::Caution, &title, html! {
                 "Such as " (first.a) " and " (first.b) ": " (first.why) ". The same intent kept twice is tested twice. "
                 a href=(visit.href("/look-alikes")) { "Compare them" }

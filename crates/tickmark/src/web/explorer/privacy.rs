@@ -97,8 +97,8 @@ fn of_topic(visit: &Visit, topic: &PrivacyTopic) -> Markup {
         Column::narrow("In Annex A"),
         Column::text("Controls"),
         Column::narrow("Own control"),
-        Column::narrow("ISO/IEC 27701:2019"),
-        Column::narrow("GDPR"),
+        Column::text("ISO/IEC 27701:2019"),
+        Column::text("GDPR"),
     ];
     let rows: Vec<Row> = topic.criteria.iter().map(|one| row(visit, one)).collect();
     html! {

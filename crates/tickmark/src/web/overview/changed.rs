@@ -8,9 +8,8 @@ use app::Entry;
 use domain::values::Action;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use tokio::task::block_in_place;
 
 /// Entries that are looked at.
@@ -20,26 +19,13 @@ const SHOWN: usize = 5;
 /// Kinds of objects that are counted by name.
 const KINDS: usize = 5;
 
-/// The block as it was drawn, under the version of the names in it.
-pub(in crate::web) type Drawn = (u64, Arc<str>);
-
-/// The block; nothing for who may not read history, and on an earlier day. Drawn once for each person, until something is
-/// recorded, a name changes or the day is over.
+/// The block; nothing for who may not read history, and on an earlier day.
 pub(super) fn block(visit: &Visit) -> Markup {
     let app = &visit.doors.app;
     if visit.in_the_past() || !app.may(&visit.org, &visit.who, Action::ReadHistory, None) {
         return html! {};
     }
-    let (Ok(entries), names, today) = (app.entries(&visit.org), app.people_version(), app.clock().today()) else {
-        return html! {};
-    };
-    let (kept, whose) = (&visit.doors.kept.changed, format!("{} {}", visit.org, visit.who.id()));
-    if let Some((_, drawn)) = kept.get(&whose, (entries, today)).filter(|(under, _)| *under == names) {
-        return PreEscaped(drawn.to_string());
-    }
-    let drawn = draw(visit, today);
-    kept.put(&whose, (entries, today), (names, drawn.0.as_str().into()));
-    drawn
+    draw(visit, app.clock().today())
 }
 
 fn draw(visit: &Visit, today: Date) -> Markup {

@@ -8,14 +8,13 @@ mod stand;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::web) use changed::Drawn;
-
 use super::problem::Problem;
 use super::reading;
 use super::ui::{self, Crumb, Icon};
 use super::visit::Visit;
 use crate::serve::Doors;
-use app::ask::{OverviewAnswer, PartOf};
+use app::Mark;
+use app::ask::{OverviewAnswer, PartOf, ProfileOf};
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
@@ -31,45 +30,59 @@ async fn page(visit: Visit) -> Result<Response, Problem> {
     if !visit.doors.app.may(&visit.org, &visit.who, Action::ReadProgramme, None) {
         return own(&visit);
     }
-    let answer = visit.ask(&app::ask::Overview::default())?;
-    let found = &answer.value;
+    // The right to all of it is asked for each time.
+    let answer = visit.ask(&ProfileOf)?;
     let (waiting, this_moment) = super::decisions::on_overview(&visit);
     let mark = &answer.mark;
+    let lead = format!(
+        "What the SOC 2 work on {} already gives for ISO/IEC 27001:2022, and what is new work.",
+        answer.value.categories.names()
+    );
     let body = html! {
-        (ui::heading(&mark.name, Some(&lead(found)), Some(html! {
+        (ui::heading(&mark.name, Some(&lead), Some(html! {
             (reading::days(&visit, mark))
             (ui::quiet_link("Gap analysis as XLSX", &visit.href("/gap.xlsx"), Some(Icon::Download)))
             (ui::link_button("Open the gap analysis", &visit.href("/gap"), Some(Icon::List)))
         })))
         (waiting)
-        div.columns.home {
-            div.columns-wide {
-                @if found.controls == 0 { (nothing_yet(&visit)) }
-                (next::block(&visit))
-            }
-            aside.columns-narrow { (changed::block(&visit)) }
-        }
-        (stand::block(&visit, found, mark))
-        (ui::section(
-            "map",
-            "Annex A at a glance",
-            Some("Each cell is a control, filled by its grade, and leads to its reason."),
-            reading::map_of_grades(&visit, &found.gap.gap.coverage, &found.gap.gap.controls),
-        ))
-        (ui::section(
-            "wrapper",
-            "The management system around the controls",
-            Some("Four parts that a SOC 2 programme usually lacks; each is required, whatever the coverage."),
-            programme::wrapper(&visit, found),
-        ))
-        (ui::section("progress", "Clauses, steps and criteria", None, programme::progress(&visit, found)))
-        (ui::section("identity", "What this is about", None, programme::identity(&visit, found)))
+        (visit.once("overview", || {
+            let answer = visit.ask(&app::ask::Overview::default())?;
+            Ok(programme_of(&visit, &answer.value, &answer.mark))
+        })?)
     };
     let mut page = visit.page(mark, "Overview", "/", &[Crumb::here("Overview")], body);
     if this_moment {
         page.extensions_mut().insert(super::kept::OfThisMoment);
     }
     Ok(page)
+}
+
+/// Everything below the heading and what waits: none of it depends on the query, nor on the hour.
+fn programme_of(visit: &Visit, found: &OverviewAnswer, mark: &Mark) -> Markup {
+    html! {
+        div.columns.home {
+            div.columns-wide {
+                @if found.controls == 0 { (nothing_yet(visit)) }
+                (next::block(visit))
+            }
+            aside.columns-narrow { (changed::block(visit)) }
+        }
+        (stand::block(visit, found, mark))
+        (ui::section(
+            "map",
+            "Annex A at a glance",
+            Some("Each cell is a control, filled by its grade, and leads to its reason."),
+            reading::map_of_grades(visit, &found.gap.gap.coverage, &found.gap.gap.controls),
+        ))
+        (ui::section(
+            "wrapper",
+            "The management system around the controls",
+            Some("Four parts that a SOC 2 programme usually lacks; each is required, whatever the coverage."),
+            programme::wrapper(visit, found),
+        ))
+        (ui::section("progress", "Clauses, steps and criteria", None, programme::progress(visit, found)))
+        (ui::section("identity", "What this is about", None, programme::identity(visit, found)))
+    }
 }
 
 /// The first page of who does not read the programme: what is asked of them, and why nothing else is here.
@@ -89,13 +102,6 @@ fn own(visit: &Visit) -> Result<Response, Problem> {
         }
     };
     Ok(visit.page(&answer.mark, "Overview", "/", &[Crumb::here("Overview")], body))
-}
-
-fn lead(found: &OverviewAnswer) -> String {
-    format!(
-        "What the SOC 2 work on {} already gives for ISO/IEC 27001:2022, and what is new work.",
-        found.gap.read.categories.names()
-    )
 }
 
 fn nothing_yet(visit: &Visit) -> Markup {

@@ -1,6 +1,6 @@
 //! The first page through the router: by who is signed in, every figure with what it is counted of, and nothing that is not theirs.
 
-use crate::web::people::tests::Firm;
+use crate::web::people::tests::{Firm, MINUTE};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_runs_the_programme_sees_what_stands_before_each_audit() {
@@ -61,4 +61,31 @@ async fn an_earlier_day_asks_for_nothing() {
     let page = firm.page("piet-maas", "/?as-of=2026-11-20").await;
     assert!(page.contains("What was to be done then is past"), "{page}");
     assert!(!page.contains("What changed this week"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_drawn_once_is_drawn_again_after_each_entry_and_the_next_day_and_is_nobody_elses() {
+    let firm = Firm::new();
+    // Another query asks for the same page: what rests on the ledger alone comes from memory.
+    for query in ["/", "/", "/?v=1"] {
+        assert!(!firm.page("piet-maas", query).await.contains("in 3 days"));
+    }
+    let form = "control=AC-1&person=demo-piet-maas&wanted=The+list+of+leavers&due=2026-11-24";
+    firm.done("piet-maas", "/evidence/requests", form).await;
+    for query in ["/", "/?v=1", "/?v=2"] {
+        let page = firm.page("piet-maas", query).await;
+        assert!(page.contains("Evidence asked for") && page.contains("in 3 days"), "{page}");
+        assert!(page.contains("href=\"/o/firm/import\""), "his line of the navigation: {page}");
+        let other = firm.page("mina-sato", query).await;
+        assert!(!other.contains("in 3 days") && !other.contains("href=\"/o/firm/import\""), "{other}");
+    }
+    let earlier = firm.page("piet-maas", "/?as-of=2026-11-20").await;
+    assert!(!earlier.contains("in 3 days") && earlier.contains("What was to be done then is past"));
+    firm.clock.set(firm.clock.now_us() + 24 * 60 * MINUTE);
+    assert!(firm.page("piet-maas", "/?v=3").await.contains("in 2 days"));
+    // Rights that end take the page with them, and the lines of the navigation.
+    let roles = "roles=contributor&roles-reason=Another+task";
+    firm.done("olga-berg", "/people/demo-piet-maas/roles", roles).await;
+    let page = firm.page("piet-maas", "/?v=3").await;
+    assert!(!page.contains("class=\"card audit\"") && !page.contains("href=\"/o/firm/import\""), "{page}");
 }

@@ -52,12 +52,12 @@ pub(in crate::web) fn known(visit: &Visit) -> Result<Answer<Arc<Known>>, Problem
         return asked(visit, names);
     }
     let mark = visit.ask(&MaySee)?.mark;
-    let (kept, point) = (&visit.doors.kept.people, (mark.entries, mark.on));
-    if let Some(value) = kept.get(&visit.org, point).filter(|known: &Arc<Known>| known.names == names) {
+    let (kept, point) = (&visit.doors.kept.people, (mark.root.clone(), mark.on));
+    if let Some(value) = kept.get(&visit.org, &point).filter(|known: &Arc<Known>| known.names == names) {
         return Ok(Answer { value, mark });
     }
     let answer = asked(visit, names)?;
-    if (answer.mark.entries, answer.mark.on) == point {
+    if (&answer.mark.root, answer.mark.on) == (&point.0, point.1) {
         kept.put(&visit.org, point, answer.value.clone());
     }
     Ok(answer)

@@ -85,28 +85,48 @@ fn page(
     who: &Who,
     again: Option<(&Typed, &Refusal)>,
 ) -> Result<Response, Problem> {
-    let gather = || -> Result<_, Problem> {
-        let parts = doors.app.own_parts(who)?;
-        let (invited, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|p| p.state == Membership::Invited);
-        let lines = parts.into_iter().map(|part| standing::line(doors, who, part)).collect::<Result<Vec<_>, _>>()?;
-        let installed = if who.is_operator() { doors.app.installed(who)? } else { Vec::new() };
-        Ok((invited, lines, installed))
-    };
-    let (invited, mut lines, installed) = tokio::task::block_in_place(gather)?;
     let Query(query): Query<BTreeMap<String, String>> = Query::try_from_uri(uri).unwrap_or_default();
     let sort = query.get("sort").map_or("", String::as_str);
     let carried = query.get("scorecard").map(|text| Typed::of([("scorecard", text)]));
     let typed = again.map(|(typed, _)| typed).or(carried.as_ref());
+    let draw = || tokio::task::block_in_place(|| body(doors, who, sort, typed, again.map(|(_, refusal)| refusal)));
+    let kept = if typed.is_none() && table::ORDERS.contains(&sort) { standpoint(doors, who)? } else { None };
+    let body = match kept {
+        Some(point) => doors.kept.part(&format!("portfolio {point} {sort}"), draw)?,
+        None => draw()?.0,
+    };
+    Ok(framed(doors, who, headers, body).into_response())
+}
+
+/// Everything that what one person sees of all their organisations depends on, besides the hour; none while it depends on more.
+pub(super) fn standpoint(doors: &Doors, who: &Who) -> Result<Option<String>, Problem> {
+    let (names, day) = (doors.app.people_version(), doors.app.clock().today());
+    let point = tokio::task::block_in_place(|| doors.app.standpoint(who))?;
+    Ok(point.map(|point| format!("{} {point} {names} {day}", who.id())))
+}
+
+/// What stands inside of the frame; and whether it is the same all day, as long as nothing is recorded.
+fn body(
+    doors: &Doors,
+    who: &Who,
+    sort: &str,
+    typed: Option<&Typed>,
+    refusal: Option<&Refusal>,
+) -> Result<(Markup, bool), Problem> {
+    let parts = doors.app.own_parts(who)?;
+    let (invited, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|p| p.state == Membership::Invited);
+    let mut lines = parts.into_iter().map(|part| standing::line(doors, who, part)).collect::<Result<Vec<_>, _>>()?;
+    let installed = if who.is_operator() { doors.app.installed(who)? } else { Vec::new() };
     table::sort(&mut lines, sort);
-    let body = html! {
+    let drawn = html! {
         (ui::heading("Organisations", Some(&lead(&lines)), None))
-        (refused(again.map(|(_, refusal)| refusal)))
+        (refused(refusal))
         (invitations(&invited))
         @if lines.is_empty() && invited.is_empty() && !who.is_operator() { (nothing()) }
         @if !lines.is_empty() { (table::table(&lines, sort)) }
         @if who.is_operator() { (begin::section(&installed, lines.is_empty(), typed)) }
     };
-    Ok(framed(doors, who, headers, body).into_response())
+    Ok((drawn, !lines.iter().any(|line| line.of_this_moment)))
 }
 
 fn framed(doors: &Doors, who: &Who, headers: &HeaderMap, body: Markup) -> Markup {

@@ -1,12 +1,13 @@
 //! Where each organisation stands, put together from ordinary questions that this person may ask of it.
 
 use crate::serve::Doors;
-use app::ask::{At, CoverageOf, Governance, InheritanceRecords, PartOf, Question, Seen, Suggestions};
+use app::ask::{At, CoverageOf, Governance, InheritanceRecords, PartOf, Question, Seen, Suggestions, TasksOf};
 use app::clock::day_of;
 use app::{App, Failure, OwnPart, Who};
 use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::reports::programme::View;
+use domain::reports::tasks::Urgency;
 use domain::rules::ripe_us;
 use domain::values::{Action, Membership, Mode, Percent, Stage};
 use jiff::ToSpan;
@@ -24,6 +25,8 @@ pub(super) struct Line {
     pub(super) due: Vec<Due>,
     /// Own controls, for who sees no programme.
     pub(super) controls: usize,
+    /// Something approved waits for its hour: the same line is another one later that day.
+    pub(super) of_this_moment: bool,
 }
 
 /// Something that wants to be looked at.
@@ -79,14 +82,14 @@ impl Question for InShort {
     }
 }
 
-/// How far the ledger has come, for who may read the programme.
-struct Entries;
+/// Asks for nothing but the right to read the programme.
+struct MayRead;
 
-impl Question for Entries {
-    type Answer = u64;
+impl Question for MayRead {
+    type Answer = ();
 
-    fn answer(&self, seen: &Seen<'_>) -> Result<u64, Refusal> {
-        Ok(seen.organisation()?.entries)
+    fn answer(&self, _: &Seen<'_>) -> Result<(), Refusal> {
+        Ok(())
     }
 }
 
@@ -109,16 +112,16 @@ impl Question for Ending {
 /// The figures; worked out once for each state of a ledger, since nothing else of them depends on who asks.
 fn figures(doors: &Doors, who: &Who, slug: &str) -> Result<Standing, Failure> {
     let app = &doors.app;
-    let entries = app.ask(slug, who, At::default(), &Entries)?.value;
-    let point = (entries, app.clock().today());
-    if let Some(standing) = doors.kept.standings.get(slug, point) {
+    let mark = app.ask(slug, who, At::default(), &MayRead)?.mark;
+    let point = (mark.root, mark.on);
+    if let Some(standing) = doors.kept.standings.get(slug, &point) {
         return Ok(standing);
     }
-    let standing = app.ask(slug, who, At::default(), &InShort)?.value;
-    if standing.entries == entries {
-        doors.kept.standings.put(slug, point, standing.clone());
+    let found = app.ask(slug, who, At::default(), &InShort)?;
+    if (&found.mark.root, found.mark.on) == (&point.0, point.1) {
+        doors.kept.standings.put(slug, point, found.value.clone());
     }
-    Ok(standing)
+    Ok(found.value)
 }
 
 /// One line of the portfolio.
@@ -127,7 +130,7 @@ fn figures(doors: &Doors, who: &Who, slug: &str) -> Result<Standing, Failure> {
 /// A fault; a refusal is told on the line.
 pub(super) fn line(doors: &Doors, who: &Who, mut part: OwnPart) -> Result<Line, Failure> {
     let app = &doors.app;
-    let mut line = Line { standing: None, due: Vec::new(), controls: 0, part: part.clone() };
+    let mut line = Line { standing: None, due: Vec::new(), controls: 0, of_this_moment: false, part: part.clone() };
     if part.state != Membership::Confirmed {
         return Ok(line);
     }
@@ -152,10 +155,46 @@ pub(super) fn line(doors: &Doors, who: &Who, mut part: OwnPart) -> Result<Line, 
     if app.may(&part.slug, who, Action::ReadLibrary, None) {
         line.controls = app.ask(&part.slug, who, At::default(), &PartOf(who.id().to_owned()))?.value.controls.len();
     }
+    line.due.extend(tasks_due(doors, who, &part.slug, line.standing.is_some())?);
     line.due.extend(access_ending(app, who, &part)?);
-    line.due.extend(decisions_waiting(app, who, &part)?);
+    let (waiting, of_this_moment) = decisions_waiting(app, who, &part)?;
+    line.due.extend(waiting);
+    line.of_this_moment = of_this_moment;
     line.part = part;
     Ok(line)
+}
+
+/// Tasks that are overdue or due within a week: everybody's for who reads the programme, else one's own.
+fn tasks_due(doors: &Doors, who: &Who, slug: &str, programme: bool) -> Result<Vec<Due>, Failure> {
+    let app = &doors.app;
+    if !app.may(slug, who, Action::ReadTasks, None) {
+        return Ok(Vec::new());
+    }
+    let (whose, kept) = (format!("{slug} {}", who.id()), &doors.kept.pressing);
+    let point = app.enters(slug, who).map(|root| (root, app.clock().today()));
+    let (overdue, soon) = match point.as_ref().and_then(|point| kept.get(&whose, point)) {
+        Some(known) => known,
+        None => {
+            let person = (!programme).then(|| who.id().to_owned());
+            let tasks = app.ask(slug, who, At::default(), &TasksOf { person })?.value.tasks.tasks;
+            let many = |urgency| tasks.iter().filter(|task| task.urgency == urgency).count();
+            let found = (many(Urgency::Overdue), many(Urgency::Soon));
+            if let Some(point) = point {
+                kept.put(&whose, point, found);
+            }
+            found
+        }
+    };
+    let say = |many: usize, words: &str, path| {
+        let tasks = if many == 1 { "1 task".to_owned() } else { format!("{many} tasks") };
+        (many > 0).then(|| Due { words: format!("{tasks} {words}"), path })
+    };
+    let paths = if programme {
+        ["/tasks?of=everybody#overdue", "/tasks?of=everybody#soon"]
+    } else {
+        ["/tasks#overdue", "/tasks#soon"]
+    };
+    Ok([say(overdue, "overdue", paths[0]), say(soon, "due within a week", paths[1])].into_iter().flatten().collect())
 }
 
 /// Outside access that ends within two weeks: everybody's for who may see people, else one's own.
@@ -177,11 +216,11 @@ fn access_ending(app: &App, who: &Who, part: &OwnPart) -> Result<Vec<Due>, Failu
     Ok(vec![Due { words, path: "/people" }])
 }
 
-/// Waivers and deeds that this person could approve, or carry out, now.
-fn decisions_waiting(app: &App, who: &Who, part: &OwnPart) -> Result<Vec<Due>, Failure> {
+/// Waivers and deeds that this person could approve, or carry out, now; and whether one more waits for nothing but its hour.
+fn decisions_waiting(app: &App, who: &Who, part: &OwnPart) -> Result<(Option<Due>, bool), Failure> {
     let slug = part.slug.as_str();
     if !app.may(slug, who, Action::ReadGovernance, None) {
-        return Ok(Vec::new());
+        return Ok((None, false));
     }
     let found = app.ask(slug, who, At::default(), &Governance)?.value;
     let mine = |command: &Command| app.why_not(slug, who, command).is_none();
@@ -196,10 +235,11 @@ fn decisions_waiting(app: &App, who: &Who, part: &OwnPart) -> Result<Vec<Due>, F
         Stage::Done | Stage::Ended => false,
     });
     let waiting = waivers.count() + deeds.count();
+    let of_this_moment = found.deeds.values().any(|d| d.stage == Stage::Approved);
     let words = match waiting {
-        0 => return Ok(Vec::new()),
+        0 => return Ok((None, of_this_moment)),
         1 => "1 decision waits for you".to_owned(),
         n => format!("{n} decisions wait for you"),
     };
-    Ok(vec![Due { words, path: "/decisions" }])
+    Ok((Some(Due { words, path: "/decisions" }), of_this_moment))
 }

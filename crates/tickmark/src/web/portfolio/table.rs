@@ -9,6 +9,10 @@ use domain::values::Membership;
 use maud::{Markup, html};
 use std::cmp::Reverse;
 
+/// Every order that the address may ask for; nothing stands for the order by name.
+pub(super) const ORDERS: [&str; 11] =
+    ["", "name", "-name", "coverage", "-coverage", "controls", "-controls", "due", "-due", "last", "-last"];
+
 /// Puts the lines into the order that the address asks for; by name when it asks for none.
 pub(super) fn sort(lines: &mut [Line], by: &str) {
     let figure = |l: &Line| l.standing.as_ref().map(|s| s.percent.tenths());

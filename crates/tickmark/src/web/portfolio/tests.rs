@@ -1,7 +1,8 @@
 //! The start page: where each organisation stands for this one person, and nothing of any other.
 
 use crate::serve::{Doors, router};
-use crate::web::people::tests::Firm;
+use crate::web::people::tests::{Firm, MINUTE, NOON};
+use app::ask::{At, Governance};
 use app::{App, Clock, Config, Visitor};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -126,6 +127,101 @@ async fn what_is_due_is_said_and_leads_there_and_what_is_closed_says_why() {
     assert!(dora.contains("read the programme") && !dora.contains(" of 93"), "{dora}");
     let noted = app.security_log("firm", &firm.founder(), None, 500).unwrap().notes;
     assert!(noted.iter().all(|n| n.what != "refused"), "looking at the start page is no attempt: {noted:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_kept_of_ones_organisations_ends_with_the_part_in_them_and_is_nobody_elses() {
+    let firm = Firm::new();
+    let app = &firm.doors.app;
+    let router = router(firm.doors.clone());
+    begin(app, &firm, "halyard", "Halyard Legal");
+    let (olga, founder) = (app.demo_actor("olga-berg"), firm.founder());
+    let person = || olga.id().to_owned();
+    let invite = Command::InvitePerson { person: person(), roles: [Role::Management].into() };
+    app.change("halyard", &founder, None, invite).unwrap();
+    app.change("halyard", &olga, None, Command::ConfirmMembership).unwrap();
+    let (cookie, minas) = (firm.browser("olga-berg"), firm.browser("mina-sato"));
+    let pages = ["/organisations", "/organisations?sort=-due", "/organisations?v=1", "/profile"];
+    let changes: [(Option<Command>, &str, &str); 4] = [
+        (None, "Management", "Contributor"),
+        (
+            Some(Command::SetRoles {
+                person: person(),
+                roles: [Role::Contributor].into(),
+                reason: "She changed places".to_owned(),
+            }),
+            "Contributor",
+            "Management",
+        ),
+        (Some(Command::SuspendMember { person: person(), reason: "On leave".to_owned() }), "uspended", "Contributor"),
+        (Some(Command::EndMembership { person: person(), reason: "Left".to_owned() }), "Firm", "Halyard"),
+    ];
+    for (change, there, gone) in changes {
+        if let Some(change) = change {
+            app.change("halyard", &founder, None, change).unwrap();
+        }
+        // The second time comes from memory, and another query asks for nothing else.
+        for path in pages.into_iter().chain(pages) {
+            let page = ask(&router, &cookie, false, path, "").await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(page.text.contains(there) && !page.text.contains(gone), "{path} {there} {gone}: {}", page.text);
+            let other = ask(&router, &minas, false, path, "").await.text;
+            assert!(!other.contains("Halyard") && other.contains("Firm"), "{path}: {other}");
+        }
+    }
+    let again = firm.browser("olga-berg");
+    let ended = ask(&router, &again, true, "/profile/sessions/others/end", "").await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.text);
+    for path in pages {
+        let page = ask(&router, &cookie, false, path, "").await;
+        assert!(page.status == StatusCode::SEE_OTHER && page.to.starts_with("/sign-in"), "{path}: {}", page.to);
+        assert_eq!(ask(&router, &again, false, path, "").await.status, StatusCode::OK, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_decision_whose_hour_comes_stands_on_the_start_page_at_once() {
+    let firm = Firm::new();
+    let app = &firm.doors.app;
+    let router = router(firm.doors.clone());
+    let (olga, founder) = (app.demo_actor("olga-berg"), firm.founder());
+    // Approved shortly after midnight, so that the hour comes in the middle of a day that has begun.
+    let approved = NOON + 12 * 60 * MINUTE + 10 * MINUTE;
+    firm.clock.set(approved);
+    let deed = Command::ProposeDeed { deed: domain::values::Deed::FullExport, reason: "audit".to_owned() };
+    app.change("firm", &founder, None, deed).unwrap();
+    let found = app.ask("firm", &olga, At::default(), &Governance).unwrap().value;
+    let id = found.deeds.keys().next().unwrap().clone();
+    app.change("firm", &olga, None, Command::ApproveDeed { id }).unwrap();
+    let ripe = approved + 24 * 60 * MINUTE;
+    firm.clock.set(ripe - 5 * MINUTE);
+    let cookie = firm.browser("");
+    for _ in 0..2 {
+        let page = ask(&router, &cookie, false, "/organisations", "").await.text;
+        assert!(page.contains("Firm") && !page.contains("waits for you"), "{page}");
+    }
+    firm.clock.set(ripe + MINUTE);
+    let page = ask(&router, &cookie, false, "/organisations", "").await.text;
+    assert!(page.contains("1 decision waits for you"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn tasks_that_press_stand_on_the_start_page_everybodys_or_ones_own() {
+    let firm = Firm::new();
+    let router = router(firm.doors.clone());
+    let page = async |who: &str| ask(&router, &firm.browser(who), false, "/organisations", "").await.text;
+    assert!(page("carl-diaz").await.contains("Nothing is due"));
+    let form = "control=AC-1&person=demo-carl-diaz&wanted=The+list+of+leavers&due=2026-11-24";
+    firm.done("piet-maas", "/evidence/requests", form).await;
+    let (everybodys, own) = ("href=\"/o/firm/tasks?of=everybody#soon\"", "href=\"/o/firm/tasks#soon\"");
+    let (piet, carl, dora) = (page("piet-maas").await, page("carl-diaz").await, page("dora-lund").await);
+    assert!(piet.contains("1 task due within a week") && piet.contains(everybodys), "{piet}");
+    assert!(carl.contains("1 task due within a week") && carl.contains(own), "{carl}");
+    assert!(!dora.contains("due within a week"), "nobody else's tasks: {dora}");
+    firm.clock.set(firm.clock.now_us() + 4 * 24 * 60 * MINUTE);
+    let (piet, carl) = (page("piet-maas").await, page("carl-diaz").await);
+    assert!(piet.contains("1 task overdue") && carl.contains("1 task overdue"), "{piet} {carl}");
+    assert!(!page("dora-lund").await.contains("overdue"));
 }
 
 /// Fifty clients of a consultant, each with controls and links of its own.

@@ -58,7 +58,8 @@ struct Again<'a> {
 
 async fn show(State(doors): State<Arc<Doors>>, headers: HeaderMap) -> Result<Response, Problem> {
     let who = present(&doors, &headers, "/profile")?;
-    shown::page(&doors, &who, &headers, None)
+    // Once for all that is read: each time costs a hand-over between threads.
+    block_in_place(|| shown::page(&doors, &who, &headers, None))
 }
 
 /// The profile again, with the refusal beside the form that it speaks of.

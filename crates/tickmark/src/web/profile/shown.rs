@@ -2,6 +2,7 @@
 
 use super::super::door::PASSWORD_HINT;
 use super::super::me::own_page;
+use super::super::portfolio::standpoint;
 use super::super::problem::Problem;
 use super::super::sign_on::linked;
 use super::super::typed::refused;
@@ -27,7 +28,7 @@ pub(super) fn page(
     let body = html! {
         (ui::heading("Your profile", Some("What others see of you, how you sign in, and where you are signed in."), None))
         (you(doors, who, person.as_ref(), facts.exists, again)?)
-        (ui::section("organisations", "Organisations", None, parts(doors, who, &organisations)))
+        (ui::section("organisations", "Organisations", None, parts_of(doors, who, &organisations)?))
         @if facts.exists {
             (ui::section("signing-in", "Signing in", Some(asked_for(&facts)), ways(&facts, again)))
         } @else if doors.is_demonstration() {
@@ -79,7 +80,14 @@ fn you(
     }))
 }
 
-/// What one is in each organisation.
+/// What one is in each organisation, drawn once until something of it changes.
+fn parts_of(doors: &Doors, who: &Who, organisations: &[Organisation]) -> Result<Markup, Problem> {
+    match standpoint(doors, who)? {
+        Some(point) => doors.kept.part(&format!("profile {point}"), || Ok((parts(doors, who, organisations), true))),
+        None => Ok(parts(doors, who, organisations)),
+    }
+}
+
 fn parts(doors: &Doors, who: &Who, organisations: &[Organisation]) -> Markup {
     let rows: Vec<ui::Row> = organisations
         .iter()

@@ -17,8 +17,11 @@ pub(crate) async fn guard(State(doors): State<Arc<Doors>>, mut request: Request,
     let asset = request.uri().path().starts_with("/assets/");
     let secret = if asset { None } else { cookie(request.headers(), name) };
     let renewed = match &secret {
-        Some(secret) => tokio::task::block_in_place(|| doors.app.due_session(secret)).ok().flatten(),
-        None => None,
+        // Asked first, from memory: threads are handed over only where something is written.
+        Some(secret) if doors.app.is_session_due(secret).unwrap_or_default() => {
+            tokio::task::block_in_place(|| doors.app.due_session(secret)).ok().flatten()
+        }
+        _ => None,
     };
     if let Some(secret) = &renewed {
         carry(request.headers_mut(), name, secret);
