@@ -46,7 +46,7 @@ fn permitted(criterion: &mut Criterion, registers: &Registers) {
     decide("member of three roles reads", Badge::fresh(MEMBER), Action::ReadProgramme, &plain);
     decide("member of three roles changes a control", Badge::fresh(MEMBER), Action::ReviseControl, &control);
     decide("deputy of two changes a control", Badge::fresh(DEPUTY), Action::ReviseControl, &control);
-    decide("external auditor reads", Badge::fresh("p-0100"), Action::ReadProgramme, &plain);
+    decide("external auditor reads", Badge::fresh("p-0100"), Action::ReadLibrary, &plain);
     let controls = (0..500).map(|i| format!("AC-{i}")).collect();
     let limits = Limits { actions: Action::ALL.into_iter().collect(), controls, collector: false, directory: false };
     let token = Badge { limits: Some(limits), ..Badge::fresh(MEMBER) };

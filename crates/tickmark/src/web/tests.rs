@@ -4,7 +4,7 @@ use crate::serve::{Doors, router};
 use app::{App, Clock, Config};
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use domain::reports::COVERAGE_IS_NOT_READINESS;
 use jiff::civil::date;
 use tower::ServiceExt;
@@ -278,4 +278,12 @@ async fn a_second_organisation_is_begun_at_the_door_and_a_taken_or_empty_name_is
     assert_eq!(begin("Acme+Cloud").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(begin("").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(get("/").await.text().contains("/o/acme-cloud/"), "the door lists both");
+}
+
+#[test]
+fn a_form_that_comes_back_leads_to_the_page_that_it_is_about() {
+    let shown = |method, path| super::visit::shown(&method, path);
+    assert_eq!(shown(Method::GET, "/o/firm/testing/PO-1"), "/o/firm/testing/PO-1");
+    assert_eq!(shown(Method::POST, "/o/firm/testing/PO-1/freeze"), "/o/firm/testing/PO-1");
+    assert_eq!(shown(Method::POST, "/organisations"), "/organisations");
 }

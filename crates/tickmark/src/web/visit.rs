@@ -11,7 +11,7 @@ use app::ask::{Answer, At, PeopleOf, Question};
 use app::{Mark, Receipt, Who};
 use axum::extract::{ConnectInfo, FromRequestParts, Path, Query};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::reports::programme::View;
@@ -95,14 +95,21 @@ impl FromRequestParts<Arc<Doors>> for Visit {
             at: At { as_of: day("as-of")?.or(day("as_of")?), on: day("on")? },
             theme: theme(&parts.headers),
             flash: cookie(&parts.headers, FLASH).and_then(|v| unescape(&v)),
-            path: parts.uri.path().to_owned(),
+            path: shown(&parts.method, parts.uri.path()),
             query,
             sees_people: OnceLock::new(),
             sees_programme: OnceLock::new(),
         };
-        visit.begins_here()?;
+        visit.begins_here(parts.uri.path())?;
         Ok(visit)
     }
+}
+
+/// The path of the page that is shown: its own, or for a form that was sent the one above it. Where the form comes back
+/// refused, a day that is chosen on it leads to a page that is there.
+pub(super) fn shown(method: &Method, path: &str) -> String {
+    let above = path.rsplit_once('/').map(|(above, _)| above).filter(|above| !method.is_safe() && !above.is_empty());
+    above.unwrap_or(path).to_owned()
 }
 
 /// The fields of a query by name; a name that occurs again, as boxes and choices do, adds to its list.
@@ -143,8 +150,8 @@ impl Visit {
 
     /// The overview is not for everybody: who may not read it begins at the first page that they may, an external auditor
     /// in the own room.
-    fn begins_here(&self) -> Result<(), Problem> {
-        if self.org.is_empty() || self.path.trim_end_matches('/') != format!("/o/{}", self.org) {
+    fn begins_here(&self, path: &str) -> Result<(), Problem> {
+        if self.org.is_empty() || path.trim_end_matches('/') != format!("/o/{}", self.org) {
             return Ok(());
         }
         if self.doors.app.is_watched(&self.org, &self.who) {
