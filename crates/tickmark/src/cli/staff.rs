@@ -5,9 +5,10 @@ use super::out::{Shown, known, mend, show, table};
 use super::people::{Here, recorded};
 use super::place::day;
 use super::{Done, listed};
+use crate::words::ListImportWords;
 use crate::words::staff::{
-    AccessRequestWords, PositionWords, StaffEvidenceWords, StaffFiguresWords, StaffImportWords, StaffWords,
-    WorkforceWords, remote_working,
+    AccessRequestWords, PositionWords, StaffEvidenceWords, StaffFiguresWords, StaffWords, WorkforceWords,
+    remote_working,
 };
 use crate::words::{Imported, MarkWords};
 use app::Failure;
@@ -76,7 +77,7 @@ fn import(place: &PlaceArgs, path: &Path, sheet: Option<&str>, preview: bool) ->
         let Imported { new, changed, same, refused, .. } = done;
         format!("New {new}, changed {changed}, same {same}, refused {refused}")
     };
-    listed::import(place, (path, sheet), preview, |_| StaffLists, counts, StaffImportWords::from)
+    listed::import(place, (path, sheet), preview, |_| StaffLists, counts, ListImportWords::from)
 }
 
 fn export(place: &PlaceArgs, path: &Path) -> Done {

@@ -1,9 +1,11 @@
-//! What importing a list did, or would do, counted in one way for every register; each writes it as an answer of its own.
+//! What importing a list did, or would do: counted in one way for every register, and told in one shape where it says no more.
 
 use super::ReceiptWords;
 use app::exchange::{List, RowProblem};
 use domain::rules::Planned;
+use serde::Serialize;
 use std::collections::BTreeSet;
+use utoipa::ToSchema;
 
 /// What was done, or would be.
 #[derive(Clone, Debug)]
@@ -67,5 +69,66 @@ impl Imported {
     /// Would anything change?
     pub fn changes(&self) -> usize {
         self.new + self.changed
+    }
+}
+
+/// A problem of one row.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RowProblemWords {
+    /// Row as the spreadsheet shows it.
+    pub row: u32,
+    /// Heading, or the whole row by its name or title.
+    pub field: String,
+    /// What is wrong.
+    pub what: String,
+    /// What would be right.
+    pub hint: String,
+}
+
+/// What importing a list did, or would do.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ListImportWords {
+    /// File.
+    pub source: String,
+    /// Sheet.
+    pub sheet: String,
+    /// Headings that nothing took.
+    pub unmatched: Vec<String>,
+    /// Rows that are new.
+    pub new: usize,
+    /// Rows that change what is there.
+    pub changed: usize,
+    /// Rows that are there already.
+    pub same: usize,
+    /// Rows that are refused; one stops the whole import.
+    pub refused: usize,
+    /// Row by row: what is wrong.
+    pub problems: Vec<RowProblemWords>,
+    /// What was done to the content on the way in.
+    pub notes: Vec<String>,
+    /// The receipt, once it was done.
+    pub receipt: Option<ReceiptWords>,
+}
+
+impl From<RowProblem> for RowProblemWords {
+    fn from(RowProblem { row, field, what, hint }: RowProblem) -> RowProblemWords {
+        RowProblemWords { row, field, what, hint }
+    }
+}
+
+impl From<Imported> for ListImportWords {
+    fn from(done: Imported) -> ListImportWords {
+        ListImportWords {
+            source: done.source,
+            sheet: done.sheet,
+            unmatched: done.unmatched,
+            new: done.new,
+            changed: done.changed,
+            same: done.same,
+            refused: done.refused,
+            problems: done.problems.into_iter().map(Into::into).collect(),
+            notes: done.notes,
+            receipt: done.receipt,
+        }
     }
 }

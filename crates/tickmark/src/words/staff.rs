@@ -1,9 +1,5 @@
 //! Those who work here as JSON: people, checks, positions, access; and the starting text of the policy on remote working.
 
-mod imported;
-
-pub use imported::{StaffImportWords, StaffProblemWords};
-
 use super::{MarkWords, NamedWords};
 use app::Within;
 use app::ask::StaffAnswer;

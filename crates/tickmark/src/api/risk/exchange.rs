@@ -6,7 +6,7 @@ use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
 use crate::web::attachment::{csv, xlsx};
-use crate::words::risk::RiskImportWords;
+use crate::words::ListImportWords;
 use app::exchange::{RiskLists, RisksToWrite, risk_sheet};
 use axum::Json;
 use axum::response::Response;
@@ -37,9 +37,9 @@ pub(in crate::api) struct RiskImportForm {
         Once,
     ),
     request_body(content = RiskImportForm, content_type = "multipart/form-data"),
-    responses((status = 200, description = "What was done, or would be", body = RiskImportWords), Refused)
+    responses((status = 200, description = "What was done, or would be", body = ListImportWords), Refused)
 )]
-pub(in crate::api) async fn import_risks(call: Call, upload: Upload) -> Answered<RiskImportWords> {
+pub(in crate::api) async fn import_risks(call: Call, upload: Upload) -> Answered<ListImportWords> {
     Ok(Json(listed::import(&call, &upload, &RiskLists)?.into()))
 }
 

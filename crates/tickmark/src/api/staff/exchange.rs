@@ -6,7 +6,7 @@ use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
 use crate::web::attachment::{csv, xlsx};
-use crate::words::staff::StaffImportWords;
+use crate::words::ListImportWords;
 use app::ask::StaffOf;
 use app::exchange::{StaffLists, staff_sheet};
 use axum::Json;
@@ -39,9 +39,9 @@ pub(in crate::api) struct StaffImportForm {
         Once,
     ),
     request_body(content = StaffImportForm, content_type = "multipart/form-data"),
-    responses((status = 200, description = "What was done, or would be", body = StaffImportWords), Refused)
+    responses((status = 200, description = "What was done, or would be", body = ListImportWords), Refused)
 )]
-pub(in crate::api) async fn import_staff(call: Call, upload: Upload) -> Answered<StaffImportWords> {
+pub(in crate::api) async fn import_staff(call: Call, upload: Upload) -> Answered<ListImportWords> {
     Ok(Json(listed::import(&call, &upload, &StaffLists)?.into()))
 }
 

@@ -6,7 +6,7 @@ use crate::api::parameters::{InOrganisation, Moment, Once};
 use crate::api::problem::{Problem, Refused, Unanswered};
 use crate::api::upload::Upload;
 use crate::web::attachment::{csv, xlsx};
-use crate::words::supplier::SupplierImportWords;
+use crate::words::ListImportWords;
 use app::ask::SuppliersOf;
 use app::exchange::{SupplierLists, supplier_sheet};
 use axum::Json;
@@ -38,9 +38,9 @@ pub(in crate::api) struct SupplierImportForm {
         Once,
     ),
     request_body(content = SupplierImportForm, content_type = "multipart/form-data"),
-    responses((status = 200, description = "What was done, or would be", body = SupplierImportWords), Refused)
+    responses((status = 200, description = "What was done, or would be", body = ListImportWords), Refused)
 )]
-pub(in crate::api) async fn import_suppliers(call: Call, upload: Upload) -> Answered<SupplierImportWords> {
+pub(in crate::api) async fn import_suppliers(call: Call, upload: Upload) -> Answered<ListImportWords> {
     Ok(Json(listed::import(&call, &upload, &SupplierLists)?.into()))
 }
 

@@ -4,7 +4,7 @@ use crate::cli::args::PlaceArgs;
 use crate::cli::people::Here;
 use crate::cli::{Done, listed};
 use crate::words::Imported;
-use crate::words::supplier::SupplierImportWords;
+use crate::words::ListImportWords;
 use app::ask::SuppliersOf;
 use app::exchange::{SupplierLists, supplier_sheet};
 use std::path::Path;
@@ -14,7 +14,7 @@ pub(super) fn import(place: &PlaceArgs, path: &Path, sheet: Option<&str>, previe
         let Imported { new, changed, same, refused, .. } = done;
         format!("New {new}, changed {changed}, same {same}, refused {refused}")
     };
-    listed::import(place, (path, sheet), preview, |_| SupplierLists, counts, SupplierImportWords::from)
+    listed::import(place, (path, sheet), preview, |_| SupplierLists, counts, ListImportWords::from)
 }
 
 pub(super) fn export(place: &PlaceArgs, path: &Path) -> Done {

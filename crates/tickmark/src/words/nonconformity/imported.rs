@@ -1,22 +1,8 @@
 //! What importing a list of nonconformities did, or would do.
 
-use crate::words::{Imported, ReceiptWords};
-use app::exchange::RowProblem;
+use crate::words::{Imported, ReceiptWords, RowProblemWords};
 use serde::Serialize;
 use utoipa::ToSchema;
-
-/// A problem of one row.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct NonconformityProblemWords {
-    /// Row as the spreadsheet shows it.
-    pub row: u32,
-    /// Heading, or the nonconformity as a whole by its name.
-    pub field: String,
-    /// What is wrong.
-    pub what: String,
-    /// What would be right.
-    pub hint: String,
-}
 
 /// What was done, or would be.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -34,17 +20,11 @@ pub struct NonconformityImportWords {
     /// Rows that are refused; one stops the whole import.
     pub refused: usize,
     /// Row by row: what is wrong.
-    pub problems: Vec<NonconformityProblemWords>,
+    pub problems: Vec<RowProblemWords>,
     /// What was done to the content on the way in.
     pub notes: Vec<String>,
     /// The receipt, once it was done.
     pub receipt: Option<ReceiptWords>,
-}
-
-impl From<RowProblem> for NonconformityProblemWords {
-    fn from(RowProblem { row, field, what, hint }: RowProblem) -> NonconformityProblemWords {
-        NonconformityProblemWords { row, field, what, hint }
-    }
 }
 
 impl From<Imported> for NonconformityImportWords {

@@ -1,23 +1,9 @@
 //! What importing a list into a register did, or would do.
 
-use crate::words::{Imported, ReceiptWords};
-use app::exchange::RowProblem;
+use crate::words::{Imported, ReceiptWords, RowProblemWords};
 use domain::values::isms::RegisterKind;
 use serde::Serialize;
 use utoipa::ToSchema;
-
-/// A problem of one row.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct RegisterProblemWords {
-    /// Row as the spreadsheet shows it.
-    pub row: u32,
-    /// Heading, or the entry as a whole by its name.
-    pub field: String,
-    /// What is wrong.
-    pub what: String,
-    /// What would be right.
-    pub hint: String,
-}
 
 /// What was done, or would be.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -39,17 +25,11 @@ pub struct RegisterImportWords {
     /// Rows that are refused; one stops the whole import.
     pub refused: usize,
     /// Row by row: what is wrong.
-    pub problems: Vec<RegisterProblemWords>,
+    pub problems: Vec<RowProblemWords>,
     /// What was done to the content on the way in.
     pub notes: Vec<String>,
     /// The receipt, once it was done.
     pub receipt: Option<ReceiptWords>,
-}
-
-impl From<RowProblem> for RegisterProblemWords {
-    fn from(RowProblem { row, field, what, hint }: RowProblem) -> RegisterProblemWords {
-        RegisterProblemWords { row, field, what, hint }
-    }
 }
 
 impl RegisterImportWords {

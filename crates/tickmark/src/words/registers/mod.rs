@@ -4,7 +4,7 @@ mod entry;
 mod imported;
 
 pub use entry::{EntryLineWords, EntryStepWords, RegisterEntryWords};
-pub use imported::{RegisterImportWords, RegisterProblemWords};
+pub use imported::RegisterImportWords;
 
 use domain::reports::isms::{Finding, Kpi, RegisterReport};
 use domain::values::isms::{Declaration, Field, FieldKind, Need, RegisterKind, Stage, Want};

@@ -1,7 +1,6 @@
 //! Risks, their method, treatment, signatures and what is wrong with them, as JSON.
 
 mod figures;
-mod imported;
 mod method;
 mod one;
 mod shapes;
@@ -11,7 +10,6 @@ pub use figures::{
     RiskHeatMapWords, RiskHeatWords, RiskLevelCountWords, RiskLossPointWords, RiskLossWords, RiskLossesWords,
     RiskMonthWords,
 };
-pub use imported::{RiskImportWords, RiskProblemWords};
 pub use method::{RiskMethodVersionWords, RiskMethodWords, RiskNoteWords};
 pub use one::{
     RiskAcceptanceWords, RiskClosingWords, RiskDetailWords, RiskLineWords, RiskPlanWords, RiskRatingWords,

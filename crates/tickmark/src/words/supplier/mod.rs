@@ -1,9 +1,7 @@
 //! Suppliers, their reports and what those ask of us, as JSON.
 
-mod imported;
 mod shapes;
 
-pub use imported::{SupplierImportWords, SupplierProblemWords};
 pub use shapes::{
     AssessmentShape, BridgeLetterShape, CuecAnswerShape, IncidentShape, ReportShape, RulesShape, StepShape,
     SupplierShape,
