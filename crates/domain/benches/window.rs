@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a measurement that meets a surprise has failed")]
 
 use criterion::Criterion;
-use domain::reports::window::{check, earliest_clean_start, uncovered_days};
+use domain::reports::window::{check, earliest_clean_start};
 use domain::values::{Bucket, Frequency, Holidays, Window};
 use jiff::civil::{Date, date};
 use std::hint::black_box;
@@ -30,11 +30,10 @@ fn main() {
             }
         });
     });
-    criterion.bench_function("check, uncovered days and clean start of 150 controls", |b| {
+    criterion.bench_function("check and clean start of 150 controls", |b| {
         b.iter(|| {
             for (frequency, runs) in &controls {
                 black_box(check(*frequency, window, black_box(runs), &holidays));
-                black_box(uncovered_days(*frequency, window, black_box(runs), &holidays));
                 black_box(earliest_clean_start(*frequency, window, black_box(runs), &holidays));
             }
         });

@@ -188,6 +188,8 @@ pub struct Run<'a> {
     pub evidence: &'a str,
     /// The item.
     pub held: &'a HeldEvidence,
+    /// When it was said that the item shows the control, microseconds since 1970.
+    pub said_us: i64,
 }
 
 impl EvidenceRoom {
@@ -195,9 +197,10 @@ impl EvidenceRoom {
     pub fn runs<'a>(&'a self, control: &str) -> Vec<Run<'a>> {
         let ids = self.shows.get(control).into_iter().flatten();
         let items = ids.filter_map(|id| self.items.get_key_value(id)).filter(|(_, held)| held.counts());
-        let mut runs: Vec<Run<'a>> = items
-            .filter_map(|(id, held)| held.controls.get(control).map(|shows| Run { on: shows.ran, evidence: id, held }))
-            .collect();
+        let run = |(id, held): (&'a String, &'a HeldEvidence)| {
+            held.controls.get(control).map(|shows| Run { on: shows.ran, evidence: id, held, said_us: shows.said_us })
+        };
+        let mut runs: Vec<Run<'a>> = items.filter_map(run).collect();
         runs.sort_by_key(|run| (run.on, run.evidence));
         runs
     }

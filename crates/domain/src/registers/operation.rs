@@ -5,7 +5,7 @@ use crate::event::OperationEvent;
 use crate::values::{ControlVersion, Holidays, Life, LifeStep, Operation, Status, Window};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -132,5 +132,5 @@ pub(super) fn apply(operations: &mut Operations, event: OperationEvent) {
 
 /// The day of a moment, in UTC; a moment beyond the calendar lies before every day.
 pub(crate) fn day_of(us: i64) -> Date {
-    Timestamp::from_microsecond(us).map_or(Date::MIN, |at| at.to_zoned(TimeZone::UTC).date())
+    Timestamp::from_microsecond(us).map_or(Date::MIN, |at| Offset::UTC.to_datetime(at).date())
 }

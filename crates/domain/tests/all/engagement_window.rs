@@ -162,6 +162,7 @@ fn what_did_not_happen_is_shown_by_an_empty_population() {
     let mut firm = firm();
     firm.does(Command::AddControl { control: running("IR-1", "CC7.4", Frequency::EventDriven) });
     firm.does(Command::AddControl { control: running("BC-1", "CC7.5", Frequency::Annual) });
+    firm.does(Command::AddControl { control: running("BC-2", "CC7.5", Frequency::Annual) });
     firm.engaged(type2(), State::WindowOpen);
     let at_end = report(&firm, END);
     assert_eq!(of(&at_end, "IR-1").status, Status::PopulationWanted);
@@ -179,6 +180,12 @@ fn what_did_not_happen_is_shown_by_an_empty_population() {
     assert_eq!(of(&at_end, "BC-1").status, Status::NotExercised);
     firm.does(unexercised("EN-1", "IR-1", "EV-2"));
     assert_eq!(of(&report(&firm, END), "IR-1").status, Status::NotExercised);
+    firm.does(shows("BC-2", WINDOW.until, WINDOW));
+    assert_eq!(of(&report(&firm, END), "BC-2").status, Status::Complete, "an item of a control is a run of it");
+    firm.does(unexercised("EN-1", "BC-2", "EV-3"));
+    let proved = report(&firm, END);
+    assert_eq!(of(&proved, "BC-2").status, Status::NotExercised, "and what shows that nothing happened is none");
+    assert_eq!(of(&proved, "BC-2").runs, []);
     firm.does(Command::Evidence(EvidenceCommand::WithdrawEvidence { id: "EV-2".into(), reason: "wrong list".into() }));
     assert_eq!(of(&report(&firm, END), "IR-1").status, Status::PopulationWanted, "withdrawn proof shows nothing");
 }

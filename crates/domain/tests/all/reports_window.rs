@@ -1,7 +1,7 @@
 //! Convention K5, sentence by sentence: buckets, what is missing in them, and events against their limit.
 
 use domain::refusal::Refusal;
-use domain::reports::window::{EventCase, WindowStatus, buckets, check, earliest_clean_start, events, uncovered_days};
+use domain::reports::window::{EventCase, WindowStatus, buckets, check, earliest_clean_start, events};
 use domain::values::window::MAX_YEARS;
 use domain::values::{Frequency, Holidays, NoWindow, Window};
 use jiff::civil::Date;
@@ -209,13 +209,13 @@ fn uncovered_days_are_rows_of_missing_buckets() {
     let year = window("2026-01-15", "2026-12-31");
     let runs =
         days(&["2026-02-01", "2026-05-01", "2026-06-01", "2026-08-01", "2026-09-01", "2026-10-01", "2026-11-30"]);
-    let found = uncovered_days(Frequency::Monthly, year, &runs, &Holidays::new());
+    let found = check(Frequency::Monthly, year, &runs, &Holidays::new()).uncovered;
     let expected = [("2026-03-01", "2026-04-30"), ("2026-07-01", "2026-07-31"), ("2026-12-01", "2026-12-31")];
     assert_eq!(found, expected.map(|(from, until)| (day(from), day(until))));
     // Nothing was due on the weekend between a Friday and a Monday without a run.
     let fortnight = window("2026-05-07", "2026-05-13");
-    let found =
-        uncovered_days(Frequency::BusinessDay, fortnight, &days(&["2026-05-07", "2026-05-12"]), &Holidays::new());
+    let runs = days(&["2026-05-07", "2026-05-12"]);
+    let found = check(Frequency::BusinessDay, fortnight, &runs, &Holidays::new()).uncovered;
     assert_eq!(found, [(day("2026-05-08"), day("2026-05-11")), (day("2026-05-13"), day("2026-05-13"))]);
 }
 

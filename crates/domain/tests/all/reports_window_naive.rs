@@ -1,6 +1,6 @@
 //! The window check against a reading that looks at every single day and knows nothing of how buckets are stepped through.
 
-use domain::reports::window::{buckets, check, earliest_clean_start, uncovered_days};
+use domain::reports::window::{buckets, check, earliest_clean_start};
 use domain::values::{Frequency, Holidays, Window};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
@@ -111,7 +111,7 @@ proptest! {
         let Case { frequency, window, runs, holidays } = case;
         let found = check(frequency, window, &runs, &holidays);
         let missing: BTreeSet<&String> = found.missing.iter().collect();
-        let ranges = uncovered_days(frequency, window, &runs, &holidays);
+        let ranges = found.uncovered;
         for bucket in buckets(frequency, window, &holidays) {
             let covered = ranges.iter().any(|(from, until)| *from <= bucket.from && bucket.until <= *until);
             prop_assert_eq!(covered, missing.contains(&bucket.name), "{}", bucket.name);

@@ -115,7 +115,7 @@ fn start_of(judging: Judging<'_>, own: &Held, reach: Window) -> Start {
     if force.until < reach.until {
         return Start::From(None, "it was retired");
     }
-    let runs = registers.evidence.runs(&own.control.id);
+    let runs = judging.runs(&own.control.id);
     let mut later = None;
     let mut judged = false;
     for stretch in stretches(of, force).into_iter().rev() {

@@ -1,13 +1,13 @@
 //! One control over a window (K5): each version judged for its part, with what shows that it ran and how that came in.
 
-use super::days::days_of;
+use super::days::{Look, days_of};
 use super::population::population;
 use crate::registers::engagement::HeldEngagement;
 use crate::registers::evidence::Run;
 use crate::registers::operation::{HeldOperation, day_of};
 use crate::registers::{Held, Registers};
-use crate::reports::evidence::marks;
-use crate::reports::window::{WindowStatus, buckets, check, events, uncovered_days};
+use crate::reports::evidence::clock;
+use crate::reports::window::{WindowStatus, buckets, events};
 use crate::values::engagement::CRITERIA;
 use crate::values::{ControlVersion, EvidenceState, Frequency, Holidays, Life, LifeStep, Window};
 use jiff::civil::Date;
@@ -196,7 +196,15 @@ pub(super) struct Judging<'a> {
     pub(super) on: Date,
 }
 
-impl Judging<'_> {
+impl<'a> Judging<'a> {
+    /// The runs of a control. What shows that its population was empty shows no run, though it is linked to it.
+    pub(super) fn runs(&self, control: &str) -> Vec<Run<'a>> {
+        let empty = self.held.unexercised.get(control).map(|recorded| recorded.evidence.as_str());
+        let mut runs = self.registers.evidence.runs(control);
+        runs.retain(|run| Some(run.evidence) != empty);
+        runs
+    }
+
     /// The part of the window whose days are over; `None` before its first day is.
     pub(super) fn over(&self) -> Option<Window> {
         let until = if self.on <= self.window.until { self.on.yesterday().ok()? } else { self.window.until };
@@ -254,7 +262,7 @@ pub(super) fn stretches(of: &HeldOperation, window: Window) -> Vec<Stretch> {
 pub(super) fn control(judging: Judging<'_>, own: &Held) -> ControlFinding {
     let Judging { registers, window, .. } = judging;
     let id = &own.control.id;
-    let runs = registers.evidence.runs(id);
+    let runs = judging.runs(id);
     let mut finding = ControlFinding {
         control: id.clone(),
         name: own.control.name.clone(),
@@ -267,7 +275,7 @@ pub(super) fn control(judging: Judging<'_>, own: &Held) -> ControlFinding {
         uncovered: Vec::new(),
         not_in_force: vec![(window.from, window.until)],
         parts: Vec::new(),
-        runs: shown(judging, id, &runs),
+        runs: shown(judging, &runs),
         due: None,
         proof: proof(judging, id),
         criteria: own.control.linked(CRITERIA).map(|(item, _)| item.to_owned()).collect(),
@@ -276,12 +284,17 @@ pub(super) fn control(judging: Judging<'_>, own: &Held) -> ControlFinding {
         return finding;
     };
     finding.not_in_force = outside(window, force);
-    finding.parts = parts(judging, of, force, &runs);
+    let mut looks = Vec::new();
+    finding.parts = parts(judging, of, force, &runs, &mut looks);
     finding.frequency = finding.parts.last().and_then(|part| part.frequency);
     let mut any = false;
     let mut statuses = Vec::new();
     for stretch in stretches(of, force) {
-        statuses.push(stretch_of(judging, &mut finding, stretch, &runs));
+        // A stretch of one version alone is the part that was looked at already.
+        let same = |look: &Look| Some(look.frequency) == stretch.frequency && look.part == stretch.window;
+        let look = looks.iter().position(same).map(|at| looks.swap_remove(at));
+        let look = look.or_else(|| stretch.frequency.map(|frequency| judging.look(frequency, &runs, stretch.window)));
+        statuses.push(look.map_or(Status::NoFrequency, |look| stretch_of(judging, &mut finding, stretch, look)));
         any = true;
     }
     finding.status = if any { whole(judging, &finding, &statuses) } else { Status::NotInForce };
@@ -315,33 +328,26 @@ fn empty_list(judging: Judging<'_>, control: &str) -> bool {
 }
 
 /// Judges one stretch as far as its days are over, and adds what it shows.
-fn stretch_of(judging: Judging<'_>, finding: &mut ControlFinding, stretch: Stretch, runs: &[Run<'_>]) -> Status {
-    let Some(frequency) = stretch.frequency else {
-        return Status::NoFrequency;
-    };
+fn stretch_of(judging: Judging<'_>, finding: &mut ControlFinding, stretch: Stretch, look: Look) -> Status {
+    let Look { frequency, days, closed, .. } = look;
     if frequency == Frequency::EventDriven {
         return of_events(judging, finding, stretch);
     }
     let holidays = &judging.registers.operations.holidays;
-    let days = judging.days(frequency, runs, stretch.window);
-    if judging.running() && stretch.window.contains(judging.on) {
+    let running = judging.running() && stretch.window.contains(judging.on);
+    if running {
         finding.due = due(judging, frequency, stretch.window, &days, holidays);
     }
-    let over = judging.over().map(|over| over.until.min(stretch.window.until));
-    let Some(until) = over.filter(|until| stretch.window.from <= *until) else {
+    let Some(mut found) = closed else {
         return if days.is_empty() { Status::NotDue } else { Status::Complete };
     };
-    let closed = Window { from: stretch.window.from, until };
-    let mut found = check(frequency, closed, &days, holidays);
     // The bucket that is running is due, and no advice about a part of it is needed.
-    if judging.running() && stretch.window.contains(judging.on) {
+    if running {
         let running = buckets(frequency, Window { from: judging.on, until: judging.on }, holidays);
         found.advisory.retain(|name| running.iter().all(|bucket| bucket.name != *name));
     }
     finding.full_buckets += found.full_buckets;
-    if !found.missing.is_empty() {
-        finding.uncovered.extend(uncovered_days(frequency, closed, &days, holidays));
-    }
+    finding.uncovered.append(&mut found.uncovered);
     finding.missing.append(&mut found.missing);
     finding.advisory.append(&mut found.advisory);
     match found.status {
@@ -387,30 +393,31 @@ fn due(judging: Judging<'_>, frequency: Frequency, window: Window, days: &[Date]
     (!ran).then_some(Due { bucket: bucket.name, by: until, full })
 }
 
-/// Each version for its own part.
-fn parts(judging: Judging<'_>, of: &HeldOperation, force: Window, runs: &[Run<'_>]) -> Vec<PartFinding> {
-    let holidays = &judging.registers.operations.holidays;
+/// Each version for its own part; what was looked at for it is kept.
+fn parts(
+    judging: Judging<'_>,
+    of: &HeldOperation,
+    force: Window,
+    runs: &[Run<'_>],
+    looks: &mut Vec<Look>,
+) -> Vec<PartFinding> {
     let mut found = Vec::new();
     for (version, window) in of.parts(force) {
         let before = of.versions.iter().rev().find(|other| other.number < version.number);
-        let days = version.frequency.map_or_else(Vec::new, |frequency| judging.days(frequency, runs, window));
-        let until = judging.over().map(|over| over.until.min(window.until)).filter(|until| window.from <= *until);
-        let checked = match (version.frequency, until) {
-            (Some(frequency), Some(until)) if frequency != Frequency::EventDriven => {
-                Some(check(frequency, Window { from: window.from, until }, &days, holidays))
-            }
-            _ => None,
-        };
-        let status = match (version.frequency, &checked) {
+        let look = version.frequency.map(|frequency| judging.look(frequency, runs, window));
+        let days = look.as_ref().map_or(0, |look| look.days.len());
+        let checked = look.as_ref().and_then(|look| look.closed.as_ref());
+        let status = match (version.frequency, checked) {
             (None, _) => Status::NoFrequency,
             (Some(Frequency::EventDriven), _) => Status::PopulationWanted,
             (_, Some(checked)) if checked.status == WindowStatus::Gap => Status::Gap,
             (_, Some(checked)) if checked.status == WindowStatus::Complete => Status::Complete,
-            (..) if !days.is_empty() => Status::Complete,
+            (..) if days > 0 => Status::Complete,
             (..) if judging.on <= window.until => Status::NotDue,
             _ => Status::Unproved,
         };
-        let (full_buckets, missing) = checked.map_or((0, Vec::new()), |found| (found.full_buckets, found.missing));
+        let (full_buckets, missing) =
+            checked.map_or((0, Vec::new()), |found| (found.full_buckets, found.missing.clone()));
         found.push(PartFinding {
             version: version.number,
             window,
@@ -421,8 +428,9 @@ fn parts(judging: Judging<'_>, of: &HeldOperation, force: Window, runs: &[Run<'_
             status,
             full_buckets,
             missing,
-            runs: days.len(),
+            runs: days,
         });
+        looks.extend(look);
     }
     found
 }
@@ -440,8 +448,8 @@ fn changed(before: &ControlVersion, now: &ControlVersion) -> Vec<&'static str> {
 }
 
 /// The runs inside the window; of a continuous control each item whose period touches it.
-fn shown(judging: Judging<'_>, control: &str, runs: &[Run<'_>]) -> Vec<RunFinding> {
-    let Judging { registers, held, window, .. } = judging;
+fn shown(judging: Judging<'_>, runs: &[Run<'_>]) -> Vec<RunFinding> {
+    let Judging { held, window, .. } = judging;
     let mut shown = Vec::with_capacity(runs.len());
     for run in runs {
         let period = run.held.newest().evidence.period;
@@ -451,9 +459,8 @@ fn shown(judging: Judging<'_>, control: &str, runs: &[Run<'_>]) -> Vec<RunFindin
         if !window.contains(run.on) && (period.until < window.from || window.until < period.from) {
             continue;
         }
-        let marks = marks(registers, run.held);
-        let said = run.held.controls.get(control).map_or(i64::MIN, |shows| shows.said_us);
-        let came = said.max(run.held.newest().received_us);
+        let marks = clock(run.held);
+        let came = run.said_us.max(run.held.newest().received_us);
         shown.push(RunFinding {
             on: run.on,
             evidence: run.evidence.to_owned(),

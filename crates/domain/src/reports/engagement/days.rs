@@ -1,8 +1,10 @@
-//! Runs are days (K5): a day counts once, however many items show it.
+//! Runs are days (K5): a day counts once, however many items show it. Held against a part of the window, they show what is
+//! missing in it.
 
-use super::control::ControlFinding;
+use super::control::{ControlFinding, Judging};
 use crate::registers::evidence::Run;
 use crate::registers::operation::day_of;
+use crate::reports::window::{WindowFinding, check};
 use crate::values::{Frequency, Window};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -11,6 +13,29 @@ impl ControlFinding {
     /// On how many days evidence shows that it ran; a day counts once, however many items show it (K5).
     pub fn days_run(&self) -> usize {
         self.runs.iter().map(|run| run.on).collect::<BTreeSet<Date>>().len()
+    }
+}
+
+/// A part of the window held against the runs.
+pub(super) struct Look {
+    pub(super) frequency: Frequency,
+    pub(super) part: Window,
+    /// The days that count as runs.
+    pub(super) days: Vec<Date>,
+    /// What they show of the days that are over; `None` before the first is, and for what runs on events.
+    pub(super) closed: Option<WindowFinding>,
+}
+
+impl Judging<'_> {
+    /// Holds the runs against a part of the window, as far as its days are over.
+    pub(super) fn look(&self, frequency: Frequency, runs: &[Run<'_>], part: Window) -> Look {
+        let days = self.days(frequency, runs, part);
+        let until = self.over().map(|over| over.until.min(part.until)).filter(|until| part.from <= *until);
+        let closed = until.filter(|_| frequency != Frequency::EventDriven).map(|until| {
+            let holidays = &self.registers.operations.holidays;
+            check(frequency, Window { from: part.from, until }, &days, holidays)
+        });
+        Look { frequency, part, days, closed }
     }
 }
 

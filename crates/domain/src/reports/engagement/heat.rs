@@ -153,7 +153,7 @@ fn marks(judging: Judging<'_>, one: &ControlFinding) -> Vec<Mark> {
     let Some((force, of)) = own.and_then(|own| in_force(registers, own, judging.window)).zip(of) else {
         return Vec::new();
     };
-    let runs = registers.evidence.runs(&one.control);
+    let runs = judging.runs(&one.control);
     let mut marks = Vec::new();
     for stretch in stretches(of, force) {
         let Stretch { frequency, window, .. } = stretch;

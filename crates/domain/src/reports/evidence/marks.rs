@@ -26,21 +26,27 @@ pub struct Marks {
 
 /// The marks of an item: those that any of its versions earned, so that no later claim washes one off.
 pub fn marks(registers: &Registers, held: &HeldEvidence) -> Marks {
-    let newest = held.newest().days_after_period();
-    let days = (1..).zip(&held.versions).map(|(number, version)| (version.days_after_period(), number));
-    let earlier = days.max().filter(|(days, _)| newest <= LATE_DAYS && *days > LATE_DAYS);
-    let days_after_period = earlier.map_or(newest, |(days, _)| days);
-    let claimed = held.versions.iter().filter_map(claimed_before);
     let closed = held.versions.iter().flat_map(|version| {
         let controls = held.controls.keys().map(String::as_str);
         registers.engagements.after_close(controls, version.received_us, version.evidence.period)
     });
+    Marks { after_close: closed.collect::<BTreeSet<String>>().into_iter().collect(), ..clock(held) }
+}
+
+/// The marks that need no look at any engagement: all but the windows that were closed when it came.
+pub(crate) fn clock(held: &HeldEvidence) -> Marks {
+    let newest = held.newest().days_after_period();
+    let before = held.versions.split_last().map_or(&[][..], |(_, before)| before);
+    let days = (1..).zip(before).map(|(number, version)| (version.days_after_period(), number));
+    let earlier = days.max().filter(|(days, _)| newest <= LATE_DAYS && *days > LATE_DAYS);
+    let days_after_period = earlier.map_or(newest, |(days, _)| days);
+    let claimed = held.versions.iter().filter_map(claimed_before);
     Marks {
         days_after_period,
         late: days_after_period > LATE_DAYS,
         late_version: earlier.map(|(_, number)| number),
         back_dated: claimed.filter(|days| *days > BACK_DATED_DAYS).max(),
-        after_close: closed.collect::<BTreeSet<String>>().into_iter().collect(),
+        after_close: Vec::new(),
     }
 }
 

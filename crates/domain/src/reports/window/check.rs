@@ -37,6 +37,9 @@ pub struct WindowFinding {
     pub missing: Vec<String>,
     /// Names of the buckets partly inside the window without a run inside it, earliest first. They decide nothing.
     pub advisory: Vec<String>,
+    /// First and last day of every unbroken row of missing buckets, earliest first. What lies between two buckets that
+    /// follow each other belongs to the row: nothing was due on the weekend between a Friday and a Monday without a run.
+    pub uncovered: Vec<(Date, Date)>,
 }
 
 /// Holds the runs of a control against its window. `runs` may be unordered and may repeat; each counts where its day
@@ -47,12 +50,20 @@ pub struct WindowFinding {
 pub fn check(frequency: Frequency, window: Window, runs: &[Date], holidays: &Holidays) -> WindowFinding {
     let runs = inside(window, runs);
     let (mut full_buckets, mut missing, mut advisory) = (0, Vec::new(), Vec::new());
+    let (mut uncovered, mut unbroken): (Vec<(Date, Date)>, bool) = (Vec::new(), false);
     for (span, has_run) in held(spans(frequency, window, holidays), &runs) {
         full_buckets += u32::from(span.full);
-        if !has_run {
-            let list = if span.full { &mut missing } else { &mut advisory };
-            list.push(name(frequency, span.from));
+        let misses = span.full && !has_run;
+        if misses {
+            missing.push(name(frequency, span.from));
+            match uncovered.last_mut().filter(|_| unbroken) {
+                Some(row) => row.1 = span.until,
+                None => uncovered.push((span.from, span.until)),
+            }
+        } else if !has_run {
+            advisory.push(name(frequency, span.from));
         }
+        unbroken = misses;
     }
     let status = if !missing.is_empty() {
         WindowStatus::Gap
@@ -61,7 +72,7 @@ pub fn check(frequency: Frequency, window: Window, runs: &[Date], holidays: &Hol
     } else {
         WindowStatus::Complete
     };
-    WindowFinding { status, full_buckets, missing, advisory }
+    WindowFinding { status, full_buckets, missing, advisory, uncovered }
 }
 
 /// The runs inside the window, earliest first.

@@ -8,7 +8,7 @@ mod events;
 
 pub use buckets::buckets;
 pub use check::{WindowFinding, WindowStatus, check};
-pub use clean::{earliest_clean_start, uncovered_days};
+pub use clean::earliest_clean_start;
 pub use events::{EventCase, EventFinding, MAX_LIMIT_DAYS, each_once, events};
 
 use crate::refusal::Refusal;

@@ -10,7 +10,7 @@ use crate::web::visit::Visit;
 use crate::words::calc::{MAX_HOLIDAYS, MAX_RUNS};
 use axum::response::Response;
 use domain::refusal::Refusal;
-use domain::reports::window::{WindowFinding, WindowStatus, buckets, check, earliest_clean_start, uncovered_days};
+use domain::reports::window::{WindowFinding, WindowStatus, buckets, check, earliest_clean_start};
 use domain::values::{Bucket, Frequency, Holidays, Window};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -32,7 +32,6 @@ struct Found {
     frequency: Frequency,
     finding: WindowFinding,
     buckets: Vec<Bucket>,
-    uncovered: Vec<(Date, Date)>,
     clean: Option<Date>,
 }
 
@@ -81,7 +80,6 @@ fn found(visit: &Visit) -> Result<Found, Refusal> {
         frequency,
         finding: check(frequency, window, &runs, &holidays),
         buckets: buckets(frequency, window, &holidays),
-        uncovered: uncovered_days(frequency, window, &runs, &holidays),
         clean: earliest_clean_start(frequency, window, &runs, &holidays),
     })
 }
@@ -129,7 +127,7 @@ fn answer(found: &Found) -> Markup {
                 ("Buckets wholly inside", html! { (finding.full_buckets) }),
                 ("Missing", names(&finding.missing)),
                 ("Advisory", names(&finding.advisory)),
-                ("Uncovered", ranges(&found.uncovered)),
+                ("Uncovered", ranges(&found.finding.uncovered)),
                 ("Earliest start without a gap", html! {
                     @match found.clean { Some(day) => { (day) }, None => { "none up to the last day" } }
                 }),
