@@ -14,12 +14,13 @@ mod window;
 
 pub use current::{current_until, expired};
 pub use followed::{Followed, Outcome, followed, outcome};
+pub(crate) use marks::clock;
 pub use marks::{BACK_DATED_DAYS, Marks, marks};
 pub use packs::{PACK_ITEMS, PACKS, Pack, PackPart, Packed, PackedPart, packs};
 pub use plan::{EvidencePlan, Expected, ExpectedType, evidence_plan};
-pub use quality::{Check, Integrity, RULES, checks, checks_for, kept_of_judged, same_as, wrong_now};
+pub use quality::{Check, Integrity, RULES, checks, checks_for, kept_of_judged, wrong_now};
 pub use ratio::{Missing, ReuseRatio, reuse_ratio};
 pub use retention::keep_until;
 pub(crate) use serves::of_controls;
 pub use serves::{IsoUse, Label, Serves, serves};
-pub use twice::{Twice, twice};
+pub use twice::{Twice, same_as, twice};

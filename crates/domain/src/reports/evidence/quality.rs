@@ -2,7 +2,7 @@
 
 use super::current::{current_until, expired};
 use super::retention::keep_until;
-use super::twice::{seen_again, twice};
+use super::twice::seen_again;
 use super::window::in_window;
 use crate::registers::Registers;
 use crate::registers::engagement::scope::days_of;
@@ -382,16 +382,4 @@ fn nothing_extra(held: &HeldEvidence) -> Found {
         (true, true) => good("holds personal data because it has to, as was said"),
         (true, false) => good("nothing of that kind was noticed"),
     }
-}
-
-/// Pairs of items that are the same evidence, for an item: the others.
-pub fn same_as(registers: &Registers, id: &str) -> Vec<(String, String)> {
-    let pairs = twice(registers).into_iter();
-    pairs
-        .filter_map(|pair| match (pair.first == id, pair.second == id) {
-            (true, _) => Some((pair.second, pair.reason)),
-            (_, true) => Some((pair.first, pair.reason)),
-            _ => None,
-        })
-        .collect()
 }
