@@ -25,6 +25,7 @@ ENTRIES, INDEX, SPREADSHEET, ARCHIVE, FORMAT = (
 MAX_MEMBERS, MAX_TOTAL, MAX_MANIFEST, MAX_NOTE, MAX_KEY = 200_000, 64 << 30, 128 << 20, 64 << 10, 1024
 MAX_INDEX, MAX_DEFLATED, MAX_ENTRIES, MAX_PROOF, MAX_COMMITS = 256 << 20, 2 << 30, 1_000_000, 64, 1_000
 MAX_TEXT, MAX_MISSING, MAX_FAULTS, MAX_DIRECTORY = 1_000, 10_000, 1_000, (200_000 + 2) * 400
+OF_FORM, MAX_ALIKE = ("directory", "header", "order", "packing"), 5
 MAX_LEAF, MAX_PAYLOAD, MAX_INTEGER, MAX_DEPTH = 64 * 1024, 16 * 1024 * 1024, 2**53 - 1, 64
 MAX_LINE = (MAX_LEAF + MAX_PAYLOAD) // 3 * 4 + MAX_PROOF * 48 + 4096
 FULL, CHUNK = 0xFFFFFFFF, 1 << 17
@@ -763,6 +764,23 @@ def ed25519_verify(public, signature, message):
     return same(times(scalar, BASE), add(commitment, times(challenge, key)))
 
 
+def told(faults):
+    """Lines: what is not of the archive's form first, each by itself; many of its form that say the same as one."""
+    lines, alike = [], {}
+    for kind, member, entry, detail in faults:
+        line = f"{member}: {kind}: {'' if entry is None else f'entry {entry}: '}{detail}"
+        if kind in OF_FORM:
+            alike.setdefault((kind, detail), []).append((member, line))
+        else:
+            lines.append(line)
+    for (kind, detail), all_of_them in alike.items():
+        if len(all_of_them) > MAX_ALIKE:
+            lines.append(f"{len(all_of_them)} members, the first {all_of_them[0][0]}: {kind}: {detail}")
+        else:
+            lines.extend(line for _, line in all_of_them)
+    return lines
+
+
 def say(check):
     facts = check.facts
     if "title" in facts:
@@ -773,10 +791,11 @@ def say(check):
         if "checkpoint_size" in facts:
             print(f"checkpoint: {facts['checkpoint_size']} entries, root {facts['checkpoint_root']}")
         print(f"{facts['files']} files, {facts.get('entries', 0)} entries, {facts.get('opened', 0)} with payload")
-    for kind, member, entry, detail in check.faults[:MAX_FAULTS]:
-        print(f"fault: {member}: {kind}: {'' if entry is None else f'entry {entry}: '}{detail}")
-    if len(check.faults) > MAX_FAULTS:
-        print(f"and {len(check.faults) - MAX_FAULTS} more faults")
+    lines = told(check.faults)
+    for line in lines[:MAX_FAULTS]:
+        print(f"fault: {line}")
+    if len(lines) > MAX_FAULTS:
+        print(f"and {len(lines) - MAX_FAULTS} more faults")
     if not check.faults:
         print("Intact: every member is the one that was signed, every proof leads to the checkpoint.")
     if facts["key_from_package"]:

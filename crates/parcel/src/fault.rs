@@ -62,6 +62,15 @@ pub enum Kind {
     Commitment,
 }
 
+impl Kind {
+    /// Is it about how the archive was put together? A program that packs a package anew makes such faults of nearly every
+    /// member, whatever the members hold.
+    #[must_use]
+    pub fn is_of_form(self) -> bool {
+        matches!(self, Kind::Directory | Kind::Header | Kind::Order | Kind::Packing)
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&format!("{self:?}").to_ascii_lowercase())
@@ -150,12 +159,41 @@ impl Report {
         self.push(Fault { kind, member: member.to_owned(), entry: None, detail: detail.into() });
     }
 
+    /// Where the list is full, a fault of the archive's form makes room for one that is none.
     pub(crate) fn push(&mut self, fault: Fault) {
-        if self.faults.len() < crate::MAX_FAULTS {
-            self.faults.push(fault);
-        } else {
+        if self.faults.len() >= crate::MAX_FAULTS {
             self.more_faults += 1;
+            if fault.kind.is_of_form() {
+                return;
+            }
+            let Some(at) = self.faults.iter().rposition(|held| held.kind.is_of_form()) else { return };
+            self.faults.remove(at);
         }
+        self.faults.push(fault);
+    }
+
+    /// The faults as a person reads them: first those that are not of the archive's form, each by itself; then those of its
+    /// form, as one line where more than [`crate::MAX_ALIKE`] say the same of a member each.
+    #[must_use]
+    pub fn told(&self) -> Vec<String> {
+        let (form, others): (Vec<&Fault>, Vec<&Fault>) = self.faults.iter().partition(|fault| fault.kind.is_of_form());
+        let mut alike: Vec<Vec<&Fault>> = Vec::new();
+        for fault in form {
+            match alike.iter_mut().find(|all| (all[0].kind, &all[0].detail) == (fault.kind, &fault.detail)) {
+                Some(all) => all.push(fault),
+                None => alike.push(vec![fault]),
+            }
+        }
+        let mut told: Vec<String> = others.iter().map(ToString::to_string).collect();
+        for all in alike {
+            if all.len() > crate::MAX_ALIKE {
+                let (many, Fault { kind, member, detail, .. }) = (all.len(), all[0]);
+                told.push(format!("{many} members, the first {member}: {kind}: {detail}"));
+            } else {
+                told.extend(all.iter().map(ToString::to_string));
+            }
+        }
+        told
     }
 }
 

@@ -47,3 +47,5 @@ pub(crate) const MAX_DIRECTORY: u64 = (MAX_MEMBERS as u64 + 2) * 400;
 
 /// Most faults that a report lists; further ones are counted.
 pub const MAX_FAULTS: usize = 1_000;
+/// Most faults of the archive's form that are told one by one where all of them say the same ([`crate::Report::told`]).
+pub const MAX_ALIKE: usize = 5;

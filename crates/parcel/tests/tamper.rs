@@ -137,6 +137,37 @@ fn an_archive_that_is_not_laid_out_as_the_format_says_is_named() {
 }
 
 #[test]
+fn of_an_archive_that_was_packed_anew_the_member_that_changed_is_told_first() {
+    let mut parts = apart(&package(24));
+    let [_, f, _] = files(&parts);
+    put(&mut parts, &f, &[1; 120]);
+    parts.iter_mut().for_each(|part| part.flags = 0x800);
+    let report = verify(&together(&parts));
+    let told = report.told();
+    let many = format!("{} members, the first manifest.json: header: ", parts.len());
+    assert!(told[0].starts_with(&format!("{f}: changed: ")), "{told:#?}");
+    assert!(told.iter().any(|line| line.starts_with(&many)) && told.len() == 3, "{told:#?}");
+    assert!(report.faults.len() > 2 * parts.len() - 3, "each is in the report: {}", report.faults.len());
+    // Few are told one by one.
+    let mut few = apart(&package(24));
+    few.iter_mut().take(2).for_each(|part| part.flags = 0x800);
+    assert_eq!(verify(&together(&few)).told().len(), 4);
+}
+
+#[test]
+fn what_changed_is_listed_however_many_members_were_packed_anew() {
+    let mut parts = apart(&package(2_400));
+    let last = String::from_utf8(parts.iter().rfind(|part| part.name.starts_with(b"files/")).unwrap().name.clone());
+    let last = last.unwrap();
+    parts.iter_mut().for_each(|part| part.flags = 0x800);
+    put(&mut parts, &last, b"another content");
+    let report = verify(&together(&parts));
+    assert_eq!(report.faults.len(), parcel::MAX_FAULTS);
+    assert!(report.more_faults > 200, "{}", report.more_faults);
+    assert!(report.told()[0].starts_with(&last), "{}", report.told()[0]);
+}
+
+#[test]
 fn a_bomb_is_not_unpacked() {
     let good = apart(&package(24));
     let [e, ..] = files(&good);

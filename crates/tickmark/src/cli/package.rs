@@ -2,7 +2,7 @@
 
 use super::Done;
 use super::args::{BuildPackageArgs, PackageArgs, PackageAskArgs, PackageVerb, PlaceArgs};
-use super::out::{Shown, mend, receipt, show, table};
+use super::out::{Shown, mend, receipt, rests_on, show, table};
 use super::people::{Here, recorded};
 use super::place::day;
 use crate::words::package::{PackagePlanWords, PackageWords};
@@ -70,6 +70,7 @@ fn asked(args: &PackageAskArgs) -> Result<PackageAsk, Failure> {
 fn plan(args: &PackageAskArgs) -> Done {
     let here = Here::read(&args.place)?;
     let answer = here.app.plan_package(&here.org, &here.who, &asked(args)?)?;
+    rests_on(&answer.mark);
     let (plan, words) = (&answer.value, PackagePlanWords::from(&answer.value));
     let labels = plan.labels();
     let rows = plan.sections.iter().map(|section| {

@@ -50,7 +50,7 @@ fn lines(checked: &CheckedPackage) -> Vec<String> {
         lines.push(whole.to_owned());
         lines.extend(facts.missing.iter().map(|missing| format!("  {}: {}", missing.what, missing.why)));
     }
-    lines.extend(checked.faults.iter().map(|fault| format!("  fault: {fault}")));
+    lines.extend(checked.told().iter().map(|fault| format!("  fault: {fault}")));
     if checked.more_faults > 0 {
         lines.push(format!("  and {} more faults", checked.more_faults));
     }
