@@ -1,11 +1,11 @@
 //! Occurrences from the frequency of a control and its versions, what became of each, and the tasks that follow.
 
-use crate::evidence::{accept, add, ask, file, lives, quarter, reject, review, running};
+use crate::evidence::{accept, add, ask, file, lives, quarter, reject, review, revise, running};
 use crate::library::{FIRST, Organisation, TODAY};
 use crate::people::{assign, why};
 use domain::command::{Command, EvidenceCommand, OperationCommand};
 use domain::registers::Registers;
-use domain::reports::tasks::{Occurrence, Of, Standing, TaskKind, Tasks, Urgency, month, occurrences, tasks};
+use domain::reports::tasks::{Occurrence, Of, Standing, TaskKind, Tasks, Urgency, digest, month, occurrences, tasks};
 use domain::reports::window::{buckets, check};
 use domain::values::{ControlVersion, Frequency, Holidays, LifeStep, Window};
 use jiff::ToSpan;
@@ -198,6 +198,29 @@ fn requests_and_judgements_are_tasks_of_whom_they_concern() {
     let close = EvidenceCommand::CloseRequest { id: late, reason: why() };
     firm.by("paul", Command::Evidence(close));
     assert_eq!(person(&firm, "tina", false).tasks.len(), 1);
+}
+
+#[test]
+fn rejected_evidence_that_no_run_asks_for_is_for_whoever_handed_it_in() {
+    let mut firm = since_january();
+    let about_nothing = firm.new_by("paul", add(review(), &[file("review.pdf", 3)], &[]));
+    let shows_a_run = firm.reviewed();
+    firm.by("mark", reject(&about_nothing, 1));
+    firm.by("mark", reject(&shows_a_run, 1));
+    let again = |firm: &Organisation, who: &str| -> Vec<(String, String, Option<String>)> {
+        let all = person(firm, who, false).tasks.into_iter().filter(|task| task.kind == TaskKind::HandInAgain);
+        all.map(|task| (task.object, task.what, task.person)).collect()
+    };
+    let told = (about_nothing.clone(), "the list has no date".to_owned(), Some("paul".to_owned()));
+    assert_eq!(again(&firm, "paul"), std::slice::from_ref(&told), "once, with the reason");
+    assert_eq!(again(&firm, "carl"), [], "the occurrence of AC-1 is open again and names the other");
+    let registers = &firm.registers;
+    let paul = ["paul".to_owned()];
+    let all = tasks(registers, Of::Person { selves: &paul, judges: false }, firm.today());
+    assert_eq!(digest(registers, &all, 0).asked.iter().filter(|task| task.object == told.0).count(), 1);
+    assert!(digest(registers, &all, i64::MAX).asked.is_empty(), "told once");
+    firm.by("paul", revise(&about_nothing, review(), &[file("review-2.pdf", 4)]));
+    assert_eq!(again(&firm, "paul"), [], "a new version waits to be judged");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::Done;
 use super::args::{CertificationCalendarArgs, LinksArgs, NextArgs};
-use super::out::{Shown, mend, show, table};
+use super::out::{Shown, mend, rests_on, show, table};
 use super::people::{Here, recorded};
 use super::place::{at, day};
 use crate::words::home::{AuditYearsWords, LinksWords, NextStepsWords};
@@ -64,6 +64,7 @@ pub(crate) fn links(args: &LinksArgs) -> Done {
     })?;
     let here = Here::read(&args.place)?;
     let answer = here.app.links(&here.org, &here.who, at(&args.place)?, (kind, &args.id))?;
+    rests_on(&answer.mark);
     let words = LinksWords::of((kind, &args.id), &answer.value, &answer.mark);
     let row = |one: &ThingWords| vec![one.kind_title.to_owned(), one.id.clone(), one.title.clone()];
     let columns = ["Kind", "Id", "Title"];

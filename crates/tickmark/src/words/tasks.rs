@@ -73,8 +73,9 @@ impl OccurrenceWords {
 /// One task.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct TaskWords {
-    /// `run`, `request`, `audit_request`, `judge`, `correct`, `act`, `verify`, `review_action`, `review`, `internal_audit`,
-    /// `acknowledge`, `approve_document`, `review_document` or `keep` (an entry of a register is due).
+    /// `run`, `request`, `audit_request`, `judge`, `hand_in_again` (evidence was rejected, and no run asks for it), `correct`,
+    /// `act`, `verify`, `review_action`, `review`, `internal_audit`, `certify`, `acknowledge`, `approve_document`,
+    /// `review_document`, `keep` (an entry of a register is due), `treat` or `reassess`.
     pub kind: &'static str,
     /// Id of the control, the request, the item of evidence, the nonconformity or the management review.
     pub object: String,

@@ -13,7 +13,8 @@ pub struct Digest {
     pub overdue: Vec<Task>,
     /// Due within [`super::SOON_DAYS`] days.
     pub soon: Vec<Task>,
-    /// Evidence and requests of the auditor asked for since the time given, with more time than that.
+    /// Evidence and requests of the auditor asked for since the time given, with more time than that; evidence that was
+    /// rejected since then. The title of an item that is classified as restricted is empty.
     pub asked: Vec<Task>,
     /// Evidence to be judged. The title of an item that is classified as restricted is empty.
     pub judge: Vec<Task>,
@@ -42,6 +43,9 @@ pub fn digest(registers: &Registers, tasks: &Tasks, since_us: i64) -> Digest {
             (TaskKind::Audit, Urgency::Open) if auditor_asked_since(registers, &task.object, since_us) => {
                 digest.asked.push(task);
             }
+            (TaskKind::HandInAgain, _) if rejected_since(registers, &task.object, since_us) => {
+                digest.asked.push(without_restricted(registers, task));
+            }
             (_, Urgency::Open) => {}
         }
     }
@@ -54,6 +58,11 @@ fn asked_since(registers: &Registers, request: &str, since_us: i64) -> bool {
 
 fn auditor_asked_since(registers: &Registers, request: &str, since_us: i64) -> bool {
     registers.room.requests.get(request).is_some_and(|held| held.at_us >= since_us)
+}
+
+fn rejected_since(registers: &Registers, item: &str, since_us: i64) -> bool {
+    let last = registers.evidence.items.get(item).and_then(|held| held.judgements.last());
+    last.is_some_and(|judged| judged.at_us >= since_us)
 }
 
 fn without_restricted(registers: &Registers, task: Task) -> Task {
@@ -74,6 +83,7 @@ fn overdue_keys(tasks: &Tasks) -> BTreeSet<String> {
         TaskKind::Audit | TaskKind::Judge => format!("auditor/{}", task.object),
         TaskKind::Correct
         | TaskKind::Keep
+        | TaskKind::HandInAgain
         | TaskKind::Act
         | TaskKind::Verify
         | TaskKind::ReviewAction

@@ -11,6 +11,7 @@ mod month;
 mod occurrences;
 mod people;
 mod policies;
+mod rejected;
 mod reviews;
 mod treatment;
 mod whose;

@@ -5,6 +5,7 @@ use super::audit::asked_of;
 use super::corrective::corrective;
 use super::events::open_events;
 use super::occurrences::{Occurrence, Standing, occurrences};
+use super::rejected::rejected;
 use super::treatment::treatment;
 use crate::registers::Registers;
 use crate::values::{EvidenceState, Window};
@@ -47,6 +48,8 @@ pub enum TaskKind {
     Audit,
     /// Evidence waits for a judgement.
     Judge,
+    /// Evidence was rejected, and no run asks for it again.
+    HandInAgain,
     /// A nonconformity waits for its next step.
     Correct,
     /// A line of corrective action is to be carried out.
@@ -77,11 +80,12 @@ pub enum TaskKind {
 
 impl TaskKind {
     /// All of them.
-    pub const ALL: [TaskKind; 17] = [
+    pub const ALL: [TaskKind; 18] = [
         TaskKind::Run,
         TaskKind::Request,
         TaskKind::Audit,
         TaskKind::Judge,
+        TaskKind::HandInAgain,
         TaskKind::Correct,
         TaskKind::Act,
         TaskKind::Verify,
@@ -109,6 +113,7 @@ impl TaskKind {
             TaskKind::Request => "request",
             TaskKind::Audit => "audit_request",
             TaskKind::Judge => "judge",
+            TaskKind::HandInAgain => "hand_in_again",
             TaskKind::Correct => "correct",
             TaskKind::Act => "act",
             TaskKind::Verify => "verify",
@@ -132,6 +137,7 @@ impl TaskKind {
             TaskKind::Request => "Evidence asked for",
             TaskKind::Audit => "Asked by the auditor",
             TaskKind::Judge => "Evidence to judge",
+            TaskKind::HandInAgain => "Rejected evidence",
             TaskKind::Correct => "Nonconformity",
             TaskKind::Act => "Corrective action",
             TaskKind::Verify => "Corrective action to judge",
@@ -193,7 +199,8 @@ pub struct Task {
     pub object: String,
     /// Its name.
     pub title: String,
-    /// For a run the bucket, for a request what is wanted, for one of the auditor the engagement; else empty.
+    /// For a run the bucket, for a request what is wanted, for one of the auditor the engagement, for rejected evidence the
+    /// reason; else empty.
     pub what: String,
     /// The control, where there is one.
     pub control: Option<String>,
@@ -251,6 +258,7 @@ pub fn tasks(registers: &Registers, of: Of<'_>, today: Date) -> Tasks {
     let (mut found, mut figures, mut controls) = (reading.requests(), Figures::default(), 0);
     found.extend(reading.audit_requests());
     found.extend(reading.judgements());
+    found.extend(reading.rejected());
     found.extend(reading.corrective());
     found.extend(reading.risks());
     let mut counted = Vec::new();
@@ -417,6 +425,12 @@ impl Reading<'_> {
             rejected: Vec::new(),
         })
         .collect()
+    }
+
+    /// Evidence that was rejected and that no run asks for again.
+    fn rejected(&self) -> impl Iterator<Item = Task> + '_ {
+        let all = rejected(self.registers, self.of, self.today);
+        all.map(|one| self.of_system(one.kind, (one.id, one.title, one.reason), Some(one.person), None))
     }
 
     /// What is to be done about nonconformities.
