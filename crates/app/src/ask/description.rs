@@ -88,8 +88,8 @@ impl Question for DescriptionOf {
         registers.engagements.engagements.keys().filter(mine).cloned().collect()
     }
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Description, &self.engagement))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Description, self.engagement.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<DescriptionAnswer, Refusal> {

@@ -184,8 +184,8 @@ impl Question for EngagementOf {
         own(registers, selves, today)
     }
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Engagement, &self.id))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Engagement, self.id.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<EngagementDetail, Refusal> {
@@ -252,8 +252,8 @@ impl Question for WindowOf {
         own(registers, selves, today)
     }
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Engagement, &self.id))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Engagement, self.id.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<WindowAnswer, Refusal> {

@@ -257,8 +257,8 @@ impl Question for EvidenceOf {
         own_and_examined(registers, selves, today)
     }
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Evidence, &self.id))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Evidence, self.id.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<EvidenceDetail, Refusal> {

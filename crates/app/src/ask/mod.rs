@@ -154,8 +154,9 @@ pub trait Question {
         None
     }
 
-    /// The one thing that is read when it is answered, for what is noted of external auditors.
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
+    /// The one thing that is read when it is answered from these registers, for what is noted of external auditors.
+    fn reads(&self, registers: &Registers) -> Option<(SubjectKind, String)> {
+        let _ = registers;
         None
     }
 

@@ -11,8 +11,8 @@ use domain::reports::nonconformity::{
 };
 use domain::rules::ImportPlan;
 use domain::rules::nonconformity::plan;
-use domain::values::Action;
 use domain::values::nonconformity::{NonconformityRow, NonconformityRules};
+use domain::values::{Action, SubjectKind};
 use jiff::civil::Date;
 
 /// The register; whoever sees a part alone sees those that they raised, answer for or have a line of action of.
@@ -128,6 +128,13 @@ impl Question for NonconformityOf {
 
     fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
         own_and_examined(registers, selves, today)
+    }
+
+    /// Who examines sees those that came from an exception of the engagement: it is a reading of that exception.
+    fn reads(&self, registers: &Registers) -> Option<(SubjectKind, String)> {
+        let held = registers.nonconformities.nonconformities.get(&self.0)?;
+        engagement_of(registers, held)?;
+        Some((SubjectKind::Exception, format!("{}/{}", held.nonconformity.reference, self.0)))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<NonconformityDetail, Refusal> {

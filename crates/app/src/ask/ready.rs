@@ -19,7 +19,7 @@ pub(super) trait Asked {
     fn rights(&self) -> Vec<Action>;
     fn control(&self) -> Option<&str>;
     fn of_person(&self) -> Option<(&str, Action)>;
-    fn reads(&self) -> Option<(SubjectKind, &str)>;
+    fn reads(&self, registers: &Registers) -> Option<(SubjectKind, String)>;
     fn lists_own(&self) -> bool;
     fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String>;
 }
@@ -41,8 +41,8 @@ impl<Q: Question> Asked for Q {
         Question::of_person(self)
     }
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Question::reads(self)
+    fn reads(&self, registers: &Registers) -> Option<(SubjectKind, String)> {
+        Question::reads(self, registers)
     }
 
     fn lists_own(&self) -> bool {
@@ -116,8 +116,8 @@ impl App {
     /// Notes what was read, for external auditors, and says what the answer rests on.
     pub(super) fn noted(&self, ready: Ready, who: &Who, question: &dyn Asked) -> Result<Mark, Failure> {
         let Ready { live, state, size, .. } = &ready;
-        if let Some((kind, id)) = question.reads() {
-            self.note_read_in(live, &state.registers, who, kind, id)?;
+        if let Some((kind, id)) = question.reads(ready.registers()) {
+            self.note_read_in(live, &state.registers, who, kind, &id)?;
         }
         let root = if ready.earlier.is_some() {
             hex::encode(ledger::tree::root(&self.store.leaf_hashes(&live.record.id, 0..*size)?).0)

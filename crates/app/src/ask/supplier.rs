@@ -90,8 +90,8 @@ impl Question for SupplierOf {
         true
     }
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Supplier, &self.0))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Supplier, self.0.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<SuppliersAnswer, Refusal> {

@@ -109,8 +109,8 @@ impl Question for TestingOf {
 
     read_engagement!();
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Engagement, &self.engagement))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Engagement, self.engagement.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<TestingAnswer, Refusal> {
@@ -208,8 +208,8 @@ impl Question for PopulationOf {
 
     read_engagement!();
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Population, &self.id))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Population, self.id.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<PopulationAnswer, Refusal> {
@@ -261,8 +261,8 @@ impl Question for SampleOf {
 
     read_engagement!();
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Sample, &self.id))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Sample, self.id.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<SampleAnswer, Refusal> {
@@ -308,8 +308,8 @@ impl Question for TestOf {
 
     read_engagement!();
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Test, &self.id))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Test, self.id.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<TestAnswer, Refusal> {
@@ -337,8 +337,8 @@ impl Question for ExceptionOf {
 
     read_engagement!();
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Exception, &self.id))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Exception, self.id.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<ExceptionLine, Refusal> {

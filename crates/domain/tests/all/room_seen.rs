@@ -166,6 +166,7 @@ fn a_reading_belongs_to_the_engagement_of_what_was_read() {
     let of = |firm: &Organisation, person: &str, kind, id: &str| read_of(&firm.registers, person, day(7, 1), kind, id);
     assert_eq!(of(&firm, "eve", SubjectKind::Population, "PO-1"), ["EN-1"]);
     assert_eq!(of(&firm, "eve", SubjectKind::Supplier, "all"), ["EN-1"]);
+    assert_eq!(of(&firm, "eve", SubjectKind::Exception, "EX-1/NC-1"), ["EN-1"]);
     assert_eq!(of(&firm, "carl", SubjectKind::Population, "PO-1"), [""; 0]);
     assert_eq!(of(&firm, FIRST, SubjectKind::Engagement, "EN-1"), [""; 0]);
     assert_eq!(of(&firm, "otto", SubjectKind::Engagement, "EN-1"), [""; 0], "otto's engagement is not here");

@@ -3,7 +3,7 @@
 use super::super::{Question, Seen};
 use super::controls::examined;
 use domain::refusal::Refusal;
-use domain::registers::Held;
+use domain::registers::{Held, Registers};
 use domain::reports::programme::{self, View};
 use domain::values::{Action, SubjectKind};
 
@@ -37,8 +37,8 @@ impl Question for ControlOf {
         Some(&self.0)
     }
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Control, &self.0))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Control, self.0.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<ControlDetail, Refusal> {

@@ -212,8 +212,8 @@ impl Question for RoomOf {
 
     read_room!();
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Engagement, &self.engagement))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Engagement, self.engagement.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<RoomAnswer, Refusal> {

@@ -150,8 +150,8 @@ impl Question for AuditRequestOf {
 
     read_room!();
 
-    fn reads(&self) -> Option<(SubjectKind, &str)> {
-        Some((SubjectKind::Request, &self.id))
+    fn reads(&self, _: &Registers) -> Option<(SubjectKind, String)> {
+        Some((SubjectKind::Request, self.id.clone()))
     }
 
     fn answer(&self, seen: &Seen<'_>) -> Result<AuditRequestDetail, Refusal> {

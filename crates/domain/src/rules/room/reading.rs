@@ -38,7 +38,10 @@ pub fn read_of(registers: &Registers, person: &str, day: Date, kind: SubjectKind
         SubjectKind::Population => population(id),
         SubjectKind::Sample => testing.samples.get(id).and_then(|held| population(&held.sample.population)),
         SubjectKind::Test => testing.tests.get(id).map(|held| held.plan.engagement.as_str()),
-        SubjectKind::Exception => testing.of_exception(id).map(|(engagement, _)| engagement),
+        // The nonconformity that came from an exception is named behind it.
+        SubjectKind::Exception => {
+            testing.of_exception(id.split('/').next().unwrap_or(id)).map(|(engagement, _)| engagement)
+        }
         SubjectKind::Request => registers.room.requests.get(id).map(|held| held.request.engagement.as_str()),
         _ => None,
     };

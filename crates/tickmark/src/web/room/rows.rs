@@ -59,6 +59,10 @@ pub(super) fn subject_href(visit: &Visit, kind: SubjectKind, id: &str) -> Option
         SubjectKind::Control if !controls::reads(visit, id) => return None,
         SubjectKind::Control => controls::href(visit, id),
         SubjectKind::Evidence | SubjectKind::File => visit.href(&format!("/evidence/{code}")),
+        SubjectKind::Exception if id.contains('/') => {
+            let came_of_it = id.split('/').next_back().unwrap_or(id);
+            visit.href(&format!("/nonconformities/{}", encode(came_of_it)))
+        }
         SubjectKind::Population | SubjectKind::Sample | SubjectKind::Test | SubjectKind::Exception => {
             visit.href(&format!("/testing/{code}"))
         }

@@ -5,7 +5,7 @@ use super::cast::{Cast, TODAY};
 use super::planted::{self, Planted, does};
 use super::{Asker, doors};
 use app::App;
-use app::ask::{At, StatementOf};
+use app::ask::{At, NonconformitiesOf, ReadingsOf, StatementOf};
 use domain::command::{
     CollectorCommand, Command, EngagementCommand, EvidenceCommand, NonconformityCommand, RiskCommand, RoomCommand,
     StatementCommand, SupplierCommand,
@@ -16,7 +16,7 @@ use domain::values::statement::{Applicability, EntryChange, Implementation, Incl
 use domain::values::supplier::Supplier;
 use domain::values::{
     AuditRequest, Categories, Classification, Collector, Engagement, Environment, Evidence, EvidenceFile, EvidenceType,
-    Examination, FileRef, Firm, Form, Grant, GrantKind, InScope, Schedule, Source, Window,
+    Examination, FileRef, Firm, Form, Grant, GrantKind, InScope, Schedule, Source, SubjectKind, Window,
 };
 use jiff::civil::date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -238,6 +238,26 @@ async fn opened(cast: &Cast, asker: &Asker, path: &str) -> String {
     answer.text
 }
 
+/// Behind the exception that it came from.
+async fn the_nonconformity_that_was_read_is_noted(cast: &Cast, eve: &Asker) {
+    let app = &cast.doors.app;
+    let founder = app.local_operator("cli").unwrap();
+    let all = app.ask("alpha", &founder, At::default(), &NonconformitiesOf::default()).unwrap().value.rows;
+    let hers = &all.iter().find(|(held, _)| held.nonconformity.title == "Of her exception").unwrap().1.id;
+    let wanted = format!("{}/{hers}", cast.ids["exception"]);
+    let noted = || {
+        app.flush_readings().unwrap();
+        let question = ReadingsOf { engagement: "EN-1".to_owned(), ..ReadingsOf::default() };
+        let lines = app.ask("alpha", &founder, At::default(), &question).unwrap().value.lines;
+        let things = lines.iter().flat_map(|line| &line.held.readings);
+        let hers = things.filter(|one| one.kind == SubjectKind::Exception && one.id == wanted);
+        hers.map(|one| one.times).sum::<u32>()
+    };
+    let before = noted();
+    opened(cast, eve, &format!("/nonconformities/{hers}")).await;
+    assert!(noted() > before, "{wanted}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_auditor_of_one_engagement_reads_no_word_of_the_rest() {
     let cast = Cast::gathered();
@@ -255,6 +275,7 @@ async fn an_auditor_of_one_engagement_reads_no_word_of_the_rest() {
     let items = opened(&cast, &eve, "/evidence").await;
     assert!(items.contains("Shared by two controls") && items.contains("Access review"), "{items}");
     assert!(opened(&cast, &eve, "/nonconformities").await.contains("Of her exception"));
+    the_nonconformity_that_was_read_is_noted(&cast, &eve).await;
     for path in
         ["", "/gap", "/coverage", "/what-if", "/scope", "/risks", "/statement", "/controls/AC-1", "/evidence/reuse"]
     {
