@@ -83,6 +83,12 @@ impl Outgoing {
         Ok(Self { gate: Arc::new(gate), tls, agent })
     }
 
+    /// Whether a request to this address could be let out as it is written: its scheme, host and port. Looks no name up, so
+    /// that it can be asked while somebody waits.
+    pub fn lets_out(&self, url: &str) -> Result<(), Refused> {
+        self.gate.way(&Target::read(url)?)
+    }
+
     /// Whether a request to this address would be let out now: its scheme, port, host and all addresses of the host.
     /// Looks the name up and sends nothing.
     pub fn check(&self, url: &str) -> Result<(), Refused> {

@@ -9,6 +9,7 @@ use domain::refusal::Refusal;
 use domain::rules::access::Object;
 use domain::values::{Action, SignOn, State};
 use identity::oidc::{self, Metadata, Provider};
+use outgoing::Refused;
 use store::Expect;
 
 /// How long a provider that could not be read is left alone.
@@ -21,7 +22,7 @@ impl App {
     /// issuer or client the old secret is forgotten.
     ///
     /// # Errors
-    /// A refusal by the rules of the doors.
+    /// A refusal by the rules of the doors, and for a provider that this installation never calls.
     pub fn set_sign_on(
         &self,
         slug: &str,
@@ -33,6 +34,9 @@ impl App {
         let secret = secret.map(str::trim).filter(|s| !s.is_empty());
         if secret.is_some_and(|s| s.len() > MAX_SECRET) {
             return Err(Refusal::TooLong { field: "the client secret", max: MAX_SECRET }.into());
+        }
+        if let Some(wanted) = &sign_on {
+            self.could_call(slug, who, wanted.issuer.trim())?;
         }
         let receipt = match self.change(slug, who, request, Command::SetSignOn { sign_on }) {
             // A new secret alone is a change too, though the ledger never sees it.
@@ -61,6 +65,32 @@ impl App {
         self.store.scour()?;
         self.note_in(&live, who, "sign_on_set", if secret.is_some() { "with a new secret" } else { "" });
         Ok(receipt)
+    }
+
+    /// A provider that would never be called is refused here, and not when somebody wants to sign in. One that is set already
+    /// stays, so that the rest of the settings can be changed when the operator's list has become shorter.
+    fn could_call(&self, slug: &str, who: &Who, issuer: &str) -> Result<(), Failure> {
+        let live = self.live(slug)?;
+        let state = live.state();
+        let is_set = state.registers.people.sign_on.as_ref().is_some_and(|s| s.issuer == issuer);
+        let Some((scheme, rest)) = issuer.split_once("://").filter(|_| !is_set) else {
+            return Ok(());
+        };
+        let authority = rest.split('/').next().unwrap_or_default();
+        // What is no address at all is refused by the rule of the settings, in its own words.
+        let why = match self.outgoing.lets_out(issuer) {
+            Err(Refused::NotHttps { .. }) if scheme == "http" => "plain http goes to internal targets only",
+            Err(Refused::Port { .. }) => "another port than 443 and 8443 is called of internal targets only",
+            _ => return Ok(()),
+        };
+        self.authorize(&live, &state.registers, who, Action::SetSignOn, &Object::plain(State::Live))?;
+        let port = authority.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
+        let target = if port.is_some() { authority.to_owned() } else { format!("{authority}:80") };
+        let hint = format!(
+            "give the provider's public https address; for one inside your own network, whoever runs the installation gives \
+             `--allow-internal {target}` to `tickmark serve`, and to `tickmark sign-on set` too"
+        );
+        Err(refused(format!("the issuer `{issuer}` would never be called: {why}"), hint).into())
     }
 
     fn unchanged(&self, live: &Live, who: &Who) -> Result<Receipt, Failure> {

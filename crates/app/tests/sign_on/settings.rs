@@ -2,6 +2,7 @@
 
 use crate::hostile_provider::HostileProvider;
 use crate::stage::{ACME, ADA, Stage, as_is, field, query, redirect, refused, visitor};
+use domain::command::Command;
 use domain::values::SignOn;
 
 #[test]
@@ -98,8 +99,10 @@ fn an_organisation_without_sign_on_is_as_one_that_is_not_there() {
 #[test]
 fn an_address_that_is_none_is_refused_and_a_provider_that_the_operator_did_not_list_is_not_called() {
     let stage = Stage::new();
+    // As it stands where the operator's list has become shorter since.
     let begin_at = |issuer: &str| {
-        stage.set(ACME, |sign_on| sign_on.issuer = issuer.to_owned());
+        let sign_on = Some(SignOn { issuer: issuer.to_owned(), ..stage.sign_on() });
+        stage.app.change(ACME, &stage.owner, None, Command::SetSignOn { sign_on }).unwrap();
         stage.app.begin_sign_on(ACME, &redirect(ACME), "/", false, &visitor())
     };
     for issuer in ["ftp://example.org", "nonsense", "https://user:word@example.org", "https://example.org/?a=b"] {
@@ -114,4 +117,36 @@ fn an_address_that_is_none_is_refused_and_a_provider_that_the_operator_did_not_l
     let by_name = unlisted.issuer.replace("127.0.0.1", "localhost");
     refused(begin_at(&by_name), "the provider gave no discovery document");
     assert!(unlisted.asked("/.well-known/openid-configuration").is_empty());
+    // The rest of such settings can be changed, so that nobody is shut out by it.
+    let less = SignOn { issuer: by_name, link_by_email: false, ..stage.sign_on() };
+    stage.app.set_sign_on(ACME, &stage.owner, None, Some(less), None).unwrap();
+}
+
+#[test]
+fn a_provider_that_would_never_be_called_is_refused_when_it_is_set() {
+    let stage = Stage::new();
+    let unlisted = HostileProvider::start(&[stage.honest.key.jwk()]);
+    let set = |issuer: &str| {
+        let wanted = SignOn { issuer: issuer.to_owned(), ..stage.sign_on() };
+        stage.app.set_sign_on(ACME, &stage.owner, None, Some(wanted), None)
+    };
+    let by_name = unlisted.issuer.replace("127.0.0.1", "localhost");
+    for issuer in
+        [&*unlisted.issuer, &*by_name, "http://id.example.org", "http://[::1]/realm", "https://id.example.org:9443"]
+    {
+        refused(set(issuer), "would never be called");
+    }
+    assert!(unlisted.asked("/.well-known/openid-configuration").is_empty());
+    let hint = |issuer: &str| match set(issuer) {
+        Err(app::Failure::Refused(refusal)) => refusal.hint(),
+        other => panic!("{issuer}: {other:?}"),
+    };
+    assert!(hint("http://id.example.org/realm").contains("`--allow-internal id.example.org:80`"));
+    assert!(hint("http://[::1]/realm").contains("`--allow-internal [::1]:80`"));
+    assert!(hint("https://id.example.org:9443").contains("`--allow-internal id.example.org:9443`"));
+    // Who may not set anything learns nothing of the list.
+    stage.invite(ACME, ADA);
+    let ada = stage.who(&stage.come_in(&as_is).unwrap()).unwrap();
+    let wanted = SignOn { issuer: unlisted.issuer.clone(), ..stage.sign_on() };
+    refused(stage.app.set_sign_on(ACME, &ada, None, Some(wanted), None), "no right for it");
 }

@@ -2,15 +2,16 @@
 
 use super::Done;
 use super::args::{
-    DirectoryArgs, DirectoryVerb, PlaceArgs, SignOnArgs, SignOnVerb, TokenArgs, TokenVerb, WebhookArgs, WebhookVerb,
+    DirectoryArgs, DirectoryVerb, InsideArgs, PlaceArgs, SignOnArgs, SignOnVerb, TokenArgs, TokenVerb, WebhookArgs,
+    WebhookVerb,
 };
 use super::out::{Shown, mend, show, table};
 use super::people::{Here, recorded, roles};
 use super::place::day;
 use super::rights::action;
 use crate::words::{DirectoryWords, MarkWords, SignOnWords, TokenWords, WebhookWords};
-use app::Failure;
 use app::ask::TheDoors;
+use app::{App, Clock, Config, Failure};
 use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::values::doors::TOKEN_DAYS;
@@ -94,8 +95,8 @@ pub(crate) fn sign_on(args: &SignOnArgs) -> Done {
             }
             show(place, &shown, &json!({ "sign_on": words, "mark": MarkWords::of(Some(&mark)) }))
         }
-        SignOnVerb::Set { issuer, client_id, secret_file, enforced, break_glass, link_by_email, place } => {
-            let here = Here::open(place)?;
+        SignOnVerb::Set { issuer, client_id, secret_file, enforced, break_glass, link_by_email, inside, place } => {
+            let here = Here::of(reaching(place, inside)?, place)?;
             let sign_on = SignOn {
                 issuer: issuer.clone(),
                 client_id: client_id.clone(),
@@ -113,12 +114,23 @@ pub(crate) fn sign_on(args: &SignOnArgs) -> Done {
             let set = here.app.set_sign_on(&here.org, &here.who, place.request_id.as_deref(), None, None)?;
             super::out::receipt(place, "Took single sign-on away", &set)
         }
-        SignOnVerb::Test(place) => {
-            let here = Here::open(place)?;
+        SignOnVerb::Test { inside, place } => {
+            let here = Here::of(reaching(place, inside)?, place)?;
             let found = here.app.test_sign_on(&here.org, &here.who)?;
             show(place, &Shown { head: vec![found.clone()], ..Shown::default() }, &json!({ "found": found }))
         }
     }
+}
+
+/// Opens for changes, with what the operator lets be called inside their own network.
+fn reaching(place: &PlaceArgs, inside: &InsideArgs) -> Result<App, Failure> {
+    let config = Config {
+        database: place.database.clone(),
+        internal: inside.allow_internal.clone(),
+        authorities: inside.authority.clone(),
+        ..Config::folder(&place.data)
+    };
+    Ok(App::open(&config, Clock::system())?)
 }
 
 fn sign_on_rows(words: &SignOnWords) -> [Vec<String>; 5] {

@@ -79,6 +79,9 @@ pub enum SignOnVerb {
         /// Link a verified e-mail address of this issuer to an account that is here already.
         #[arg(long)]
         link_by_email: bool,
+        /// What may be called.
+        #[command(flatten)]
+        inside: InsideArgs,
         /// Place and output.
         #[command(flatten)]
         place: PlaceArgs,
@@ -86,7 +89,25 @@ pub enum SignOnVerb {
     /// Take it away: local accounts only.
     Clear(PlaceArgs),
     /// Ask the issuer for what it publishes.
-    Test(PlaceArgs),
+    Test {
+        /// What may be called.
+        #[command(flatten)]
+        inside: InsideArgs,
+        /// Place and output.
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+}
+
+/// What may be called inside the operator's own network, as it is given to `tickmark serve` too.
+#[derive(Clone, Debug, Default, Args)]
+pub struct InsideArgs {
+    /// A target inside your own network that may be called, such as the identity provider; may be given more than once.
+    #[arg(long, value_name = "HOST:PORT", env = "TICKMARK_ALLOW_INTERNAL", value_delimiter = ',')]
+    pub allow_internal: Vec<String>,
+    /// Certificate of an authority of your own, as PEM; may be given more than once.
+    #[arg(long, value_name = "FILE", env = "TICKMARK_AUTHORITY", value_delimiter = ',')]
+    pub authority: Vec<PathBuf>,
 }
 
 /// The directory.

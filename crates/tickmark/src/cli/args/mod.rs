@@ -58,7 +58,9 @@ pub use control::{ControlArgs, ControlFields, ControlVerb};
 pub use description::{
     BridgeLetterArgs, BridgeLetterVerb, DescriptionArgs, DescriptionVerb, StatementArgs, StatementVerb, TextArgs,
 };
-pub use doors::{DirectoryArgs, DirectoryVerb, SignOnArgs, SignOnVerb, TokenArgs, TokenVerb, WebhookArgs, WebhookVerb};
+pub use doors::{
+    DirectoryArgs, DirectoryVerb, InsideArgs, SignOnArgs, SignOnVerb, TokenArgs, TokenVerb, WebhookArgs, WebhookVerb,
+};
 pub use engagement::{AskedArgs, AskedVerb, EngagementArgs, EngagementFields, EngagementVerb, ShowEngagementArgs};
 pub use evidence::{EvidenceArgs, EvidenceReasonArgs, EvidenceVerb, FollowUpArgs};
 pub use evidence_said::{AddEvidenceArgs, ElsewhereArgs, EvidenceSaidArgs, ReviseEvidenceArgs};
