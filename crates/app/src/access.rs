@@ -263,6 +263,7 @@ impl App {
             Refusal::KeptApart { duty, sentence, hint } => {
                 Refusal::KeptApart { duty, sentence: named(sentence), hint: named(hint) }
             }
+            Refusal::Unknown { what, id, nearest } => Refusal::Unknown { what, id: named(id), nearest },
             Refusal::NothingToChange { what } => Refusal::NothingToChange { what: named(what) },
             Refusal::ImportRefused { rows, problems } => {
                 Refusal::ImportRefused { rows, problems: problems.into_iter().map(named).collect() }

@@ -107,6 +107,14 @@ impl App {
         self.judge_and_append(slug, who, request, Some(version), command, &[])
     }
 
+    /// The version of what a change was about, as long as nothing else was recorded since: it is then the one that the change
+    /// made. Asks for no right, since whoever made it was told more.
+    pub fn version_made(&self, slug: &str, receipt: &Receipt) -> Option<u64> {
+        let live = self.live(slug).ok()?;
+        let state = live.state();
+        (state.head.size == receipt.last + 1).then(|| state.registers.version_of(receipt.kind, &receipt.object))
+    }
+
     pub(crate) fn change_with_files(
         &self,
         slug: &str,

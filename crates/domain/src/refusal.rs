@@ -182,6 +182,8 @@ pub struct NotAllowed {
     pub of_many: bool,
     /// A token asked.
     pub token: bool,
+    /// The token was not issued for it, whatever its owner may do.
+    pub beyond: bool,
     /// Roles that could.
     pub could: Vec<Role>,
     /// People who could, by id, a few of them; a door shows their names. Empty for who holds no role at the time, and for who
@@ -204,6 +206,9 @@ pub enum OwnPart {
     Represented,
 }
 
+/// Whose right it is that a token asks with.
+const OF_THE_TOKEN: &str = "whoever issued this token";
+
 impl NotAllowed {
     fn sentence(&self) -> String {
         let words = if self.of_many { self.action.words_of_many() } else { self.action.words() };
@@ -224,12 +229,16 @@ impl NotAllowed {
                 };
                 format!("you may not {words}: {} ({}){part}", duty.sentence(), duty.id())
             }
-            (None, _) if self.token => format!("this token does not cover it: to {words}"),
-            (None, _) if self.held.is_empty() => format!("you may not {words}: you hold no role here today"),
+            (None, _) if self.beyond => format!("this token does not cover it: to {words}"),
+            (None, _) if self.held.is_empty() => {
+                let (asker, they) = if self.token { (OF_THE_TOKEN, "they") } else { ("you", "you") };
+                format!("{asker} may not {words}: {they} hold no role here today")
+            }
             (None, _) if self.could.is_empty() => format!("nobody can {words} now: it is {}", self.at.title()),
             (None, _) => {
                 let held: Vec<String> = self.held.iter().map(|r| r.title().to_lowercase()).collect();
-                format!("you may not {words}: no right for it comes with the role {}", any_of(&held))
+                let asker = if self.token { OF_THE_TOKEN } else { "you" };
+                format!("{asker} may not {words}: no right for it comes with the role {}", any_of(&held))
             }
         }
     }
@@ -247,6 +256,10 @@ impl NotAllowed {
             _ if !self.people.is_empty() => format!("ask {}", any_of(&self.people)),
             _ if roles.is_empty() => self.when(),
             _ if self.outside => format!("somebody of the organisation with the role {roles} does it"),
+            None if self.beyond && self.action.in_tokens() => {
+                "whoever may do it can issue a token that is for it".to_owned()
+            }
+            None if self.beyond => "no token is for it: a person does it, signed in".to_owned(),
             // Another role would not help who is kept from it by a rule: it takes somebody else.
             Some(duty) => self.second_person(duty, &roles),
             // Nobody changes their own roles (SoD-7).

@@ -41,6 +41,7 @@ pub const LISTED: &[(&str, &str, &str)] = &[
     ("own figure", "tickmark plan figure list", "Time and cost"),
     ("package", "tickmark package list", "Packages"),
     ("person", "tickmark person list", "People"),
+    ("person at work", "tickmark staff list", "People at work"),
     ("plan figure", "tickmark plan figure list", "Time and cost"),
     ("population", "tickmark population list", "Engagements"),
     ("population of the engagement", "tickmark population list", "Engagements"),

@@ -6,7 +6,7 @@ use crate::command::Command;
 use crate::refusal::{NotAllowed, OwnPart, Refusal};
 use crate::registers::Registers;
 use crate::registers::people::Hats;
-use crate::stamp::{Badge, Proof, Stamp};
+use crate::stamp::{Badge, Limits, Proof, Stamp};
 use crate::values::access::table::{Cell, cell};
 use crate::values::{Action, Deed, Duty, Membership, Role, Stage, State, Status};
 use jiff::civil::Date;
@@ -240,19 +240,35 @@ fn by_directory(by: &Badge) -> bool {
     by.limits.as_ref().is_some_and(|limits| limits.directory)
 }
 
-/// Whoever may invite is told that somebody has a part already, rather than that nobody can.
+/// Whoever may invite is told that somebody has a part already, rather than that nobody can, or that the rule on one's own
+/// roles (SoD-7) says no.
 fn there_already(
     registers: &Registers,
     person: &str,
     permitted: &Result<(), Refusal>,
     stamp: &Stamp,
 ) -> Result<(), Refusal> {
-    let no_role_can = matches!(permitted, Err(Refusal::NotAllowed(missing)) if missing.duty.is_none());
+    let Err(Refusal::NotAllowed(missing)) = permitted else {
+        return Ok(());
+    };
+    let Some(member) = registers.people.members.get(person) else {
+        return Ok(());
+    };
     let absent = Object::plain(State::Absent);
-    match registers.people.members.get(person) {
-        Some(member) if no_role_can => allowed(registers, &stamp.by, Action::InvitePerson, &absent, stamp.today)
-            .map_or(Ok(()), |()| Err(Refusal::MemberExists { state: member.state })),
-        _ => Ok(()),
+    // Who would be asked to prove again who they are is told before, that there is nothing to prove it for.
+    match allowed(registers, &stamp.by, Action::InvitePerson, &absent, stamp.today) {
+        Ok(()) | Err(Refusal::StepUp { .. }) => {}
+        Err(_) => return Ok(()),
+    }
+    match missing.duty {
+        None => Err(Refusal::MemberExists { state: member.state }),
+        Some(duty @ Duty::OwnRole) if *person == stamp.by.person => Err(Refusal::KeptApart {
+            duty,
+            sentence: "you cannot invite yourself, and are a member already".to_owned(),
+            hint: "write the address of whom you want to invite; your own roles are changed by another owner"
+                .to_owned(),
+        }),
+        Some(_) => Ok(()),
     }
 }
 
@@ -288,14 +304,10 @@ fn judged(
     let own = object.of.iter().any(|person| hats.selves.contains(person));
     let tied = !own && object.of.iter().any(|person| hats.tied.contains(person));
     if let Some(limits) = &by.limits {
-        // A token that is bound to controls changes nothing else, an import of other controls included.
-        let about = &object.controls;
-        let bound = if about.is_empty() { action.reads() } else { about.iter().all(|c| limits.controls.contains(c)) };
-        let carried = action.in_tokens() || (limits.directory && action.by_directory());
-        let outside = !limits.actions.contains(action) || !carried;
-        if outside || (!limits.controls.is_empty() && !bound) {
+        if !covers(limits, action, object) {
             return (false, None);
         }
+        let bound = is_bound_to(limits, action, object);
         if limits.collector && cell(Some(Role::Collector), action, object.state, bound) != Cell::Allowed {
             return (false, Some(Duty::ProgramOverrules));
         }
@@ -317,6 +329,19 @@ fn judged(
     }
     let begun = hats.state == Some(Membership::Confirmed);
     (may, (!may && !begun).then_some(Duty::ConfirmedOnly))
+}
+
+/// Is what a token was issued for wide enough? Whether its owner may do it is another question.
+fn covers(limits: &Limits, action: Action, object: &Object) -> bool {
+    let carried = action.in_tokens() || (limits.directory && action.by_directory());
+    let bound = limits.controls.is_empty() || is_bound_to(limits, action, object);
+    limits.actions.contains(action) && carried && bound
+}
+
+/// A token that is bound to controls changes nothing else, an import of other controls included.
+fn is_bound_to(limits: &Limits, action: Action, object: &Object) -> bool {
+    let about = &object.controls;
+    if about.is_empty() { action.reads() } else { about.iter().all(|c| limits.controls.contains(c)) }
 }
 
 /// Is a rule set aside: by a waiver, or because there is nobody else in the organisation who could be the second person?
@@ -370,6 +395,7 @@ fn not_allowed(
         held: hats.roles.iter().copied().collect(),
         of_many: action.reads() && object.of.is_empty() && object.controls.is_empty(),
         token: by.limits.is_some(),
+        beyond: by.limits.as_ref().is_some_and(|limits| !covers(limits, action, object)),
         people: own.into_iter().chain(guests).take(MOST_NAMED).cloned().collect(),
         could: roles,
         at: object.state,

@@ -105,8 +105,8 @@ impl<Q: Question> Question for WithVersion<'_, Q> {
         self.question.of_person()
     }
 
-    fn reads(&self) -> Option<(domain::values::SubjectKind, &str)> {
-        self.question.reads()
+    fn reads(&self, registers: &domain::registers::Registers) -> Option<(domain::values::SubjectKind, String)> {
+        self.question.reads(registers)
     }
 
     fn lists_own(&self) -> bool {
@@ -183,9 +183,7 @@ impl Call {
 
     /// The receipt of a change, with the version of what it was about as long as nothing else has happened since.
     pub(super) fn receipt(&self, receipt: Receipt) -> Tagged<ReceiptWords> {
-        let version = VersionOf(receipt.kind, receipt.object.clone());
-        let now = self.doors.app.ask(&self.org(), self.who(), app::At::default(), &version);
-        let version = now.ok().filter(|answer| answer.mark.entries == receipt.last + 1).map(|answer| answer.value);
+        let version = self.doors.app.version_made(&self.org(), &receipt);
         Tagged { version, place: None, body: ReceiptWords::from(&receipt) }
     }
 

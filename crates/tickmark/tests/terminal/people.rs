@@ -155,6 +155,9 @@ fn tokens_and_doors_are_set_and_no_secret_is_shown_twice() {
     let shown = json(&f, &["sign-on", "show"]);
     assert_eq!((&shown["sign_on"]["enforced"], &shown["sign_on"]["issuer"]), (&true.into(), &issuer[2].into()));
     assert!(!shown.to_string().contains("a secret of the provider"));
+    let plain = ["sign-on", "set", "http://127.0.0.1:9", "--client-id", "tickmark"];
+    run_in(f.path(), &plain).refused("would never be called", "`--allow-internal 127.0.0.1:9`");
+    good_in(f.path(), &[&plain[..], &["--allow-internal", "127.0.0.1:9"]].concat());
     good_in(f.path(), &["sign-on", "clear"]);
     assert!(json(&f, &["sign-on", "show"])["sign_on"].is_null());
 

@@ -97,7 +97,10 @@ fn a_token_never_does_more_than_its_owner_may_at_the_moment() {
     firm.does_as(&token, add("AC-3"));
     assert_eq!(firm.refuses_to(&token, suspend("tina")).code(), "not_allowed");
     firm.does(set_roles("paul", &[Role::Contributor]));
-    assert_eq!(firm.refuses_to(&token, add("AC-4")).code(), "not_allowed");
+    let refusal = firm.refuses_to(&token, add("AC-4"));
+    assert_eq!(refusal.code(), "not_allowed");
+    let said = "whoever issued this token may not add a control: no right for it comes with the role contributor";
+    assert_eq!(refusal.to_string(), said);
     firm.does(set_roles("paul", &[Role::ProgrammeManager]));
     firm.does(suspend("paul"));
     rests_on(&firm.refuses_to(&token, add("AC-4")), Duty::ConfirmedOnly);

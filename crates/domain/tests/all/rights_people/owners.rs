@@ -16,6 +16,9 @@ fn sod_7_nobody_changes_their_own_membership_but_by_leaving() {
             firm.kept_from(owner, command, Duty::OwnRole);
         }
     }
+    let refusal = firm.kept_from(FIRST, invite(FIRST, &[Role::Management]), Duty::OwnRole);
+    assert!(refusal.to_string().starts_with("you cannot invite yourself, and are a member already: "), "{refusal}");
+    assert!(refusal.hint().contains("changed by another owner"), "{}", refusal.hint());
     for person in ["paul", "mark", "carl", "tina", "ivan"] {
         let refusal = firm.kept_from(person, set_roles(person, &[Role::Owner]), Duty::OwnRole);
         assert_eq!(refusal.hint(), "ask olga or person-1", "{person}");

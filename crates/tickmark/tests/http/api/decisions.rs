@@ -43,7 +43,8 @@ async fn a_waiver_in_force_stands_on_json_csv_and_workbooks() {
         let reply = server.get(&format!("/api/v1/o/acme/{path}")).await;
         assert_eq!(reply.header("x-tickmark-waivers"), "", "not yet: {path}");
     }
-    let before = sheets(&server.get("/api/v1/o/acme/suppliers.xlsx").await.bytes);
+    const BOOKS: [&str; 2] = ["/api/v1/o/acme/suppliers.xlsx", "/api/v1/o/acme/gap.xlsx"];
+    let before = [sheets(&server.get(BOOKS[0]).await.bytes), sheets(&server.get(BOOKS[1]).await.bytes)];
     server.post(&format!("{place}/approval"), &Value::Null).await.changed();
     let named = format!("SoD-1;until=\"2026-12-31\";waiver=\"{id}\"");
     for path in PAPERS {
@@ -53,8 +54,10 @@ async fn a_waiver_in_force_stands_on_json_csv_and_workbooks() {
             assert!(!String::from_utf8_lossy(&reply.bytes).contains("waived"), "rows stay rows: {path}");
         }
     }
-    let book = server.get("/api/v1/o/acme/suppliers.xlsx").await.bytes;
-    assert_eq!((before > 0, sheets(&book)), (true, before + 1), "one more sheet lists them");
+    for (path, before) in BOOKS.into_iter().zip(before) {
+        let book = server.get(path).await.bytes;
+        assert_eq!((before > 0, sheets(&book)), (true, before + 1), "one more sheet lists them: {path}");
+    }
     for path in ["coverage", "gap", "controls", "people", "suppliers"] {
         let answer = server.get(&format!("/api/v1/o/acme/{path}")).await;
         let waived = &answer.json["waivers_in_force"][0];

@@ -116,6 +116,10 @@ async fn sign_on_and_directory_are_set() {
     assert!(!String::from_utf8(shown.bytes).unwrap().contains("hush"));
     let alone = json!({ "issuer": "https://id.example.com", "client_id": "tickmark", "enforced": true });
     assert_eq!(server.put("/api/v1/o/acme/sign-on", &alone).await.refused(422), "not_possible");
+    let plain = json!({ "issuer": "http://id.example.com", "client_id": "tickmark" });
+    let refused = server.put("/api/v1/o/acme/sign-on", &plain).await;
+    assert_eq!(refused.refused(422), "not_possible");
+    assert!(refused.json["detail"].as_str().unwrap().contains("would never be called"), "{}", refused.json);
     server.delete("/api/v1/o/acme/sign-on").await.changed();
 
     let groups = json!({ "groups": { "grc": ["programme_manager"], "all": ["contributor"] } });

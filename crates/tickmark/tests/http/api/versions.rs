@@ -131,3 +131,14 @@ async fn a_version_tells_nothing_to_who_may_not() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_reads_little_is_told_the_version_that_it_made() {
+    let server = Server::with_acme().await;
+    let (token, place) = (server.token(&["add_control", "revise_control"]).await, "/api/v1/o/acme/controls/AC-7");
+    let new = json!({ "id": "AC-7", "name": "Seven" });
+    let added = server.with(&token, &[], "POST", "/api/v1/o/acme/controls", Some(&new)).await;
+    assert_eq!((added.status, added.header("etag")), (201, "\"1\"".to_owned()), "{}", added.json);
+    let changed = server.with(&token, &[("if-match", "\"1\"")], "PUT", place, Some(&fields("A"))).await;
+    assert_eq!((changed.status, changed.header("etag")), (200, "\"2\"".to_owned()), "{}", changed.json);
+}
