@@ -29,11 +29,12 @@ pub(crate) struct Trail {
 
 impl Trail {
     fn note(&mut self, seq: u64, event: &domain::event::Event) {
-        let (kind, id) = event.object();
-        let ids = self.about.entry(kind).or_default();
-        match ids.get_mut(id) {
-            Some(entries) => entries.push(seq),
-            None => drop(ids.insert(id.to_owned(), vec![seq])),
+        for (kind, id) in event.parts().into_iter().chain([event.object()]) {
+            let ids = self.about.entry(kind).or_default();
+            match ids.get_mut(id) {
+                Some(entries) => entries.push(seq),
+                None => drop(ids.insert(id.to_owned(), vec![seq])),
+            }
         }
     }
 }

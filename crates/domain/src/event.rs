@@ -43,7 +43,7 @@ pub use review::ReviewEvent;
 pub use risk::RiskEvent;
 pub use room::RoomEvent;
 pub use scorecard::ScorecardEvent;
-pub use statement::StatementEvent;
+pub use statement::{STATEMENT_ENTRY, StatementEvent};
 pub use supplier::SupplierEvent;
 pub use testing::TestingEvent;
 

@@ -1,6 +1,6 @@
 //! What each event is called, and what it happened to.
 
-use super::Event;
+use super::{Event, OperationEvent, STATEMENT_ENTRY};
 
 impl Event {
     /// The event's name, as it stands in the leaf.
@@ -144,6 +144,20 @@ impl Event {
             Event::Planner(event) => event.object(),
             Event::Plan(event) => event.object(),
             Event::Public(event) => event.object(),
+        }
+    }
+
+    /// What else it is told of, beside [`Event::object`]: the control whose way of operating it sets, the entries of a Statement
+    /// that it touches. Kind and id.
+    pub fn parts(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Event::Operation(
+                OperationEvent::OperationSet { control, .. } | OperationEvent::LifeRecorded { control, .. },
+            ) => {
+                vec![("control", control.as_str())]
+            }
+            Event::Statement(event) => event.entries().into_iter().map(|control| (STATEMENT_ENTRY, control)).collect(),
+            _ => Vec::new(),
         }
     }
 }

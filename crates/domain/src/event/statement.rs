@@ -5,6 +5,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// An entry of the Statement, as the history names it: by its control, through all versions.
+pub const STATEMENT_ENTRY: &str = "statement_entry";
+
 /// A fact about Statements of Applicability.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -119,5 +122,21 @@ impl StatementEvent {
         | StatementEvent::StatementEnforced { id, .. }
         | StatementEvent::StatementWithdrawn { id, .. }) = self;
         ("applicability", id)
+    }
+
+    /// The entries that it touched, by control; what happened to the version as a whole touches none by itself.
+    pub fn entries(&self) -> Vec<&str> {
+        match self {
+            StatementEvent::StatementBegun { undecided, .. } => undecided.iter().map(String::as_str).collect(),
+            StatementEvent::StatementEntriesSet { controls, .. } => controls.iter().map(String::as_str).collect(),
+            StatementEvent::StatementProposalsTaken { changes, .. } => changes.keys().map(String::as_str).collect(),
+            StatementEvent::StatementEntrySet { control, .. }
+            | StatementEvent::StatementControlAdded { control, .. }
+            | StatementEvent::StatementControlRemoved { control, .. } => vec![control.as_str()],
+            StatementEvent::StatementReviewed { .. }
+            | StatementEvent::StatementApproved { .. }
+            | StatementEvent::StatementEnforced { .. }
+            | StatementEvent::StatementWithdrawn { .. } => Vec::new(),
+        }
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
         InOrganisation,
         ("before" = Option<u64>, Query, description = "Only entries before this one: the `older` of the page before"),
         ("limit" = Option<u64>, Query, description = "How many; 50 when left out, at most 500"),
-        ("object" = Option<String>, Query, description = "Only entries about this object: kind and id, such as `control:AC-3`"),
+        ("object" = Option<String>, Query, description = "Only entries about this object: kind and id, such as `control:AC-3` or `statement_entry:A.5.15`"),
         Moment,
     ),
     responses((status = 200, description = "The page", body = HistoryWords), Unanswered)

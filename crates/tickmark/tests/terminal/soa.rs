@@ -45,6 +45,13 @@ fn r92_a_draft_is_listed_shown_and_decided_entry_by_entry() {
     let entry = &shown["rows"][0]["entry"];
     assert_eq!((&entry["reasons"]["law"], &entry["said_by"]["how"]), (&"GDPR".into(), &"person".into()), "{shown}");
     assert_eq!(shown["rows"].as_array().unwrap().len(), 1);
+    let named = good_in(at, &["soa", "show", "A.5.15"]).out;
+    assert!(named.contains("tickmark history --object statement_entry:A.5.15"), "{named}");
+    let touched = json(at, &["history", "--object", "statement_entry:A.5.15"]);
+    let events: Vec<&str> =
+        touched["entries"].as_array().unwrap().iter().map(|entry| entry["event"].as_str().unwrap()).collect();
+    assert_eq!(events, ["statement_entry_set", "statement_begun"], "the newest first: {touched}");
+    assert_eq!(json(at, &["history", "--object", "statement_entry:A.5.16"])["of"], 1);
     let set = ["soa", "set", "A.8.30", "A.7.6", "--decision", "excluded", "--exclusion", "No such room or supplier."];
     let preview: Vec<&str> = set.iter().copied().chain(["--preview"]).collect();
     assert!(good_in(at, &preview).out.contains("ST-1: 2 would change"));

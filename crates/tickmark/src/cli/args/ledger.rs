@@ -13,7 +13,7 @@ pub struct HistoryArgs {
     /// How many.
     #[arg(long, default_value_t = 50)]
     pub limit: u64,
-    /// Only entries about this object: kind and id, such as `control:AC-3` or `register_entry:AST-1`.
+    /// Only entries about this object: kind and id, such as `control:AC-3`, `register_entry:AST-1` or `statement_entry:A.5.15`.
     #[arg(long, value_name = "KIND:ID")]
     pub object: Option<String>,
     /// Place and output.

@@ -11,6 +11,7 @@ use crate::words::statement::{
 };
 use app::ask::{StatementAnswer, StatementChains, StatementDifference, StatementOf, Statements};
 use app::{Failure, Mark};
+use domain::event::STATEMENT_ENTRY;
 use domain::refusal::Refusal;
 use domain::values::nearest::nearest;
 use domain::values::reference::canonical;
@@ -111,7 +112,11 @@ pub(super) fn rows(at: &SoaPlaceArgs, controls: &[String]) -> Done {
     let headers = ["Control", "Title", "Decision", "Why", "Status", "Evidence", "Risks", "Checks", "Proposed"];
     let tables = vec![table("", &headers, rows)];
     let json = whole(&here, &answer, &mark);
-    show(&at.place, &Shown { head: head(&answer, &mark), tables, ..Shown::default() }, &json)
+    let mut tail = Vec::new();
+    if let ([_], [row]) = (controls, answer.rows.as_slice()) {
+        tail.push(format!("What touched its entry: `tickmark history --object {STATEMENT_ENTRY}:{}`", row.control));
+    }
+    show(&at.place, &Shown { head: head(&answer, &mark), tables, tail }, &json)
 }
 
 pub(super) fn checks(at: &SoaPlaceArgs) -> Done {

@@ -17,11 +17,11 @@ const MOST: u64 = 500;
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let answer = visit.ask(&ControlOf(id.clone()))?;
-    let wanted = usize::try_from(answer.value.held.version).unwrap_or(usize::MAX);
     let app = &visit.doors.app;
     let about = (FoundKind::Control, id.as_str());
     let read = || app.history_of(&visit.org, &visit.who, about, Some(answer.mark.entries), MOST);
-    let entries = tokio::task::block_in_place(read)?.page.entries;
+    let page = tokio::task::block_in_place(read)?.page;
+    let (entries, wanted) = (page.entries, usize::try_from(page.of).unwrap_or(usize::MAX));
     let moments: Vec<_> = entries.iter().map(|entry| history::moment(&visit, entry)).collect();
     let lead = counted(wanted, "entry is about this control.", "entries are about this control.");
     let body = html! {

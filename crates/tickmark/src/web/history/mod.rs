@@ -8,7 +8,7 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::web) use of::with;
+pub(in crate::web) use of::{of_part, with};
 
 use super::problem::Problem;
 use super::reading::{days, n};

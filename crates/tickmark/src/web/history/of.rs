@@ -39,12 +39,30 @@ fn of(visit: &Visit, mark: &Mark, kind: FoundKind, id: &str) -> Markup {
                     }
                 }))
             }
-            (ui::section("latest", "Latest entries", None, html! {
-                (latest(visit, mark, kind, id))
-                (ui::as_of_picker(&visit.path, &if mark.past { mark.as_of.to_string() } else { String::new() }, &[]))
-            }))
+            (past(visit, mark, (kind.in_ledger(), id)))
         }
     }
+}
+
+/// The end of the page of a part of an object, such as an entry of a Statement: its own entries in the record, and itself as of
+/// an earlier day. `kind` is how entries name the part.
+pub(in crate::web) fn of_part(visit: &Visit, mark: &Mark, about: (&str, &str)) -> Markup {
+    if visit.doors.app.is_watched(&visit.org, &visit.who) {
+        return html! {};
+    }
+    html! { div.about-object { (past(visit, mark, about)) } }
+}
+
+fn past(visit: &Visit, mark: &Mark, about: (&str, &str)) -> Markup {
+    ui::section(
+        "latest",
+        "Latest entries",
+        None,
+        html! {
+            (latest(visit, mark, about))
+            (ui::as_of_picker(&visit.path, &if mark.past { mark.as_of.to_string() } else { String::new() }, &[]))
+        },
+    )
 }
 
 fn way(visit: &Visit, title: &str, nothing: &str, things: &[Thing], of: usize) -> Markup {
@@ -88,22 +106,22 @@ fn href(visit: &Visit, thing: &Thing) -> String {
 }
 
 /// All entries about an object.
-fn path(kind: FoundKind, id: &str) -> String {
-    format!("/history?object={}:{}", kind.in_ledger(), encode(id))
+fn path((kind, id): (&str, &str)) -> String {
+    format!("/history?object={kind}:{}", encode(id))
 }
 
-fn latest(visit: &Visit, mark: &Mark, kind: FoundKind, id: &str) -> Markup {
+fn latest(visit: &Visit, mark: &Mark, object: (&str, &str)) -> Markup {
     if !visit.doors.app.may(&visit.org, &visit.who, Action::ReadHistory, None) {
         return html! {
             p.not-offered { (Icon::Info.svg()) span { "Who changed what is read by those who may read the history. " a href=(visit.href("/roles")) { "Who may what" } } }
         };
     }
-    let read = || visit.doors.app.history_of(&visit.org, &visit.who, (kind, id), Some(mark.entries), LATEST);
+    let read = || visit.doors.app.history_about(&visit.org, &visit.who, object, Some(mark.entries), LATEST);
     let Ok(about) = block_in_place(read) else { return html! { p.hint { "The record cannot be read just now." } } };
     let moments: Vec<Moment<'_>> = about.page.entries.iter().map(|entry| moment(visit, entry)).collect();
     html! {
         @if moments.is_empty() { p.hint { "No entry of the record is about it." } } @else { (ui::timeline(&moments)) }
-        p { a.with-icon href=(visit.href(&path(kind, id))) {
+        p { a.with-icon href=(visit.href(&path(object))) {
             @if about.page.of > LATEST { "All " (about.page.of) " entries about it" } @else { "Its entries in the history" }
             (Icon::Arrow.svg())
         } }

@@ -39,3 +39,17 @@ async fn an_object_that_is_none_is_refused_and_one_without_entries_says_so() {
     assert!(said.text.contains("“nothing” names no object") && said.text.contains("control:AC-3"));
     assert!(firm.page("", "/history?object=control:ZZ-9").await.contains("No entry is about it"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_of_a_control_tells_how_it_operates_as_well() {
+    let firm = Firm::new();
+    assert!(!firm.page("", "/history?object=control:AC-1").await.contains("operates since"));
+    let operation =
+        "nature=detective&execution=manual&key=yes&systems=Okta&limit=&evidence=access_review&valid-from=2026-11-20";
+    firm.done("piet-maas", "/controls/AC-1/operation", operation).await;
+    let page = firm.page("", "/controls/AC-1").await;
+    let end = &page[page.find("about-object").unwrap()..];
+    assert!(end.contains("operates since 2026-11-20"), "{end}");
+    let all = firm.page("", "/history?object=control:AC-1").await;
+    assert!(all.contains("operates since 2026-11-20"), "{all}");
+}

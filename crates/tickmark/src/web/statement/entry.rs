@@ -4,6 +4,7 @@ use super::{
     PLACE, TITLE, asked, change_if, decision_badge, editable, entry_facts, entry_form, entry_path, path, permitted,
     seen, writing,
 };
+use crate::web::history;
 use crate::web::people::{not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, or_again, refused};
@@ -13,6 +14,7 @@ use app::ask::{Answer, StatementAnswer};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::StatementCommand;
+use domain::event::STATEMENT_ENTRY;
 use domain::refusal::Refusal;
 use domain::reports::statement::StatementRow;
 use domain::values::nearest::nearest;
@@ -74,6 +76,7 @@ fn page(
             },
             entry_facts::beside(visit, &value.id, row, open && missing.is_none()),
         ))
+        (history::of_part(visit, &answer.mark, (STATEMENT_ENTRY, row.control.as_str())))
     };
     let crumbs = [
         Crumb::link(TITLE, visit.href(PLACE)),

@@ -105,6 +105,28 @@ async fn r95_an_entry_is_saved_as_it_was_seen_and_goes_on_to_the_next() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_entry_ends_with_what_touched_it_and_with_nothing_that_touched_others() {
+    let firm = begun().await;
+    firm.done("piet-maas", "/statement/ST-1/selected", &{
+        let fields = "controls=A.5.1%2CA.5.2&status=partial";
+        let page = firm.page("piet-maas", &format!("/statement/ST-1/selected?{fields}")).await;
+        format!("{fields}&version={}", hidden(&page, "version"))
+    })
+    .await;
+    let end = |page: String| page[page.find("about-object").unwrap()..].to_owned();
+    let touched = end(firm.page("piet-maas", "/statement/ST-1/entries/A.5.2").await);
+    assert!(touched.contains("set status of 2 entries") && touched.contains("began the Statement"), "{touched}");
+    assert!(
+        touched.contains("history?object=statement_entry:A.5.2") && touched.contains("name=\"as_of\""),
+        "{touched}"
+    );
+    let other = end(firm.page("piet-maas", "/statement/ST-1/entries/A.5.3").await);
+    assert!(!other.contains("set status") && other.contains("began the Statement"), "{other}");
+    let all = firm.page("piet-maas", "/history?object=statement_entry:A.5.2").await;
+    assert!(all.contains("History of A.5.2") && all.contains("2 entries are about this statement entry"), "{all}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn r97_an_exclusion_without_a_real_reason_is_refused_with_nothing_lost() {
     let firm = begun().await;
     let place = "/statement/ST-1/entries/A.8.30";
