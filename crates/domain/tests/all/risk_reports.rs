@@ -163,6 +163,10 @@ fn r343_the_trend_counts_open_risks_by_level_at_the_end_of_each_month() {
     assert_eq!(months[0].levels, [(3, "high".to_owned(), 1)]);
     assert_eq!(months[1].levels, [(1, "low".to_owned(), 1)]);
     assert!(trend(&firm.registers, firm.today(), |_| false).is_empty());
+    firm.does(reopen("RI-1", RiskTrigger::Incident));
+    let now = trend(&firm.registers, firm.today(), |_| true).pop().unwrap();
+    assert_eq!((now.unrated, now.levels.len()), (2, 0), "what it was before is no rating of today, as in the heat map");
+    assert_eq!(heat(&firm.registers, |_| true).unwrap().maps[1].unrated, ["RI-1", "RI-2"]);
 }
 
 #[test]

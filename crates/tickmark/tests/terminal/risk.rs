@@ -162,6 +162,14 @@ fn r116_a_list_goes_out_and_comes_in_again_without_a_change() {
         good_in(at, &["risk", "export", name]);
         assert!(good_in(at, &["risk", "import", name]).out.contains("Nothing would change"), "{name}");
     }
+    // What a rating was before the risk was opened again is no assessment of today, and a list makes none of it.
+    good_in(at, &["risk", "reopen", "RI-1", "incident", "--note", "It happened"]);
+    for name in ["risks.xlsx", "risks.csv"] {
+        good_in(at, &["risk", "export", name]);
+        assert!(good_in(at, &["risk", "import", name]).out.contains("Nothing would change"), "{name}");
+    }
+    let list = std::fs::read_to_string(at.join("risks.csv")).unwrap();
+    assert!(list.contains(", before it was opened again"), "{list}");
     run_in(at, &["risk", "export", "risks.pdf"]).refused("`pdf` is no ending", ".csv or .xlsx");
     let list = "Risk,Description,Risk owner,Likelihood,Impact,Category\nPower is lost,No power in the hall,,3,x,odd\n";
     std::fs::write(at.join("soc2.csv"), list).unwrap();

@@ -23,6 +23,8 @@ pub struct WrittenRisk {
     pub line: RiskLine,
     /// What was recorded.
     pub held: HeldRisk,
+    /// The version of the method in force.
+    pub method: Option<u32>,
 }
 
 impl Question for RisksToWrite {
@@ -40,10 +42,11 @@ impl Question for RisksToWrite {
         let registers = seen.organisation()?;
         let theirs: Option<BTreeSet<String>> = seen.only.map(|persons| own(registers, persons));
         let all = lines(registers, seen.on).into_iter();
+        let method = registers.risks.in_force().map(|(version, _)| version);
         let sees = |line: &RiskLine| theirs.as_ref().is_none_or(|theirs| theirs.contains(&line.id));
         let written = all.filter(sees).filter_map(|line| {
             let held = registers.risks.risks.get(&line.id)?.clone();
-            Some(WrittenRisk { line, held })
+            Some(WrittenRisk { line, held, method })
         });
         Ok(written.collect())
     }
@@ -63,7 +66,7 @@ pub fn risk_sheet(app: &App, risks: &[WrittenRisk]) -> SheetOut {
     }
 }
 
-fn row(app: &App, WrittenRisk { line, held }: &WrittenRisk) -> Vec<CellOut> {
+fn row(app: &App, WrittenRisk { line, held, method }: &WrittenRisk) -> Vec<CellOut> {
     let risk = &held.risk;
     let set = |names: &BTreeSet<String>| names_or_none(names.iter().map(String::as_str));
     let plan = held.plan.as_ref().map(|plan| &plan.treatment);
@@ -85,7 +88,7 @@ fn row(app: &App, WrittenRisk { line, held }: &WrittenRisk) -> Vec<CellOut> {
         day(risk.next_review),
     ];
     for rated in [&line.inherent, &line.current, &line.residual] {
-        row.extend(grades(rated.as_ref()));
+        row.extend(grades(rated.as_ref(), *method));
     }
     row.extend([
         CellOut::text(plan.map_or("", |plan| plan.option.id())),
@@ -96,9 +99,16 @@ fn row(app: &App, WrittenRisk { line, held }: &WrittenRisk) -> Vec<CellOut> {
     row
 }
 
-fn grades(rated: Option<&Rated>) -> [CellOut; 3] {
+/// Likelihood, impact and level. A rating that has to be made anew, because the risk was opened again or another version of the
+/// method is in force, has its level alone: read in again, its grades would be an assessment that nobody made.
+fn grades(rated: Option<&Rated>, method: Option<u32>) -> [CellOut; 3] {
+    let alone = |level: String| [CellOut::Empty, CellOut::Empty, CellOut::text(&level)];
     match rated {
         None => [CellOut::Empty, CellOut::Empty, CellOut::Empty],
+        Some(rated) if rated.before_opening => alone(format!("{}, before it was opened again", rated.word)),
+        Some(rated) if Some(rated.method) != method => {
+            alone(format!("{}, by version {} of the method", rated.word, rated.method))
+        }
         Some(rated) => [
             CellOut::Int(i64::from(rated.likelihood)),
             CellOut::Int(i64::from(rated.impact)),

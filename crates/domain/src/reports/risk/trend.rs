@@ -2,7 +2,7 @@
 
 use crate::registers::Registers;
 use crate::registers::operation::day_of;
-use crate::registers::risk::{HeldRisk, RiskRegister};
+use crate::registers::risk::{HeldRating, HeldRisk, RiskRegister};
 use crate::values::risk::{Rating, RatingKind};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -67,7 +67,11 @@ fn open_on(held: &HeldRisk, day: Date) -> bool {
     by_then(&held.recorded.at_us) && closed <= opened
 }
 
+/// The current rating at the end of that day. One from before the risk was opened again is none: the register says so as well.
 fn current_on(held: &HeldRisk, day: Date) -> Option<&Rating> {
-    let mut current = held.ratings.iter().map(|held| &held.rating).filter(|rating| rating.kind == RatingKind::Current);
-    current.rfind(|rating| rating.on <= day)
+    let opened = held.reopenings.iter().map(|reopening| &reopening.opened).filter(|opened| day_of(opened.at_us) <= day);
+    let opened = opened.map(|opened| opened.entry).max().unwrap_or(0);
+    let current = |rated: &&HeldRating| rated.rating.kind == RatingKind::Current && rated.rating.on <= day;
+    let last = held.ratings.iter().rfind(current)?;
+    (last.made.entry > opened).then_some(&last.rating)
 }

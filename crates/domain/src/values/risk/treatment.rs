@@ -15,10 +15,13 @@ pub const MAX_LINES: usize = 50;
 #[serde(rename_all = "snake_case")]
 pub enum TreatmentOption {
     /// Modify it by controls (mitigate).
+    #[serde(alias = "mitigate")]
     Modify,
     /// Retain it (accept).
+    #[serde(alias = "accept")]
     Retain,
     /// Share it (transfer).
+    #[serde(alias = "transfer")]
     Share,
     /// Avoid it.
     Avoid,

@@ -125,7 +125,7 @@ struct RiskTreatmentLineShape {
     "option": "modify", "reason": "A second factor costs little", "lines": [{ "what": "Second factor for support accounts" }]
 }))]
 pub struct RiskTreatmentShape {
-    /// `modify`, `retain`, `share` or `avoid`.
+    /// `modify` (or `mitigate`), `retain` (`accept`), `share` (`transfer`) or `avoid`.
     option: String,
     /// Why this option.
     reason: Option<String>,

@@ -90,9 +90,10 @@ async fn r121_r122_what_remains_is_accepted_by_the_owner_for_exactly_what_was_re
     let one = format!("{ALL}/RI-1");
     let owner = "demo-mina-sato";
     let line = json!({ "what": "Second factor", "controls": ["A.8.5"], "owner": owner, "due": "2026-06-30" });
-    let plan = json!({ "option": "modify", "reason": "Cheap", "lines": [line] });
-    assert_eq!(server.put(&format!("{one}/treatment"), &plan).await.status, 200);
+    let plan = json!({ "option": "mitigate", "reason": "Cheap", "lines": [line] });
+    assert_eq!(server.put(&format!("{one}/treatment"), &plan).await.status, 200, "both vocabularies are read");
     let read = server.get(&one).await.json;
+    assert_eq!(read["treatment"]["option"], "modify", "{read}");
     let approval = json!({ "version": 1, "sha256": read["treatment"]["sha256"] });
     let refused = server.post(&format!("{one}/treatment/approval"), &approval).await;
     assert_eq!(refused.status, 403, "{}", refused.json);
