@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets a surprise has failed")]
 
 use domain::values::policy::placeholders;
-use formats::policy::{STARTERS, docx, front, html};
+use formats::policy::{STARTERS, docx, front, html, html_with};
 use std::io::Write as _;
 
 #[test]
@@ -60,6 +60,13 @@ fn html_of_a_text_is_text_and_links_lead_to_no_script() {
     assert!(
         deep.matches("<blockquote>").count() <= 12
             && deep.matches("<blockquote>").count() == deep.matches("</blockquote>").count()
+    );
+    let way = |word: &str| (word == "AC-1" || word == "A.5.18").then(|| format!("/x/{word}?a&b"));
+    let shown = html_with("Reviewed (AC-1), by A.5.18. `AC-1` [AC-1](https://a.example) AC-10\n\n    AC-1\n", &way);
+    assert_eq!(shown.matches("href=\"/x/").count(), 2, "neither in code nor in links: {shown}");
+    assert!(
+        shown.contains("(<a class=\"id\" href=\"/x/AC-1?a&amp;b\">AC-1</a>), by") && shown.contains(">A.5.18</a>. "),
+        "{shown}"
     );
     assert!(html("[a](data:text/html,x) [b](vbscript:x) [c](//evil) [d](JaVaScRiPt:x)").matches("<a ").count() == 0);
 }

@@ -9,12 +9,13 @@ use domain::reports::policy::{
     LeftAsIs, PieceLine, PolicyFigures, PolicyFilter, PolicyLine, Practice, SameTopic, TextChecks, TextDifference,
     difference, line, pieces, policies, practice, same_topics, text_checks, unchanged,
 };
+use domain::reports::search::FoundKind;
 use domain::rules::ImportPlan;
 use domain::rules::policy::{plan, readers};
 use domain::values::Action;
-use domain::values::policy::{Policy, PolicyDocument};
+use domain::values::policy::{Policy, PolicyDocument, ids_in};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The register of documents.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +82,8 @@ pub struct PolicyDetail {
     pub practice: Vec<Practice>,
     /// How much of its text stands in a starter text, where any of it does (R163).
     pub left: Option<LeftAsIs>,
+    /// What its text in force and its draft name by id, as it is written there: own controls, controls of Annex A, criteria.
+    pub named: BTreeMap<String, FoundKind>,
     /// Those whom it is for today.
     pub readers: BTreeSet<String>,
     /// Documents for the same topic, and why they look alike.
@@ -139,11 +142,25 @@ impl Question for PolicyOf {
             on: seen.on,
             practice: practice(registers, &held, seen.on),
             left: held.speaks(seen.on).and_then(|version| unchanged(&version.text)),
+            named: named(registers, &held, seen.on),
             readers: readers(registers, &held.policy),
             same: pairs.filter_map(other).collect(),
             held,
         })
     }
+}
+
+/// The ids that stand in the text in force and in the draft.
+fn named(registers: &Registers, held: &HeldPolicy, on: Date) -> BTreeMap<String, FoundKind> {
+    let texts = held.speaks(on).into_iter().chain(held.open());
+    let kind = |word: &str| match registers.controls.get(word) {
+        Some(_) => Some(FoundKind::Control),
+        None => {
+            let item = registers.catalogue.frameworks().any(|framework| framework.item(word).is_some());
+            item.then_some(FoundKind::Item)
+        }
+    };
+    texts.flat_map(|version| ids_in(&version.text)).filter_map(|id| Some((id.to_owned(), kind(id)?))).collect()
 }
 
 /// What changed from one version of a document to another.

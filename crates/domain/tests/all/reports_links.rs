@@ -43,6 +43,18 @@ fn what_is_named_twice_in_one_thing_is_one_link_and_a_plan_leads_on() {
 }
 
 #[test]
+fn a_document_leads_to_what_its_text_names_and_no_number_is_a_clause() {
+    use domain::command::{Command, PolicyCommand};
+    let mut firm = running();
+    let text =
+        "# Desk\n\nDesks are clear at night (AC-1, see A.5.18.), with TLS 1.3 and by rule 4.3 of the house. AC-10\n";
+    let policy = domain::values::policy::Policy { number: "P".into(), title: "Desk".into(), ..Default::default() };
+    firm.by("paul", Command::Policy(PolicyCommand::WritePolicy { policy: Box::new(policy), text: text.into() }));
+    assert_eq!(ids(&of(&firm, FoundKind::Policy, "PL-1").to), ["A.5.18", "AC-1"]);
+    assert!(ids(&of(&firm, FoundKind::Control, "AC-1").from).contains(&"PL-1"));
+}
+
+#[test]
 fn a_link_stands_at_both_of_its_ends() {
     let mut firm = with_plan((2, 2));
     firm.does(add(review(), &[file("one.pdf", 1)], &[("AC-1", date(2026, 9, 28))]));

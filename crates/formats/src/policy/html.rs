@@ -9,17 +9,35 @@ const MAX_DEPTH: usize = 12;
 
 /// A text in Markdown as HTML. The first level of headings becomes the second one, since a page has its own title.
 pub fn html(text: &str) -> String {
+    html_with(text, &|_| None)
+}
+
+/// As [`html`], with a link at each word to which `way` knows an address, such as the id of a control. What is code, or part of
+/// another link, stays as it is.
+pub fn html_with(text: &str, way: &dyn Fn(&str) -> Option<String>) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut writer = Writer::default();
+    let mut writer = Writer {
+        way,
+        out: String::new(),
+        verbatim: false,
+        depth: 0,
+        head: false,
+        alignments: Vec::new(),
+        column: 0,
+        links: Vec::new(),
+    };
     for event in Parser::new_ext(text, options) {
         writer.event(event);
     }
     writer.out
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'w> {
+    /// Where a word leads to.
+    way: &'w dyn Fn(&str) -> Option<String>,
     out: String,
+    /// Inside a block of code.
+    verbatim: bool,
     depth: usize,
     /// Inside the head of a table.
     head: bool,
@@ -29,13 +47,14 @@ struct Writer {
     links: Vec<bool>,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.begin(tag),
             Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
             // Raw HTML is what somebody wrote, and no part of the page.
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => escape(&mut self.out, &text),
+            Event::Html(text) | Event::InlineHtml(text) => escape(&mut self.out, &text),
             Event::InlineMath(text) | Event::DisplayMath(text) => escape(&mut self.out, &text),
             Event::Code(text) => {
                 self.out.push_str("<code>");
@@ -56,7 +75,10 @@ impl Writer {
             Tag::HtmlBlock => "<p class=\"verbatim\">",
             Tag::Heading { level, .. } => return self.heading("<", level as usize),
             Tag::BlockQuote(_) => return self.nested("<blockquote>"),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => "<pre><code>",
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
+                self.verbatim = true;
+                "<pre><code>"
+            }
             Tag::List(None) => return self.nested("<ul class=\"plain-list\">"),
             Tag::List(Some(1)) => return self.nested("<ol>"),
             Tag::List(Some(first)) => return self.nested(&format!("<ol start=\"{first}\">")),
@@ -89,7 +111,10 @@ impl Writer {
             TagEnd::Paragraph | TagEnd::HtmlBlock => "</p>\n",
             TagEnd::Heading(level) => return self.heading("</", level as usize),
             TagEnd::BlockQuote(_) => return self.unnested("</blockquote>\n"),
-            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::CodeBlock => {
+                self.verbatim = false;
+                "</code></pre>\n"
+            }
             TagEnd::List(true) => return self.unnested("</ol>\n"),
             TagEnd::List(false) => return self.unnested("</ul>\n"),
             TagEnd::Item => "</li>\n",
@@ -145,6 +170,27 @@ impl Writer {
             (false, true) => "<td class=\"number\">",
             (false, false) => "<td>",
         });
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.verbatim || !self.links.is_empty() {
+            return escape(&mut self.out, text);
+        }
+        let between = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        for piece in text.split_inclusive(between) {
+            let word = piece.trim_end_matches(between).trim_end_matches('.');
+            match (self.way)(word).filter(|_| !word.is_empty()) {
+                Some(to) => {
+                    self.out.push_str("<a class=\"id\" href=\"");
+                    escape(&mut self.out, &to);
+                    self.out.push_str("\">");
+                    escape(&mut self.out, word);
+                    self.out.push_str("</a>");
+                    escape(&mut self.out, &piece[word.len()..]);
+                }
+                None => escape(&mut self.out, piece),
+            }
+        }
     }
 
     fn link(&mut self, to: &str) {

@@ -7,7 +7,7 @@ mod starters;
 
 pub use docx::{MAX_DOCX_BYTES, docx};
 pub use front::{Front, MAX_FRONT_LINES, front};
-pub use html::html;
+pub use html::{html, html_with};
 pub use starters::{STARTERS, Starter};
 
 /// What is wrong with a file, where, and what would be right.

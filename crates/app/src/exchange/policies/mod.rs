@@ -6,7 +6,7 @@ mod said;
 
 pub use out::policy_sheet;
 
-pub use formats::policy::{MAX_DOCX_BYTES, STARTERS, Starter, html as policy_html};
+pub use formats::policy::{MAX_DOCX_BYTES, STARTERS, Starter, html_with as policy_html};
 
 use crate::access::Who;
 use crate::ask::{At, PeopleOf, PreviewPolicies};

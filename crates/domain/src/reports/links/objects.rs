@@ -3,7 +3,8 @@
 use super::names::names;
 use crate::registers::Registers;
 use crate::reports::search::{FoundKind, Thing};
-use serde::Serialize;
+use crate::values::policy::ids_in;
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 /// What tells the strings that it is made of.
@@ -55,6 +56,15 @@ impl<'a> Object<'a> {
     }
 }
 
+/// What the newest text of a document names by its id.
+struct Named<'a>(&'a str);
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(ids_in(self.0))
+    }
+}
+
 /// All of them, one after the other.
 pub(super) fn each(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
     for (id, held) in &registers.controls {
@@ -95,7 +105,10 @@ fn management_system(registers: &Registers, see: &mut dyn FnMut(&Object<'_>)) {
         see(&Object::new(FoundKind::Statement, id, title, held));
     }
     for (id, held) in &registers.policies.policies {
-        see(&Object::new(FoundKind::Policy, id, &held.policy.title, &held.policy));
+        let text = Named(held.versions.last().map_or("", |version| &version.text));
+        let mut object = Object::new(FoundKind::Policy, id, &held.policy.title, &held.policy);
+        object.parts.push(&text);
+        see(&object);
     }
     for held in registers.isms.entries.values().flat_map(|entries| entries.values()) {
         see(&Object::new(FoundKind::Entry, &held.id, held.title(), held));

@@ -44,6 +44,16 @@ pub fn placeholders(text: &str) -> Vec<Placeholder> {
     lines.flat_map(|(line, number)| of_line(line, number)).take(MAX_PLACEHOLDERS).collect()
 }
 
+/// The words of a text that may be ids of controls and criteria, as they are written: they begin with a letter and have a digit.
+/// The number of a clause alone can be any number.
+pub fn ids_in(text: &str) -> impl Iterator<Item = &str> {
+    let between = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let words = text.split(between).map(|word| word.trim_end_matches('.'));
+    words.filter(|word| {
+        word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.contains(|c: char| c.is_ascii_digit())
+    })
+}
+
 fn of_line(line: &str, number: usize) -> Vec<Placeholder> {
     let mut found: Vec<(usize, String)> = Vec::new();
     for (open, close) in [("[[", "]]"), ("{{", "}}")] {

@@ -4,7 +4,7 @@ use super::{path, side, state_badge, steps, versions};
 use crate::web::history;
 use crate::web::people::why_not;
 use crate::web::problem::Problem;
-use crate::web::reading::days;
+use crate::web::reading::{days, encode, item_href};
 use crate::web::typed::{Typed, refused};
 use crate::web::ui::{self, Confirm, Crumb, Field, Tone};
 use crate::web::visit::Visit;
@@ -95,6 +95,12 @@ fn text(visit: &Visit, detail: &PolicyDetail) -> Markup {
     let Some(version) = shown(visit, detail) else { return html! {} };
     let open = placeholders(&version.text);
     let state = detail.held.state_of(version, visit_day(visit));
+    let way = |word: &str| {
+        detail.named.get(word).map(|kind| match kind {
+            FoundKind::Item => item_href(visit, word),
+            _ => visit.href(&format!("/controls/{}", encode(word))),
+        })
+    };
     html! {
         (ui::section("text", &format!("Version {}", version.number), None, html! {
             p {
@@ -113,7 +119,7 @@ fn text(visit: &Visit, detail: &PolicyDetail) -> Markup {
                 Some(said) => (ui::notice(Tone::Neutral, &format!("Disposed of on {}: its text is not kept", day_of(said.at_us)), html! {
                     (said.text) " (" (visit.name_of(&said.by)) "). Its hash, its days, its approvals and who acknowledged it are."
                 })),
-                None => div.card.paper { (PreEscaped(policy_html(&version.text))) },
+                None => div.card.paper { (PreEscaped(policy_html(&version.text, &way))) },
             }
             p.hint { "SHA-256 " code { (version.sha256) } }
         }))

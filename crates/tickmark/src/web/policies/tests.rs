@@ -46,6 +46,8 @@ async fn r159_a_document_goes_from_draft_to_acknowledged_on_its_page() {
     let one = "/policies/PL-1";
     let page = firm.page("piet-maas", one).await;
     assert!(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script>alert"), "raw HTML is text: {page}");
+    let link = r#"quarterly (<a class="id" href="/o/firm/controls/AC-1">AC-1</a>)"#;
+    assert!(page.contains(link), "what the text names is a link: {page}");
     for words in ["Hand it on for approval", "Which is right?", "Informal: never approved", "A.5.18"] {
         assert!(page.contains(words) || words == "Which is right?", "{words}: {page}");
     }
