@@ -250,6 +250,15 @@ async fn a_control_lives_from_its_first_line_to_its_return() {
     done("/assessments/4.4", "practice=informal&working=yes&managed=no&kept=&then=5.1").await;
     done("/assessments/4.4", "practice=informal&working=yes&managed=no&kept=&then=5.1").await;
     assert!(worker.page("/assessments?practice=informal").await.contains("4.4"));
+    // A bare 5.1 could be the control: every way to the clause calls it so.
+    for page in ["/assessments", "/assessments/4.4"] {
+        let text = worker.page(page).await;
+        assert!(text.contains("/assessments/clause%205.1\"") && !text.contains("/assessments/5.1"), "{page}: {text}");
+    }
+    let page = "/assessments/clause%205.1";
+    assert!(worker.page(page).await.contains(&format!("action=\"/o/fathom{page}\"")));
+    done(page, "practice=informal&working=yes&managed=no&kept=&then=5.2").await;
+    assert!(worker.page("/assessments/clause%205.2").await.contains("Save, then 5.3"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

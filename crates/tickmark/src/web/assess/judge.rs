@@ -2,7 +2,7 @@
 
 use super::{Half, Judged, href, steps};
 use crate::web::problem::Problem;
-use crate::web::reading::{days, encode, grade, item_href};
+use crate::web::reading::{days, grade, item_href};
 use crate::web::typed::{Typed, or_again, refused, sentence};
 use crate::web::ui::{self, Choice, Crumb, Field};
 use crate::web::visit::Visit;
@@ -172,7 +172,7 @@ pub(super) async fn assess(
     typed: Typed,
 ) -> Result<Response, Problem> {
     let then = if typed.get("then").is_empty() { item.as_str() } else { typed.get("then") };
-    let to = format!("/assessments/{}", encode(then));
+    let to = super::path(then);
     let command = Command::AssessItem { item: item.clone(), assessment: assessment_of(&typed) };
     let assessed = match visit.change(&format!("Judged {item}."), &to, command) {
         // Nothing was changed on the page, and the reader wants to go on.

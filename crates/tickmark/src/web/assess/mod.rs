@@ -5,7 +5,7 @@ mod list;
 mod steps;
 
 use super::problem::Problem;
-use super::reading::{Both, encode};
+use super::reading::{Both, named};
 use super::ui::{self, Tone};
 use super::visit::Visit;
 use crate::serve::Doors;
@@ -28,7 +28,12 @@ pub(super) fn routes() -> Router<Arc<Doors>> {
 
 /// The page on which an item is judged.
 pub(super) fn href(visit: &Visit, item: &str) -> String {
-    visit.href(&format!("/assessments/{}", encode(item)))
+    visit.href(&path(item))
+}
+
+/// The same page without its organisation and query.
+pub(super) fn path(item: &str) -> String {
+    format!("/assessments/{}", named(item))
 }
 
 /// How an item is practised, in the judgement of a person; a dash when nobody has judged it.

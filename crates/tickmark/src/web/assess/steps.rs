@@ -2,7 +2,6 @@
 
 use super::{href, judge};
 use crate::web::problem::Problem;
-use crate::web::reading::encode;
 use crate::web::typed::{Typed, or_again};
 use crate::web::ui::{self, Field, Tone};
 use crate::web::visit::Visit;
@@ -96,6 +95,6 @@ fn record_step(visit: &Visit, item: &str, step: Step, taken: Option<StepTaken>) 
         }
         None => format!("Took a step of {item} back."),
     };
-    let to = format!("/assessments/{}#steps", encode(item));
+    let to = format!("{}#steps", super::path(item));
     visit.change(&done, &to, Command::RecordStep { control: item.to_owned(), step, taken })
 }

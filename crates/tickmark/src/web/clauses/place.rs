@@ -32,7 +32,7 @@ pub(crate) fn page_at(place: &Place) -> String {
             Some((clause, _)) => format!("{}#{}", of("/clauses", clause), anchor(id)),
             None => of("/clauses", id),
         },
-        Place::Judgement(id) => of("/assessments", id),
+        Place::Judgement(id) => crate::web::assess::path(id),
         Place::Documents => "/policies".to_owned(),
         Place::Document(id) => of("/policies", id),
         Place::Register(kind) => of("/registers", kind.id()),

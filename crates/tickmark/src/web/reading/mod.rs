@@ -121,8 +121,13 @@ pub(super) fn item_href(visit: &Visit, id: &str) -> String {
 
 /// The same page without its organisation and query.
 pub(super) fn item_path(id: &str) -> String {
+    format!("/items/{}", named(id))
+}
+
+/// An item as a part of an address; a clause is called so.
+pub(super) fn named(id: &str) -> String {
     let clause = id.starts_with(|c: char| c.is_ascii_digit());
-    format!("/items/{}{}", if clause { "clause%20" } else { "" }, encode(id))
+    format!("{}{}", if clause { "clause%20" } else { "" }, encode(id))
 }
 
 /// Ids as links to their explanations; a long list is folded behind its count.
