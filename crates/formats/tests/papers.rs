@@ -34,6 +34,8 @@ fn each_paper_has_one_name_and_says_what_it_is_for() {
 fn r341_every_paper_that_goes_outside_says_what_it_does_not_prove() {
     let outside: Vec<&str> = PAPERS.iter().filter(|kind| kind.external).map(|kind| kind.id).collect();
     assert_eq!(outside, ["statement", "description", "assertion", "letter"]);
+    let declared: Vec<&str> = PAPERS.iter().filter(|kind| kind.declared()).map(|kind| kind.id).collect();
+    assert_eq!(declared, ["description", "assertion", "letter"]);
     for kind in &PAPERS {
         let said = words(&kind.finished(face().paper("A", "", Vec::new())));
         assert_eq!(said.contains(NOT_PROVEN), kind.external, "{}", kind.id);
@@ -119,7 +121,7 @@ fn sheets_become_a_paper_and_a_paper_sheets() {
 }
 
 #[test]
-fn waivers_stand_first_on_every_paper() {
+fn waivers_stand_first_on_a_paper() {
     let waived = Face { waivers: vec!["SoD-04 is waived for Ada.".to_owned()], ..face() };
     let paper = waived.paper("A", "", vec![Block::text("b")]);
     assert!(matches!(&paper.blocks[0], Block::Note { text, .. } if text[0].text.contains("SoD-04")));

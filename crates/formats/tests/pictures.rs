@@ -8,8 +8,8 @@ use domain::reports::risk::MonthOfRisk;
 use domain::values::Bucket;
 use formats::papers::Face;
 use formats::pictures::{
-    CONTROLS_A_PICTURE, Fill, Lane, Slice, Stretch, bar, burndown, calendar, heat, lanes, letter, stacked, trend,
-    window,
+    CONTROLS_A_PICTURE, CONTROLS_AT_FIRST, Fill, Lane, Slice, Stretch, bar, burndown, calendar, heat, lanes, letter,
+    stacked, trend, window,
 };
 use jiff::civil::date;
 use press::{Block, Chart, Fonts};
@@ -88,11 +88,15 @@ fn a_window_has_a_letter_in_each_cell_that_says_something_and_goes_on_in_further
         cells: CellState::ALL.into_iter().map(cell).collect(),
     };
     let columns = (1..=10).map(|month| column(&format!("2026-{month:02}"))).collect();
-    let heat = Heat { columns, rows: (0..=CONTROLS_A_PICTURE).map(row).collect() };
+    let heat = Heat { columns, rows: (0..=CONTROLS_AT_FIRST + CONTROLS_A_PICTURE).map(row).collect() };
     let charts = window("The window", &heat);
-    assert_eq!(charts.len(), 2);
-    assert!(charts[0].alt.contains("part 1 of 2") && charts[0].alt.contains("34 missing"), "{}", charts[0].alt);
-    assert!(charts[1].alt.contains("1 control by 10 columns") && charts[1].alt.contains("1 ran, came late"));
+    assert_eq!(charts.len(), 3);
+    assert!(charts[0].alt.contains("part 1 of 3") && charts[0].alt.contains("20 missing"), "{}", charts[0].alt);
+    assert!(charts[1].alt.contains("part 2 of 3") && charts[1].alt.contains("44 missing"), "{}", charts[1].alt);
+    assert!(charts[2].alt.contains("1 control by 10 columns") && charts[2].alt.contains("1 ran, came late"));
+    let few = Heat { rows: heat.rows[..CONTROLS_AT_FIRST].to_vec(), ..heat.clone() };
+    let whole = window("The window", &few);
+    assert!(whole.len() == 1 && whole[0].alt.starts_with("The window: 20 controls"), "{}", whole[0].alt);
     for state in CellState::ALL.into_iter().filter(|state| !letter(*state).is_empty()) {
         assert!(charts[0].svg.contains(&format!(">{}</text>", letter(state))), "{}", state.id());
         assert!(charts[0].svg.contains(state.title()), "{}", state.id());

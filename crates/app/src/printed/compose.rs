@@ -87,8 +87,13 @@ impl Wanted<'_> {
         }
     }
 
+    /// A declaration keeps the words that management gave it, and says nothing of who stands in for whom inside.
     fn face(&self, mark: &Mark) -> papers::Face {
-        face(mark, self.asked.classification.as_deref())
+        let mut face = face(mark, self.asked.classification.as_deref());
+        if self.asked.kind.declared() {
+            face.waivers.clear();
+        }
+        face
     }
 
     /// What the paper is about; empty where nothing was named.

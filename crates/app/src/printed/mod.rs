@@ -172,7 +172,7 @@ impl App {
         let Gathered { paper, mark, mut warnings } = gathered;
         let (bytes, pages) = match ending {
             Ending::Pdf => {
-                let printed = press::pdf(&paper, letters::fonts(&words(&paper))).map_err(unprinted)?;
+                let printed = press::pdf(&paper, lettered(&paper)).map_err(unprinted)?;
                 warnings.extend(printed.warnings);
                 (printed.bytes, Some(printed.pages))
             }
@@ -195,7 +195,7 @@ impl App {
         let (paper, mark) = self.composed(slug, who, at, asked)?;
         let paper = asked.kind.finished(paper);
         guarded(asked.kind, &paper)?;
-        let drawn = press::first_page(&paper, letters::fonts(&words(&paper))).map_err(unprinted)?;
+        let drawn = press::first_page(&paper, lettered(&paper)).map_err(unprinted)?;
         Ok(FirstPage { title: paper.title, svg: drawn.bytes, pages: drawn.pages, mark })
     }
 }
@@ -205,6 +205,11 @@ struct Gathered {
     paper: Paper,
     mark: Mark,
     warnings: Vec<String>,
+}
+
+/// The fonts for what stands on a paper, whose organisation is named on each page.
+fn lettered(paper: &Paper) -> &'static press::Fonts {
+    letters::fonts(&format!("{}\n{}", paper.organisation, words(paper)))
 }
 
 fn rows(paper: &Paper) -> usize {
@@ -244,7 +249,7 @@ fn guarded(kind: &PaperKind, paper: &Paper) -> Result<Vec<String>, Refusal> {
 /// # Errors
 /// As [`App::print`].
 pub(crate) fn marked(paper: &Paper, mark: &str) -> Result<press::Printed, Failure> {
-    let said = format!("{}\n{mark}", words(paper));
+    let said = format!("{}\n{}\n{mark}", paper.organisation, words(paper));
     press::marked(paper, mark, letters::fonts(&said)).map_err(unprinted)
 }
 

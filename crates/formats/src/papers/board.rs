@@ -48,7 +48,7 @@ pub fn board(face: &Face, of: &BoardPaper<'_>) -> Paper {
         figure(in_place, "own controls in place", format!("of {controls}")),
     ];
     if let Some(checks) = &of.checks {
-        first.push(figure(checks[0].0, "checks met before stage 1", format!("of {} that can be checked", checks[0].1)));
+        first.push(figure(checks[0].0, "checks met before Stage 1", format!("of {} that can be checked", checks[0].1)));
     }
     let mut second = Vec::new();
     if let Some(risks) = of.risks {
@@ -65,7 +65,7 @@ pub fn board(face: &Face, of: &BoardPaper<'_>) -> Paper {
     if let Some(checks) = &of.checks {
         second.push(figure(
             checks[1].0,
-            "checks met before stage 2",
+            "checks met before Stage 2",
             format!("of {} that can be checked", checks[1].1),
         ));
     }

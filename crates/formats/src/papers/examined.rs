@@ -80,7 +80,7 @@ pub fn exceptions(face: &Face, engagement: &str, exceptions: &[(&str, &str, &Hel
         ]
     });
     let columns =
-        [("Exception", 3), ("Control", 3), ("What was found", 9), ("State", 4), ("Response of management", 9)];
+        [("Exception", 4), ("Control", 3), ("What was found", 9), ("State", 4), ("Response of management", 9)];
     blocks.push(Block::heading(1, "All exceptions"));
     blocks.push(table("Exceptions", &columns, rows.collect(), "No exception was noted."));
     face.paper("Exceptions with responses of management", engagement, blocks)

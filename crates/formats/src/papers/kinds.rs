@@ -189,6 +189,13 @@ impl PaperKind {
         Ending::ALL.into_iter().filter(|ending| self.tables || *ending != Ending::Xlsx).collect()
     }
 
+    /// It is a declaration of management in its own words, for readers outside: description, assertion, letter. Waivers (SoD-18)
+    /// stand on what is reported of the programme, and a declaration reports nothing: what it has to say of them, management
+    /// writes into its text.
+    pub fn declared(&self) -> bool {
+        self.external && !self.tables
+    }
+
     /// The paper with what every paper of this kind has to say: one that goes outside says what it does not prove (R341).
     #[must_use]
     pub fn finished(&self, mut paper: Paper) -> Paper {

@@ -86,3 +86,9 @@ pub(super) fn burned(name: &str, of: &Burndown) -> Vec<Block> {
         ),
     ]
 }
+
+/// Words as the beginning of a sentence or a heading: `organizational` is *Organizational*.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}

@@ -1,7 +1,7 @@
 //! The roadmap on the calendar, what it costs with a source for each figure, and the scorecard. Ranges stay ranges.
 
 use super::Face;
-use super::parts::{Names, burned, fact, facts, lines, table};
+use super::parts::{Names, burned, capital, fact, facts, lines, table};
 use crate::pictures::gantt;
 use domain::reports::burndown::Burndown;
 use domain::reports::plan::cost::{CostPlan, Distribution, SHARES};
@@ -31,8 +31,9 @@ fn whole(number: u64) -> String {
     out
 }
 
+/// What a figure is called and who published it; no colon between them, that a step called *certification* heads no list.
 fn source(figure: &Sourced) -> String {
-    format!("{}: {}", figure.title, figure.told.words())
+    format!("{} \u{b7} {}", figure.title, figure.told.words())
 }
 
 /// A roadmap with what was kept of it.
@@ -170,7 +171,8 @@ pub fn cost(face: &Face, title: &str, of: &CostPlan) -> Paper {
             of: "the rest is own work".to_owned(),
         },
     ])];
-    blocks.extend(of.warnings.iter().map(|warning| Block::note(Tone::Part, "", warning)));
+    let sentence = |words: &String| format!("{}.", capital(words).trim_end_matches('.'));
+    blocks.extend(of.warnings.iter().map(|warning| Block::note(Tone::Part, "", sentence(warning))));
     blocks.push(Block::heading(1, "What is bought"));
     let bought = of.lines.iter().map(|line| {
         let years: Vec<String> = line.years.iter().map(u32::to_string).collect();

@@ -2,7 +2,7 @@
 //! far it is there, and what is wrong with the version while it is on its way.
 
 use super::Face;
-use super::parts::{Names, day, day_of, fact, facts, lines, named, table};
+use super::parts::{Names, capital, day, day_of, fact, facts, lines, named, table};
 use crate::pictures::{Fill, Slice, stacked};
 use domain::registers::statement::{HeldStatementVersion, StatementStep};
 use domain::reports::statement::{Progress, SoaFinding, StatementRow, WHOLE};
@@ -128,6 +128,7 @@ fn themes(names: Names<'_>, rows: &[StatementRow]) -> Vec<Block> {
     }
     let mut blocks = Vec::new();
     for (theme, group) in groups {
+        let theme = capital(theme);
         blocks.push(Block::heading(1, format!("{theme} ({})", group.len())));
         let columns = [
             ("Control", 11),
@@ -138,7 +139,7 @@ fn themes(names: Names<'_>, rows: &[StatementRow]) -> Vec<Block> {
             ("Owner", 8),
         ];
         blocks.push(Block::Table(Table {
-            name: theme.to_owned(),
+            name: theme,
             columns: columns.into_iter().map(|(title, weight)| Column::new(title, weight)).collect(),
             rows: group.iter().map(|row| cells(names, row)).collect(),
             empty: String::new(),

@@ -21,7 +21,7 @@ pub fn window(face: &Face, title: &str, of: &WindowReport, heat: &Heat) -> Paper
     };
     let mut blocks = vec![
         Block::Figures([Status::Complete, Status::Gap, Status::PopulationWanted].into_iter().map(figure).collect()),
-        Block::text(format!("{} Judged on {}.", of.scope, of.on)),
+        Block::text(format!("{}. Judged on {}.", of.scope.trim_end_matches('.'), of.on)),
     ];
     if of.so_far {
         blocks.push(Block::note(Tone::Part, "So far.", "The window is not over, and everything is said so far."));
@@ -31,8 +31,10 @@ pub fn window(face: &Face, title: &str, of: &WindowReport, heat: &Heat) -> Paper
         "No opinion.",
         "What the examining CPA firm makes of a gap is for the firm to judge.",
     ));
-    blocks.push(Block::heading(1, "Control by control"));
     let all = drawn("The window", heat);
+    if !all.is_empty() {
+        blocks.push(Block::heading(1, "Control by control"));
+    }
     let left = all.len().saturating_sub(MAX_PICTURES);
     blocks.extend(all.into_iter().take(MAX_PICTURES).map(Block::Chart));
     if left > 0 {

@@ -82,21 +82,23 @@ fn ground(state: CellState) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// Controls that one picture of a window shows; more are shown by further pictures.
-pub const CONTROLS_A_PICTURE: usize = 34;
+/// Controls that the first picture of a window shows: it stands beneath the opening words of the paper.
+pub const CONTROLS_AT_FIRST: usize = 20;
+/// Controls that each further picture shows: as many as a page holds.
+pub const CONTROLS_A_PICTURE: usize = 44;
 /// Letters of a control's id that stand before its cells.
 const LETTERS: usize = 18;
 
 /// The controls of a window by its columns, in as many pictures as it takes, each with its legend.
 pub fn window(name: &str, heat: &Heat) -> Vec<Chart> {
-    let pages = heat.rows.len().div_ceil(CONTROLS_A_PICTURE);
-    let rows = heat.rows.chunks(CONTROLS_A_PICTURE).enumerate();
-    rows.map(|(page, rows)| {
-        let name = if pages > 1 { format!("{name}, part {} of {pages}", page + 1) } else { name.to_owned() };
-        let columns: Vec<&str> = heat.columns.iter().map(|column| column.name.as_str()).collect();
-        drawn(&name, &columns, rows)
-    })
-    .collect()
+    let (first, rest) = heat.rows.split_at(heat.rows.len().min(CONTROLS_AT_FIRST));
+    let parts: Vec<&[HeatRow]> = first.chunks(CONTROLS_AT_FIRST).chain(rest.chunks(CONTROLS_A_PICTURE)).collect();
+    let columns: Vec<&str> = heat.columns.iter().map(|column| column.name.as_str()).collect();
+    let named = |at: usize| match parts.len() {
+        0 | 1 => name.to_owned(),
+        all => format!("{name}, part {} of {all}", at + 1),
+    };
+    parts.iter().enumerate().map(|(at, rows)| drawn(&named(at), &columns, rows)).collect()
 }
 
 fn drawn(name: &str, columns: &[&str], rows: &[HeatRow]) -> Chart {

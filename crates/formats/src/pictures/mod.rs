@@ -12,7 +12,7 @@ mod svg;
 
 pub use calendar::calendar;
 pub use gantt::gantt;
-pub use grid::{CONTROLS_A_PICTURE, heat, letter, window};
+pub use grid::{CONTROLS_A_PICTURE, CONTROLS_AT_FIRST, heat, letter, window};
 pub use lanes::{Lane, Point, Stretch, lanes};
 pub use lines::{MONTHS_SHOWN, burndown, trend};
 pub use parts::{Slice, bar, of_gap, of_reuse, stacked};

@@ -29,7 +29,22 @@ impl Doc {
 
     /// Blocks at a depth of lists and quotes.
     pub(super) fn blocks(&mut self, blocks: &[Block], depth: usize) -> Result<(), Fault> {
-        blocks.iter().try_for_each(|block| self.block(block, depth))
+        for (at, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(runs) if leads(blocks, at) => {
+                    self.paragraph(Shape { indent: depth, kept: true, ..Shape::default() }, runs);
+                }
+                // Two boxes stay two.
+                Block::Note { .. }
+                    if matches!(at.checked_sub(1).map(|before| &blocks[before]), Some(Block::Note { .. })) =>
+                {
+                    self.gap();
+                    self.block(block, depth)?;
+                }
+                other => self.block(other, depth)?,
+            }
+        }
+        Ok(())
     }
 
     fn block(&mut self, block: &Block, depth: usize) -> Result<(), Fault> {
@@ -117,4 +132,10 @@ impl Doc {
     pub(super) fn gap(&mut self) {
         self.paragraph(Shape { style: "Gap", tone: Tone::Plain, ..Shape::default() }, &[]);
     }
+}
+
+/// A block between a heading and the picture or table that it leads to.
+fn leads(blocks: &[Block], at: usize) -> bool {
+    let after = matches!(at.checked_sub(1).and_then(|before| blocks.get(before)), Some(Block::Heading { .. }));
+    after && matches!(blocks.get(at + 1), Some(Block::Chart(_) | Block::Table(_)))
 }

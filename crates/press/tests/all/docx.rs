@@ -101,3 +101,20 @@ fn what_cannot_be_written_is_told() {
     assert!(matches!(fault, Fault::Picture { number: 1, .. }), "{fault}");
     assert!(matches!(docx(&paper(vec![Block::Table(rows(10_001))])), Err(Fault::TooMuch { what: "rows", .. })));
 }
+
+#[test]
+fn a_sentence_stays_with_what_it_leads_to_and_two_boxes_stay_two() {
+    let chart =
+        Chart { svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>".to_owned(), ..Chart::default() };
+    let said = |blocks: Vec<Block>| part(&docx(&paper(blocks)).unwrap(), "word/document.xml");
+    let sentence = |text: &str| Block::text(text);
+    let kept =
+        said(vec![Block::heading(1, "Over time"), sentence("Leads."), Block::Chart(chart), sentence("Follows.")]);
+    let shape =
+        |words: &str| kept[..kept.find(words).unwrap()].rfind("<w:pPr>").map(|at| &kept[at..]).unwrap().to_owned();
+    assert!(shape("Leads.").starts_with("<w:pPr><w:keepNext/>"), "{kept}");
+    assert!(!shape("Follows.").starts_with("<w:pPr><w:keepNext/>"), "{kept}");
+    let note = |title: &str| Block::note(press::Tone::Part, title, "b");
+    let gaps = |blocks| said(blocks).matches("<w:pStyle w:val=\"Gap\"/>").count();
+    assert_eq!(gaps(vec![note("A"), note("B")]), gaps(vec![note("A"), sentence("c"), note("B")]) + 1);
+}

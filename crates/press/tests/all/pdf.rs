@@ -156,3 +156,17 @@ fn the_first_page_is_a_picture_that_fetches_and_runs_nothing() {
     }
     assert_eq!(first_page(&whole(), Fonts::embedded()).unwrap(), picture);
 }
+
+#[test]
+fn a_sentence_that_leads_to_a_picture_goes_with_it_to_the_next_page() {
+    let svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 110\"><rect width=\"100\" height=\"110\"/></svg>";
+    let tall = Chart { svg: svg.to_owned(), alt: "A tall one.".to_owned(), width: 100 };
+    let before: Vec<Block> = (0..9).map(|at| Block::text(format!("Before it, {at}."))).collect();
+    let led = vec![Block::heading(1, "Over time"), Block::text("As they were rated by then."), Block::Chart(tall)];
+    let page = |blocks: Vec<Block>| first_page(&paper(blocks), Fonts::embedded()).unwrap();
+    let flowing = page([before.clone(), led.clone()].concat());
+    let broken = page([before, vec![Block::PageBreak], led].concat());
+    assert_eq!((flowing.pages, broken.pages), (2, 2));
+    assert_eq!(flowing.bytes, broken.bytes, "heading and sentence stand with the picture");
+}

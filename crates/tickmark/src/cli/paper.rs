@@ -2,7 +2,7 @@
 
 use super::Done;
 use super::args::PaperArgs;
-use super::out::{Shown, known, show, table};
+use super::out::{Shown, known, rests_on, show, table};
 use super::people::{Here, recorded};
 use super::place::{at, write};
 use crate::words::MarkWords;
@@ -50,6 +50,7 @@ fn print(args: &PaperArgs, name: &str) -> Done {
     let printed = here.app.print_telling(&here.org, (&here.who, at(place)?), &asked, ending, &mut tell);
     bar.finish_and_clear();
     let printed = printed?;
+    rests_on(&printed.mark);
     let path = args.out.clone().unwrap_or_else(|| PathBuf::from(&printed.name));
     write(&path, &printed.bytes)?;
     let size = counted(printed.bytes.len(), "byte", "bytes");

@@ -2,7 +2,7 @@
 
 use super::Done;
 use super::args::SearchArgs;
-use super::out::{Shown, show, table};
+use super::out::{Shown, rests_on, show, table};
 use super::people::{Here, recorded};
 use super::place::at;
 use crate::words::search::SearchWords;
@@ -11,6 +11,7 @@ pub(crate) fn search(args: &SearchArgs) -> Done {
     let here = Here::read(&args.place)?;
     let query = args.words.join(" ");
     let answer = here.app.search(&here.org, &here.who, at(&args.place)?, &query, args.limit.into())?;
+    rests_on(&answer.mark);
     let words = SearchWords::of(&query, &answer.value, &answer.mark);
     let rows = words.found.iter().map(|found| {
         let of = found.engagement.as_ref().map(|id| format!("of {id}")).unwrap_or_default();
