@@ -51,7 +51,16 @@ pub fn gap_sheets(answer: &GapAnswer, mark: Option<&Mark>) -> Vec<SheetOut> {
 /// # Errors
 /// [`Fault`] when it cannot be written.
 pub fn gap_workbook(answer: &Answer<GapAnswer>, created_us: i64) -> Result<Vec<u8>, Fault> {
-    workbook("ISO/IEC 27001 gap analysis", created_us, gap_sheets(&answer.value, Some(&answer.mark)))
+    gap_book(&answer.value, Some(&answer.mark), created_us)
+}
+
+/// A gap analysis as XLSX, of an organisation (`mark`) or of the library alone: its tables, and the waivers in force.
+///
+/// # Errors
+/// [`Fault`] when it cannot be written.
+pub fn gap_book(answer: &GapAnswer, mark: Option<&Mark>, created_us: i64) -> Result<Vec<u8>, Fault> {
+    let waivers = mark.map(|mark| mark.waivers.as_slice()).unwrap_or_default();
+    workbook("ISO/IEC 27001 gap analysis", created_us, with_waivers(gap_sheets(answer, mark), waivers))
 }
 
 /// Rules that are set aside on the day judged, a line for each, to stand on a paper that is made while they last (SoD-18).

@@ -121,9 +121,7 @@ fn question(call: &Call) -> Result<GapOf, Problem> {
 fn book(call: &Call) -> Result<Response, Problem> {
     let (answer, mark) = asked(call)?;
     let made = mark.as_ref().map_or_else(|| call.doors.app.clock().now_us(), |m| app::clock::end_of(m.as_of));
-    workbook(&file_name(mark.as_ref()), || {
-        tables::workbook("ISO/IEC 27001 gap analysis", made, tables::gap_sheets(&answer, mark.as_ref()))
-    })
+    workbook(&file_name(mark.as_ref()), || tables::gap_book(&answer, mark.as_ref(), made))
 }
 
 fn table(call: &Call) -> Result<Response, Problem> {

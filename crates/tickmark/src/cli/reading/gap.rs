@@ -24,9 +24,8 @@ pub(crate) fn gap(args: &GapArgs) -> Done {
         None => answer(place, crosswalk_of(&args.read), &question)?,
     };
     if let Some(path) = &args.xlsx {
-        let sheets = tables::gap_sheets(&value, mark.as_ref());
         let made = mark.as_ref().map_or_else(|| Clock::system().now_us(), |m| app::clock::end_of(m.as_of));
-        write(path, &tables::workbook("ISO/IEC 27001 gap analysis", made, sheets)?)?;
+        write(path, &tables::gap_book(&value, mark.as_ref(), made)?)?;
         eprintln!("Wrote {}", path.display());
     }
     show(place, &shown_gap(&value, mark.as_ref(), place.csv), &GapWords::of(&value, mark.as_ref()))
