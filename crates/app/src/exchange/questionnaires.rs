@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::rules::access::Object;
 use domain::rules::questionnaire::{known, may_leave};
-use domain::values::questionnaire::{Question, Questionnaire, QuestionnaireFile};
+use domain::values::questionnaire::{MAX_QUESTION, MAX_QUESTIONS, Question, Questionnaire, QuestionnaireFile};
 use domain::values::{Action, FileRef, State};
 use formats::sheet::column_number;
 use formats::sheet::form::{FilledCell, fill, read};
@@ -50,7 +50,7 @@ pub fn read_questionnaire(bytes: &[u8], name: &str, options: &FormOptions) -> Re
     Ok(read(bytes, name, options).map_err(|e| Refusal::NotPossible { sentence: e.to_string(), hint: e.hint() })?)
 }
 
-/// Rows whose answer could not be written, as they are told.
+/// Rows whose answer could not be written, and what is too long or too many to be taken in, as they are told.
 pub fn form_problems(form: &Form) -> Vec<RowProblem> {
     let one = |problem: &formats::sheet::form::FormProblem| RowProblem {
         row: problem.row,
@@ -58,7 +58,20 @@ pub fn form_problems(form: &Form) -> Vec<RowProblem> {
         what: problem.what.clone(),
         hint: problem.hint.clone(),
     };
-    form.problems.iter().map(one).collect()
+    let asked = |line: &FormLine, what: String, hint: &str| RowProblem {
+        row: line.row,
+        field: "question".to_owned(),
+        what,
+        hint: hint.to_owned(),
+    };
+    let long = form.lines.iter().filter(|line| line.question.chars().count() > MAX_QUESTION);
+    let long = long.map(|line| {
+        asked(line, format!("a question has 1 to {MAX_QUESTION} characters"), "leave the row out, or shorten it")
+    });
+    let beyond = form.lines.get(MAX_QUESTIONS).map(|line| {
+        asked(line, format!("more than {MAX_QUESTIONS} questions of one questionnaire"), "split the spreadsheet here")
+    });
+    form.problems.iter().map(one).chain(long).chain(beyond).collect()
 }
 
 impl App {

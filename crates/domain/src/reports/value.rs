@@ -82,7 +82,7 @@ pub struct Benefit {
     pub count: usize,
     /// What it is counted of.
     pub of: usize,
-    /// What that whole is.
+    /// What that whole is, in the singular when it is one.
     pub whole: &'static str,
     /// Fewer are better.
     pub fewer: bool,
@@ -106,8 +106,9 @@ fn one(
     (id, purpose): (&'static str, Purpose),
     title: &'static str,
     (count, of): (usize, usize),
-    whole: &'static str,
+    (single, many): (&'static str, &'static str),
 ) -> Benefit {
+    let whole = if of == 1 { single } else { many };
     Benefit { id, purpose, title, count, of, whole, fewer: false }
 }
 
@@ -125,26 +126,26 @@ fn sales(registers: &Registers) -> Vec<Benefit> {
         ("lost_or_slowed", Purpose::Competition),
         "Deals lost or slowed for want of a report or certificate",
         (lost, all),
-        "requests of customers",
+        ("request of a customer", "requests of customers"),
     );
     vec![
         one(
             ("deals_won", Purpose::Markets),
             "Deals won that asked for a report or certificate",
             (count(&|line| line.won), all),
-            "requests of customers",
+            ("request of a customer", "requests of customers"),
         ),
         one(
             ("markets_won", Purpose::Markets),
             "Markets in which a deal was won",
             (markets(true), markets(false)),
-            "markets that ask",
+            ("market that asks", "markets that ask"),
         ),
         one(
             ("required_won", Purpose::Regulation),
             "Deals won in which a contract or regulator requires it by name",
             (count(&|line| line.won && line.required_by.is_some()), required),
-            "requests that require it by name",
+            ("request that requires it by name", "requests that require it by name"),
         ),
         Benefit { fewer: true, ..lost },
     ]
@@ -163,13 +164,13 @@ fn questionnaires(registers: &Registers) -> Vec<Benefit> {
             ("answers_reused", Purpose::Questionnaires),
             "Questions answered by an answer that was given before",
             (rows.len() - distinct, rows.len()),
-            "questions answered",
+            ("question answered", "questions answered"),
         ),
         one(
             ("asked_answered", Purpose::Questionnaires),
             "Requests that a report, letter or certificate answered",
             (answered, asked.len()),
-            "requests recorded with engagements",
+            ("request recorded with an engagement", "requests recorded with engagements"),
         ),
     ]
 }
@@ -198,43 +199,43 @@ fn judged(registers: &Registers, on: Date) -> Result<Vec<Benefit>, Refusal> {
             ("measures_better", Purpose::Posture),
             "Measures that are better than in the first month",
             (better, stood.changes.len()),
-            "measures that are compared",
+            ("measure that is compared", "measures that are compared"),
         ),
         one(
             ("clauses_decided", Purpose::Governance),
             "Parts of clauses 4 to 10 that are decided",
             (decided, parts),
-            "parts of clauses 4 to 10",
+            ("part of clauses 4 to 10", "parts of clauses 4 to 10"),
         ),
         one(
             ("actions_done", Purpose::Governance),
             "Actions of management reviews that are done",
             (done, actions.len()),
-            "actions decided",
+            ("action decided", "actions decided"),
         ),
         one(
             ("runs_shown", Purpose::Operating),
             "Runs of controls that evidence shows",
             (runs - missed, runs),
-            "runs that were due",
+            ("run that was due", "runs that were due"),
         ),
         one(
             ("exceptions_answered", Purpose::Operating),
             "Exceptions with a response of management",
             (answered, exceptions.len()),
-            "exceptions noted",
+            ("exception noted", "exceptions noted"),
         ),
         one(
             ("clauses_run", Purpose::Health),
             "Parts of clauses 4 to 10 that run",
             (running, parts),
-            "parts of clauses 4 to 10",
+            ("part of clauses 4 to 10", "parts of clauses 4 to 10"),
         ),
         one(
             ("findings_closed", Purpose::Health),
             "Nonconformities that are closed",
             (closed, found.len()),
-            "nonconformities found",
+            ("nonconformity found", "nonconformities found"),
         ),
     ])
 }
@@ -251,30 +252,35 @@ fn relied_on(registers: &Registers, on: Date) -> Vec<Benefit> {
     let items = &registers.evidence.items;
     let accepted = items.values().filter(|held| held.state == EvidenceState::Accepted).count();
     vec![
-        one(("risks_rated", Purpose::Risks), "Open risks with a current rating", (rated, open.len()), "open risks"),
+        one(
+            ("risks_rated", Purpose::Risks),
+            "Open risks with a current rating",
+            (rated, open.len()),
+            ("open risk", "open risks"),
+        ),
         one(
             ("suppliers_reviewed", Purpose::Suppliers),
             "Suppliers under contract that were looked at within a year",
             (report.reviewed, report.contracted),
-            "suppliers under contract",
+            ("supplier under contract", "suppliers under contract"),
         ),
         one(
             ("reports_issued", Purpose::Trust),
             "SOC 2 examinations that ended in a report",
             (reports, engagements.len()),
-            "engagements",
+            ("engagement", "engagements"),
         ),
         one(
             ("certificates", Purpose::Trust),
             "Certifications to ISO/IEC 27001 with a certificate in force",
             (certified, projects),
-            "certification projects",
+            ("certification project", "certification projects"),
         ),
         one(
             ("evidence_accepted", Purpose::Defensibility),
             "Items of evidence that somebody else accepted",
             (accepted, items.len()),
-            "items of evidence",
+            ("item of evidence", "items of evidence"),
         ),
     ]
 }
@@ -291,19 +297,19 @@ fn built_up(registers: &Registers) -> Vec<Benefit> {
             ("texts_approved", Purpose::History),
             "Versions of documents that were approved",
             (approved, versions().count()),
-            "versions written",
+            ("version written", "versions written"),
         ),
         one(
             ("statements_approved", Purpose::History),
             "Versions of the Statement of Applicability that were approved",
             (signed, statements.len()),
-            "versions begun",
+            ("version begun", "versions begun"),
         ),
         one(
             ("controls_revised", Purpose::History),
             "Own controls that were revised since they were recorded",
             (revised, controls.count()),
-            "own controls",
+            ("own control", "own controls"),
         ),
     ]
 }

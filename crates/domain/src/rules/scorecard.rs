@@ -56,7 +56,7 @@ fn wrong(sentence: String, hint: impl Into<String>) -> Refusal {
 pub fn check_taken(taken: &TakenScorecard) -> Result<(), Refusal> {
     check_answers(&taken.card, &taken.answers)?;
     if taken.answers.is_empty() {
-        return Err(Refusal::Empty { field: "the answers", wanted: "an answer to at least one question" });
+        return Err(Refusal::Empty { field: "the list of answers", wanted: "an answer to at least one question" });
     }
     if !(1..=MAX_PEOPLE).contains(&taken.people) {
         let sentence = format!("people: {} is no number of people who work at it", taken.people);

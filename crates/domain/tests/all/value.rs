@@ -10,6 +10,10 @@ fn one(all: &[Benefit], id: &str) -> (usize, usize) {
     (found.count, found.of)
 }
 
+fn whole(all: &[Benefit], id: &str) -> &'static str {
+    all.iter().find(|one| one.id == id).map(|one| one.whole).unwrap_or_else(|| panic!("{id}: {all:?}"))
+}
+
 #[test]
 fn r335_r339_r344_each_purpose_has_a_figure_and_none_is_more_than_its_whole() {
     let firm = running();
@@ -27,9 +31,11 @@ fn r335_r339_r344_each_purpose_has_a_figure_and_none_is_more_than_its_whole() {
 fn r340_what_operates_and_what_is_well_are_counted_apart() {
     let mut firm = running();
     let first = firm.acted();
+    let alone = benefits(&firm.registers, firm.today()).unwrap();
+    assert_eq!((one(&alone, "findings_closed"), whole(&alone, "findings_closed")), ((0, 1), "nonconformity found"));
     firm.by("paul", raise(found(firm.today())));
     let before = benefits(&firm.registers, firm.today()).unwrap();
-    assert_eq!(one(&before, "findings_closed"), (0, 2));
+    assert_eq!((one(&before, "findings_closed"), whole(&before, "findings_closed")), ((0, 2), "nonconformities found"));
     firm.days_pass(40);
     let (proof, today) = (firm.proof(), firm.today());
     firm.by("ivan", judge(&first, Effectiveness::Effective, today, &proof));

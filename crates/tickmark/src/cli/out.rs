@@ -5,7 +5,7 @@ use super::place::write;
 use app::ask::Waived;
 use app::tables::{CellOut, SheetOut, csv, waived_line, with_waivers, workbook_about};
 use app::{Clock, Failure, Fault, Mark, Receipt};
-use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use domain::values::counted;
 use serde::Serialize;
 use std::io::Write;
@@ -151,7 +151,20 @@ fn drawn(sheet: &SheetOut) -> String {
     for row in &sheet.rows {
         table.add_row(row.iter().map(|cell| harmless(&plain(cell))));
     }
+    if let Some(ids) = table.column_mut(0).filter(|_| named_by_ids(sheet)) {
+        ids.set_constraint(ColumnConstraint::ContentWidth);
+    }
     table.to_string()
+}
+
+/// Longest id that is kept in one piece.
+const LONGEST_ID: usize = 40;
+
+/// The rows are told apart by ids, which are copied into other commands and therefore never broken.
+fn named_by_ids(sheet: &SheetOut) -> bool {
+    let first = sheet.rows.iter().filter_map(|row| row.first()).map(plain);
+    !sheet.rows.is_empty()
+        && first.into_iter().all(|id| id.chars().count() <= LONGEST_ID && !id.contains(char::is_whitespace))
 }
 
 fn plain(cell: &CellOut) -> String {

@@ -13,15 +13,15 @@ use app::ask::{ScorecardOf, ScorecardResultOf};
 use app::{Failure, Fault, library};
 use domain::command::{Command, ScorecardCommand};
 use domain::reports::scorecard::{MOST_VALUABLE, SCORE_IS_NOT_READINESS, ScorecardResult};
-use domain::values::scorecard::{CardAnswer, Scorecard, TakenScorecard};
+use domain::values::scorecard::{CardAnswer, Scorecard, ScorecardPart, TakenScorecard};
 use serde_json::json;
 use std::io::{BufRead, IsTerminal, Read, Write};
 use std::path::Path;
 
 /// Largest file of answers or questions, in bytes.
 const MAX_BYTES: u64 = 1024 * 1024;
-/// Rows of what lowers a score that the terminal lists; `--json` has all.
-const SHOWN: usize = 15;
+/// Rows of what lowers each of the three scores that the terminal lists, the most first; `--json` has all.
+const SHOWN: usize = 6;
 
 pub(crate) fn scorecard(args: &ScorecardArgs) -> Done {
     let card = match &args.card {
@@ -198,7 +198,8 @@ fn told(taken: &TakenScorecard, result: &ScorecardResult, mut head: Vec<String>)
         );
         vec![step.question.clone(), step.step.clone(), opens, days, format!("{}{late}", step.shown_by)]
     });
-    let lowered = result.lowers.iter().take(SHOWN).map(|line| {
+    let most = |part| result.lowers.iter().filter(move |line| line.part == part).take(SHOWN);
+    let lowered = ScorecardPart::ALL.into_iter().flat_map(most).map(|line| {
         vec![
             line.part.title().to_owned(),
             line.item.clone(),

@@ -49,11 +49,30 @@ fn a_quote_a_baseline_and_a_step_are_kept() {
     assert_eq!((&points[0]["on"], &points[0]["planned"]), (&"2026-09-07".into(), &5.into()));
     let shown = good_in(at, &["plan", "show"]).out;
     assert!(shown.contains("Against baseline 1") && shown.contains("What binds"), "{shown}");
+    assert!(shown.contains("extension/certification_audit"), "an id stands in one piece: {shown}");
+    assert!(shown.contains("2 days later."), "{shown}");
+    assert!(shown.contains("Ends on 2027-") && !shown.contains("at the earliest"), "one day is said once: {shown}");
     let all = good_in(at, &["plan", "what-if"]).out;
     assert!(all.contains("From scratch") && all.contains("With a consultant"), "{all}");
+    assert!(all.contains("Steps that were reported stay on their days"), "{all}");
     let ics = good_in(at, &["plan", "ics"]).out;
     assert!(ics.starts_with("BEGIN:VCALENDAR"), "{ics}");
     good_in(at, &["plan", "figure", "remove", "iso.certification_audit", "--reason", "the offer ran out"]);
     let figures = good_in(at, &["plan", "figure", "list"]).out;
     assert!(figures.contains("PC089") && figures.contains("none yet"), "{figures}");
+}
+
+#[test]
+fn what_cannot_be_reckoned_with_is_refused_when_it_is_tried_out_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    good_in(at, &["init", "Acme Cloud"]);
+    let tried = |words: &[&str]| run_in(at, &[&["plan", "show"], words].concat());
+    tried(&["--maturity", "20"]).refused("maturity_percent: 20 % is out of range", "50 to 300");
+    tried(&["--window", "0"]).refused("window_months: 0 months are no window", "1 to 36");
+    tried(&["--window", "-6"]).refused("'-6' for '--window <MONTHS>'", "write a whole number without a sign");
+    run_in(at, &["plan", "figure", "set", "iso.surveillance", "-5", "--source", "x"])
+        .refused("'-5' for '<LOW>'", "write a whole number without a sign");
+    let longer = good_in(at, &["plan", "show", "--maturity", "150"]).out;
+    assert!(longer.contains("150 % of what was published: no reason is written yet."), "{longer}");
 }

@@ -44,7 +44,7 @@ fn r268_r325_answers_are_kept_tried_and_told_with_their_reasons() {
     let decision = &found["planner"]["decision"];
     assert_eq!((&decision["result"], &decision["rule"]), (&"sequence".into(), &2.into()), "months are open: {found}");
     let told = good_in(at, &["planner", "decide", "--months", "18"]).out;
-    for words in ["Both at once", "PC108", "What would change it", "49,999 USD in place of 80,000 USD"] {
+    for words in ["Both at once", "PC108: ", "What would change it", "49,999 USD in place of 80,000 USD"] {
         assert!(told.contains(words), "{words}: {told}");
     }
     assert_eq!(json(at, &["planner", "decide"])["planner"]["decision"]["result"], "sequence", "nothing was recorded");

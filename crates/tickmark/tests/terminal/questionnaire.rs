@@ -99,6 +99,10 @@ fn what_cannot_be_taken_in_is_named() {
     let at = folder.path();
     let import = ["questionnaire", "import", "bank.csv", "--customer", "Example Bank"];
     run_in(at, &import).refused("QN-1", "another sheet");
+    std::fs::write(at.join("long.csv"), format!("Question,Answer\n{}?,\n", "x".repeat(4_001))).unwrap();
+    let look = json(at, &["questionnaire", "import", "long.csv", "--preview"]);
+    let said = look["problems"][0].as_str().unwrap_or_default();
+    assert!(said.contains("row 2") && said.contains("1 to 4000 characters"), "said before it is taken in: {look}");
     run_in(at, &["questionnaire", "import", "controls.csv", "--customer", "x"])
         .refused("questions is not found", "--question");
     run_in(at, &["questionnaire", "import", "bank.csv"]).refused("customer", "who sent it");

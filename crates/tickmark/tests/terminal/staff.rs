@@ -53,6 +53,9 @@ fn r246_a_leaver_keeps_what_was_recorded_and_shows_what_is_missing() {
     let listed = json(at, &["staff", "list", "--state", "left"]);
     assert_eq!(listed["figures"]["mean_days_until_removed"], "2.0", "{listed}");
     assert_eq!(listed["people"][0]["joined"], "2026-03-02", "what was left out stays as it is: {listed}");
+    let missing = listed["people"][0]["missing"].as_array().expect("a list");
+    let missing: Vec<&str> = missing.iter().filter_map(|one| one["check"].as_str()).collect();
+    assert_eq!(missing, ["assets_returned", "keys_revoked", "duties_after"], "{listed}");
 }
 
 #[test]

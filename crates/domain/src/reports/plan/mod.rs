@@ -12,6 +12,7 @@ mod what_if;
 pub use against::{Against, AgainstStep, against};
 pub use book::{Beside, Book, Sourced, Told};
 pub use facts::{FactOf, Shown, TaskState};
+pub(crate) use roadmap::possible;
 pub use roadmap::{Binding, Lengths, OtherReading, PeopleAt, PlannedStep, Roadmap, roadmap};
 pub use what_if::{Alternative, MAX_ALTERNATIVES, alternatives, side_by_side};
 

@@ -4,13 +4,13 @@ use crate::command::PlanCommand;
 use crate::event::{Event, PlanEvent};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
+use crate::reports::plan::possible;
 use crate::rules::access::Object;
 use crate::rules::{LONG_TEXT, SHORT_TEXT, optional, required};
 use crate::stamp::Stamp;
 use crate::values::State;
 use crate::values::plan::{
-    Actual, Baseline, Choices, FigureUnit, MAX_BASELINES, MAX_FIGURES, MAX_MONEY, MAX_MONTHS, MAX_PERCENT, MAX_STEPS,
-    MIN_PERCENT, OwnFigure,
+    Actual, Baseline, Choices, FigureUnit, MAX_BASELINES, MAX_FIGURES, MAX_MONEY, MAX_STEPS, OwnFigure,
 };
 use crate::values::window::{FIRST_YEAR, LAST_YEAR};
 use jiff::civil::Date;
@@ -64,18 +64,7 @@ fn known_year(day: Date, field: &str) -> Result<(), Refusal> {
 /// What one price contains is not bought a second time (R302).
 fn set(registers: &Registers, choices: Choices, twice: &[String]) -> Made {
     known_year(choices.start, "start")?;
-    if !(1..=MAX_MONTHS).contains(&choices.window_months) {
-        return Err(refused(
-            format!("window_months: {} months are no window", choices.window_months),
-            format!("write 3 to 12, or another number from 1 to {MAX_MONTHS}"),
-        ));
-    }
-    if !(MIN_PERCENT..=MAX_PERCENT).contains(&choices.maturity_percent) {
-        return Err(refused(
-            format!("maturity_percent: {} % is out of range", choices.maturity_percent),
-            format!("write 100 for as published, or another number from {MIN_PERCENT} to {MAX_PERCENT}"),
-        ));
-    }
+    possible(&choices)?;
     let maturity_reason = if choices.maturity_percent == 100 {
         String::new()
     } else {

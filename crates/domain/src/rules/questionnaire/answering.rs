@@ -25,7 +25,7 @@ pub(super) fn answer(registers: &Registers, id: &str, answers: Vec<GivenAnswer>,
         });
     }
     if answers.is_empty() {
-        return Err(Refusal::Empty { field: "the answers", wanted: "an answer to at least one question" });
+        return Err(Refusal::Empty { field: "the list of answers", wanted: "an answer to at least one question" });
     }
     if answers.len() > MAX_QUESTIONS {
         return Err(Refusal::TooMany { what: "answers at once", max: MAX_QUESTIONS });

@@ -114,7 +114,10 @@ pub(super) fn find(rows: &[TableRow], options: &FormOptions) -> Result<Columns, 
                     && (options.question.is_some() || options.answer.is_some())
             };
             let by = |like: &dyn Fn(&TableRow) -> bool| searched.iter().position(like);
-            by(&named).or_else(|| by(&both)).or_else(|| by(&either))
+            // A word such as `response` stands in questions too: a heading that only holds one counts where headings are likely.
+            let clear = |row: &TableRow| row.cells.iter().any(|cell| asks(cell) == 2 || answers(cell) == 3);
+            let likely = *options != FormOptions::default() || bare(rows).is_none();
+            by(&named).or_else(|| by(&both)).or_else(|| by(&clear)).or_else(|| by(&either).filter(|_| likely))
         }
     };
     if header.is_none()
@@ -156,10 +159,14 @@ fn bare(rows: &[TableRow]) -> Option<Columns> {
     (asked(question) * 2 > said(question)).then_some(Columns { header: None, question, answer })
 }
 
-/// The column of the answers where only the questions have a heading and nothing else is in the sheet: the next one.
+/// The column of the answers where only the questions have a heading, or it is said that there are none, and nothing else is in
+/// the sheet: the next one.
 fn beside(rows: &[TableRow], header: Option<usize>, options: &FormOptions, question: usize) -> Option<usize> {
-    let below = &rows[header? + 1..];
-    let alone = options.answer.is_none() && used(&rows[header?..=header?]) == [question];
+    let (below, only) = match header {
+        Some(at) => (&rows[at + 1..], used(&rows[at..=at]) == [question]),
+        None => (rows, options.header_row == Some(0)),
+    };
+    let alone = options.answer.is_none() && only;
     (alone && used(below).iter().all(|at| [question, question + 1].contains(at))).then_some(question + 1)
 }
 
@@ -257,6 +264,15 @@ mod tests {
             find(&headed, &FormOptions::default()).unwrap(),
             Columns { header: Some(0), question: 0, answer: 1 }
         );
+        // A sentence that holds the word of a heading is none, and who says that there is none is believed.
+        let worded = [
+            row(1, &["Do you log?"]),
+            row(2, &["Describe your incident response process."]),
+            row(3, &["Who reads it?"]),
+        ];
+        assert_eq!(find(&worded, &FormOptions::default()).unwrap(), Columns { header: None, question: 0, answer: 1 });
+        let told = FormOptions { question: Some("A".into()), header_row: Some(0), ..FormOptions::default() };
+        assert_eq!(find(&worded, &told).unwrap(), Columns { header: None, question: 0, answer: 1 });
         // Statements are no questions, and a third column is somebody else's.
         let stated = [row(1, &["Logs are kept", "Yes"]), row(2, &["Backups are tested", ""])];
         let three = [row(1, &["1", "Do you log?", "Yes"]), row(2, &["2", "Who reads it?", ""])];

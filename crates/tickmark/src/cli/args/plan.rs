@@ -3,6 +3,12 @@
 use super::PlaceArgs;
 use clap::{Args, Subcommand};
 
+/// A number that is typed, its thousands apart or not.
+pub(super) fn whole<N: std::str::FromStr>(text: &str) -> Result<N, &'static str> {
+    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '_' | '\'')).collect();
+    plain.parse().map_err(|_| "write a whole number without a sign, such as 6 or 18,500")
+}
+
 /// Time and cost of the way to a report or a certificate.
 #[derive(Clone, Debug, Args)]
 pub struct PlanArgs {
@@ -21,7 +27,7 @@ pub struct PlanChoicesArgs {
     #[arg(long, value_name = "DATE")]
     pub start: Option<String>,
     /// Months of the window of a Type II report, 1 to 36.
-    #[arg(long, value_name = "MONTHS")]
+    #[arg(long, value_name = "MONTHS", allow_negative_numbers = true, value_parser = whole::<u32>)]
     pub window: Option<u32>,
     /// small, mid or larger.
     #[arg(long)]
@@ -42,13 +48,13 @@ pub struct PlanChoicesArgs {
     #[arg(long, value_name = "BOOL")]
     pub consultant: Option<bool>,
     /// Preparation and build in per cent of what was published, 50 to 300.
-    #[arg(long, value_name = "PERCENT")]
+    #[arg(long, value_name = "PERCENT", allow_negative_numbers = true, value_parser = whole::<u32>)]
     pub maturity: Option<u32>,
     /// Why; needed unless maturity is 100.
     #[arg(long, value_name = "TEXT")]
     pub maturity_reason: Option<String>,
     /// Seed of the simulation of cost.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true, value_parser = whole::<u32>)]
     pub seed: Option<u32>,
 }
 
@@ -142,8 +148,10 @@ pub enum PlanFigureVerb {
         /// Key of the figure, such as `iso.certification_audit`.
         key: String,
         /// Least, in the unit of the figure.
+        #[arg(allow_negative_numbers = true, value_parser = whole::<u64>)]
         low: u64,
         /// Greatest; the same as the least when left out.
+        #[arg(allow_negative_numbers = true, value_parser = whole::<u64>)]
         high: Option<u64>,
         /// Who says so.
         #[arg(long)]

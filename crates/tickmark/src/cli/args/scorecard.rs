@@ -20,7 +20,7 @@ pub struct ScorecardArgs {
     #[arg(long, value_name = "DATE")]
     pub needed_by: Option<String>,
     /// People who work at it.
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true, value_parser = super::plan::whole::<u32>)]
     pub people: Option<u32>,
     /// Questions of your own, as YAML in the form of the built-in ones.
     #[arg(long, value_name = "FILE")]

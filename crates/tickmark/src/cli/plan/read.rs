@@ -8,7 +8,7 @@ use crate::cli::people::recorded;
 use crate::cli::place::at;
 use crate::words::MarkWords;
 use crate::words::burndown::rows;
-use crate::words::plan::{PlanAlternativeWords, PlanFigureWords, PlanWords, ends, months};
+use crate::words::plan::{PlanAlternativeWords, PlanFigureWords, PlanWords, ends, grouped, late, months, reported};
 use app::ask::{PlanAlternativesOf, PlanAnswer, PlanFiguresOf, PlanOf};
 use domain::reports::plan::PlannedStep;
 use domain::values::plan::Range;
@@ -69,8 +69,11 @@ pub(super) fn roadmap(place: &PlaceArgs, choices: &PlanChoicesArgs) -> Done {
         tables.push(table(&name, &["At the end of", "Planned to be left", "Left"], rows(one)));
     }
     let mut tail = vec![
-        format!("Ends on {} at the earliest, {} at the latest.", road.ends.0, road.ends.1),
-        format!("What binds: {}.", road.binding.says),
+        match road.ends {
+            (early, late) if early == late => format!("Ends on {late}."),
+            (early, late) => format!("Ends on {early} at the earliest, {late} at the latest."),
+        },
+        format!("What binds it: {}.", road.binding.says),
     ];
     if let Some((day, lead)) = &road.book_by {
         tail.push(format!("Agree Stage 1 and Stage 2 with the body by {day} ({}).", lead.told.words()));
@@ -82,7 +85,7 @@ pub(super) fn roadmap(place: &PlaceArgs, choices: &PlanChoicesArgs) -> Done {
     tail.extend(road.beside.iter().map(|one| format!("Published beside it: {} ({})", one.text, one.told.words())));
     tail.extend(road.notes.iter().map(|note| format!("Note: {note}.")));
     tail.extend(answer.against.iter().map(|one| {
-        format!("Against baseline {} ({}, kept {}): {} days later.", one.number, one.reason, one.kept, one.late_days)
+        format!("Against baseline {} ({}, kept {}): {}.", one.number, one.reason, one.kept, late(one.late_days))
     }));
     let words = PlanWords::of(&answer, &mark);
     show(place, &Shown { head: vec![recorded(&mark), head(&answer)], tables, tail }, &words)
@@ -119,7 +122,7 @@ pub(super) fn cost(place: &PlaceArgs, choices: &PlanChoicesArgs) -> Done {
     let mut tail =
         vec![format!("Three years: {} US dollars, of which bought: {}.", ends(cost.total), ends(cost.bought))];
     if !points.is_empty() {
-        let (trials, seed) = (cost.distribution.trials, cost.distribution.seed);
+        let (trials, seed) = (grouped(cost.distribution.trials), cost.distribution.seed);
         tail.push(format!("Not exceeded in so many of {trials} trials (seed {seed}): {}.", points.join("; ")));
     }
     tail.extend(cost.warnings.iter().map(|said| format!("Note: {said}.")));
@@ -136,17 +139,21 @@ pub(super) fn what_if(place: &PlaceArgs, choices: &PlanChoicesArgs) -> Done {
             one.title.clone(),
             one.roadmap.title.clone(),
             one.roadmap.choices.start.to_string(),
-            format!("{} to {}", one.roadmap.ends.0, one.roadmap.ends.1),
+            match one.roadmap.ends {
+                (early, late) if early == late => late.to_string(),
+                (early, late) => format!("{early} to {late}"),
+            },
             ends(one.cost.bought),
             ends(one.cost.total),
-            months(one.cost.effort.tenths()),
+            if one.cost.effort.lines.is_empty() { String::new() } else { months(one.cost.effort.tenths()) },
         ]
     });
     let headers = ["", "Route", "Start", "Ends", "Bought in three years", "With own people", "Full-time months"];
     let tables = vec![table("Side by side, in US dollars", &headers, rows)];
     let words: Vec<_> = all.iter().map(PlanAlternativeWords::from).collect();
     let json = json!({ "alternatives": words, "mark": MarkWords::of(Some(&mark)) });
-    show(place, &Shown { head: vec![recorded(&mark)], tables, tail: Vec::new() }, &json)
+    let tail = reported(&all).map(str::to_owned).into_iter().collect();
+    show(place, &Shown { head: vec![recorded(&mark)], tables, tail }, &json)
 }
 
 pub(super) fn figures(place: &PlaceArgs) -> Done {

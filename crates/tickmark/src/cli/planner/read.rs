@@ -5,11 +5,11 @@ use crate::cli::args::PlaceArgs;
 use crate::cli::out::{Shown, show, table};
 use crate::cli::people::{Here, recorded};
 use crate::words::MarkWords;
-use crate::words::planner::{PlannerWords, figure, range};
+use crate::words::planner::{PlannerWords, figure, range, sourced};
 use app::Mark;
 use app::ask::{PlannerAnswer, PlannerOf};
 use app::tables::SheetOut;
-use domain::reports::planner::decision::{Counted, Demand, Verdict};
+use domain::reports::planner::decision::{Counted, Demand, Verdict, usd};
 use domain::values::counted;
 use domain::values::sequence::{Answers, Goal, Market};
 use serde_json::json;
@@ -57,7 +57,7 @@ fn said(verdict: &Verdict) -> Vec<String> {
 fn told(answer: &PlannerAnswer, verdict: &Verdict, judged: &Answers) -> Vec<SheetOut> {
     let reasons = answer.reasons.iter().map(|reason| {
         let agrees = if reason.agrees { "for it" } else { "beside it" };
-        vec![agrees.to_owned(), reason.text.clone(), reason.source.clone()]
+        vec![agrees.to_owned(), reason.text.clone(), sourced(&reason.source)]
     });
     let flips = answer.flips.iter().map(|flip| {
         let then = match (flip.verdict.course == verdict.course, flip.verdict.first) {
@@ -120,10 +120,11 @@ fn asked(demand: &Demand) -> SheetOut {
 fn pipeline(demand: &Demand) -> SheetOut {
     let rows = demand.pipeline.iter().map(|((market, answered), counted)| {
         let market = market.map_or("not recorded", Market::title).to_owned();
-        let figures = [counted.deals.to_string(), counted.usd.to_string(), counted.without.to_string()];
+        let revenue = usd(counted.usd.unsigned_abs());
+        let figures = [counted.deals.to_string(), revenue, counted.without.to_string()];
         [market, answered.title().to_owned()].into_iter().chain(figures).collect()
     });
-    let headers = ["Market", "Answered by", "Deals", "USD a year", "Without revenue"];
+    let headers = ["Market", "Answered by", "Deals", "Revenue a year", "Without revenue"];
     table("Revenue by market, of deals that are open or won", &headers, rows)
 }
 
@@ -148,7 +149,8 @@ fn cost(demand: &Demand) -> Vec<String> {
     }
     let told = |one: &Counted| {
         let deals = counted(usize::try_from(one.deals).unwrap_or(usize::MAX), "deal", "deals");
-        format!("{deals} of {} USD a year as far as it is recorded ({} without revenue)", one.usd, one.without)
+        let revenue = usd(one.usd.unsigned_abs());
+        format!("{deals} of {revenue} a year as far as it is recorded ({} without revenue)", one.without)
     };
     vec![format!(
         "For want of a report or certificate, lost: {}; slowed: {}, by {} weeks all together ({}).",

@@ -161,7 +161,13 @@ fn distribution(cost: &CostPlan) -> Markup {
         return html! {};
     }
     let columns = [Column::narrow("Of the trials"), Column::number("US dollars are not exceeded"), Column::text("")];
-    let most = found.points.last().map_or(1, |(_, usd)| *usd).max(1);
+    let (least, most) =
+        (found.points.first().map_or(1, |(_, usd)| *usd), found.points.last().map_or(1, |(_, usd)| *usd));
+    if least == most {
+        let says = format!("No figure of this plan is a range, so that every sum is {} US dollars.", grouped(most));
+        return ui::section("distribution", "How likely which sum is", None, html! { p { (says) } });
+    }
+    let most = most.max(1);
     let rows: Vec<Row> = found
         .points
         .iter()

@@ -66,6 +66,10 @@ fn figures(visit: &Visit, value: &PlanAnswer, today: Date) -> Markup {
         "the latest end is over".to_owned()
     };
     let cost = ends(value.cost.total);
+    let sources = match value.cost.total.low == value.cost.total.high {
+        true => "each figure of it is one number",
+        false => "a range, as its sources are",
+    };
     let plain = |label, figure, under, href| Stat {
         label,
         figure,
@@ -84,7 +88,7 @@ fn figures(visit: &Visit, value: &PlanAnswer, today: Date) -> Markup {
             denominator: &tasks,
             ..plain("Tasks that the registers show done", &shown, "each shortens its step", "#shown")
         },
-        plain("US dollars in three years", &cost, "a range, as its sources are", &cost_href),
+        plain("US dollars in three years", &cost, sources, &cost_href),
     ])
 }
 
@@ -192,7 +196,7 @@ fn baseline(one: &Against) -> Markup {
     let title = format!("Baseline {}: {}", one.number, one.reason);
     html! {
         h3 { (title) }
-        p.hint { "Kept on " (one.kept) ". The end is " (ended(one.late_days)) "." }
+        p.hint { "Kept on " (one.kept) ". The end is " (crate::words::plan::late(one.late_days)) "." }
         (ui::table(&title, &columns, &rows, TableOptions::default()))
     }
 }
@@ -202,14 +206,6 @@ fn late(days: i64) -> Markup {
         0 => ui::badge(Tone::Good, "as planned"),
         days if days < 0 => ui::badge(Tone::Good, &days.to_string()),
         days => ui::badge(Tone::Caution, &format!("+{days}")),
-    }
-}
-
-fn ended(days: i64) -> String {
-    match days {
-        0 => "as planned".to_owned(),
-        days if days < 0 => format!("{} days earlier", days.unsigned_abs()),
-        days => format!("{days} days later"),
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         (ui::heading("What if", Some(lead), Some(days(&visit, &answer.mark))))
         (views(&visit, "/plan/what-if"))
         (ui::table("Alternatives side by side", &columns, &rows(&visit, all), TableOptions { wide: true, ..TableOptions::default() }))
+        @if let Some(said) = crate::words::plan::reported(all) { p.aside { (said) } }
         (ui::notice(Tone::Neutral, "Try your own", html! {
             "Every choice can be tried out on the page " a href=(visit.href("/plan/choices")) { "Choices" } " without keeping it, and comes back here beside its alternatives."
         }))

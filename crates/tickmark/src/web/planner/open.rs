@@ -55,7 +55,7 @@ fn judged(doors: &Doors, answers: &Answers) -> Result<Markup, Refusal> {
         (Some(verdict), Some(judged)) => Ok(result::shown(None, &answer, verdict, judged)),
         _ => {
             let nothing =
-                Refusal::Empty { field: "the answers", wanted: "where customers are, and what they asked for" };
+                Refusal::Empty { field: "the list of answers", wanted: "where customers are, and what they asked for" };
             Err(answer.undecided.unwrap_or(nothing))
         }
     }

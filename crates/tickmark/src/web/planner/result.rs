@@ -5,7 +5,7 @@ use super::super::typed::sentence;
 use super::super::ui::{self, Column, Row, TableOptions, Tone};
 use super::super::visit::Visit;
 use super::{cited, request};
-use crate::words::planner::change;
+use crate::words::planner::{change, sourced};
 use app::ask::PlannerAnswer;
 use domain::reports::planner::decision::{Reason, Verdict};
 use domain::values::sequence::{Answers, Confidence, Course};
@@ -84,7 +84,10 @@ fn reasons(visit: Option<&Visit>, all: &[Reason]) -> Markup {
             Row::new(vec![
                 ui::whole(&sentence(&reason.text)),
                 ui::badge(if reason.agrees { Tone::Good } else { Tone::Neutral }, spoken(reason)),
-                visit.map_or_else(|| html! { span.hint { (reason.source) } }, |visit| cited(visit, &reason.source)),
+                visit.map_or_else(
+                    || html! { span.hint { (sourced(&reason.source)) } },
+                    |visit| cited(visit, &reason.source),
+                ),
             ])
         })
         .collect();

@@ -94,9 +94,14 @@ async fn r325_everybody_is_told_what_comes_first_without_an_account_and_nothing_
     let form = firm.outside("/which-first").await;
     assert!(form.text.contains("name=\"markets\"") && form.text.contains("Nothing is kept"), "{}", form.text);
     let page = firm.outside(&format!("/which-first?sent=yes&{ANSWERS}")).await;
-    for words in
-        ["Both at once", "High confidence", "Rule 2", "PC108", "14 months in place of 18 months", "Change answers"]
-    {
+    for words in [
+        "Both at once",
+        "High confidence",
+        "Rule 2",
+        "PC108: &quot;SOC 2 vs",
+        "14 months in place of 18 months",
+        "Change answers",
+    ] {
         assert!(page.text.contains(words), "{words}: {}", page.text);
     }
     assert!(!page.text.contains("/o/firm") && !page.text.contains("register of demand"), "{}", page.text);

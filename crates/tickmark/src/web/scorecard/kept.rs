@@ -105,7 +105,7 @@ pub(super) async fn take(visit: Visit, typed: Typed) -> Result<Response, Problem
     let done = || -> Result<Response, Problem> {
         only_today(&visit)?;
         let taken = said(library::scorecard(), &typed)?
-            .ok_or(Refusal::Empty { field: "the answers", wanted: "an answer to at least one question" })?;
+            .ok_or(Refusal::Empty { field: "the list of answers", wanted: "an answer to at least one question" })?;
         visit.change("The answers are kept.", PLACE, keep(taken))
     };
     or_again(done(), |refusal| form(&visit, &typed, Some(refusal)))

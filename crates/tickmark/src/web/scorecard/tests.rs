@@ -28,6 +28,6 @@ async fn who_may_not_answer_is_told_and_odd_answers_are_named() {
     firm.not_offered("mina-sato", "/scorecard/answers", "ou may not").await;
     firm.forbidden("mina-sato", "/scorecard", SOME).await;
     firm.refused("piet-maas", "/scorecard", "SQ01=maybe", &["maybe", "do_not_know"]).await;
-    firm.refused("piet-maas", "/scorecard", "people=3", &["The answers"]).await;
+    firm.refused("piet-maas", "/scorecard", "people=3", &["The list of answers is empty"]).await;
     firm.refused("piet-maas", "/scorecard", "SQ01=yes&people=0", &["people"]).await;
 }

@@ -188,7 +188,7 @@ pub(super) fn number(value: &Value, field: &'static str, max: u32) -> Result<u32
 /// The least and the greatest of a range of whole numbers: two of them between [ and ].
 pub(super) fn ends(value: &Value, field: &str, max: u64) -> Result<Range, Misread> {
     let wrong = || {
-        let sentence = format!("{field}: `{}` is no range of whole numbers", short(value));
+        let sentence = format!("{field}: `{}` is no range of whole numbers", cut(&value.to_string()));
         unreadable(sentence, format!("write the least and the greatest, from 0 to {max}, as in [6,8]"))
     };
     let [low, high] = value.as_array().map(Vec::as_slice).ok_or_else(wrong)? else { return Err(wrong()) };

@@ -15,6 +15,7 @@ use super::burndown::BurndownWords;
 use app::Mark;
 use app::ask::{PlanAnswer, PlanFigureLine};
 use domain::reports::plan::Alternative;
+use domain::values::counted;
 use domain::values::plan::Range;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -43,6 +44,22 @@ pub fn ends(range: Range) -> String {
         true => grouped(range.low),
         false => format!("{} to {}", grouped(range.low), grouped(range.high)),
     }
+}
+
+/// How an end lies to the one that was planned.
+pub fn late(days: i64) -> String {
+    let many = counted(days.unsigned_abs(), "day", "days");
+    match days {
+        0 => "as planned".to_owned(),
+        days if days < 0 => format!("{many} earlier"),
+        _ => format!("{many} later"),
+    }
+}
+
+/// What holds of alternatives once steps were reported: only what is left can fall otherwise.
+pub fn reported(all: &[Alternative]) -> Option<&'static str> {
+    let began = all.iter().flat_map(|one| &one.roadmap.steps).any(|step| step.actual.started.is_some());
+    began.then_some("Steps that were reported stay on their days in every alternative that has them.")
 }
 
 /// Tenths of a full-time month, with one decimal.

@@ -167,6 +167,13 @@ pub fn figure(kind: FigureKind, number: u32) -> String {
     }
 }
 
+/// Where a reason comes from, for whoever cannot open the claim: its id with the publication and the place in it.
+pub fn sourced(source: &str) -> String {
+    let Some(claim) = app::library::planner_claim(source) else { return source.to_owned() };
+    let place = claim.place.as_deref().map_or(String::new(), |place| format!(", {place}"));
+    format!("{}: {}{place}", claim.id, claim.source)
+}
+
 /// A range in words, the unit once: `50,000 to 140,000 USD`.
 pub fn range(low: &str, high: &str) -> String {
     let number = low.rsplit_once(' ').map_or(low, |(number, _)| number);

@@ -98,7 +98,7 @@ fn what_is_wrong_with_a_timeline_is_named() {
         (json!({ "parts_weeks": [] }), "parts_weeks is empty"),
         (json!({ "parts_weeks": [[8, 6]] }), "parts_weeks[0]: 8 to 6 is reversed"),
         (json!({ "parts_weeks": [[6]] }), "parts_weeks[0]"),
-        (json!({ "parts_weeks": [[-1, 6]] }), "parts_weeks[0]"),
+        (json!({ "parts_weeks": [[-1, 6]] }), "parts_weeks[0]: `[-1,6]` is no range"),
         (json!({ "parts_weeks": [[1, 2]], "start": "2026-09-07" }), "start does not go with parts_weeks"),
         (with("window_start", json!("2026-12-01")), "window_start lies before preparation_end"),
         (with("window_months", json!(0)), "window_months: 0 months"),

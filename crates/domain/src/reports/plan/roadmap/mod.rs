@@ -13,7 +13,9 @@ use super::facts::TaskState;
 use super::timeline::{MAX_WEEKS, days_after};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
-use crate::values::plan::{Actual, Choices, Range, RouteTrack, StepKind, TrackFramework};
+use crate::values::plan::{
+    Actual, Choices, MAX_MONTHS, MAX_PERCENT, MIN_PERCENT, Range, RouteTrack, StepKind, TrackFramework,
+};
 use crate::values::{Membership, Role, Window};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -140,9 +142,11 @@ const USEFUL_WINDOW_MONTHS: u32 = 6;
 /// The roadmap of these choices on a day.
 ///
 /// # Errors
-/// [`Refusal::Unknown`] for a route that is not known, [`Refusal::NotPossible`] when its days leave the calendar.
+/// [`Refusal::Unknown`] for a route that is not known, [`Refusal::NotPossible`] for choices that cannot be reckoned with, and when its
+/// days leave the calendar.
 pub fn roadmap(registers: &Registers, book: &Book<'_>, choices: &Choices, on: Date) -> Result<Roadmap, Refusal> {
     let route = book.tables().route(&choices.route)?;
+    possible(choices)?;
     days_after(choices.start, MAX_WEEKS * 7, "start")?;
     let mut placed: Vec<(&RouteTrack, Placed)> = Vec::new();
     for one in &route.tracks {
@@ -248,6 +252,27 @@ fn other(book: &Book<'_>, choices: &Choices, steps: &[PlannedStep]) -> Result<Op
     Ok(Some(OtherReading { title: track.title.clone(), parts, days, ends: (end(days.low)?, end(days.high)?) }))
 }
 
+/// Whether the window and the share of what was published can be reckoned with, kept or tried out.
+///
+/// # Errors
+/// [`Refusal::NotPossible`], which names the field and its range.
+pub(crate) fn possible(choices: &Choices) -> Result<(), Refusal> {
+    let refused = |sentence: String, hint: String| Err(Refusal::NotPossible { sentence, hint });
+    if !(1..=MAX_MONTHS).contains(&choices.window_months) {
+        return refused(
+            format!("window_months: {} months are no window", choices.window_months),
+            format!("write 3 to 12, or another number from 1 to {MAX_MONTHS}"),
+        );
+    }
+    if !(MIN_PERCENT..=MAX_PERCENT).contains(&choices.maturity_percent) {
+        return refused(
+            format!("maturity_percent: {} % is out of range", choices.maturity_percent),
+            format!("write 100 for as published, or another number from {MIN_PERCENT} to {MAX_PERCENT}"),
+        );
+    }
+    Ok(())
+}
+
 fn notes(choices: &Choices, steps: &[PlannedStep]) -> Vec<String> {
     let mut notes = Vec::new();
     let months = choices.window_months;
@@ -263,10 +288,11 @@ fn notes(choices: &Choices, steps: &[PlannedStep]) -> Vec<String> {
         }
     }
     if choices.maturity_percent != 100 {
-        notes.push(format!(
-            "preparation and build take {} % of what was published: {}",
-            choices.maturity_percent, choices.maturity_reason
-        ));
+        let why = match choices.maturity_reason.trim() {
+            "" => "no reason is written yet",
+            why => why,
+        };
+        notes.push(format!("preparation and build take {} % of what was published: {why}", choices.maturity_percent));
     }
     notes
 }
