@@ -25,6 +25,8 @@ fn r209_every_spelling_is_found() {
         "a certificate of SOC 2",
         "certified to ISO/IEC 27001 and SOC 2",
         "SOC 2 and ISO 27001 certified",
+        "We are SOC 2 Type II attested and certified.",
+        "SOC 2 audited & certified",
         "we passed our annual SOC 2 audit",
         "passing the SOC 2 examination",
         "failed SOC 2",
@@ -65,6 +67,9 @@ fn r209_every_spelling_is_found() {
 #[test]
 fn r209_what_the_trade_says_goes_through() {
     for text in [
+        "We are SOC 2 examined and certified to ISO/IEC 27001:2022",
+        "SOC 2 audited, ISO 27001 certified",
+        "a SOC 2 examination by certified auditors",
         "A SOC 2 Type II report with an unmodified opinion.",
         "We were examined. Certified to ISO/IEC 27001:2022 (scope: Docs; body: Norn).",
         "ISO/IEC 27001:2022 certified, and a SOC 2 report",

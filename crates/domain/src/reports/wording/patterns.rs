@@ -96,6 +96,22 @@ const EXAMINED: &[&str] = &[
     "been",
     "successfully",
 ];
+const AUDITED: &[&str] = &[
+    "type",
+    "i",
+    "ii",
+    "1",
+    "2",
+    "attested",
+    "audited",
+    "examined",
+    "assessed",
+    "verified",
+    "reviewed",
+    "and",
+    "fully",
+    "independently",
+];
 const PAPER: &[&str] = &["report", "reports", "examination", "examinations", "engagement", "attestation"];
 const SO: &[&str] =
     &["means", "mean", "makes", "ensures", "guarantees", "proves", "implies", "so", "therefore", "hence"];
@@ -151,8 +167,8 @@ fn past(words: &[Word], at: usize, over: &[&str]) -> Option<usize> {
 type Found = Option<(Wording, usize)>;
 
 /// Every pattern; each says whether a wording begins at a place.
-pub(super) const ALL: [fn(&[Word], usize) -> Found; 9] =
-    [after, coordinated, before, beside, listed, passed, iso27002, gdpr, gdpr_through];
+pub(super) const ALL: [fn(&[Word], usize) -> Found; 10] =
+    [after, coordinated, audited, before, beside, listed, passed, iso27002, gdpr, gdpr_through];
 
 /// `SOC 2 Type II certified`, `SOC 2 is a certification`, `SOC 2 audit passed`.
 fn after(words: &[Word], at: usize) -> Found {
@@ -172,6 +188,17 @@ fn coordinated(words: &[Word], at: usize) -> Found {
     let parted = words[behind..=end].iter().any(|word| word.comma);
     let wording = certified(&words[end].text).filter(|wording| *wording != COMPLIANT)?;
     (joined && !parted).then_some((wording, end))
+}
+
+/// `SOC 2 audited and certified`; what goes on with `to ISO 27001` says to what.
+fn audited(words: &[Word], at: usize) -> Found {
+    let behind = soc2(words, at)?;
+    let end = past(words, behind, AUDITED)?;
+    let told = words[behind..end].iter().any(|word| word.text.ends_with("ed"));
+    let other = words.get(end + 1).filter(|next| !next.sentence).map(|next| next.text.as_str());
+    let other = other.is_some_and(|next| next == "iso" || TO.contains(&next));
+    let last = &words[end];
+    (told && !other && !last.comma && last.text == "certified").then_some((CERTIFIED, end))
 }
 
 /// `certified to ISO 27001 and SOC 2`, `certificate of SOC 2`.
