@@ -15,7 +15,10 @@ const REVISIONS: &[Revision] = &[
     (243, "yuki-tanabe", "AM-01", |c| c.status = PartlyInPlace),
     (236, "yuki-tanabe", "OP-02", |c| c.status = InPlace),
     (228, "noor-haddad", "IR-02", |c| c.status = InPlace),
-    (221, "noor-haddad", "GV-02", |c| c.frequency = Some(Frequency::Quarterly)),
+    (221, "noor-haddad", "GV-02", |c| {
+        c.frequency = Some(Frequency::Quarterly);
+        c.activity = c.activity.replace("twice a year", "each quarter");
+    }),
     (212, "noor-haddad", "SU-01", |c| c.owner = SAMIRA.to_owned()),
     (205, "noor-haddad", "SU-01", |c| c.status = InPlace),
     (196, "erik-lindqvist", "VM-01", |c| {
@@ -46,7 +49,10 @@ const REVISIONS: &[Revision] = &[
     (130, "adaeze-okafor", "HR-03", |c| {
         c.activity.push_str(" Recorded phishing is part of it, with a short test at the end.");
     }),
-    (113, "adaeze-okafor", "PH-01", |c| c.frequency = Some(Frequency::Monthly)),
+    (113, "adaeze-okafor", "PH-01", |c| {
+        c.frequency = Some(Frequency::Monthly);
+        c.activity = c.activity.replace("each quarter", "each month");
+    }),
     (111, "yuki-tanabe", "OP-01", |c| c.name = "Logs gathered where nobody alters them".to_owned()),
     (99, "yuki-tanabe", "AC-04", |c| c.owner = TOMAS.to_owned()),
     (95, "erik-lindqvist", "VM-02", |c| c.owner = MATEUS.to_owned()),

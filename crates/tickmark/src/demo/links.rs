@@ -13,6 +13,14 @@ const FULL: Overlap = Overlap::Full;
 const PARTIAL: Overlap = Overlap::Partial;
 
 const LINKED: &[Linked] = &[
+    (
+        150,
+        "erik-lindqvist",
+        "AC-01",
+        "A.8.5",
+        FULL,
+        "Every person proves who they are with a passkey before any application opens.",
+    ),
     (140, "noor-haddad", "GV-09", "A.5.31", PARTIAL, "Laws are in the register; contract duties are still missing."),
     (135, "noor-haddad", "GV-10", "A.5.5", FULL, "The list names each authority, when to call it and who may."),
     (
@@ -122,6 +130,14 @@ const LINKED: &[Linked] = &[
         "10.2",
         PARTIAL,
         "Findings are corrected and tracked; causes are not yet written down for each.",
+    ),
+    (
+        60,
+        "yuki-tanabe",
+        "BC-01",
+        "A.8.13",
+        FULL,
+        "Copies of databases and documents lie in another region, out of reach, and each night's report is kept.",
     ),
     (
         54,
