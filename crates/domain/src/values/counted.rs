@@ -14,9 +14,24 @@ pub fn every_one(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("the {all}") } else { format!("every one of the {all}") }
 }
 
+/// A title as it stands within a sentence: in small letters, but for what is written in capitals throughout, such as `ISMS`.
+pub fn within_sentence(title: &str) -> String {
+    let word = |word: &str| match word.chars().filter(|letter| letter.is_uppercase()).count() {
+        0 | 1 => word.to_lowercase(),
+        _ => word.to_owned(),
+    };
+    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{counted, every_one};
+    use super::{counted, every_one, within_sentence};
+
+    #[test]
+    fn what_is_written_in_capitals_stays_so_within_a_sentence() {
+        let said = ["Effect on the ISMS", "Owner", "SHA-256 of A", ""].map(within_sentence);
+        assert_eq!(said, ["effect on the ISMS", "owner", "SHA-256 of a", ""]);
+    }
 
     #[test]
     fn all_of_one_is_the_one() {

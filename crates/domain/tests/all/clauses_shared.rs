@@ -12,6 +12,7 @@ use domain::reports::programme::View;
 use domain::reports::risk::served;
 use domain::values::policy::Policy;
 use domain::values::statement::{Applicability, EntryChange};
+use domain::values::{Categories, EvidenceType, Target};
 use jiff::civil::date;
 
 #[test]
@@ -40,6 +41,26 @@ fn r21_one_library_one_policy_set_one_evidence_store_one_risk_register_serve_bot
     let frameworks: std::collections::BTreeSet<&str> =
         served(&firm.registers.catalogue).into_iter().map(|one| one.framework).collect();
     assert_eq!(frameworks.len(), 2, "one risk register for both: {frameworks:?}");
+}
+
+#[test]
+fn r254_a_report_of_the_data_centre_is_evidence_for_cc6_4_and_a1_2_and_for_the_controls_of_their_rows() {
+    let mut firm = running();
+    let mut control = library::control("PHY-1", "CC6.4");
+    let link = control.links.values().next().unwrap().clone();
+    let second = Target { framework: "soc2-tsc-2017".into(), item: "A1.2".into() };
+    control.links.insert(second.key(), link);
+    firm.does(Command::AddControl { control });
+    let mut report = review();
+    report.kind = EvidenceType::SupplierReport;
+    report.title = "SOC 2 Type II report of the data centre".into();
+    let item = firm.new_by("paul", add(report, &[file("soc2.pdf", 1)], &[("PHY-1", date(2026, 9, 28))]));
+    let view = View { crosswalk: Some(library::TRUVO.into()), categories: Some(Categories::ALL), ..View::default() };
+    let reach = serves(&firm.registers, firm.item(&item), &view).unwrap();
+    assert_eq!(reach.criteria.iter().map(String::as_str).collect::<Vec<_>>(), ["A1.2", "CC6.4"]);
+    for (control, criterion) in [("A.7.1", "CC6.4"), ("A.7.5", "A1.2")] {
+        assert!(reach.iso[control].via.contains(criterion), "{control}: {:?}", reach.iso.get(control));
+    }
 }
 
 #[test]

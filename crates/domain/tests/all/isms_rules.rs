@@ -226,6 +226,9 @@ fn an_import_takes_all_rows_or_none_and_changes_what_is_known() {
         row(RegisterKind::Assets, "", &["title=s", "kind=hardware"]),
     ];
     assert!(firm.not_by("paul", import(twice)).to_string().contains("stands twice"));
+    let untitled = || row(RegisterKind::Assets, "", &["kind=hardware"]);
+    let said = firm.not_by("paul", import(vec![untitled(), untitled()])).to_string();
+    assert!(said.matches("it is missing").count() == 2 && !said.contains("twice"), "{said}");
     let unknown = vec![row(RegisterKind::Assets, "AST-9", &["title=S", "kind=hardware"])];
     assert!(firm.not_by("paul", import(unknown)).to_string().contains("AST-9"));
     let rows = vec![

@@ -184,17 +184,6 @@ fn r255_on_own_premises_nothing_is_inherited() {
 }
 
 #[test]
-fn r254_a_provider_report_bears_on_cc6_4_and_a1_2_through_the_rows() {
-    let catalogue = library::catalogue();
-    for (criterion, control) in [("CC6.4", "A.7.1"), ("A1.2", "A.7.5")] {
-        let seen =
-            domain::reports::explain::explain(&catalogue, library::TRUVO, criterion, Categories::ALL, Mode::Literal)
-                .unwrap();
-        assert!(seen.rows[0].other.iter().any(|i| i.id == control), "{criterion}");
-    }
-}
-
-#[test]
 fn r52_three_steps_are_counted_over_covered_controls() {
     let mut organisation = Organisation::begun();
     add(&mut organisation, control("LOG-1", "CC7.2"));

@@ -30,7 +30,7 @@ fn r244_a_check_needs_a_person_a_day_that_was_and_a_reason_when_it_is_not_needed
     let mut firm = at_work();
     firm.does(record("nora", since(firm.ago(10))));
     let unknown = firm.refuses(check("nobody", StaffCheck::Training, firm.today()));
-    assert_eq!(says(&unknown), ("unknown", "no person is known as `nobody`".into()));
+    assert_eq!(says(&unknown), ("unknown", "no person at work is known as `nobody`".into()));
     let tomorrow = firm.today().saturating_add(1.days());
     assert_eq!(firm.refuses(check("nora", StaffCheck::Training, tomorrow)).code(), "in_the_future");
     let idle = firm.refuses(not_needed("nora", StaffCheck::Screening, firm.today(), "  "));

@@ -66,7 +66,7 @@ pub(super) fn answer(place: &PlaceArgs, head: Vec<String>, problems: &[RowProble
     let rows = problems.iter().map(|p| vec![p.row.to_string(), p.field.clone(), p.what.clone(), p.hint.clone()]);
     let tables = match problems.is_empty() {
         true => Vec::new(),
-        false => vec![table("", &["Row", "Field", "What", "Right would be"], rows)],
+        false => vec![table("", &["Row", "Field or name", "What", "Right would be"], rows)],
     };
     show(place, &Shown { head, tables, ..Shown::default() }, words)?;
     Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) })

@@ -44,7 +44,7 @@ fn by_entries(look: &Look<'_>, kept: &[Kept]) -> Option<ClauseOwner> {
         *counts.entry(person).or_default() += 1;
     }
     let (person, _) = counts.into_iter().max_by_key(|(person, count)| (*count, std::cmp::Reverse(*person)))?;
-    let by = format!("owns most of: {}", kind.title().to_lowercase());
+    let by = format!("owns most of: {}", crate::values::within_sentence(kind.title()));
     Some(ClauseOwner { person: person.to_owned(), by, place: Place::Register(kind) })
 }
 

@@ -4,8 +4,8 @@ use super::due::DueEntry;
 use super::special;
 use crate::registers::Registers;
 use crate::registers::isms::{HeldEntry, asked, here};
-use crate::values::Status;
 use crate::values::isms::{FieldKind, LinkTo, Need, RegisterKind, Value};
+use crate::values::{Status, within_sentence};
 use jiff::civil::Date;
 
 /// Something that is missing or out of date.
@@ -89,7 +89,7 @@ fn missing(held: &HeldEntry) -> Option<Finding> {
         field.need == Need::Wanted && asked(field, &held.fields) && !held.fields.contains_key(field.id)
     };
     let titles: Vec<String> =
-        held.declared().fields.iter().filter(lacking).map(|field| field.title.to_lowercase()).collect();
+        held.declared().fields.iter().filter(lacking).map(|field| within_sentence(field.title)).collect();
     (!titles.is_empty()).then(|| {
         let item = if titles.iter().any(|title| title == "classification") && titles.len() == 1 {
             "A.5.12"

@@ -139,9 +139,11 @@ fn say_answers(answers: &[Answering<'_>], made: &mut Proposal, reasons: &mut BTr
             Via::Direct => None,
         })
         .collect();
-    let mapped = joined(answers.iter().filter(|one| one.via != Via::Direct).map(|one| one.control.id.as_str()));
-    if let (Some(criteria), Some(mapped)) = (joined(criteria.into_iter()), mapped) {
-        made.why.push(format!("{mapped} meets {criteria} of SOC 2, whose rows of the crosswalk name it"));
+    let mapped: Vec<&str> =
+        answers.iter().filter(|one| one.via != Via::Direct).map(|one| one.control.id.as_str()).collect();
+    let meet = if mapped.len() == 1 { "meets" } else { "meet" };
+    if let (Some(criteria), Some(mapped)) = (joined(criteria.into_iter()), joined(mapped.into_iter())) {
+        made.why.push(format!("{mapped} {meet} {criteria} of SOC 2, whose rows of the crosswalk name it"));
         reasons.insert(InclusionReason::BusinessNeed, format!("the SOC 2 examination asks for {criteria}"));
     }
     let supplements: BTreeSet<&str> = answers.iter().filter_map(|one| one.supplement).collect();

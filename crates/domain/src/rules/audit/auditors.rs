@@ -59,7 +59,7 @@ pub(super) fn everything(held: &HeldAudit, id: &str) -> Result<(), Refusal> {
             Err(refused(format!("{id} has no auditor"), "name an internal auditor for it"))
         }
         Some(first) => Err(refused(
-            format!("{} of {id} without an auditor, such as {first}", counted(without.len(), "item is", "items are")),
+            format!("nobody is the auditor of {} of {id}, such as {first}", counted(without.len(), "item", "items")),
             "name somebody for them who has no part in them",
         )),
     }

@@ -47,7 +47,7 @@ fn answered(held: &HeldAudit, id: &str) -> Result<(), Refusal> {
         None => Ok(()),
         Some(first) => Err(refused(
             format!(
-                "{} of the checklist of {id} not answered yet, the first is line {first}",
+                "{} not answered yet on the checklist of {id}, the first is line {first}",
                 counted(open.len(), "line is", "lines are")
             ),
             "answer it, or say why it was not examined",

@@ -42,7 +42,8 @@ pub fn plan(registers: &Registers, kind: RegisterKind, rows: &[EntryRow], today:
                 let sentence = format!("{} stands twice in the list", held.id);
                 Planned::Refused(refused(sentence, "keep one row for each entry"))
             }
-            Ok(None) if !titles.insert(key(&name)) => {
+            // Rows without a title are no two of the same: each is told that it has none.
+            Ok(None) if !name.is_empty() && !titles.insert(key(&name)) => {
                 Planned::Refused(refused("it stands twice in the list", "keep one row for each"))
             }
             Ok(Some(held)) => known_row(registers, held, row, today, &mut plan.events),

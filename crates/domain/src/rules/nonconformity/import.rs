@@ -35,7 +35,7 @@ pub fn plan(registers: &Registers, rows: &[NonconformityRow], today: Date) -> Im
             Planned::Same
         } else if !row.id.is_empty() {
             Planned::Refused(unknown("nonconformity", &row.id))
-        } else if !seen.insert(key.clone()) {
+        } else if !row.nonconformity.title.trim().is_empty() && !seen.insert(key.clone()) {
             let hint = "keep one row for each, or give each its own reference";
             Planned::Refused(refused("it stands twice in the list".to_owned(), hint))
         } else if known.contains(&key) {

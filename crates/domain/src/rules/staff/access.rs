@@ -18,7 +18,7 @@ pub(super) fn ask(registers: &Registers, request: AccessRequest, stamp: &Stamp) 
     if workforce.requests.len() >= MAX_REQUESTS {
         return Err(Refusal::TooMany { what: "access requests", max: MAX_REQUESTS });
     }
-    let held = workforce.people.get(&request.person).ok_or_else(|| unknown("person", &request.person))?;
+    let held = workforce.people.get(&request.person).ok_or_else(|| unknown("person at work", &request.person))?;
     let system = required(&request.system, "the system", "to what access is asked", SHORT_TEXT)?;
     let reason = required(&request.reason, "the reason", "what the access is needed for", LONG_TEXT)?;
     let level = match request.kind {

@@ -78,7 +78,7 @@ fn stands(registers: &Registers, staff: &Staff, today: Date) -> Result<(), Refus
 }
 
 fn checked(registers: &Registers, person: String, check: StaffCheck, done: Option<CheckDone>, stamp: &Stamp) -> Judged {
-    let held = registers.workforce.people.get(&person).ok_or_else(|| unknown("person", &person))?;
+    let held = registers.workforce.people.get(&person).ok_or_else(|| unknown("person at work", &person))?;
     let times = held.checks.get(&check).map_or(0, Vec::len);
     let done = match done {
         None if times == 0 => {

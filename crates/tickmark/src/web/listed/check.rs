@@ -61,8 +61,12 @@ fn problems(problems: &[RowProblem]) -> Markup {
         ])
     };
     let rows: Vec<Row> = problems.iter().take(SHOWN).map(row).collect();
-    let columns =
-        [Column::number("Row"), Column::narrow("Field"), Column::text("What is wrong"), Column::text("Right would be")];
+    let columns = [
+        Column::number("Row"),
+        Column::text("Field or name"),
+        Column::text("What is wrong"),
+        Column::text("Right would be"),
+    ];
     ui::section("problems", "Problems", None, ui::table("Problems", &columns, &rows, TableOptions::default()))
 }
 

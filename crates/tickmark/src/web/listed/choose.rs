@@ -9,6 +9,7 @@ use crate::web::visit::Visit;
 use app::exchange::MAX_IMPORT_FILE;
 use axum::response::Response;
 use domain::refusal::Refusal;
+use domain::values::within_sentence;
 use maud::{Markup, html};
 
 /// The three steps of an import; `checked` is what the second one looks at.
@@ -57,7 +58,7 @@ pub(super) fn page<L: ListPages>(visit: &Visit, listed: &L, refusal: Option<&Ref
     let (said, mark, not_read) = (listed.said(), L::mark(visit)?, listed.not_read());
     let read: Vec<&str> = listed.headings().into_iter().filter(|heading| !not_read.contains(heading)).collect();
     let missing = why_not(visit, &listed.nothing());
-    let title = format!("Import {}", said.register().0.to_lowercase());
+    let title = format!("Import {}", within_sentence(said.register().0));
     let lead = format!("{} Nothing is changed before you have seen what would happen.", said.lead);
     let body = html! {
         (ui::heading(&title, Some(&lead), None))

@@ -89,7 +89,7 @@ fn nothing_yet(visit: &Visit, kind: RegisterKind) -> Markup {
     let missing = why_not(visit, &another(kind)).filter(|_| !visit.in_the_past());
     let next = "Add what you know; a list that you already keep can be imported.";
     html! {
-        (ui::empty_state(&format!("Nothing is recorded under {} yet", kind.title().to_lowercase()), next, html! {
+        (ui::empty_state(&format!("Nothing is recorded under {} yet", domain::values::within_sentence(kind.title())), next, html! {
             @if missing.is_none() && !visit.in_the_past() {
                 (ui::link_button("Add the first one", &visit.href(&format!("{}/new", register_path(kind))), None))
             }

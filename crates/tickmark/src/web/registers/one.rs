@@ -141,7 +141,7 @@ fn next(visit: &Visit, detail: &EntryDetail, may: bool) -> Markup {
                             p { button.button type="submit" { (stage.title) } }
                         }
                     } @else {
-                        p { strong { (stage.title) } " needs " (lacks.iter().map(|field| field.title.to_lowercase()).collect::<Vec<_>>().join(", ")) "." }
+                        p { strong { (stage.title) } " needs " (lacks.iter().map(|field| domain::values::within_sentence(field.title)).collect::<Vec<_>>().join(", ")) "." }
                     }
                 }
             }))

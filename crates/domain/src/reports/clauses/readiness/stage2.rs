@@ -90,7 +90,7 @@ fn risks(look: &Look<'_>, seen: &Seen) -> Vec<ReadinessLine> {
     let late: usize = look.risks.iter().map(|line| line.open_lines.1).sum();
     let in_plan = look.risks.iter().any(|line| line.treatment.is_some());
     let why = match in_plan {
-        true => format!("{} of the plans overdue", counted(late, "action is", "actions are")),
+        true => format!("{} overdue in the plans", counted(late, "action is", "actions are")),
         false => "no open risk has a plan".to_owned(),
     };
     let done = Said::new(in_plan && late == 0, why, Place::Risks);
