@@ -93,7 +93,7 @@ fn links(visit: &Visit, report: &ChainReport) -> Markup {
         Column::narrow("Line"),
         Column::narrow("Control"),
         Column::text("Annex A"),
-        Column::narrow("Evidence"),
+        Column::text("Evidence"),
     ];
     let empty = ("No plan names a control yet", "Name the controls of each line where a risk is modified.", html! {});
     html! {
