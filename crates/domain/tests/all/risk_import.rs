@@ -68,7 +68,7 @@ fn what_is_new_changed_the_same_or_refused_is_known_before() {
         row("New"),
         row(" "),
         row("new"),
-        row("Gone"),
+        RiskRow { source: "Another workshop".into(), ..row("Gone") },
         RiskRow { id: "RI-9".into(), ..row("Nine") },
         RiskRow { owner: Some("nobody".into()), ..row("Owned") },
         RiskRow { current: Some((9, 1)), ..row("Graded") },
@@ -99,6 +99,16 @@ fn what_is_new_changed_the_same_or_refused_is_known_before() {
     assert_eq!((rows, problems.len()), (7, 7));
     assert_eq!(problems[2], "Gone: RI-3 is closed");
     assert_eq!(firm.registers.risks.risks.len(), 3, "nothing was imported");
+}
+
+#[test]
+fn a_closed_risk_may_stand_in_a_list_that_changes_nothing_of_it() {
+    let mut firm = with_method();
+    firm.does(record(described("Gone")));
+    firm.does(close("RI-1"));
+    let of = |row: RiskRow| plan(&firm.registers, "risks.csv", &[row], firm.today()).lines.remove(0).1;
+    assert!(matches!(of(row("Gone")), Planned::Same), "it went out so");
+    assert!(matches!(of(RiskRow { current: Some((1, 1)), ..row("Gone") }), Planned::Refused(_)));
 }
 
 #[test]

@@ -170,6 +170,15 @@ fn r343_the_trend_counts_open_risks_by_level_at_the_end_of_each_month() {
 }
 
 #[test]
+fn what_was_above_the_appetite_before_an_opening_is_nowhere_above_it() {
+    let mut firm = with_risk((4, 4));
+    let above = |firm: &Organisation| lines(&firm.registers, firm.today())[0].current.clone().map(|rated| rated.above);
+    assert_eq!(above(&firm), Some(true));
+    firm.does(reopen("RI-1", RiskTrigger::Incident));
+    assert_eq!(above(&firm), Some(false), "the register, the papers and the review count as the trend does");
+}
+
+#[test]
 fn the_register_shows_the_highest_first_and_closed_ones_last() {
     let mut firm = with_method();
     for (title, grades) in [("One", (1, 1)), ("Two", (5, 5)), ("Three", (5, 5)), ("Four", (3, 3))] {

@@ -22,7 +22,7 @@ pub struct Rated {
     pub word: String,
     /// The version of the method.
     pub method: u32,
-    /// Above the appetite of that version.
+    /// Above the appetite of that version, unless it was made before the risk was opened again: it then stands for nothing.
     pub above: bool,
     /// Made before the risk was opened again.
     pub before_opening: bool,
@@ -81,7 +81,7 @@ pub fn lines(registers: &Registers, on: Date) -> Vec<RiskLine> {
 pub fn line(register: &RiskRegister, id: &str, held: &HeldRisk, on: Date) -> RiskLine {
     let rating = |kind| {
         let (number, found) = held.rating(kind)?;
-        let rating = &found.rating;
+        let (rating, before_opening) = (&found.rating, found.made.entry < held.opened_at());
         Some(Rated {
             number,
             likelihood: rating.likelihood,
@@ -89,8 +89,8 @@ pub fn line(register: &RiskRegister, id: &str, held: &HeldRisk, on: Date) -> Ris
             level: rating.level,
             word: rating.word.clone(),
             method: rating.method,
-            above: register.above_appetite(rating),
-            before_opening: found.made.entry < held.opened_at(),
+            above: !before_opening && register.above_appetite(rating),
+            before_opening,
             on: rating.on,
             by: found.made.by.clone(),
         })

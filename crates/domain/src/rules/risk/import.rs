@@ -59,13 +59,7 @@ fn place(registers: &Registers, row: &RiskRow, next: &mut usize) -> Result<Strin
         }
         (id, _) => id.to_owned(),
     };
-    match registers.risks.risks.get(&id) {
-        None => Err(unknown("risk", &id)),
-        Some(held) if held.closed => {
-            Err(not_possible(format!("{id} is closed"), "open it again, or leave the row out"))
-        }
-        Some(_) => Ok(id),
-    }
+    if registers.risks.risks.contains_key(&id) { Ok(id) } else { Err(unknown("risk", &id)) }
 }
 
 /// What a row comes to, and its events.
@@ -102,6 +96,10 @@ fn judged(
     if let Some(planned) = treated(registers, id, held, row, today)? {
         changes.push("treatment".to_owned());
         events.push(planned);
+    }
+    // A row that changes nothing may stand there of a closed one as well: a list that went out comes in again.
+    if held.is_some_and(|held| held.closed) && !events.is_empty() {
+        return Err(not_possible(format!("{id} is closed"), "open it again, or leave the row out"));
     }
     Ok(match (held, events.is_empty()) {
         (None, _) => (Planned::New, events),
