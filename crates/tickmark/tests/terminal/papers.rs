@@ -39,6 +39,13 @@ fn r332_the_gap_report_comes_as_pdf_word_and_excel() {
     }
 }
 
+/// An engagement, and a bridge letter from its end on.
+fn with_a_letter(at: &Path) {
+    let plan = ["engagement", "plan", "Type II 2026", "--from", "2026-01-01", "--until", "2026-06-30"];
+    good_in(at, &[&plan[..], &["--service", "Docs", "--commitments", "99.9 percent uptime"]].concat());
+    good_in(at, &["bridge-letter", "write", "EN-1", "--until", "2026-08-31", "--proposed"]);
+}
+
 /// The gap analysis names the organisation in its head alone, the letter in its text as well: where the machine has a font for
 /// the name, both have it.
 #[test]
@@ -46,9 +53,7 @@ fn the_name_of_an_organisation_takes_the_fonts_that_the_words_would_take() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     begun(at);
-    let plan = ["engagement", "plan", "Type II 2026", "--from", "2026-01-01", "--until", "2026-06-30"];
-    good_in(at, &[&plan[..], &["--service", "Docs", "--commitments", "99.9 percent uptime"]].concat());
-    good_in(at, &["bridge-letter", "write", "EN-1", "--until", "2026-08-31", "--proposed"]);
+    with_a_letter(at);
     let lacks = |asked: &[&str]| {
         let said =
             good_in(at, &[&["paper"], asked, &["--format", "pdf", "--out", "one.pdf", "--json"]].concat()).json();
@@ -87,9 +92,7 @@ fn waivers_stand_on_reports_and_not_on_what_management_declares_to_others() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     begun(at);
-    let plan = ["engagement", "plan", "Type II 2026", "--from", "2026-01-01", "--until", "2026-06-30"];
-    good_in(at, &[&plan[..], &["--service", "Docs", "--commitments", "99.9 percent uptime"]].concat());
-    good_in(at, &["bridge-letter", "write", "EN-1", "--until", "2026-08-31", "--proposed"]);
+    with_a_letter(at);
     let until = good_in(at, &["person", "list", "--json"]).json()["mark"]["on"].as_str().unwrap().to_owned();
     let waiver =
         ["waiver", "propose", "SoD-1", "me", "--reason", "nobody else is here yet", "--until", &until, "--json"];

@@ -287,7 +287,6 @@ pub(super) fn control(judging: Judging<'_>, own: &Held) -> ControlFinding {
     let mut looks = Vec::new();
     finding.parts = parts(judging, of, force, &runs, &mut looks);
     finding.frequency = finding.parts.last().and_then(|part| part.frequency);
-    let mut any = false;
     let mut statuses = Vec::new();
     for stretch in stretches(of, force) {
         // A stretch of one version alone is the part that was looked at already.
@@ -295,9 +294,10 @@ pub(super) fn control(judging: Judging<'_>, own: &Held) -> ControlFinding {
         let look = looks.iter().position(same).map(|at| looks.swap_remove(at));
         let look = look.or_else(|| stretch.frequency.map(|frequency| judging.look(frequency, &runs, stretch.window)));
         statuses.push(look.map_or(Status::NoFrequency, |look| stretch_of(judging, &mut finding, stretch, look)));
-        any = true;
     }
-    finding.status = if any { whole(judging, &finding, &statuses) } else { Status::NotInForce };
+    if !statuses.is_empty() {
+        finding.status = whole(judging, &finding, &statuses);
+    }
     finding
 }
 
