@@ -5,8 +5,8 @@ use super::args::PlaceArgs;
 use super::out::{Shown, mend, show, table, waived};
 use super::people::Here;
 use super::place::{file, write};
-use crate::words::{Imported, ReceiptWords};
-use app::exchange::{Importable, RowProblem};
+use crate::words::{ListImportWords, ReceiptWords, RowProblemWords};
+use app::exchange::Importable;
 use app::tables::{self, SheetOut};
 use app::{App, Failure};
 use domain::values::counted;
@@ -20,15 +20,15 @@ pub(super) fn import<L: Importable, W: Serialize>(
     (path, sheet): (&Path, Option<&str>),
     preview: bool,
     listed: impl FnOnce(&App) -> L,
-    counts: impl FnOnce(&Imported) -> String,
-    words: impl FnOnce(Imported) -> W,
+    counts: impl FnOnce(&ListImportWords) -> String,
+    words: impl FnOnce(ListImportWords) -> W,
 ) -> Done {
     let (bytes, name) = file(path)?;
     let here = if preview { Here::read(place)? } else { Here::open(place)? };
     let listed = listed(&here.app);
     let list = here.app.read_list(&here.org, &here.who, &listed, (&bytes, &name), sheet)?;
     let (plan, _) = here.ask(&listed.preview(&list.source, &list.rows))?;
-    let mut done = Imported::of(&list, &plan.lines);
+    let mut done = ListImportWords::of(&list, &plan.lines);
     if !preview && done.problems.is_empty() && done.changes() > 0 {
         let request = place.request_id.as_deref();
         let receipt = here.app.import_list(&here.org, &here.who, request, &listed, list, &bytes)?;
@@ -62,7 +62,12 @@ pub(super) fn fate(imported: bool, refused: bool, preview: bool) -> &'static str
 }
 
 /// Shows what became of a list, with its problems row by row; they make it a failure that can be mended.
-pub(super) fn answer(place: &PlaceArgs, head: Vec<String>, problems: &[RowProblem], words: &impl Serialize) -> Done {
+pub(super) fn answer(
+    place: &PlaceArgs,
+    head: Vec<String>,
+    problems: &[RowProblemWords],
+    words: &impl Serialize,
+) -> Done {
     let rows = problems.iter().map(|p| vec![p.row.to_string(), p.field.clone(), p.what.clone(), p.hint.clone()]);
     let tables = match problems.is_empty() {
         true => Vec::new(),

@@ -7,71 +7,6 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
-/// What was done, or would be.
-#[derive(Clone, Debug)]
-pub struct Imported {
-    /// File.
-    pub source: String,
-    /// Sheet.
-    pub sheet: String,
-    /// Headings that nothing took.
-    pub unmatched: Vec<String>,
-    /// Rows that are new.
-    pub new: usize,
-    /// Rows that change what is there.
-    pub changed: usize,
-    /// Rows that are there already.
-    pub same: usize,
-    /// Rows that are refused; one stops the whole import.
-    pub refused: usize,
-    /// Row by row: what could not be read, and what the rules refuse.
-    pub problems: Vec<RowProblem>,
-    /// What was done to the content on the way in.
-    pub notes: Vec<String>,
-    /// The receipt, once it was done.
-    pub receipt: Option<ReceiptWords>,
-}
-
-impl Imported {
-    /// Counts a list and what the rules say of its rows.
-    pub fn of<R>(list: &List<R>, lines: &[(String, Planned)]) -> Imported {
-        let mut problems = list.problems.clone();
-        let told: BTreeSet<u32> = problems.iter().map(|p| p.row).collect();
-        let (mut new, mut changed, mut same) = (0, 0, 0);
-        for ((name, line), row) in lines.iter().zip(&list.numbers) {
-            match line {
-                // What could not be read is told already, and may be why the rules refuse the row too.
-                _ if told.contains(row) => {}
-                Planned::New => new += 1,
-                Planned::Changed(_) => changed += 1,
-                Planned::Same => same += 1,
-                Planned::Refused(refusal) => {
-                    let (field, what, hint) = (name.clone(), refusal.to_string(), refusal.hint());
-                    problems.push(RowProblem { row: *row, field, what, hint });
-                }
-            }
-        }
-        problems.sort_by_key(|p| p.row);
-        Imported {
-            source: list.source.clone(),
-            sheet: list.sheet.clone(),
-            unmatched: list.unmatched.clone(),
-            new,
-            changed,
-            same,
-            refused: problems.iter().map(|p| p.row).collect::<BTreeSet<u32>>().len(),
-            problems,
-            notes: list.notes.clone(),
-            receipt: None,
-        }
-    }
-
-    /// Would anything change?
-    pub fn changes(&self) -> usize {
-        self.new + self.changed
-    }
-}
-
 /// A problem of one row.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RowProblemWords {
@@ -110,25 +45,49 @@ pub struct ListImportWords {
     pub receipt: Option<ReceiptWords>,
 }
 
-impl From<RowProblem> for RowProblemWords {
-    fn from(RowProblem { row, field, what, hint }: RowProblem) -> RowProblemWords {
-        RowProblemWords { row, field, what, hint }
+impl ListImportWords {
+    /// Counts a list and what the rules say of its rows.
+    pub fn of<R>(list: &List<R>, lines: &[(String, Planned)]) -> ListImportWords {
+        let mut problems: Vec<RowProblemWords> = list.problems.iter().map(Into::into).collect();
+        let told: BTreeSet<u32> = problems.iter().map(|p| p.row).collect();
+        let (mut new, mut changed, mut same) = (0, 0, 0);
+        for ((name, line), row) in lines.iter().zip(&list.numbers) {
+            match line {
+                // What could not be read is told already, and may be why the rules refuse the row too.
+                _ if told.contains(row) => {}
+                Planned::New => new += 1,
+                Planned::Changed(_) => changed += 1,
+                Planned::Same => same += 1,
+                Planned::Refused(refusal) => {
+                    let (field, what, hint) = (name.clone(), refusal.to_string(), refusal.hint());
+                    problems.push(RowProblemWords { row: *row, field, what, hint });
+                }
+            }
+        }
+        problems.sort_by_key(|p| p.row);
+        ListImportWords {
+            source: list.source.clone(),
+            sheet: list.sheet.clone(),
+            unmatched: list.unmatched.clone(),
+            new,
+            changed,
+            same,
+            refused: problems.iter().map(|p| p.row).collect::<BTreeSet<u32>>().len(),
+            problems,
+            notes: list.notes.clone(),
+            receipt: None,
+        }
+    }
+
+    /// Would anything change?
+    pub fn changes(&self) -> usize {
+        self.new + self.changed
     }
 }
 
-impl From<Imported> for ListImportWords {
-    fn from(done: Imported) -> ListImportWords {
-        ListImportWords {
-            source: done.source,
-            sheet: done.sheet,
-            unmatched: done.unmatched,
-            new: done.new,
-            changed: done.changed,
-            same: done.same,
-            refused: done.refused,
-            problems: done.problems.into_iter().map(Into::into).collect(),
-            notes: done.notes,
-            receipt: done.receipt,
-        }
+impl From<&RowProblem> for RowProblemWords {
+    fn from(problem: &RowProblem) -> RowProblemWords {
+        let RowProblem { row, field, what, hint } = problem.clone();
+        RowProblemWords { row, field, what, hint }
     }
 }

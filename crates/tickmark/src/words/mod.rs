@@ -53,7 +53,7 @@ pub use doors::{DirectoryWords, NoteWords, SignOnWords, TokenWords, WebhookWords
 pub use explain::{ExplainWords, RowWords};
 pub use gap::{ClauseWords, GapControlWords, GapWords, NetNewWords};
 pub use governance::{DeedWords, RestoreWords, WaiverWords};
-pub use imported::{Imported, ListImportWords, RowProblemWords};
+pub use imported::{ListImportWords, RowProblemWords};
 pub use library::{DocumentWords, LibraryListWords, library_document};
 pub use organisation::{
     ControlWords, ControlsWords, EntryWords, HistoryWords, ImportWords, LinkWords, OrganisationWords, ReceiptWords,

@@ -40,7 +40,7 @@ pub(in crate::api) struct RiskImportForm {
     responses((status = 200, description = "What was done, or would be", body = ListImportWords), Refused)
 )]
 pub(in crate::api) async fn import_risks(call: Call, upload: Upload) -> Answered<ListImportWords> {
-    Ok(Json(listed::import(&call, &upload, &RiskLists)?.into()))
+    Ok(Json(listed::import(&call, &upload, &RiskLists)?))
 }
 
 /// The register as CSV; imported again, it changes nothing.

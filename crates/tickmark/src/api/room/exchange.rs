@@ -53,7 +53,7 @@ pub(in crate::api) async fn import_audit_requests(call: Call, upload: Upload) ->
         return Ok(Json(words));
     }
     if !words.problems.is_empty() {
-        return Err(listed::refused(&list.source, &list.problems));
+        return Err(listed::refused(&words.source, &words.problems));
     }
     let request = call.request("");
     let import = || app.import_audit_requests(&org, call.who(), request.as_deref(), &engagement, list);

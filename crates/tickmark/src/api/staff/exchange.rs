@@ -42,7 +42,7 @@ pub(in crate::api) struct StaffImportForm {
     responses((status = 200, description = "What was done, or would be", body = ListImportWords), Refused)
 )]
 pub(in crate::api) async fn import_staff(call: Call, upload: Upload) -> Answered<ListImportWords> {
-    Ok(Json(listed::import(&call, &upload, &StaffLists)?.into()))
+    Ok(Json(listed::import(&call, &upload, &StaffLists)?))
 }
 
 /// The register as CSV; imported again, it changes nothing.

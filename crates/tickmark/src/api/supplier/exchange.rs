@@ -41,7 +41,7 @@ pub(in crate::api) struct SupplierImportForm {
     responses((status = 200, description = "What was done, or would be", body = ListImportWords), Refused)
 )]
 pub(in crate::api) async fn import_suppliers(call: Call, upload: Upload) -> Answered<ListImportWords> {
-    Ok(Json(listed::import(&call, &upload, &SupplierLists)?.into()))
+    Ok(Json(listed::import(&call, &upload, &SupplierLists)?))
 }
 
 /// The register as CSV; imported again, it changes nothing.

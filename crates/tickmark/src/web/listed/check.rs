@@ -7,7 +7,7 @@ use crate::web::staged::Upload;
 use crate::web::typed::{refused, sentence};
 use crate::web::ui::{self, Column, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
-use app::exchange::RowProblem;
+use crate::words::RowProblemWords;
 use axum::response::Response;
 use domain::refusal::Refusal;
 use domain::rules::Planned;
@@ -51,8 +51,8 @@ pub(super) fn page<L: ListPages>(
     Ok(said.page(visit, &mark, "Check the import", body))
 }
 
-fn problems(problems: &[RowProblem]) -> Markup {
-    let row = |p: &RowProblem| {
+fn problems(problems: &[RowProblemWords]) -> Markup {
+    let row = |p: &RowProblemWords| {
         Row::new(vec![
             html! { (p.row) },
             html! { (p.field) },

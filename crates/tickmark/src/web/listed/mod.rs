@@ -12,7 +12,7 @@ use super::staged::{Stage, Upload, Wanted};
 use super::typed::or_again;
 use super::ui::Crumb;
 use super::visit::Visit;
-use crate::words::Imported;
+use crate::words::ListImportWords;
 use app::Mark;
 use app::exchange::{Importable, List};
 use axum::Extension;
@@ -45,8 +45,8 @@ pub(super) struct Said {
     /// Where the file is refused or no longer there.
     pub(super) wanted: Wanted,
     /// What a list would do, and what it did.
-    pub(super) would: fn(&Imported) -> String,
-    pub(super) did: fn(&Imported) -> String,
+    pub(super) would: fn(&ListImportWords) -> String,
+    pub(super) did: fn(&ListImportWords) -> String,
 }
 
 /// A register with pages on which a list comes in.
@@ -96,7 +96,7 @@ impl Said {
 struct Looked<L: ListPages> {
     list: List<L::Row>,
     lines: Vec<(String, Planned)>,
-    done: Imported,
+    done: ListImportWords,
 }
 
 /// The upload that the address names.
@@ -133,7 +133,7 @@ fn look<L: ListPages>(visit: &Visit, listed: &L, upload: &Upload) -> Result<Look
     let file = (upload.bytes.as_slice(), upload.name.as_str());
     let list = tokio::task::block_in_place(|| app.read_list(&visit.org, &visit.who, listed, file, None))?;
     let lines = visit.ask(&listed.preview(&list.source, &list.rows))?.value.lines;
-    Ok(Looked { done: Imported::of(&list, &lines), lines, list })
+    Ok(Looked { done: ListImportWords::of(&list, &lines), lines, list })
 }
 
 pub(super) async fn check<L: ListPages>(

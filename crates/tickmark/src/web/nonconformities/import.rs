@@ -4,7 +4,7 @@ use crate::web::listed::{ListPages, Parts, Said};
 use crate::web::problem::Problem;
 use crate::web::staged::Wanted;
 use crate::web::visit::Visit;
-use crate::words::Imported;
+use crate::words::ListImportWords;
 use app::Mark;
 use app::ask::NonconformitiesOf;
 use app::exchange::NonconformityLists;
@@ -30,8 +30,8 @@ impl ListPages for NonconformityLists {
                 smaller: "keep only the sheet with the nonconformities, without pictures",
                 done: "imported",
             },
-            would: |Imported { new, same, refused, .. }| format!("{new} new, {same} known already, {refused} refused."),
-            did: |Imported { new, same, .. }| format!("Imported: {new} raised, {same} known already."),
+            would: |ListImportWords { new, same, refused, .. }| format!("{new} new, {same} known already, {refused} refused."),
+            did: |ListImportWords { new, same, .. }| format!("Imported: {new} raised, {same} known already."),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::web::listed::{ListPages, Parts, Said};
 use crate::web::problem::Problem;
 use crate::web::staged::Wanted;
 use crate::web::visit::Visit;
-use crate::words::Imported;
+use crate::words::ListImportWords;
 use app::Mark;
 use app::ask::RegistersOf;
 use domain::command::{Command, IsmsCommand};
@@ -34,10 +34,10 @@ impl ListPages for RegisterKind {
                 smaller: "keep only the sheet with the entries, without pictures",
                 done: "imported",
             },
-            would: |Imported { new, changed, same, refused, .. }| {
+            would: |ListImportWords { new, changed, same, refused, .. }| {
                 format!("{new} new, {changed} changed, {same} as they were, {refused} refused.")
             },
-            did: |Imported { new, changed, same, .. }| {
+            did: |ListImportWords { new, changed, same, .. }| {
                 format!("Imported: {new} added, {changed} changed, {same} as they were.")
             },
         }

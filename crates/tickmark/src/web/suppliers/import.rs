@@ -4,7 +4,7 @@ use crate::web::listed::{ListPages, Parts, Said};
 use crate::web::problem::Problem;
 use crate::web::staged::Wanted;
 use crate::web::visit::Visit;
-use crate::words::Imported;
+use crate::words::ListImportWords;
 use app::Mark;
 use app::ask::SuppliersOf;
 use app::exchange::SupplierLists;
@@ -30,10 +30,10 @@ impl ListPages for SupplierLists {
                 smaller: "keep only the sheet with the suppliers, without pictures",
                 done: "imported",
             },
-            would: |Imported { new, changed, same, refused, .. }| {
+            would: |ListImportWords { new, changed, same, refused, .. }| {
                 format!("{new} new, {changed} changed, {same} the same, {refused} refused.")
             },
-            did: |Imported { new, changed, same, .. }| format!("Imported: {new} new, {changed} changed, {same} the same."),
+            did: |ListImportWords { new, changed, same, .. }| format!("Imported: {new} new, {changed} changed, {same} the same."),
         }
     }
 

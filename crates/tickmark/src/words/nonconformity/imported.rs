@@ -1,6 +1,6 @@
 //! What importing a list of nonconformities did, or would do.
 
-use crate::words::{Imported, ReceiptWords, RowProblemWords};
+use crate::words::{ListImportWords, ReceiptWords, RowProblemWords};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -27,8 +27,8 @@ pub struct NonconformityImportWords {
     pub receipt: Option<ReceiptWords>,
 }
 
-impl From<Imported> for NonconformityImportWords {
-    fn from(done: Imported) -> NonconformityImportWords {
+impl From<ListImportWords> for NonconformityImportWords {
+    fn from(done: ListImportWords) -> NonconformityImportWords {
         NonconformityImportWords {
             source: done.source,
             sheet: done.sheet,
@@ -36,7 +36,7 @@ impl From<Imported> for NonconformityImportWords {
             new: done.new,
             same: done.same,
             refused: done.refused,
-            problems: done.problems.into_iter().map(Into::into).collect(),
+            problems: done.problems,
             notes: done.notes,
             receipt: done.receipt,
         }

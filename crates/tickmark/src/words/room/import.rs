@@ -1,22 +1,10 @@
 //! A list of requests that comes in, as JSON.
 
+use crate::words::{ReceiptWords, RowProblemWords};
 use app::exchange::List;
 use domain::values::AuditRequest;
 use serde::Serialize;
 use utoipa::ToSchema;
-
-/// Something wrong in one row of a list of requests.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct RequestRowProblemWords {
-    /// Row as the spreadsheet shows it.
-    pub row: u32,
-    /// Which field.
-    pub field: String,
-    /// What is wrong.
-    pub what: String,
-    /// What would be right.
-    pub hint: String,
-}
 
 /// What importing a list of requests would do, or did.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -28,30 +16,24 @@ pub struct AuditRequestImportWords {
     /// How many requests can be taken.
     pub requests: usize,
     /// Everything that is wrong, row by row; nothing is imported while there is anything.
-    pub problems: Vec<RequestRowProblemWords>,
+    pub problems: Vec<RowProblemWords>,
     /// Headings that nothing took.
     pub unmatched: Vec<String>,
     /// What was done to the content on the way in.
     pub notes: Vec<String>,
     /// Where the change stands in the ledger; none for a preview.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub receipt: Option<crate::words::ReceiptWords>,
+    pub receipt: Option<ReceiptWords>,
 }
 
 impl AuditRequestImportWords {
     /// The words of a list that was read.
     pub fn of(list: &List<AuditRequest>) -> AuditRequestImportWords {
-        let problem = |one: &app::exchange::RowProblem| RequestRowProblemWords {
-            row: one.row,
-            field: one.field.clone(),
-            what: one.what.clone(),
-            hint: one.hint.clone(),
-        };
         AuditRequestImportWords {
             source: list.source.clone(),
             sheet: list.sheet.clone(),
             requests: list.rows.len(),
-            problems: list.problems.iter().map(problem).collect(),
+            problems: list.problems.iter().map(Into::into).collect(),
             unmatched: list.unmatched.clone(),
             notes: list.notes.clone(),
             receipt: None,

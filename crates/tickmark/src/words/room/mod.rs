@@ -3,7 +3,7 @@
 mod import;
 mod shown;
 
-pub use import::{AuditRequestImportWords, RequestRowProblemWords};
+pub use import::AuditRequestImportWords;
 pub use shown::{AuditRoomWords, RoomControlWords, RoomCriterionWords};
 
 use super::NamedWords;

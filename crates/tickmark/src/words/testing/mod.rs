@@ -4,7 +4,7 @@ mod preview;
 mod report;
 mod shapes;
 
-pub use preview::{PopulationImportWords, PopulationProblemWords, PreviewedItemWords, SHOWN};
+pub use preview::{PopulationImportWords, PreviewedItemWords, SHOWN};
 pub use report::{ControlTestingWords, SamplingChoiceWords, SamplingProfileWords, TestingFiguresWords, TestingWords};
 
 pub use shapes::{ExceptionNoteShape, PopulationShape, SamplingRowShape, TestPlanShape, TestResultShape};

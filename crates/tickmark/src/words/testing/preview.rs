@@ -1,33 +1,13 @@
 //! What a list of occurrences shows of itself before anything of it is kept, as JSON.
 
 use super::ListChecksWords;
-use crate::words::ReceiptWords;
-use app::exchange::{PopulationList, PopulationLook, RowProblem};
+use crate::words::{ReceiptWords, RowProblemWords};
+use app::exchange::{PopulationList, PopulationLook};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// Items that a preview shows; its counts speak of all.
 pub const SHOWN: usize = 50;
-
-/// What is wrong in one row.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct PopulationProblemWords {
-    /// The row as the spreadsheet shows it.
-    pub row: u32,
-    /// `id`, `on` or `done`.
-    pub field: String,
-    /// What is wrong.
-    pub what: String,
-    /// What would be right.
-    pub hint: String,
-}
-
-impl From<&RowProblem> for PopulationProblemWords {
-    fn from(problem: &RowProblem) -> PopulationProblemWords {
-        let RowProblem { row, field, what, hint } = problem.clone();
-        PopulationProblemWords { row, field, what, hint }
-    }
-}
 
 /// One item of a list that is looked at.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -78,7 +58,7 @@ pub struct PopulationImportWords {
     /// The first items.
     pub first_items: Vec<PreviewedItemWords>,
     /// Everything that is wrong, row by row; one problem stops the whole import.
-    pub problems: Vec<PopulationProblemWords>,
+    pub problems: Vec<RowProblemWords>,
     /// What was done to the content on the way in.
     pub notes: Vec<String>,
     /// What was recorded; null for a preview.
@@ -112,7 +92,7 @@ impl PopulationImportWords {
             last_day: look.days.map(|(_, last)| last.to_string()),
             checks: ListChecksWords::from(&look.checks),
             first_items: first.collect(),
-            problems: look.problems.iter().map(PopulationProblemWords::from).collect(),
+            problems: look.problems.iter().map(Into::into).collect(),
             notes: list.notes.clone(),
             receipt: None,
         }
