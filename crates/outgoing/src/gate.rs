@@ -32,10 +32,10 @@ impl Gate {
             return Ok(());
         }
         if !target.tls {
-            return Err(Refused::NotHttps { scheme: "http".to_owned() });
+            return Err(Refused::PlainHttp { at: target.at.clone() });
         }
         if !PUBLIC_PORTS.contains(&target.at.port()) {
-            return Err(Refused::Port { host: target.at.host(), port: target.at.port() });
+            return Err(Refused::Port { at: target.at.clone() });
         }
         Ok(())
     }

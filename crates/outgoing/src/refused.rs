@@ -5,15 +5,23 @@ use std::time::Duration;
 
 use thiserror::Error;
 
+use crate::target::HostPort;
+
 /// A request that was not sent, or whose answer was not taken. `Display` is one sentence without secrets: no path,
 /// query, header or body of the request is in it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Refused {
-    /// The scheme is not `https`, and the target is not on the allow-list, or the scheme is neither of the two.
+    /// The scheme is neither `https` nor `http`.
     #[error("addresses that begin with {scheme}: are not called")]
     NotHttps {
         /// The scheme that was given.
         scheme: String,
+    },
+    /// The scheme is `http`, and the target is not on the allow-list.
+    #[error("addresses that begin with http: are not called")]
+    PlainHttp {
+        /// The target that would have to be on the list.
+        at: HostPort,
     },
     /// The address cannot be read without doubt.
     #[error("the address cannot be read: {why}")]
@@ -25,12 +33,10 @@ pub enum Refused {
     #[error("the address carries a user name or password")]
     CredentialsInUrl,
     /// The port is neither one of [`crate::PUBLIC_PORTS`] nor on the allow-list with this host.
-    #[error("port {port} of {host} is not called")]
+    #[error("port {} of {} is not called", .at.port(), .at.host())]
     Port {
-        /// The host as it is looked up.
-        host: String,
-        /// The port that was asked for.
-        port: u16,
+        /// The target that would have to be on the list.
+        at: HostPort,
     },
     /// A raw connection was asked for to a target that is not on the allow-list.
     #[error("{target} is not on the list of internal targets")]
@@ -103,7 +109,9 @@ impl Refused {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::NotHttps { .. } => "Use https; http is for targets on the list of internal targets.",
+            Self::NotHttps { .. } | Self::PlainHttp { .. } => {
+                "Use https; http is for targets on the list of internal targets."
+            }
             Self::BadUrl { .. } => {
                 "Write an address as https://host/path and a target as host:port, without spaces or backslashes."
             }

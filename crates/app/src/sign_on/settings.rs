@@ -72,20 +72,16 @@ impl App {
     fn could_call(&self, slug: &str, who: &Who, issuer: &str) -> Result<(), Failure> {
         let live = self.live(slug)?;
         let state = live.state();
-        let is_set = state.registers.people.sign_on.as_ref().is_some_and(|s| s.issuer == issuer);
-        let Some((scheme, rest)) = issuer.split_once("://").filter(|_| !is_set) else {
+        if state.registers.people.sign_on.as_ref().is_some_and(|s| s.issuer == issuer) {
             return Ok(());
-        };
-        let authority = rest.split('/').next().unwrap_or_default();
+        }
         // What is no address at all is refused by the rule of the settings, in its own words.
-        let why = match self.outgoing.lets_out(issuer) {
-            Err(Refused::NotHttps { .. }) if scheme == "http" => "plain http goes to internal targets only",
-            Err(Refused::Port { .. }) => "another port than 443 and 8443 is called of internal targets only",
+        let (target, why) = match self.outgoing.lets_out(issuer) {
+            Err(Refused::PlainHttp { at }) => (at, "plain http goes to internal targets only"),
+            Err(Refused::Port { at }) => (at, "another port than 443 and 8443 is called of internal targets only"),
             _ => return Ok(()),
         };
         self.authorize(&live, &state.registers, who, Action::SetSignOn, &Object::plain(State::Live))?;
-        let port = authority.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
-        let target = if port.is_some() { authority.to_owned() } else { format!("{authority}:80") };
         let hint = format!(
             "give the provider's public https address; for one inside your own network, whoever runs the installation gives \
              `--allow-internal {target}` to `tickmark serve`, and to `tickmark sign-on set` too"

@@ -96,8 +96,13 @@ fn what_two_readers_could_read_in_two_ways_is_refused() {
 
 #[test]
 fn only_https_goes_out() {
-    for url in ["http://example.org/", "HTTP://example.org/", "http://example.org:443/"] {
-        assert_eq!(client().check(url), Err(Refused::NotHttps { scheme: "http".to_owned() }), "{url}");
+    for (url, at) in [
+        ("http://example.org/", "example.org:80"),
+        ("HTTP://example.org/", "example.org:80"),
+        ("http://example.org:443/", "example.org:443"),
+        ("http://[::1]/realm", "[::1]:80"),
+    ] {
+        assert_eq!(client().check(url), Err(Refused::PlainHttp { at: at.parse().unwrap() }), "{url}");
     }
     for url in
         ["ftp://example.org/", "file:///etc/passwd", "gopher://127.0.0.1:6379/_x", "ws://example.org/", "data:,x"]
@@ -125,7 +130,7 @@ fn public_targets_are_called_at_two_ports() {
     assert_eq!(client().check("https://example.org:443/"), Ok(()));
     assert_eq!(client().check("https://example.org:8443/"), Ok(()));
     for port in [22, 25, 80, 444, 6379, 8080] {
-        let refused = Refused::Port { host: "example.org".to_owned(), port };
+        let refused = Refused::Port { at: HostPort::new("example.org", port).unwrap() };
         assert_eq!(client().check(&format!("https://example.org:{port}/")), Err(refused));
     }
 }
@@ -148,7 +153,7 @@ fn the_allow_list_goes_by_host_and_port_as_written() {
     for url in ["https://10.0.0.5/", "https://other.corp.test/", "https://sso.corp.test:8443/"] {
         assert!(matches!(client.check(url), Err(Refused::Forbidden { range: "private", .. })), "{url}");
     }
-    assert!(matches!(client.check("http://sso.corp.test/"), Err(Refused::NotHttps { .. })), "port 80 is not listed");
+    assert!(matches!(client.check("http://sso.corp.test/"), Err(Refused::PlainHttp { .. })), "port 80 is not listed");
     assert!(matches!(client.check("https://hooks.corp.test:9001/"), Err(Refused::Port { .. })));
 }
 
