@@ -7,7 +7,7 @@ mod text;
 
 pub use piece::{KeptIn, MandatoryPiece};
 pub use starters::{STARTERS, Starter};
-pub use text::{MAX_PLACEHOLDERS, MAX_TEXT, Placeholder, ids_in, normal, placeholders, text_sha256};
+pub use text::{MAX_PLACEHOLDERS, MAX_TEXT, Placeholder, ids_at, ids_in, normal, placeholders, text_sha256};
 
 use super::evidence::Classification;
 use super::operation::words;

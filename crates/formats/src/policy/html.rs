@@ -1,6 +1,7 @@
 //! Markdown as HTML that can do no harm: every text is escaped here, raw HTML is shown as the text that it is, links lead only
 //! to addresses of the web, of mail, or inside the page, and no picture is fetched.
 
+use domain::values::policy::ids_at;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::fmt::Write as _;
 
@@ -12,7 +13,7 @@ pub fn html(text: &str) -> String {
     html_with(text, &|_| None)
 }
 
-/// As [`html`], with a link at each word to which `way` knows an address, such as the id of a control. What is code, or part of
+/// As [`html`], with a link at each word that may be an id and to which `way` knows an address, such as a control. What is code, or part of
 /// another link, stays as it is.
 pub fn html_with(text: &str, way: &dyn Fn(&str) -> Option<String>) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
@@ -176,21 +177,18 @@ impl Writer<'_> {
         if self.verbatim || !self.links.is_empty() {
             return escape(&mut self.out, text);
         }
-        let between = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-        for piece in text.split_inclusive(between) {
-            let word = piece.trim_end_matches(between).trim_end_matches('.');
-            match (self.way)(word).filter(|_| !word.is_empty()) {
-                Some(to) => {
-                    self.out.push_str("<a class=\"id\" href=\"");
-                    escape(&mut self.out, &to);
-                    self.out.push_str("\">");
-                    escape(&mut self.out, word);
-                    self.out.push_str("</a>");
-                    escape(&mut self.out, &piece[word.len()..]);
-                }
-                None => escape(&mut self.out, piece),
-            }
+        let mut written = 0;
+        for (at, word) in ids_at(text) {
+            let Some(to) = (self.way)(word) else { continue };
+            escape(&mut self.out, &text[written..at]);
+            self.out.push_str("<a class=\"id\" href=\"");
+            escape(&mut self.out, &to);
+            self.out.push_str("\">");
+            escape(&mut self.out, word);
+            self.out.push_str("</a>");
+            written = at + word.len();
         }
+        escape(&mut self.out, &text[written..]);
     }
 
     fn link(&mut self, to: &str) {

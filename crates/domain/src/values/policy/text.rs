@@ -47,9 +47,19 @@ pub fn placeholders(text: &str) -> Vec<Placeholder> {
 /// The words of a text that may be ids of controls and criteria, as they are written: they begin with a letter and have a digit.
 /// The number of a clause alone can be any number.
 pub fn ids_in(text: &str) -> impl Iterator<Item = &str> {
+    ids_at(text).map(|(_, word)| word)
+}
+
+/// As [`ids_in`], each with the place of its first byte in the text.
+pub fn ids_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let between = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    let words = text.split(between).map(|word| word.trim_end_matches('.'));
-    words.filter(|word| {
+    let mut next = 0;
+    let words = text.split_inclusive(between).map(move |piece| {
+        let at = next;
+        next += piece.len();
+        (at, piece.trim_end_matches(between).trim_end_matches('.'))
+    });
+    words.filter(|(_, word)| {
         word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.contains(|c: char| c.is_ascii_digit())
     })
 }
