@@ -27,7 +27,7 @@ fn day(findings: &Findings) -> String {
 }
 
 #[test]
-fn prowler_names_its_requirements_and_what_was_muted_stays_a_failure() {
+fn r185_prowler_names_its_requirements_and_what_was_muted_stays_a_failure() {
     let found = load("prowler.ocsf.json");
     assert_eq!(about(&found), ("Prowler", Some("5.46.0"), FindingsFormat::Ocsf, Some("aws 123456789012")));
     assert_eq!((found.counts.pass, found.counts.fail, found.items.len()), (2, 2, 4));

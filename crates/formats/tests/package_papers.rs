@@ -124,6 +124,7 @@ fn a_partial_package_says_so_on_its_face_before_anything_else() {
     assert!(text.contains("2 things no own control answers it CC7.2 CC7.3"), "{text}");
 }
 
+/// R203 and R209, for what leaves the house with a package.
 #[test]
 fn no_paper_says_that_anybody_is_certified_or_passes() {
     for audience in [Audience::CpaFirm, Audience::CertificationBody] {

@@ -1,9 +1,11 @@
 //! Papers: Markdown as blocks, tables as a workbook and back, the list of papers.
 
-use formats::papers::{Ending, Face, NOT_PROVEN, PAPERS, blocks, of_sheets, paper, sheets, words};
+use domain::registers::testing::HeldException;
+use domain::values::testing::{ExceptionNote, ExceptionState};
+use formats::papers::{Ending, Face, NOT_PROVEN, PAPERS, blocks, exceptions, of_sheets, paper, sheets, words};
 use formats::sheet::out::{Badge, CellOut, SheetOut};
 use jiff::civil::date;
-use press::{Block, Cell, Fonts, Inline, Side, Tone};
+use press::{Block, Cell, Chart, Column, Fonts, Inline, Side, Table, Tone};
 
 fn face() -> Face {
     Face {
@@ -30,6 +32,7 @@ fn each_paper_has_one_name_and_says_what_it_is_for() {
     assert_eq!((Ending::parse("PDF"), Ending::parse("odt")), (Some(Ending::Pdf), None));
 }
 
+/// R209 as well: no paper says by itself what no external text may say.
 #[test]
 fn r341_every_paper_that_goes_outside_says_what_it_does_not_prove() {
     let outside: Vec<&str> = PAPERS.iter().filter(|kind| kind.external).map(|kind| kind.id).collect();
@@ -120,9 +123,118 @@ fn sheets_become_a_paper_and_a_paper_sheets() {
     assert!(back[0].title.iter().any(|line| line.contains("entry 12")));
 }
 
+fn texts(sheet: &SheetOut, column: usize) -> Vec<String> {
+    let cell = |row: &Vec<CellOut>| match &row[column] {
+        CellOut::Text(text) => text.clone(),
+        other => format!("{other:?}"),
+    };
+    sheet.rows.iter().map(cell).collect()
+}
+
+#[test]
+fn a_workbook_says_what_its_paper_says_in_words() {
+    let point = |text: &str| Block::Paragraph(vec![Inline::strong(text), Inline::new(" open")]);
+    let paper = face().paper(
+        "Minutes",
+        "Second review",
+        vec![
+            Block::Facts(vec![("Held".to_owned(), vec![Inline::new("2026-03-01")])]),
+            Block::heading(2, "d.1 Nonconformities"),
+            Block::List {
+                first: None,
+                items: vec![vec![
+                    point("1 of 2"),
+                    Block::List { first: None, items: vec![vec![Block::text("NC-1 A door")]] },
+                ]],
+            },
+            Block::List { first: Some(4), items: vec![vec![Block::text("Agree")]] },
+            Block::Quote(vec![Block::text("The board asks why.")]),
+            Block::note(Tone::Part, "", "Nothing is said of it yet."),
+            Block::note(Tone::Part, "So far.", "The window is open."),
+            Block::Chart(Chart { alt: "3 of 4 are high".to_owned(), ..Chart::default() }),
+        ],
+    );
+    let [about, text] = &sheets(&paper)[..] else { panic!("{:?}", sheets(&paper)) };
+    assert_eq!(about.title[..3], ["Minutes", "Larkspur & Co", "Second review"]);
+    assert_eq!(
+        (texts(about, 0), texts(about, 2)),
+        (vec!["Held".to_owned(), "So far.".to_owned()], vec![String::new(), "d.1 Nonconformities".to_owned()])
+    );
+    assert!(texts(text, 0).iter().all(|under| under == "d.1 Nonconformities"));
+    let said = [
+        "1 of 2 open",
+        "- NC-1 A door",
+        "4. Agree",
+        "The board asks why.",
+        "Nothing is said of it yet.",
+        "3 of 4 are high",
+    ];
+    assert_eq!(texts(text, 1), said);
+}
+
+#[test]
+fn what_is_said_of_one_thing_after_another_is_one_table_of_a_workbook() {
+    let asset = |name: &str, facts: &[(&str, &str)]| {
+        let facts = facts.iter().map(|(label, value)| ((*label).to_owned(), vec![Inline::new(*value)]));
+        [Block::heading(1, name), Block::Facts(facts.collect())]
+    };
+    let counted = |heading: &str, share: &str| {
+        let columns = vec![Column::new("Figure", 9), Column::new("Share", 2)];
+        let rows = vec![vec![Cell::new("Runs"), Cell::new(share)]];
+        [Block::heading(2, heading), Block::Table(Table { columns, rows, ..Table::default() })]
+    };
+    let mut blocks = asset("AST-1", &[("State", "In use"), ("Reviewed on", "2026-01-02")]).to_vec();
+    blocks.extend(asset("AST-2", &[("State", "Ended"), ("Owner", "Ada")]));
+    blocks.push(Block::heading(1, "What it brings"));
+    blocks.extend(counted("Trust", "65.6 %"));
+    blocks.extend(counted("Posture", "100.0 %"));
+    let paper = face().paper("Assets", "", blocks);
+    let [entries, brings] = &sheets(&paper)[..] else { panic!("{:?}", sheets(&paper)) };
+    assert_eq!(entries.headers, ["Entry", "State", "Reviewed on", "Owner"]);
+    let (day, none) = (CellOut::Date(date(2026, 1, 2)), CellOut::Empty);
+    assert_eq!(entries.rows[0], [CellOut::text("AST-1"), CellOut::text("In use"), day, none.clone()]);
+    assert_eq!(entries.rows[1], [CellOut::text("AST-2"), CellOut::text("Ended"), none, CellOut::text("Ada")]);
+    assert_eq!((brings.name.as_str(), brings.headers.join(",").as_str()), ("What it brings", "Under,Figure,Share"));
+    assert_eq!(brings.rows[0], [CellOut::text("Trust"), CellOut::text("Runs"), CellOut::Percent { tenths: 656 }]);
+    assert_eq!(brings.rows[1], [CellOut::text("Posture"), CellOut::text("Runs"), CellOut::Percent { tenths: 1_000 }]);
+}
+
 #[test]
 fn waivers_stand_first_on_a_paper() {
     let waived = Face { waivers: vec!["SoD-04 is waived for Ada.".to_owned()], ..face() };
     let paper = waived.paper("A", "", vec![Block::text("b")]);
     assert!(matches!(&paper.blocks[0], Block::Note { text, .. } if text[0].text.contains("SoD-04")));
+}
+
+#[test]
+fn one_exception_is_counted_as_one() {
+    let held = HeldException {
+        note: ExceptionNote {
+            test: "TE-1".to_owned(),
+            description: "Two approvals are missing".to_owned(),
+            effect: "CC8.1".to_owned(),
+            tolerable: String::new(),
+        },
+        tested: 25,
+        deviating: 2,
+        state: ExceptionState::Noted,
+        by: "auditor".to_owned(),
+        at_us: 0,
+        cause: None,
+        compensating: String::new(),
+        judged: None,
+        response: None,
+        action: None,
+        closed: None,
+    };
+    let of = |all: &[(&str, &str, &HeldException)]| {
+        let paper = exceptions(&face(), "EN-1", all);
+        let figures = paper.blocks.iter().find_map(|block| match block {
+            Block::Figures(figures) => figures.first().map(|one| one.of.clone()),
+            _ => None,
+        });
+        figures.unwrap()
+    };
+    assert_eq!(of(&[("EX-1", "AC-1", &held)]), "of 1 exception");
+    assert_eq!(of(&[("EX-1", "AC-1", &held), ("EX-2", "AC-2", &held)]), "of 2 exceptions");
 }

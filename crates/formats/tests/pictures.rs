@@ -101,6 +101,16 @@ fn a_window_has_a_letter_in_each_cell_that_says_something_and_goes_on_in_further
         assert!(charts[0].svg.contains(&format!(">{}</text>", letter(state))), "{}", state.id());
         assert!(charts[0].svg.contains(state.title()), "{}", state.id());
     }
+    assert!(charts[0].svg.contains(">AC-000 with a long name</text>"), "an id stands whole: {}", charts[0].svg);
+    let endless = "AC-".repeat(20);
+    let long = Heat { rows: vec![HeatRow { control: endless.clone(), cells: Vec::new() }], ..heat.clone() };
+    let cut = window("The window", &long).remove(0);
+    assert!(
+        cut.svg.contains("\u{2026}</text>") && cut.svg.contains(&format!("<title>{endless}</title>")),
+        "{}",
+        cut.svg
+    );
+    printed(vec![cut]);
     printed(charts);
     assert!(window("Nothing", &Heat { columns: Vec::new(), rows: Vec::new() }).is_empty());
 }

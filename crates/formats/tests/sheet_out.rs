@@ -262,8 +262,13 @@ fn a_row_is_as_high_as_its_fullest_cell() {
     let row = |text: &str| vec![CellOut::text(text), CellOut::text("short")];
     let sheet = SheetOut {
         name: "One".to_owned(),
-        headers: vec!["A".to_owned(), "B".to_owned()],
-        rows: vec![row("one line"), row(&"words that wrap ".repeat(12))],
+        headers: vec!["A".to_owned(), "Exclusions with reasons".to_owned()],
+        rows: vec![
+            row("one line"),
+            row(&"words that wrap ".repeat(12)),
+            row(&"风险登记册".repeat(4)),
+            row("RI-5 Verantwortungsprotokoll-Fassung"),
+        ],
         widths: vec![20, 10],
         ..SheetOut::default()
     };
@@ -283,6 +288,11 @@ fn a_row_is_as_high_as_its_fullest_cell() {
         let tag = &xml[start..start + xml[start..].find('>').expect("its end")];
         tag.split("ht=\"").nth(1).and_then(|h| h.split('"').next()?.parse::<f64>().ok())
     };
+    // A height is a whole number of pixels, so that lines are counted with a little to spare.
+    let lines = |row: u32, lines: f64| height(row).is_some_and(|height| (height - lines * 14.5).abs() < 1.0);
+    assert!(lines(1, 3.0), "a heading is shown whole: {:?}", height(1));
     assert_eq!(height(2), None, "one line needs no height of its own");
     assert!(height(3).is_some_and(|h| h > 100.0), "{:?}", height(3));
+    assert!(lines(4, 2.0), "twenty letters of twice the width take two lines: {:?}", height(4));
+    assert!(lines(5, 3.0), "a word too long for a line begins on its own: {:?}", height(5));
 }

@@ -78,7 +78,7 @@ fn facts(html: &mut Html, paper: &Paper<'_>) {
         end(html, "Engagement");
         html.text(&engagement.id).raw(" ").name(&engagement.title).raw("<p class=\"hint\">SOC 2 ");
         html.text(engagement.kind.title()).raw(" · ").text(&engagement.categories.join(", ")).raw(" · ");
-        html.text(&engagement.state.title().to_lowercase()).raw("</p>");
+        html.text(&engagement.state.within()).raw("</p>");
     }
     end(html, "Window");
     html.text(&period(plan.spec.window));

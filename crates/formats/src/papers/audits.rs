@@ -26,7 +26,7 @@ pub fn audits(
             figure(coverage.planned(), "planned", of_all.clone()),
             figure(missed, "neither audited nor planned", of_all),
         ]),
-        Block::text(coverage.sentence()),
+        Block::text(format!("{}.", coverage.sentence())),
     ];
     let mut version = String::new();
     match programme {

@@ -5,14 +5,20 @@ use super::parts::{fact, facts, lines, table};
 use domain::values::{Crosswalk, Overlap, Reference};
 use press::{Block, Cell, Figure, Paper, Tone};
 
+/// The values of a row, in the order in which they are counted.
+const OVERLAPS: [Overlap; 5] = [Overlap::Full, Overlap::Partial, Overlap::Unrated, Overlap::IsoOnly, Overlap::Soc2Only];
+
 /// The paper.
 pub fn crosswalk(face: &Face, of: &Crosswalk) -> Paper {
     let count = |overlap: Overlap| of.rows.iter().filter(|row| row.overlap == overlap).count();
     let figure = |overlap: Overlap| Figure {
         value: count(overlap).to_string(),
-        label: format!("{} rows", overlap.id()),
+        label: word(overlap).to_owned(),
         of: format!("of {} rows", of.rows.len()),
     };
+    let shown = OVERLAPS
+        .into_iter()
+        .filter(|overlap| matches!(overlap, Overlap::Full | Overlap::Partial) || count(*overlap) > 0);
     let source = &of.source;
     let rows = of.rows.iter().map(|row| {
         let criteria: Vec<String> = row.criteria.iter().map(Reference::to_string).collect();
@@ -41,7 +47,7 @@ pub fn crosswalk(face: &Face, of: &Crosswalk) -> Paper {
             "A mapping is no readiness.",
             "It says what a published source sets beside what; whether an item is met is judged by the evidence.",
         ),
-        Block::Figures([Overlap::Full, Overlap::Partial].into_iter().map(figure).collect()),
+        Block::Figures(shown.map(figure).collect()),
         facts(vec![
             fact("Crosswalk", format!("{} ({})", of.title, of.id)),
             fact("Version", of.version.as_str()),
@@ -56,9 +62,20 @@ pub fn crosswalk(face: &Face, of: &Crosswalk) -> Paper {
 }
 
 fn overlap(overlap: Overlap) -> Cell {
+    let tone = match overlap {
+        Overlap::Full => Tone::Good,
+        Overlap::Partial => Tone::Part,
+        _ => Tone::Calm,
+    };
+    Cell::of(tone, word(overlap))
+}
+
+fn word(overlap: Overlap) -> &'static str {
     match overlap {
-        Overlap::Full => Cell::of(Tone::Good, overlap.id()),
-        Overlap::Partial => Cell::of(Tone::Part, overlap.id()),
-        _ => Cell::of(Tone::Calm, overlap.id()),
+        Overlap::Full => "full",
+        Overlap::Partial => "partial",
+        Overlap::Unrated => "not rated",
+        Overlap::IsoOnly => "ISO only",
+        Overlap::Soc2Only => "SOC 2 only",
     }
 }

@@ -4,7 +4,7 @@ use super::Face;
 use super::parts::{Names, lines, named, table};
 use domain::registers::room::HeldRequest;
 use domain::registers::testing::HeldException;
-use domain::values::RequestState;
+use domain::values::{RequestState, counted};
 use press::{Block, Cell, Figure, Paper, Tone};
 
 /// The request list: id, request, and whether it is overdue.
@@ -50,7 +50,7 @@ pub fn exceptions(face: &Face, engagement: &str, exceptions: &[(&str, &str, &Hel
         Block::Figures(vec![Figure {
             value: answered.to_string(),
             label: "with a response of management".to_owned(),
-            of: format!("of {} exceptions", exceptions.len()),
+            of: format!("of {}", counted(exceptions.len(), "exception", "exceptions")),
         }]),
     ];
     for (id, control, held) in exceptions {

@@ -7,7 +7,7 @@ use domain::registers::supplier::SupplierRegister;
 use domain::reports::isms::RegisterReport;
 use domain::reports::policy::{PieceLine, PolicyFigures, PolicyLine};
 use domain::reports::supplier::SuppliersReport;
-use domain::values::isms::{Field, Value, shown};
+use domain::values::isms::{Field, Value, told};
 use domain::values::policy::Policy;
 use press::{Block, Cell, Figure, Paper, Tone};
 
@@ -182,7 +182,7 @@ pub fn register(
             blocks.push(facts(list));
         }
     } else {
-        let fields: Vec<&Field> = used.into_iter().take(MAX_FIELDS).collect();
+        let (fields, left) = used.split_at(used.len().min(MAX_FIELDS));
         let mut columns = vec![("Id", 4_u16)];
         let weight = |field: &Field| {
             let most = entries.iter().map(|held| said(held, field).chars().count()).max().unwrap_or(0);
@@ -199,6 +199,13 @@ pub fn register(
         });
         let empty = format!("No {} is recorded yet.", declared.noun);
         blocks.push(Block::heading(1, report.kind.title()));
+        if !left.is_empty() {
+            let left: Vec<&str> = left.iter().map(|field| field.title).collect();
+            blocks.push(Block::text(format!(
+                "The table has no room for {}; an export of the register has them.",
+                left.join(", ")
+            )));
+        }
         blocks.push(table(report.kind.title(), &columns, cells.collect(), &empty));
     }
     if !report.findings.is_empty() {
@@ -214,6 +221,6 @@ pub fn register(
 fn value_of(names: Names<'_>, value: &Value) -> String {
     match value {
         Value::Person(id) => names(id),
-        other => shown(other),
+        other => told(other),
     }
 }

@@ -3,6 +3,7 @@
 
 mod audits;
 mod board;
+mod book;
 mod calendar;
 mod crosswalk;
 mod document;
@@ -28,6 +29,7 @@ mod words;
 
 pub use audits::{audit, audits};
 pub use board::{BoardPaper, board};
+pub use book::sheets;
 pub use calendar::calendar;
 pub use crosswalk::crosswalk;
 pub use document::{DocumentPaper, document};
@@ -44,7 +46,7 @@ pub use plan::{RoadmapPaper, cost, roadmap, scorecard};
 pub use prose::{assertion, description, letter};
 pub use public::{letter_outside, policy_outside, statement_outside};
 pub use risks::{RiskPaper, risks};
-pub use sheets::{of_sheets, sheets};
+pub use sheets::of_sheets;
 pub use statement::{StatementPaper, statement};
 pub use value::value;
 pub use window::window;

@@ -70,11 +70,7 @@ pub fn roadmap(face: &Face, names: Names<'_>, paper: &RoadmapPaper<'_>) -> Paper
                 of: format!("of {}", of.steps.len()),
             },
         ]),
-        Block::text(format!(
-            "{} What binds it: {}.",
-            told(of.days, "days from the first to the last."),
-            of.binding.says
-        )),
+        Block::text(format!("{} {}.", told(of.days, "days from the first to the last."), capital(&of.binding.says))),
     ];
     if trial {
         blocks.insert(0, Block::note(Tone::Part, "A proposal.", "Nobody has set these choices yet."));

@@ -5,7 +5,7 @@ use super::parts::{Names, burned, day, day_of, fact, facts, lines, named, table}
 use crate::pictures::{heat, trend};
 use domain::registers::risk::{HeldPlan, HeldRisk};
 use domain::reports::burndown::Burndown;
-use domain::reports::risk::{Heat, HeatMap, MonthOfRisk, Rated, RiskLine};
+use domain::reports::risk::{Heat, HeatMap, MonthOfRisk, Rated, RiskLine, rated_word};
 use domain::values::risk::{LineState, RiskState};
 use press::{Block, Cell, Figure, Paper, Tone};
 
@@ -157,6 +157,7 @@ fn rated(rating: Option<&Rated>) -> Cell {
         None => Cell::default(),
         Some(rated) => {
             let said = format!("{} ({} × {})", rated.word, rated.likelihood, rated.impact);
+            let said = rated_word(&said, rated.before_opening);
             if rated.above { Cell::of(Tone::Bad, format!("{said}, above the appetite")) } else { Cell::new(said) }
         }
     }

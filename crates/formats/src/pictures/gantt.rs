@@ -12,9 +12,11 @@ use press::Chart;
 /// Where the scale begins and how long it is; the names of the steps stand before it.
 const LEFT: i64 = 270;
 const WIDE: i64 = 720;
+/// Room behind it.
+const EDGE: i64 = 10;
 const HEAD: i64 = 34;
 const ROW: i64 = 40;
-/// Room that the name of a month takes behind its line.
+/// Room that the name of a month takes behind its line; without it the line stands alone.
 const MONTH: i64 = 66;
 /// Most ticks of the scale.
 const MAX_TICKS: i32 = 14;
@@ -25,13 +27,13 @@ const LETTERS: usize = 34;
 pub fn gantt(road: &Roadmap, against: Option<&Against>, today: Date) -> Chart {
     let scale = Scale::of(road, against);
     let bottom = HEAD + ROW * n(road.steps.len());
-    let mut svg = Svg::new(1_000, bottom + 62);
+    let mut svg = Svg::new(LEFT + WIDE + EDGE, bottom + 62);
     let tick = format!("font-size=\"13\" fill=\"{SOFT}\"");
     let now = (today >= scale.from && today <= scale.until).then(|| scale.at(today));
     for day in scale.ticks() {
         let x = scale.at(day);
         svg.line(Look("lane-year", "stroke=\"#d5ddd8\""), (x, 6), (x, bottom + 8));
-        if !on_today(now, x, MONTH) {
+        if x + MONTH <= LEFT + WIDE + EDGE && !on_today(now, x, MONTH) {
             svg.text(Look("lane-tick", &tick), (x + 5, 20), &day.strftime("%b %Y").to_string());
         }
     }
@@ -53,7 +55,7 @@ fn row(svg: &mut Svg, scale: &Scale, step: &PlannedStep, against: Option<&Agains
         (_, StepKind::Build | StepKind::Readiness) => Fill::Partial,
         _ => Fill::Unrated,
     };
-    svg.line(Look("lane-rule", "stroke=\"#d5ddd8\" stroke-dasharray=\"2 4\""), (0, top), (1_000, top));
+    svg.line(Look("lane-rule", "stroke=\"#d5ddd8\" stroke-dasharray=\"2 4\""), (0, top), (LEFT + WIDE + EDGE, top));
     let weight = if step.critical { "font-weight=\"bold\" " } else { "" };
     let class = if step.critical { "lane-title lane-critical" } else { "lane-title lane-beside" };
     let paper = format!("{weight}font-size=\"13\" fill=\"{INK}\"");

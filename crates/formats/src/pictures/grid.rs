@@ -86,8 +86,10 @@ fn ground(state: CellState) -> (&'static str, &'static str, &'static str) {
 pub const CONTROLS_AT_FIRST: usize = 20;
 /// Controls that each further picture shows: as many as a page holds.
 pub const CONTROLS_A_PICTURE: usize = 44;
-/// Letters of a control's id that stand before its cells.
+/// Letters of a control's id for which there is always room before its cells.
 const LETTERS: usize = 18;
+/// Most letters of it that stand there; what is longer is cut, and said in full to who points at it.
+const MOST_LETTERS: usize = 40;
 
 /// The controls of a window by its columns, in as many pictures as it takes, each with its legend.
 pub fn window(name: &str, heat: &Heat) -> Vec<Chart> {
@@ -98,11 +100,13 @@ pub fn window(name: &str, heat: &Heat) -> Vec<Chart> {
         0 | 1 => name.to_owned(),
         all => format!("{name}, part {} of {all}", at + 1),
     };
-    parts.iter().enumerate().map(|(at, rows)| drawn(&named(at), &columns, rows)).collect()
+    let letters = heat.rows.iter().map(|row| row.control.chars().count()).max().unwrap_or_default();
+    let left = 4 + 7 * n(letters.clamp(LETTERS, MOST_LETTERS));
+    parts.iter().enumerate().map(|(at, rows)| drawn(&named(at), &columns, rows, left)).collect()
 }
 
-fn drawn(name: &str, columns: &[&str], rows: &[HeatRow]) -> Chart {
-    const LEFT: i64 = 130;
+/// One picture; `left` is where the cells begin.
+fn drawn(name: &str, columns: &[&str], rows: &[HeatRow], left: i64) -> Chart {
     const ALL: i64 = 590;
     const HIGH: i64 = 19;
     const HEAD: i64 = 20;
@@ -112,19 +116,24 @@ fn drawn(name: &str, columns: &[&str], rows: &[HeatRow]) -> Chart {
         .filter(|state| rows.iter().flat_map(|row| &row.cells).any(|cell| cell.state == *state))
         .collect();
     let legend = n(used.len().div_ceil(4));
-    let mut svg = Svg::new(LEFT + ALL, HEAD + HIGH * n(rows.len()) + 8 + 18 * legend);
+    let mut svg = Svg::new(left + ALL, HEAD + HIGH * n(rows.len()) + 8 + 18 * legend);
     let head = format!("font-size=\"9\" text-anchor=\"middle\" fill=\"{SOFT}\"");
     // Names of columns that would cover each other are left out; the first stays.
     let every = (46 + wide - 1) / wide;
     for (at, column) in columns.iter().enumerate().filter(|(at, _)| n(*at) % every == 0) {
-        svg.text(Look("picture-word", &head), (LEFT + wide * n(at) + wide / 2, 13), column);
+        svg.text(Look("picture-word", &head), (left + wide * n(at) + wide / 2, 13), column);
     }
     let id = format!("font-size=\"10\" fill=\"{INK}\"");
     for (at, row) in rows.iter().enumerate() {
         let y = HEAD + HIGH * n(at);
-        svg.text(Look("picture-word", &id), (0, y + 12), &short(&row.control, LETTERS));
+        let shown = short(&row.control, MOST_LETTERS);
+        svg.text(Look("picture-word", &id), (0, y + 12), &shown);
+        if shown != row.control {
+            let over = Area { x: 0, y, wide: left, high: HIGH, round: 0 };
+            svg.rect(Look("picture-over", "fill=\"#ffffff\" fill-opacity=\"0\""), over, &row.control);
+        }
         for (place, cell) in row.cells.iter().enumerate() {
-            square(&mut svg, cell.state, (LEFT + wide * n(place), y), wide - 2);
+            square(&mut svg, cell.state, (left + wide * n(place), y), wide - 2);
         }
     }
     let under = HEAD + HIGH * n(rows.len()) + 8;

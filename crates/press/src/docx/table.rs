@@ -5,13 +5,20 @@ use crate::{Cell, Column, Figure, Inline, Rich, Side, Table, Tone};
 
 /// Most letters of a row that is kept on one page.
 const MAX_KEPT: usize = 900;
+/// Most letters of a word that makes its column wider; a longer one breaks wherever it stands.
+const MAX_WORD: usize = 18;
+/// Most letters of a word that is not broken after its hyphens, such as a day.
+const MAX_HYPHENED: usize = 12;
+/// Width of a letter in a cell, and of the cell's margins, in twentieths of a point.
+const LETTER: u32 = 108;
+const CELL_MARGINS: u32 = 190;
 
 impl Doc {
     pub(super) fn table(&mut self, table: &Table) {
         if table.columns.is_empty() {
             return;
         }
-        let widths = self.widths(table.columns.iter().map(|column| u32::from(column.weight.max(1))));
+        let widths = self.fitted(table);
         self.open("Paper", &table.name, &widths);
         self.out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (column, width) in table.columns.iter().zip(&widths) {
@@ -78,6 +85,28 @@ impl Doc {
         weights.iter().map(|weight| self.width * weight / all).collect()
     }
 
+    /// Widths by weight, but none narrower than the longest word of its column where there is room for all of them: Word
+    /// does not divide words, and breaks one that is too long anywhere.
+    fn fitted(&self, table: &Table) -> Vec<u32> {
+        let weights: Vec<u32> = table.columns.iter().map(|column| u32::from(column.weight.max(1))).collect();
+        let needs: Vec<u32> = (0..weights.len()).map(|at| need(table, at)).collect();
+        if needs.iter().sum::<u32>() > self.width {
+            return self.widths(weights.into_iter());
+        }
+        let mut held = vec![false; weights.len()];
+        loop {
+            let at = |which: bool| (0..weights.len()).filter(|at| held[*at] == which).collect::<Vec<_>>();
+            let rest = self.width - at(true).into_iter().map(|at| needs[at]).sum::<u32>();
+            let shares = at(false).into_iter().map(|at| weights[at]).sum::<u32>().max(1);
+            let width = |at: usize| if held[at] { needs[at] } else { rest * weights[at] / shares };
+            let narrow: Vec<usize> = at(false).into_iter().filter(|at| width(*at) < needs[*at]).collect();
+            if narrow.is_empty() {
+                return (0..weights.len()).map(width).collect();
+            }
+            narrow.into_iter().for_each(|at| held[at] = true);
+        }
+    }
+
     fn open(&mut self, style: &str, name: &str, widths: &[u32]) {
         let whole = widths.iter().sum::<u32>();
         self.put(format_args!(
@@ -129,4 +158,22 @@ impl Doc {
         self.paragraph(Shape { style: "Cell", end: side == Side::End, ..Shape::default() }, runs);
         self.out.push_str("</w:tc>");
     }
+}
+
+/// The width that the longest word of a column needs, its heading included.
+fn need(table: &Table, at: usize) -> u32 {
+    let cells = table.rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| &cell.text);
+    let texts = cells.map(|run| run.text.as_str()).chain([table.columns[at].title.as_str()]);
+    let longest = texts.flat_map(str::split_whitespace).map(unbroken).max().unwrap_or(0).min(MAX_WORD);
+    u32::try_from(longest).unwrap_or(0) * LETTER + CELL_MARGINS
+}
+
+/// Letters of the longest part of a word that stays together: scripts that are written without spaces break anywhere.
+fn unbroken(word: &str) -> usize {
+    let together = |letter: &char| *letter < '\u{e00}' || ('\u{1000}'..'\u{2e80}').contains(letter);
+    if word.chars().count() <= MAX_HYPHENED && word.chars().all(|letter| together(&letter)) {
+        return word.chars().count();
+    }
+    let parts = word.split(|letter: char| letter == '-' || letter == '/' || !together(&letter));
+    parts.map(|part| part.chars().count()).max().unwrap_or(0)
 }

@@ -1,5 +1,5 @@
 use crate::{HOSTILE, paper, rows, whole};
-use press::{Block, Chart, Fault, docx};
+use press::{Block, Cell, Chart, Column, Fault, Table, docx};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::io::{Cursor, Read};
@@ -117,4 +117,23 @@ fn a_sentence_stays_with_what_it_leads_to_and_two_boxes_stay_two() {
     let note = |title: &str| Block::note(press::Tone::Part, title, "b");
     let gaps = |blocks| said(blocks).matches("<w:pStyle w:val=\"Gap\"/>").count();
     assert_eq!(gaps(vec![note("A"), note("B")]), gaps(vec![note("A"), sentence("c"), note("B")]) + 1);
+}
+
+#[test]
+fn a_column_holds_its_longest_word_where_all_columns_can() {
+    let widths = |said: &str| -> Vec<u32> {
+        let columns = vec![Column::new("By", 1), Column::new("Asked for", 12), Column::new("Class", 2)];
+        let row = vec![Cell::new("2026-11-17"), Cell::new("A list of the incidents."), Cell::new(said)];
+        let table = Block::Table(Table { columns, rows: vec![row], ..Table::default() });
+        let text = part(&docx(&paper(vec![table])).unwrap(), "word/document.xml");
+        let table = &text[text.rfind("<w:tblGrid>").unwrap()..text.rfind("</w:tblGrid>").unwrap()];
+        table.split("w:w=\"").skip(1).map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect()
+    };
+    let [by, asked, class] = widths("Opportunity for improvement")[..] else { panic!() };
+    // Eleven letters of 8.5 points, and a day that is not broken after its hyphens.
+    assert!(class >= 11 * 100 && by >= 10 * 100 && asked > class, "{by} {asked} {class}");
+    // A word that is too long for any column takes no room from the others.
+    let long = widths(&"a".repeat(300));
+    assert!(long[0] >= by && long[1] > long[2], "{long:?}");
+    assert_eq!(widths("信息安全管理体系与供应商风险登记册")[2], widths("Major")[2]);
 }

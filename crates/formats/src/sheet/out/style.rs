@@ -13,6 +13,7 @@ pub(super) struct Styles {
     pub(super) title: Format,
     pub(super) line: Format,
     pub(super) header: Format,
+    pub(super) header_of_figures: Format,
     pub(super) text: Format,
     pub(super) int: Format,
     pub(super) percent: Format,
@@ -37,16 +38,20 @@ impl Styles {
         let badge = |ground: u32, ink: u32| {
             cell.clone().set_bold().set_background_color(Color::RGB(ground)).set_font_color(Color::RGB(ink))
         };
+        let header = plain
+            .clone()
+            .set_bold()
+            .set_font_color(Color::White)
+            .set_background_color(Color::RGB(ACCENT))
+            .set_align(FormatAlign::VerticalCenter)
+            .set_text_wrap();
+        // From the left whatever the script: what begins at the right runs out of the page at the left.
+        let line = plain.clone().set_align(FormatAlign::Left);
         Styles {
-            title: plain.clone().set_font_size(15).set_bold().set_font_color(Color::RGB(ACCENT)),
-            line: plain.clone().set_font_color(Color::RGB(QUIET)),
-            header: plain
-                .clone()
-                .set_bold()
-                .set_font_color(Color::White)
-                .set_background_color(Color::RGB(ACCENT))
-                .set_align(FormatAlign::VerticalCenter)
-                .set_text_wrap(),
+            title: line.clone().set_font_size(15).set_bold().set_font_color(Color::RGB(ACCENT)),
+            line: line.set_font_color(Color::RGB(QUIET)),
+            header_of_figures: header.clone().set_align(FormatAlign::Right).set_indent(1),
+            header,
             // Apart from the words of the next column, which begin at the left.
             int: cell.clone().set_num_format("0").set_align(FormatAlign::Right).set_indent(1),
             percent: cell.clone().set_num_format("0.0%").set_align(FormatAlign::Right).set_indent(1),

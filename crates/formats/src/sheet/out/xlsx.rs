@@ -25,10 +25,48 @@ fn lines(cells: &[CellOut], widths: &[u16]) -> u16 {
     let of_cell = |(column, cell): (usize, &CellOut)| {
         let (CellOut::Text(text) | CellOut::Badge(_, text) | CellOut::Link { text, .. }) = cell else { return 1 };
         let width = usize::from(widths.get(column).copied().unwrap_or(DEFAULT_WIDTH)).max(1);
-        let wrapped = text.split('\n').map(|line| line.chars().count().div_ceil(width).max(1));
-        u16::try_from(wrapped.sum::<usize>()).unwrap_or(MAX_LINES)
+        u16::try_from(text.split('\n').map(|line| wrapped(line, width)).sum::<usize>()).unwrap_or(MAX_LINES)
     };
     cells.iter().enumerate().map(of_cell).max().unwrap_or(1).min(MAX_LINES)
+}
+
+/// Lines that one line of text takes at a width: broken after blanks and hyphens, and within a word that is too long for
+/// a line.
+fn wrapped(line: &str, width: usize) -> usize {
+    // No letter takes more room than it has bytes.
+    if line.len() <= width {
+        return 1;
+    }
+    let (mut lines, mut taken) = (1, 0);
+    for word in line.split_inclusive([' ', '-']) {
+        let whole: usize = word.chars().map(room).sum();
+        let shown = whole - usize::from(word.ends_with(' '));
+        if taken + shown > width {
+            lines += usize::from(taken > 0);
+            taken = 0;
+        }
+        let more = shown.saturating_sub(1) / width;
+        lines += more;
+        taken += whole - more * width;
+    }
+    lines
+}
+
+/// How many letters' room a letter takes: those of Chinese, Japanese and Korean, and pictures, take that of two (Unicode
+/// Standard Annex 11, wide and fullwidth).
+fn room(letter: char) -> usize {
+    match letter {
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{1f300}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
 }
 
 /// Writes the workbook: frozen headings, filters, wrapped text, A4 landscape at page width with the headings repeated
@@ -92,10 +130,17 @@ fn fill(worksheet: &mut Worksheet, sheet: &SheetOut, styles: &Styles, target: &T
         string(worksheet, row as u32, 0, line, if row == 0 { &styles.title } else { &styles.line })?;
     }
     let header = header_row(sheet);
+    let mut head = 1;
     for (column, heading) in sheet.headers.iter().enumerate() {
-        string(worksheet, header, at(column)?, heading, &styles.header)?;
+        let style = if figures(sheet, column) { &styles.header_of_figures } else { &styles.header };
+        string(worksheet, header, at(column)?, heading, style)?;
         let width = sheet.widths.get(column).copied().unwrap_or(DEFAULT_WIDTH);
         worksheet.set_column_width(at(column)?, f64::from(width))?;
+        head = head.max(wrapped(heading, usize::from(width).max(1)));
+    }
+    if head > 1 {
+        let lines = u16::try_from(head).unwrap_or(MAX_LINES).min(MAX_LINES);
+        worksheet.set_row_height(header, f64::from(lines) * LINE_POINTS)?;
     }
     let mut links = 0;
     for (index, cells) in sheet.rows.iter().enumerate() {
@@ -129,6 +174,13 @@ fn fill(worksheet: &mut Worksheet, sheet: &SheetOut, styles: &Styles, target: &T
         .set_screen_gridlines(false)
         .set_footer("&L&\"Calibri,Regular\"&8&A&R&\"Calibri,Regular\"&8&P / &N");
     Ok(())
+}
+
+/// Whether a column holds figures alone: its heading stands over them, at the right.
+fn figures(sheet: &SheetOut, column: usize) -> bool {
+    let mut cells =
+        sheet.rows.iter().filter_map(|row| row.get(column)).filter(|cell| **cell != CellOut::Empty).peekable();
+    cells.peek().is_some() && cells.all(|cell| matches!(cell, CellOut::Int(_) | CellOut::Percent { .. }))
 }
 
 fn at(column: usize) -> Result<u16, OutError> {
