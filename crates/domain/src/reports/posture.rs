@@ -172,7 +172,7 @@ fn runs(registers: &Registers, window: Window) -> BTreeMap<Date, (usize, usize)>
     let mut runs: BTreeMap<Date, (usize, usize)> = BTreeMap::new();
     let all = registers.live_controls().flat_map(|held| occurrences(registers, held, window, window.until));
     for one in all.filter(|one| judged(one, window.until)) {
-        let (due, missed) = runs.entry(one.due.first_of_month()).or_default();
+        let (due, missed) = runs.entry(one.until.first_of_month()).or_default();
         *due += 1;
         *missed += usize::from(one.standing == Standing::Overdue);
     }
@@ -201,7 +201,7 @@ fn ends(began: Option<Date>, on: Date) -> Vec<Date> {
 
 /// Is its time over, and does it decide anything?
 fn judged(one: &Occurrence, on: Date) -> bool {
-    one.full && one.due < on && matches!(one.standing, Standing::Overdue | Standing::Done { .. })
+    one.full && one.until < on && matches!(one.standing, Standing::Overdue | Standing::Done { .. })
 }
 
 fn month(

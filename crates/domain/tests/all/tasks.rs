@@ -162,6 +162,30 @@ fn what_runs_all_the_time_wants_evidence_for_each_month() {
 }
 
 #[test]
+fn what_runs_all_the_time_is_told_by_the_day_on_which_it_would_be_late() {
+    let mut firm = since_january();
+    versions(&mut firm.registers, &[(date(2026, 9, 1), Some(Frequency::Continuous))]);
+    let all = |today| tasks(&firm.registers, Of::Everybody, today);
+    let run = |today| {
+        let found = all(today).tasks.into_iter().find(|task| task.kind == TaskKind::Run).unwrap();
+        (found.what, found.due, found.urgency)
+    };
+    let (september, last) = ("2026-09".to_owned(), date(2026, 10, 30));
+    assert_eq!(run(date(2026, 9, 30)), (september.clone(), Some(last), Urgency::Open), "thirty days are left");
+    let told = |today| digest(&firm.registers, &all(today), 0).soon.len();
+    assert_eq!((told(date(2026, 10, 22)), told(date(2026, 10, 23))), (0, 1), "a reminder tells it in its last week");
+    assert_eq!(run(last), (september.clone(), Some(last), Urgency::Soon));
+    assert_eq!(run(date(2026, 10, 31)), (september, Some(last), Urgency::Overdue));
+    let on = |first: Date| {
+        let month = month(&firm.registers, Of::Everybody, first, last);
+        let runs = month.days.into_iter().flat_map(|day| day.runs.into_iter().map(move |one| (day.day, one.bucket)));
+        runs.collect::<Vec<_>>()
+    };
+    assert_eq!(on(date(2026, 9, 1)), [], "no day of the month itself is its last");
+    assert_eq!(on(date(2026, 10, 1)), [(last, "2026-09".to_owned())]);
+}
+
+#[test]
 fn nothing_is_expected_of_what_an_event_asks_for_or_has_no_frequency() {
     let mut firm = since_january();
     for frequency in [Some(Frequency::EventDriven), None] {

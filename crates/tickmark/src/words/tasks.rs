@@ -22,7 +22,7 @@ pub struct OccurrenceWords {
     /// First day.
     #[schema(format = Date)]
     pub from: String,
-    /// Last day: by then the control has run.
+    /// The last day on which it is not overdue: its own last day, and for a control that runs all the time 30 days later.
     #[schema(format = Date)]
     pub due: String,
     /// The version was in force in the whole bucket; one that was not decides nothing.

@@ -148,7 +148,7 @@ impl Reading<'_> {
     fn over(&self, window: Window) -> Vec<Occurrence> {
         let counts = |one: &Occurrence| {
             let judged = one.standing == Standing::Overdue || matches!(one.standing, Standing::Done { .. });
-            one.full && judged && one.due < self.on && window.contains(one.due)
+            one.full && judged && one.until < self.on && window.contains(one.until)
         };
         let all = self.registers.live_controls().flat_map(|held| occurrences(self.registers, held, window, self.on));
         all.filter(counts).collect()

@@ -44,6 +44,7 @@ pub fn open_events(registers: &Registers, held: &Held, range: Window, today: Dat
             frequency: Frequency::EventDriven,
             bucket: item,
             from: on,
+            until: due,
             due,
             full: true,
             owner: registers.people.controls.get(id).cloned(),

@@ -11,6 +11,8 @@ use crate::registers::Registers;
 use crate::registers::evidence::HeldEvidenceRequest;
 use crate::registers::room::HeldRequest;
 use crate::values::Window;
+use crate::values::evidence::LATE_DAYS;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -58,10 +60,12 @@ pub fn month(registers: &Registers, of: Of<'_>, day: Date, today: Date) -> Month
     let (mut count, mut left_out) = (0, 0);
     for held in registers.live_controls().filter(|held| mine(registers.people.controls.get(&held.control.id))) {
         let range = Window { from: first, until: last };
-        let runs_by_frequency = occurrences(registers, held, range, today);
+        // What runs all the time is due when the month after is nearly over.
+        let longer = Window { from: first.saturating_sub(LATE_DAYS.days()), until: last };
+        let runs_by_frequency = occurrences(registers, held, longer, today);
         for one in runs_by_frequency.into_iter().chain(open_events(registers, held, range, today)) {
             let hidden = matches!(one.standing, Standing::NotInForce | Standing::Advisory);
-            if hidden || one.due < first || one.due > last {
+            if hidden || !range.contains(one.due) {
                 continue;
             }
             count += 1;

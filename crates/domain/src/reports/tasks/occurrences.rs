@@ -25,7 +25,10 @@ pub struct Occurrence {
     pub bucket: String,
     /// First day of the bucket on which the version was in force.
     pub from: Date,
-    /// Last day of it: the day by which the control has run.
+    /// Last day of it on which the version was in force.
+    pub until: Date,
+    /// The last day on which it is not overdue: `until`, and for a control that runs all the time 30 days later, since its
+    /// evidence is wanted when the month is over. What people are told as due is this day, everywhere.
     pub due: Date,
     /// The version was in force in the whole bucket. One that was not decides nothing (K5: advisory).
     pub full: bool,
@@ -106,13 +109,14 @@ pub fn occurrences(registers: &Registers, held: &Held, range: Window, today: Dat
         let stepped = if frequency == Frequency::Continuous { Frequency::Monthly } else { frequency };
         let Some(part) = common(whole(registers, stepped, range), part) else { continue };
         for bucket in buckets(stepped, part, &registers.operations.holidays) {
-            let (from, due) = (bucket.from.max(part.from), bucket.until.min(part.until));
-            if from <= range.until && range.from <= due {
-                found.push(reading.one((version.number, frequency), &bucket, from, due));
+            if let Some(part) = common(Window { from: bucket.from, until: bucket.until }, part)
+                && common(part, range).is_some()
+            {
+                found.push(reading.one((version.number, frequency), &bucket, part));
             }
         }
     }
-    found.sort_by_key(|one| (one.due, one.from));
+    found.sort_by_key(|one| (one.until, one.from));
     found
 }
 
@@ -148,9 +152,13 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn one(&self, version: (u32, Frequency), bucket: &Bucket, from: Date, due: Date) -> Occurrence {
+    fn one(&self, version: (u32, Frequency), bucket: &Bucket, part: Window) -> Occurrence {
         let (control, (version, frequency)) = (self.held.control.id.clone(), version);
-        let part = Window { from, until: due };
+        // Evidence for a month of what runs all the time is wanted when the month is over, and late 30 days after.
+        let (begins, due) = match frequency {
+            Frequency::Continuous => (part.until, part.until.saturating_add(LATE_DAYS.days())),
+            _ => (part.from, part.until),
+        };
         let run = if frequency == Frequency::Continuous { self.shown_throughout(part) } else { self.run_in(part) };
         let rejected = if run.is_some() { Vec::new() } else { self.rejected(part) };
         let standing = match run {
@@ -161,7 +169,7 @@ impl Reading<'_> {
                 accepted: run.held.state == EvidenceState::Accepted,
                 late: run.held.newest().days_after_period() > LATE_DAYS,
             },
-            None => self.without_run(frequency, bucket, part),
+            None => self.without_run(bucket, part, Window { from: begins, until: due }),
         };
         Occurrence {
             owner: self.registers.people.controls.get(&control).cloned(),
@@ -169,7 +177,8 @@ impl Reading<'_> {
             version,
             frequency,
             bucket: bucket.name.clone(),
-            from,
+            from: part.from,
+            until: part.until,
             due,
             full: bucket.full,
             standing,
@@ -177,18 +186,14 @@ impl Reading<'_> {
         }
     }
 
-    fn without_run(&self, frequency: Frequency, bucket: &Bucket, part: Window) -> Standing {
-        // Evidence for a month of what runs all the time is wanted when the month is over, and late 30 days after.
-        let (begins, ends) = match frequency {
-            Frequency::Continuous => (part.until, part.until.saturating_add(LATE_DAYS.days())),
-            _ => (part.from, part.until),
-        };
+    /// What became of a part of a bucket that nothing shows; `time` is when its run, or its evidence, is wanted.
+    fn without_run(&self, bucket: &Bucket, part: Window, time: Window) -> Standing {
         let elsewhere = || self.run_in(Window { from: bucket.from, until: bucket.until }).is_some();
-        if self.today < begins {
+        if self.today < time.from {
             Standing::Later
-        } else if !bucket.full && (part.until < bucket.until || self.today > ends || elsewhere()) {
+        } else if !bucket.full && (part.until < bucket.until || self.today > time.until || elsewhere()) {
             Standing::Advisory
-        } else if self.today <= ends {
+        } else if self.today <= time.until {
             Standing::Due
         } else {
             Standing::Overdue

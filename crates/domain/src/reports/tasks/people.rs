@@ -281,7 +281,7 @@ pub fn tasks(registers: &Registers, of: Of<'_>, today: Date) -> Tasks {
         let key = |task: &Task| (task.urgency, task.due.unwrap_or(Date::MAX), task.kind);
         key(a).cmp(&key(b)).then_with(|| a.object.cmp(&b.object))
     });
-    counted.sort_by_key(|one| (one.standing != Standing::Overdue, std::cmp::Reverse(one.due), one.control.clone()));
+    counted.sort_by_key(|one| (one.standing != Standing::Overdue, std::cmp::Reverse(one.until), one.control.clone()));
     counted.truncate(MAX_COUNTED);
     let left_out = found.len().saturating_sub(MAX_TASKS);
     found.truncate(MAX_TASKS);
@@ -292,7 +292,7 @@ pub fn tasks(registers: &Registers, of: Of<'_>, today: Date) -> Tasks {
 fn counts(one: &Occurrence, today: Date) -> bool {
     one.full
         && match one.standing {
-            Standing::Done { .. } => one.due < today,
+            Standing::Done { .. } => one.until < today,
             ref other => *other == Standing::Overdue,
         }
 }
@@ -363,7 +363,7 @@ impl Reading<'_> {
             Task { rejected, ..task(oldest, Urgency::Overdue, overdue.len() - 1) }
         });
         let due = all.iter().filter(|one| one.standing == Standing::Due);
-        late.into_iter().chain(due.map(|one| task(one, self.urgency(one.due).max(Urgency::Soon), 0))).collect()
+        late.into_iter().chain(due.map(|one| task(one, self.urgency(one.due), 0))).collect()
     }
 
     fn requests(&self) -> Vec<Task> {

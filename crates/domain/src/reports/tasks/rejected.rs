@@ -37,6 +37,7 @@ fn a_run_asks_again(registers: &Registers, held: &HeldEvidence, today: Date) -> 
     held.controls.iter().filter_map(|(id, shows)| Some((registers.controls.get(id)?, shows.ran))).any(|(own, ran)| {
         let during = occurrences(registers, own, Window { from: ran, until: ran }, today);
         let asks = |one: &Occurrence| matches!(one.standing, Standing::Due | Standing::Overdue | Standing::Done { .. });
-        own.control.status != Status::Retired && during.iter().any(|one| one.from <= ran && ran <= one.due && asks(one))
+        own.control.status != Status::Retired
+            && during.iter().any(|one| one.from <= ran && ran <= one.until && asks(one))
     })
 }
