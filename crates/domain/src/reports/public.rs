@@ -155,12 +155,9 @@ fn report(registers: &Registers, id: &str, held: &HeldEngagement, opinion: bool)
 
 /// Certificates in force on the day: none that is suspended, withdrawn or over.
 fn certificates(registers: &Registers, on: Date) -> Vec<PublicCertificate> {
-    let in_force = registers.certifications.each().filter(|(_, held)| held.state_on(on).certified());
-    let held = in_force.filter_map(|(_, held)| {
-        let newest = held.certificate().filter(|one| one.decision.on <= on && on <= one.expiry)?;
-        Some(certificate(registers, held, newest, on))
-    });
-    let mut all: Vec<PublicCertificate> = held.collect();
+    let held = registers.certifications.each();
+    let in_force = held.filter_map(|(_, held)| Some(certificate(registers, held, held.in_force(on)?, on)));
+    let mut all: Vec<PublicCertificate> = in_force.collect();
     all.sort_by(|a, b| b.until.cmp(&a.until).then_with(|| a.number.cmp(&b.number)));
     all
 }

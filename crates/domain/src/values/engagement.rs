@@ -138,6 +138,14 @@ words!(EngagementState {
 });
 
 impl EngagementState {
+    /// Its title in the middle of a sentence, where the name of an examination keeps its letters.
+    pub fn within(self) -> String {
+        match self {
+            EngagementState::Type1Fieldwork => self.title().to_owned(),
+            other => other.title().to_lowercase(),
+        }
+    }
+
     /// The state that follows on the straight way; `None` at its end and beside it.
     pub fn next(self, kind: Examination) -> Option<EngagementState> {
         use EngagementState::{

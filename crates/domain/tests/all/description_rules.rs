@@ -155,6 +155,7 @@ fn r193_r205_checks_hold_the_description_against_the_engagement() {
         [
             "SU-1 Nimbus Cloud: inclusive in the engagement, carve-out in the register of suppliers",
             "SU-1 Nimbus Cloud: no tests of its controls",
+            "SU-1 Nimbus Cloud: no assertion of its own",
             "Cumulus is not named in DC 7",
             "Cumulus is no supplier in the register",
         ]

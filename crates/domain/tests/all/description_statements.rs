@@ -8,14 +8,17 @@ use domain::command::{Command, EngagementCommand};
 use domain::refusal::Refusal;
 use domain::registers::engagement::guards::{opinion_missing, statements_missing};
 use domain::reports::description::{letter_advice, letter_text, statement_checks};
+use domain::reports::public::public_page;
 use domain::reports::wording;
 use domain::stamp::{Badge, Proof};
 use domain::values::description::{Content, OpinionKind, OwnLetter, Section, StatementKind};
+use domain::values::public::PublicStatement;
 use domain::values::{Artefact, EngagementState as State, Firm};
 use jiff::civil::{Date, date};
 
 const ASSERTION: StatementKind = StatementKind::Assertion;
 
+/// R195 and R196 as well: which of the two is examined decides what management states.
 #[test]
 fn r213_type1_speaks_of_design_and_type2_of_operation_over_the_period() {
     let two = at(type2(), State::Scoping);
@@ -153,6 +156,25 @@ fn r202_an_opinion_is_recorded_apart_from_exceptions_and_stops_nothing() {
         let said = format!("{} {}", kind.title(), kind.means()).to_lowercase();
         assert!(!said.contains("pass") && !said.contains("fail"), "{said}");
     }
+}
+
+#[test]
+fn r202_a_report_with_a_qualified_opinion_is_issued_sent_shown_and_bridged() {
+    let mut firm = issued_with(OpinionKind::Qualified);
+    let today = firm.today();
+    let held = &firm.registers.engagements.engagements[EN];
+    assert_eq!((held.state, opinion_missing(&firm.registers, EN).len()), (State::Issued, 0));
+    firm.does(engagement::asked(engagement::asks("Kestrel", Artefact::Soc2Type2, "", today)));
+    firm.does(engagement::answer("AS-1", Artefact::Soc2Type2, today));
+    assert!(firm.registers.engagements.asked["AS-1"].answered());
+    let all = PublicStatement { on: true, opinion: true, ..PublicStatement::default() };
+    let page = public_page(&firm.registers, &all, today);
+    assert_eq!((page.reports.len(), page.left_out.len()), (1, 0), "{page:?}");
+    let said = page.reports[0].opinion.as_deref().unwrap();
+    assert!(said.contains("qualified") && said.contains("can be used"), "{said}");
+    firm.does(letter(None, bridge(&firm, date(2026, 7, 10), "")));
+    firm.by("mark", sign_letter("BL-1", &hash(&firm, "BL-1"), today));
+    firm.does(send_letter("BL-1", "Kestrel", today));
 }
 
 fn bridge(firm: &Organisation, until: Date, changes: &str) -> OwnLetter {

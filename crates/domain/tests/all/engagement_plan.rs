@@ -2,11 +2,14 @@
 
 use crate::engagement::*;
 use crate::library::Organisation;
+use crate::public_statement::certified;
 use domain::command::{Command, EngagementCommand};
 use domain::refusal::Refusal;
+use domain::registers::engagement::scope::{controls_in_scope, gaps};
 use domain::reports::engagement::{
     Advice, AdviceKind, advice, asked_advice, continuity, forecast, length, next_period, path, timeline, timeline_from,
 };
+use domain::values::certification::CertificationState;
 use domain::values::{
     Artefact, Categories, Engagement, EngagementState as State, Examination, Firm, Frequency, ServiceFacts, Window,
 };
@@ -65,6 +68,7 @@ fn r194_every_control_names_a_service_or_system_in_scope() {
     let mut firm = firm();
     firm.does(Command::AddControl { control: running("AC-1", "CC6.1", Frequency::Monthly) });
     firm.does(plan(type2()));
+    assert_eq!(heard(&firm, AdviceKind::NoSystem)[0].controls, ["AC-1", WHOLE], "nobody said where they operate");
     firm.operates_on("AC-1", "production", date(2025, 12, 1));
     firm.operates_on(WHOLE, "Payroll", date(2025, 12, 1));
     let without = heard(&firm, AdviceKind::NoSystem);
@@ -77,6 +81,30 @@ fn r194_every_control_names_a_service_or_system_in_scope() {
     assert_eq!((without.len(), without[0].about.as_str()), (1, "EN-1"));
     assert_eq!(without[0].sentence, "2 of 2 controls in scope name no service or system in scope");
     assert_eq!(without[0].controls, ["AC-1", WHOLE]);
+    // A service in scope is as good as a system.
+    firm.operates_on("AC-1", "docs", date(2025, 12, 1));
+    firm.operates_on(WHOLE, "Production", date(2025, 12, 1));
+    assert!(heard(&firm, AdviceKind::NoSystem).is_empty());
+}
+
+#[test]
+fn r194_neither_a_certificate_nor_a_control_of_annex_a_alone_answers_a_criterion() {
+    let mut firm = firm();
+    firm.does(Command::AddControl { control: running("IS-1", "A.5.15,A.5.29,A.8.14", Frequency::Monthly) });
+    let wide = Categories::parse("security,availability").unwrap();
+    firm.does(plan(Engagement { categories: wide, ..type2() }));
+    let stands = |firm: &Organisation| {
+        let held = &firm.registers.engagements.engagements["EN-1"];
+        let scope: Vec<String> =
+            controls_in_scope(&firm.registers, held).into_iter().map(|own| own.control.id.clone()).collect();
+        (gaps(&firm.registers, held), scope, heard(firm, AdviceKind::NoSystem))
+    };
+    let before = stands(&firm);
+    assert_eq!(before.0, ["A1.1: no control", "A1.2: no control", "A1.3: no control"]);
+    assert_eq!((before.1.clone(), before.2[0].controls.clone()), (vec![WHOLE.to_owned()], vec![WHOLE.to_owned()]));
+    firm.registers.certifications.projects.insert(1, certified(CertificationState::Certified, "2029-01-31"));
+    assert!(firm.registers.certifications.projects[&1].in_force(DAY).is_some());
+    assert_eq!(stands(&firm), before, "a certificate in force changes nothing here");
 }
 
 #[test]
@@ -148,6 +176,36 @@ fn r199_the_path_shares_the_type1_while_the_window_runs() {
 }
 
 #[test]
+fn r199_a_step_of_the_path_is_done_when_its_report_is_issued_or_its_certificate_in_force() {
+    let mut firm = firm();
+    firm.does(plan(type1(date(2025, 12, 15))));
+    firm.does(plan(Engagement { follows: Some("EN-1".into()), ..type2() }));
+    let told = |firm: &Organisation| -> Vec<(bool, String)> {
+        let steps = path(&firm.registers, "EN-2", DAY, 4, 3).unwrap();
+        steps.into_iter().map(|step| (step.done, step.note)).collect()
+    };
+    assert_eq!(told(&firm)[2], (false, "no scope of a management system is set".to_owned()));
+    let issued = |firm: &mut Organisation, id: &str| {
+        firm.registers.engagements.engagements.get_mut(id).unwrap().state = State::Issued;
+    };
+    issued(&mut firm, "EN-1");
+    let shared = "its report can be shared until the Type II report, 2026-08-18 at the earliest";
+    assert_eq!(told(&firm)[0], (true, shared.to_owned()));
+    assert_eq!((told(&firm)[1].0, told(&firm)[2].0), (false, false), "one report is not the other");
+    issued(&mut firm, "EN-2");
+    assert_eq!((told(&firm)[1].0, told(&firm)[2].0), (true, false), "a report is no certificate");
+    let mut holds = |state, expiry| {
+        firm.registers.certifications.projects.insert(1, certified(state, expiry));
+        told(&firm)[2].clone()
+    };
+    let there = (true, "a certificate is in force until 2029-01-31".to_owned());
+    assert_eq!(holds(CertificationState::Certified, "2029-01-31"), there);
+    assert!(!holds(CertificationState::Suspended, "2029-01-31").0);
+    assert!(holds(CertificationState::Surveillance1, "2026-02-02").0, "its last day counts");
+    assert!(!holds(CertificationState::Surveillance1, "2026-02-01").0, "and the day after it does not");
+}
+
+#[test]
 fn r200_straight_to_type2_is_allowed_and_says_what_it_means() {
     let mut firm = firm();
     firm.engaged(type2(), State::WindowOpen);
@@ -196,6 +254,12 @@ fn r207_the_next_window_starts_the_day_after_the_last() {
     firm.does(plan(type2()));
     let next = next_period(&firm.registers.engagements.engagements["EN-1"]).unwrap();
     assert_eq!(next, Window { from: date(2026, 7, 1), until: date(2027, 6, 30) });
+    // From then on a year each: the next report comes a year after the one before it.
+    firm.does(revise("EN-1", Engagement { kind: Examination::Type2 { window: next }, ..type2() }, ""));
+    let after = next_period(&firm.registers.engagements.engagements["EN-1"]).unwrap();
+    assert_eq!(after, Window { from: date(2027, 7, 1), until: date(2028, 6, 30) });
+    let report = |window| timeline(window, 4, 3).unwrap().report;
+    assert_eq!((report(next), report(after)), (date(2027, 8, 18), date(2028, 8, 18)));
     firm.does(plan(type1(date(2026, 1, 5))));
     assert_eq!(next_period(&firm.registers.engagements.engagements["EN-2"]), None);
 }
@@ -223,6 +287,30 @@ fn r208_a_break_between_windows_and_missed_runs_are_found() {
     assert_eq!(heard(&firm, AdviceKind::Missed)[0].sentence, "of 1 control in scope, 1 missed a run");
     firm.does(revise("EN-2", Engagement { kind: window(date(2026, 7, 1), date(2027, 6, 30)), ..later }, ""));
     assert!(continuity(&firm.registers, then).breaks.is_empty());
+}
+
+#[test]
+fn r208_a_window_that_nobody_opened_while_a_certificate_was_prepared_is_named() {
+    let mut firm = firm();
+    firm.engaged(type2(), State::WindowOpen);
+    firm.ran(WHOLE, &[1, 2, 3, 4, 5, 6].map(|month| date(2026, month, 8)));
+    let window = Window { from: date(2026, 7, 1), until: date(2027, 6, 30) };
+    let kind = Examination::Type2 { window };
+    firm.does(plan(Engagement { title: "SOC 2 Type II 2027".into(), kind, minimum_end: None, ..type2() }));
+    let mut project = certified(CertificationState::Stage1, "2029-01-31");
+    project.certificates.clear();
+    firm.registers.certifications.projects.insert(1, project);
+    assert_eq!(continuity(&firm.registers, date(2026, 6, 30)), Default::default(), "the first was kept up");
+    let later = date(2026, 9, 2);
+    let found = continuity(&firm.registers, later);
+    assert_eq!((found.breaks.len(), found.missed.len()), (0, 1), "{found:?}");
+    assert_eq!((found.missed[0].engagement.as_str(), found.missed[0].controls.clone()), ("EN-2", vec![WHOLE.into()]));
+    let all = advice(&firm.registers, "EN-2", later).unwrap();
+    let said = all.iter().find(|one| one.kind == AdviceKind::Missed).unwrap();
+    let sentence = "the window began on 2026-07-01 and nobody opened it: of 1 control in scope, 1 missed a run";
+    assert_eq!(said.sentence, sentence);
+    firm.does(to("EN-2", State::OnHold, "the firm merges"));
+    assert!(continuity(&firm.registers, later).missed.is_empty(), "somebody decided on that, with a reason");
 }
 
 #[test]

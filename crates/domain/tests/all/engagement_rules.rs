@@ -14,7 +14,7 @@ use domain::rules::engagement::{audited, object_of};
 use domain::stamp::Badge;
 use domain::values::{
     Action, Artefact, Categories, Engagement, EngagementState as State, Examination, Firm, Frequency, GrantKind,
-    InScope, Method, Role, ServiceFacts, Subservice, Window,
+    InScope, Method, Profile, Role, ServiceFacts, Subservice, Window,
 };
 use jiff::civil::date;
 
@@ -33,6 +33,13 @@ fn r187_security_belongs_to_every_examination_and_four_more_can() {
     firm.does(revise("EN-1", type2(), ""));
     let common = criteria(&firm.registers, held(&firm, "EN-1")).len();
     assert_eq!((all, common), (61, 33));
+    // Each of the other four comes by itself, and the common criteria come with each.
+    for (category, own) in [("availability", 3), ("processing_integrity", 5), ("confidentiality", 2), ("privacy", 18)] {
+        firm.does(revise("EN-1", with(&format!("security,{category}")), ""));
+        let found = criteria(&firm.registers, held(&firm, "EN-1"));
+        let beside = found.iter().filter(|item| !item.id.starts_with("CC")).count();
+        assert_eq!((found.len(), beside), (33 + own, own), "{category}");
+    }
 }
 
 #[test]
@@ -46,6 +53,22 @@ fn r193_r195_r196_scope_and_kind_are_the_engagements_own() {
     assert_eq!(held(&firm, "EN-2").window(), Some(WINDOW));
     assert_eq!(held(&firm, "EN-2").engagement.services, ["Docs"]);
     assert_eq!(held(&firm, "EN-2").engagement.systems, ["Production"]);
+    // One engagement has other services and systems than the next, and the management system has a scope of its own.
+    let (services, systems) = (vec!["Billing".to_owned()], vec!["Ledger".to_owned(), "Vault".to_owned()]);
+    firm.does(revise("EN-1", Engagement { services, systems, ..type1(date(2025, 12, 15)) }, ""));
+    let engaged = firm.registers.engagements.clone();
+    let isms_scope = "The whole company, in Gothenburg and in Malm\u{f6}.".to_owned();
+    let profile = Profile { isms_scope: isms_scope.clone(), ..firm.registers.profile.clone() };
+    firm.does(Command::SetProfile { profile });
+    assert_eq!(firm.registers.engagements, engaged, "no engagement changes with it");
+    assert_eq!(held(&firm, "EN-1").engagement.systems, ["Ledger", "Vault"]);
+    assert_eq!(held(&firm, "EN-2").engagement.services, ["Docs"]);
+    firm.does(revise(
+        "EN-2",
+        Engagement { services: vec!["Tides".into()], follows: Some("EN-1".into()), ..type2() },
+        "",
+    ));
+    assert_eq!(firm.registers.profile.isms_scope, isms_scope);
 }
 
 #[test]

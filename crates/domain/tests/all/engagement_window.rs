@@ -8,6 +8,9 @@ use domain::refusal::Refusal;
 use domain::reports::engagement::{
     CellState, ControlFinding, CriterionState, Status, WindowReport, earliest_clean_start, heat, what_if, window_report,
 };
+use domain::reports::testing::{Missing, TestStage};
+use domain::values::description::{DescriptionState, OpinionKind};
+use domain::values::testing::{ExceptionState, TestConclusion, TestOutcome};
 use domain::values::{Control, EngagementState as State, Frequency, Window};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -35,6 +38,7 @@ fn months(days: &[(i8, i8)]) -> Vec<Date> {
     days.iter().map(|(month, day)| date(2026, *month, *day)).collect()
 }
 
+/// R196 as well: what a Type II looks at is the operation on every part of its window.
 #[test]
 fn r173_r212_a_control_is_held_against_every_bucket_of_the_window() {
     let mut firm = examined(Frequency::Quarterly);
@@ -331,6 +335,16 @@ fn another_window_says_which_controls_would_stand_otherwise() {
     assert!(matches!(what_if(&firm.registers, "EN-9", WINDOW, END), Err(Refusal::Unknown { .. })));
 }
 
+/// Every word for a step, a test, its outcome and conclusion, an exception and an opinion.
+fn vocabulary() -> String {
+    let mut said = String::new();
+    macro_rules! all {
+        ($($type:ty),*) => { $(for one in <$type>::ALL { said.push_str(&format!("{} {} ", one.id(), one.title())); })* };
+    }
+    all!(State, DescriptionState, OpinionKind, TestStage, Missing, TestOutcome, TestConclusion, ExceptionState);
+    said
+}
+
 #[test]
 fn r203_no_report_says_that_anybody_passes_or_fails() {
     let mut firm = examined(Frequency::Quarterly);
@@ -346,7 +360,13 @@ fn r203_no_report_says_that_anybody_passes_or_fails() {
     for state in CellState::ALL {
         text.push_str(&format!("{} {} ", state.id(), state.title()));
     }
-    let text = text.to_lowercase();
+    use CriterionState::{NoControl, NoGap, OnlyGaps, SomeGaps};
+    for state in [NoControl, OnlyGaps, SomeGaps, NoGap] {
+        text.push_str(&format!("{} {} ", state.id(), state.title()));
+    }
+    text.push_str(&vocabulary());
+    let tests = domain::reports::testing::testing_report(&firm.registers, "EN-1").unwrap();
+    let text = format!("{text} {tests:?}").to_lowercase();
     for word in ["pass", "fail", "compliant"] {
         assert!(!text.contains(word), "`{word}` is no word of an examination");
     }

@@ -76,7 +76,8 @@ fn body(valid_until: &str) -> HeldBody {
     serde_json::from_value(held).unwrap()
 }
 
-fn certified(state: CertificationState, expiry: &str) -> HeldCertification {
+/// A project with a certificate of 1 February 2026.
+pub(crate) fn certified(state: CertificationState, expiry: &str) -> HeldCertification {
     let held = json!({
         "project": { "title": "internal project", "body": "CB-1", "scope": "planned scope" },
         "state": state,
@@ -153,6 +154,11 @@ fn r203_the_opinion_is_shown_only_where_somebody_chose_so_and_never_as_a_pass() 
     assert!(said.starts_with("The auditor's opinion is qualified:") && hits(&said).is_empty(), "{said}");
     let quiet = page(&registers, &PublicStatement { opinion: false, ..all() });
     assert_eq!(quiet.reports[0].opinion, None);
+    for kind in ["unmodified", "qualified", "adverse", "disclaimer"] {
+        registers.descriptions.opinions.insert("EN-1".into(), vec![opinion(kind)]);
+        let said = format!("{:?}", page(&registers, &all())).to_lowercase();
+        assert!(said.contains(kind) && !said.contains("pass") && !said.contains("fail"), "{said}");
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@ use crate::certifications::*;
 use crate::library::Organisation;
 use domain::command::{Command, EngagementCommand};
 use domain::refusal::Refusal;
-use domain::reports::certification::{Basis, Certainty, Happens, Lane, Timeline, cycle, timeline};
-use domain::values::certification::VisitKind;
+use domain::reports::certification::{Basis, Certainty, Happens, Lane, Timeline, cycle, cycle_of, timeline};
+use domain::values::certification::{CertificationState, VisitKind, VisitOutcome};
 use domain::values::{Categories, Engagement, Examination, Firm, Window};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -99,6 +99,26 @@ fn r333_an_agreed_stage_2_is_drawn_as_planned_and_a_decision_as_it_fell() {
     assert_eq!(lane(&decided, Lane::Certificate)[0].certainty, Certainty::Done);
     assert!(!lane(&decided, Lane::InternalAudits).is_empty() && !lane(&decided, Lane::Reviews).is_empty());
     assert!(!lane(&decided, Lane::Governance).is_empty(), "the statement, and a document to be reviewed");
+}
+
+#[test]
+fn a_renewed_certificate_is_drawn_from_its_decision_and_runs_from_the_end_of_the_old_one() {
+    let mut firm = ready();
+    firm.gets_certified();
+    let old = firm.ct().certificate().unwrap().expiry;
+    firm.days_pass(1_060);
+    let today = firm.today();
+    assert!(today < old);
+    firm.by("paul", visit(VisitKind::Recertification, today, 1));
+    firm.goes(CertificationState::Recertification);
+    firm.by("paul", record(3, held_on(today, today, VisitOutcome::GoesOn)));
+    firm.by("paul", decide(certificate(today)));
+    let found = drawn(&firm, None);
+    assert_eq!(found.basis, Basis::Decision(today));
+    assert_eq!(found.cycle, Some(cycle_of(firm.ct().certificate().unwrap()).unwrap()));
+    let certificate = lane(&found, Lane::Certificate)[0];
+    assert_eq!((certificate.from, certificate.until), (today, old.saturating_add(36.months())));
+    assert_eq!(certificate.certainty, Certainty::Done, "it has begun");
 }
 
 #[test]

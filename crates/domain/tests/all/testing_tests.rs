@@ -14,7 +14,7 @@ use domain::reports::testing::{Missing, TestStage, changed_since, of_other_contr
 use domain::values::testing::{
     ExceptionNote, ExceptionState, TestAttribute, TestConclusion, TestKind, TestMethod, TestOutcome, TestPlan,
 };
-use domain::values::{Duty, Execution, Operation, Role};
+use domain::values::{Duty, EngagementState, Execution, Operation, Role};
 use jiff::civil::date;
 use std::collections::BTreeSet;
 
@@ -359,6 +359,32 @@ fn r201_an_exception_is_noted_explained_judged_answered_and_closed_each_by_whom_
     assert_eq!(held.note, note("TE-1"), "nobody changed the auditor's words");
     assert_eq!(held.cause.as_ref().unwrap().by, "carl");
     says(&firm.not_by("carl", explain("EX-1", "later")), &["closed"]);
+}
+
+#[test]
+fn r201_a_report_keeps_its_exceptions_and_waits_for_the_response_to_each() {
+    let mut firm = fieldwork();
+    firm.tested(true);
+    firm.by("eve", noted(note("TE-1")));
+    firm.by("eve", judge("EX-1", true, "no approval afterwards either"));
+    firm.by("eve", conclude("TE-1", TestConclusion::Exception, "one of five was not approved", &[]));
+    firm.does(engagement::shows(engagement::WHOLE, day(6, 30), engagement::WINDOW));
+    firm.does(engagement::unexercised("EN-1", engagement::WHOLE, "EV-2"));
+    let step = |to| engagement::to("EN-1", to, "");
+    firm.does(step(EngagementState::Fieldwork));
+    says(&firm.refuses(step(EngagementState::DraftReport)), &["the response to EX-1"]);
+    let words = "we agree; the gate is closed since March";
+    firm.by("mark", respond("EX-1", words));
+    firm.does(step(EngagementState::DraftReport));
+    // It stands in the report with what management says to it: a response takes no exception away.
+    let held = firm.exception("EX-1");
+    let response = held.response.as_ref().unwrap();
+    assert_eq!((response.text.as_str(), response.by.as_str()), (words, "mark"));
+    assert_eq!((held.state, held.cleared()), (ExceptionState::ResponseWritten, false));
+    let report = testing_report(&firm.registers, "EN-1").unwrap();
+    let control = report.controls.iter().find(|one| one.control == CHANGE).unwrap();
+    assert_eq!((report.figures.exceptions, control.exceptions.clone()), (1, vec!["EX-1".to_owned()]));
+    assert!(control.missing.is_empty(), "{:?}", control.missing);
 }
 
 #[test]

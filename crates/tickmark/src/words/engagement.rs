@@ -300,7 +300,7 @@ pub struct PathStepWords {
     pub title: &'static str,
     /// The engagement that is this step.
     pub engagement: Option<String>,
-    /// Its report is issued.
+    /// Its report is issued, or the certificate in force.
     pub done: bool,
     /// What it means.
     pub note: String,

@@ -277,6 +277,12 @@ impl HeldCertification {
         self.certificates.last()
     }
 
+    /// The certificate that is in force on a day: none that is suspended, withdrawn or over, or was decided on later.
+    pub fn in_force(&self, on: Date) -> Option<&HeldCertificate> {
+        let newest = self.certificate().filter(|held| held.decision.on <= on && on <= held.expiry);
+        newest.filter(|_| self.state_on(on).certified())
+    }
+
     /// The day of the decision that began the certificate that counts.
     pub fn decision(&self) -> Option<Date> {
         self.certificate().map(|held| held.decision.on)

@@ -148,16 +148,15 @@ fn subservice(registers: &Registers, one: &Subservice, text: &str) -> Vec<String
         let (here, there) = (one.method.title().to_lowercase(), described.method.title().to_lowercase());
         open.push(format!("{id} {name}: {here} in the engagement, {there} in the register of suppliers"));
     }
-    match one.method {
-        Method::CarveOut if described.csocs.is_empty() => {
-            open.push(format!("{id} {name}: no control is expected of it"))
-        }
-        Method::Inclusive if described.tests.is_empty() => open.push(format!("{id} {name}: no tests of its controls")),
-        Method::Inclusive if described.assertion.is_none() => {
-            open.push(format!("{id} {name}: no assertion of its own"))
-        }
-        _ => {}
-    }
+    let lacks: &[(bool, &str)] = match one.method {
+        Method::CarveOut => &[(described.csocs.is_empty(), "no control is expected of it")],
+        Method::Inclusive => &[
+            (described.tests.is_empty(), "no tests of its controls"),
+            (described.assertion.is_none(), "no assertion of its own"),
+        ],
+    };
+    let lacking = lacks.iter().filter(|(lacks, _)| *lacks);
+    open.extend(lacking.map(|(_, what)| format!("{id} {name}: {what}")));
     open
 }
 

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 pub struct Continuity {
     /// Days between windows that no window holds, the earliest first.
     pub breaks: Vec<Break>,
-    /// Windows that run or ran, of which controls have gaps.
+    /// Windows that have begun, opened or not, of which controls have gaps.
     pub missed: Vec<Missed>,
 }
 
@@ -64,8 +64,8 @@ pub fn continuity(registers: &Registers, on: Date) -> Continuity {
         if last.is_none_or(|(_, end)| end < window.until) {
             last = Some((id, window.until));
         }
-        let runs = held.stage() >= EngagementState::WindowOpen && held.state != EngagementState::OnHold;
-        if runs && window.from <= on {
+        // A window that nobody opened begins all the same: neglected, it would be the one of which nothing is heard.
+        if held.state != EngagementState::OnHold && window.from <= on {
             let report = judge_window(registers, id, held, *window, on);
             let gaps = report.controls.iter().filter(|one| one.status == Status::Gap);
             let controls: Vec<String> = gaps.map(|one| one.control.clone()).collect();

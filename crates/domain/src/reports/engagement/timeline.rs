@@ -126,7 +126,7 @@ pub struct PathStep {
     pub title: &'static str,
     /// The engagement that is this step, if one is planned.
     pub engagement: Option<String>,
-    /// It is there: the report is issued.
+    /// It is there: the report is issued, or the certificate in force.
     pub done: bool,
     /// What it means.
     pub note: String,
@@ -149,8 +149,6 @@ pub fn path(
     let done = |step: Option<(&str, &HeldEngagement)>| step.is_some_and(|(_, held)| is_there(held.state));
     let way = second.map(|(_, held)| forecast(held, on, fieldwork_weeks, report_weeks)).transpose()?.flatten();
     let (one, two) = (before(first.map(|_| done(first)), done(second), way), report(second.map(|_| done(second)), way));
-    let isms = !registers.profile.isms_scope.is_empty();
-    let iso = if isms { "the management system has a scope" } else { "no scope of a management system is set" };
     let step = |title, of: Option<(&str, &HeldEngagement)>, note| PathStep {
         title,
         engagement: of.map(|(id, _)| id.to_owned()),
@@ -160,8 +158,20 @@ pub fn path(
     Ok(vec![
         step("SOC 2 Type I report", first, one),
         step("SOC 2 Type II report", second, two),
-        step("ISO/IEC 27001 certificate", None, iso.to_owned()),
+        certificate(registers, on),
     ])
+}
+
+/// The last step: a certificate that is in force on the day, or what there is of the management system that it needs.
+fn certificate(registers: &Registers, on: Date) -> PathStep {
+    let held = registers.certifications.each().filter_map(|(_, held)| held.in_force(on));
+    let until = held.map(|certificate| certificate.expiry).max();
+    let note = match until {
+        Some(until) => format!("a certificate is in force until {until}"),
+        None if registers.profile.isms_scope.is_empty() => "no scope of a management system is set".to_owned(),
+        None => "the management system has a scope".to_owned(),
+    };
+    PathStep { title: "ISO/IEC 27001 certificate", engagement: None, done: until.is_some(), note }
 }
 
 type Step<'a> = Option<(&'a str, &'a HeldEngagement)>;
@@ -184,18 +194,26 @@ fn both<'a>(registers: &'a Registers, own: (&'a str, &'a HeldEngagement)) -> (St
 
 /// What a Type I report is good for; `first` says whether it is issued, if it is planned at all.
 fn before(first: Option<bool>, second_done: bool, way: Option<Timeline>) -> String {
-    let day = way.map_or_else(|| "a day that follows from its window".to_owned(), |way| way.report.to_string());
-    match (first, second_done) {
-        (Some(true), true) => "its report could be shared until the Type II report, which is issued".to_owned(),
-        (Some(false), true) => "not issued; the Type II report is, and is the one to share".to_owned(),
-        (None, true) => "none: the first report that can be shared is the Type II report, which is issued".to_owned(),
-        (Some(true), false) => format!("its report can be shared until the Type II report, {day} at the earliest"),
-        (Some(false), false) => format!(
+    match (first, second_done, way.map(|way| way.report)) {
+        (Some(true), true, _) => "its report could be shared until the Type II report, which is issued".to_owned(),
+        (Some(false), true, _) => "not issued; the Type II report is, and is the one to share".to_owned(),
+        (None, true, _) => {
+            "none: the first report that can be shared is the Type II report, which is issued".to_owned()
+        }
+        (Some(true), false, Some(day)) => {
+            format!("its report can be shared until the Type II report, {day} at the earliest")
+        }
+        (Some(true), false, None) => "its report can be shared until there is a Type II report".to_owned(),
+        (Some(false), false, Some(day)) => format!(
             "once issued, its report can be shared while the window of the Type II runs, until {day} at the earliest"
         ),
-        (None, false) => {
+        (Some(false), false, None) => {
+            "once issued, its report can be shared until there is a Type II report".to_owned()
+        }
+        (None, false, Some(day)) => {
             format!("none: the first report that can be shared is the Type II report, on {day} at the earliest")
         }
+        (None, false, None) => "none: the first report that can be shared is the Type II report".to_owned(),
     }
 }
 

@@ -61,8 +61,7 @@ fn no_such_step(id: &str, from: EngagementState, to: EngagementState, next: Opti
         || "it stands at its end".to_owned(),
         |next| format!("its next step is `{}`; it can also be put on hold or withdrawn", next.id()),
     );
-    let (from, to) = (from.title().to_lowercase(), to.title().to_lowercase());
-    Refusal::NotPossible { sentence: format!("{id} does not go from {from} to {to}"), hint }
+    Refusal::NotPossible { sentence: format!("{id} does not go from {} to {}", from.within(), to.within()), hint }
 }
 
 /// Each step has a refusal of its own, which lists what is missing.

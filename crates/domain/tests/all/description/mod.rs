@@ -176,8 +176,13 @@ impl Organisation {
     }
 }
 
-/// A Type II whose report is issued, two weeks after its window.
+/// A Type II whose report is issued with an unmodified opinion, two weeks after its window.
 pub(crate) fn issued() -> Organisation {
+    issued_with(OpinionKind::Unmodified)
+}
+
+/// The same with another opinion.
+pub(crate) fn issued_with(kind: OpinionKind) -> Organisation {
     let mut firm = at(type2(), State::WindowClosed);
     firm.does(shows(WHOLE, WINDOW.until, WINDOW));
     firm.does(unexercised(EN, WHOLE, "EV-1"));
@@ -187,7 +192,7 @@ pub(crate) fn issued() -> Organisation {
     firm.approves();
     firm.signs(StatementKind::Assertion);
     firm.signs(StatementKind::Representation);
-    firm.does(record(opinion(OpinionKind::Unmodified, date(2026, 7, 14))));
+    firm.does(record(opinion(kind, date(2026, 7, 14))));
     firm.does(to(EN, State::Issued, ""));
     firm
 }

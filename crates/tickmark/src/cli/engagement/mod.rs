@@ -17,7 +17,7 @@ use app::Failure;
 use app::ask::{At, EngagementOf, Engagements};
 use domain::command::{Command, EngagementCommand};
 use domain::reports::engagement::{FIELDWORK_WEEKS, REPORT_WEEKS};
-use domain::values::{Engagement, EngagementState, InScope, ServiceFacts, counted};
+use domain::values::{Engagement, EngagementState, Examination, InScope, ServiceFacts, counted};
 use serde_json::json;
 
 pub(crate) fn engagement(args: &EngagementArgs) -> Done {
@@ -125,16 +125,23 @@ fn said_break(gap: &domain::reports::engagement::Break) -> String {
     format!("No window holds the days from {} {until}, after {}.", gap.from, gap.after)
 }
 
+/// The day of a Type I, or the window of a Type II.
+fn examined(kind: Examination) -> String {
+    match kind {
+        Examination::Type1 { on } => format!("as of {on}"),
+        Examination::Type2 { window } => format!("{} to {}", window.from, window.until),
+    }
+}
+
 fn show_one(args: &ShowEngagementArgs) -> Done {
     let here = Here::read(&args.place)?;
     let asked =
         EngagementOf { fieldwork_weeks: args.fieldwork_weeks, report_weeks: args.report_weeks, ..question(&args.id) };
     let (one, mark) = here.ask(&asked)?;
     let engaged = &one.held.engagement;
-    let days = engaged.kind.days();
     let mut head = vec![
         recorded(&mark),
-        format!("{} {}, {}, {} to {}", one.id, engaged.title, engaged.kind.title(), days.from, days.until),
+        format!("{} {}, {}, {}", one.id, engaged.title, engaged.kind.title(), examined(engaged.kind)),
         format!(
             "{}; {} in scope; {}",
             one.held.state.title(),

@@ -93,11 +93,11 @@ fn next(visit: &Visit, one: &EngagementDetail, typed: &Typed, may: bool) -> Mark
             "next",
             "Next step",
             None,
-            html! { p { "It stands at its end: " (one.held.state.title().to_lowercase()) "." } },
+            html! { p { "It stands at its end: " (one.held.state.within()) "." } },
         );
     };
     let action = format!("/o/{}{}/move", visit.org, path(&one.id));
-    let lead = format!("From {} to {}.", one.held.state.title().to_lowercase(), step.to.title().to_lowercase());
+    let lead = format!("From {} to {}.", one.held.state.within(), step.to.within());
     let beside = [EngagementState::OnHold, EngagementState::Withdrawn];
     ui::section(
         "next",
@@ -115,7 +115,7 @@ fn next(visit: &Visit, one: &EngagementDetail, typed: &Typed, may: bool) -> Mark
                     (ui::form(&action, html! {
                         (ui::hidden("to", step.to.id()))
                         (ui::text(&Field { name: "note", label: "Note", value: typed.get("note"), ..Field::default() }))
-                        div.actions { (ui::button(&format!("Move to {}", step.to.title().to_lowercase()))) }
+                        div.actions { (ui::button(&format!("Move to {}", step.to.within()))) }
                     }))
                 }
                 @if one.held.held_at.is_none() && !one.held.state.over() {
@@ -257,7 +257,7 @@ fn timing(one: &EngagementDetail, today: Date) -> Markup {
                 h3 { "The usual path" }
                 ol.plain-list {
                     @for step in &one.path {
-                        li { strong { (step.title) } @if let Some(id) = &step.engagement { " " (id) } @if step.done { " " (ui::badge(Tone::Good, "Issued")) } div.hint { (ui::whole(&sentence(&step.note))) } }
+                        li { strong { (step.title) } @if let Some(id) = &step.engagement { " " (id) } @if step.done { " " (ui::badge(Tone::Good, if step.engagement.is_some() { "Issued" } else { "In force" })) } div.hint { (ui::whole(&sentence(&step.note))) } }
                     }
                 }
             }))

@@ -20,7 +20,7 @@ pub(in crate::web) fn what(visit: &Visit, event: &EngagementEvent) -> Markup {
             html! { "changed the engagement " (engagement(id)) " " (of.title) ", " (days.from) " to " (days.until) }
         }
         EngagementEvent::EngagementMoved { id, to, .. } => {
-            html! { "moved the engagement " (engagement(id)) " to " (to.title().to_lowercase()) }
+            html! { "moved the engagement " (engagement(id)) " to " (to.within()) }
         }
         EngagementEvent::ControlsNamed { id, controls: InScope::Linked } => {
             html! { "said that the engagement " (engagement(id)) " examines all linked controls" }

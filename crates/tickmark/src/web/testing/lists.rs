@@ -72,7 +72,7 @@ fn figures(visit: &Visit, id: &str, value: &TestingAnswer) -> Markup {
     let (received, frozen) = (figures.received.to_string(), figures.frozen.to_string());
     let (concluded, noted) = (figures.concluded.to_string(), figures.exceptions.to_string());
     let unanswered = format!("{} without a response.", figures.unanswered);
-    ui::figures(&[
+    let lists = [
         Stat {
             label: "Populations received",
             figure: &received,
@@ -90,6 +90,8 @@ fn figures(visit: &Visit, id: &str, value: &TestingAnswer) -> Markup {
             share: Some((n(figures.frozen), n(figures.wanted))),
             ..Stat::default()
         },
+    ];
+    let tested = [
         Stat {
             label: "Controls concluded on",
             figure: &concluded,
@@ -100,7 +102,10 @@ fn figures(visit: &Visit, id: &str, value: &TestingAnswer) -> Markup {
             ..Stat::default()
         },
         Stat { label: "Exceptions", figure: &noted, under: &unanswered, href: &exceptions, ..Stat::default() },
-    ])
+    ];
+    // A Type I asks for no populations.
+    let lists = lists.into_iter().filter(|_| figures.wanted > 0);
+    ui::figures(&lists.chain(tested).collect::<Vec<_>>())
 }
 
 fn control_cell(visit: &Visit, one: &ControlTesting) -> Markup {

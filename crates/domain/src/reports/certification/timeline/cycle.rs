@@ -3,9 +3,8 @@
 use super::{About, Basis, Certainty, Happens, Lane};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
-use crate::reports::certification::{CYCLE_MONTHS, Cycle, Happening, cycle};
+use crate::reports::certification::{Cycle, Happening, cycle, cycle_of};
 use crate::values::certification::VisitKind;
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// Where the days of the cycle come from, of what is recorded: the decision under which the newest certificate is held, or
@@ -22,15 +21,11 @@ pub(super) fn basis(registers: &Registers, today: Date) -> Basis {
 /// The cycle of a basis. A certificate that was renewed runs out 36 months after the one before it, whenever that was decided.
 pub(super) fn of(registers: &Registers, basis: &Basis, today: Date) -> Result<Option<Cycle>, Refusal> {
     let Some(decision) = basis.decision() else { return Ok(None) };
-    let cycle = cycle(decision)?;
     let current = registers.certifications.current(today);
     let held = current.as_ref().and_then(|(_, project)| project.certificate());
-    match held.filter(|held| matches!(basis, Basis::Decision(_)) && held.expiry != cycle.expiry) {
-        Some(held) => {
-            let begins = held.expiry.saturating_sub(CYCLE_MONTHS.months());
-            self::cycle(begins.tomorrow().unwrap_or(begins)).map(Some)
-        }
-        None => Ok(Some(cycle)),
+    match held.filter(|_| matches!(basis, Basis::Decision(_))) {
+        Some(held) => cycle_of(held).map(Some),
+        None => cycle(decision).map(Some),
     }
 }
 
@@ -77,9 +72,11 @@ pub(super) fn first_held(registers: &Registers, cycle: &Cycle, today: Date) -> b
         .any(|held| held.record.is_some() && held.visit.kind.surveillance() && in_time.contains(&held.last()))
 }
 
-/// What follows from the decision (K7). The last day of a first surveillance that was held in time is kept.
+/// What follows from the decision (K7). The last day of a first surveillance that was held in time is kept; a certificate
+/// that was renewed is drawn from its own decision on, though its cycle begins where the one before it ends.
 pub(super) fn days(cycle: &Cycle, basis: &Basis, first_held: bool, today: Date) -> Vec<Happens> {
     let decided = matches!(basis, Basis::Decision(_));
+    let begins = basis.decision().unwrap_or(cycle.decision);
     let sure = |day: Date| if decided && day <= today { Certainty::Done } else { Certainty::Planned };
     let one = |lane: Lane, from: Date, until: Date, short: &str, what: &str, certainty: Certainty| Happens {
         from,
@@ -98,11 +95,11 @@ pub(super) fn days(cycle: &Cycle, basis: &Basis, first_held: bool, today: Date) 
     vec![
         one(
             Lane::Certificate,
-            cycle.decision,
+            begins,
             cycle.expiry,
             "in force",
             "The certificate is in force, from the decision to its last day",
-            sure(cycle.decision),
+            sure(begins),
         ),
         one(
             Lane::Certificate,
