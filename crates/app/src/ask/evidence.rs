@@ -312,7 +312,7 @@ pub struct WrongEvidenceAnswer {
     pub broken: Vec<(String, String, Vec<Check>)>,
     /// The same evidence twice.
     pub twice: Vec<Twice>,
-    /// Items that count, the denominator.
+    /// Items that count and those disposed of too soon, the denominator.
     pub items: usize,
 }
 
@@ -326,14 +326,18 @@ impl Question for WrongEvidence {
     fn answer(&self, seen: &Seen<'_>) -> Result<WrongEvidenceAnswer, Refusal> {
         let registers = seen.organisation()?;
         let title = |id: &str| registers.evidence.items.get(id).map(|h| h.newest().evidence.title.clone());
-        let broken = wrong_now(registers, seen.on, &BTreeMap::new()).into_iter();
+        let items = &registers.evidence.items;
+        let counts = |id: &String| items.get(id).is_some_and(HeldEvidence::counts);
+        let broken = wrong_now(registers, seen.on, &BTreeMap::new());
+        let too_soon = broken.iter().filter(|(id, _)| !counts(id)).count();
         Ok(WrongEvidenceAnswer {
             broken: broken
+                .into_iter()
                 .map(|(id, checks)| (title(&id).unwrap_or_default(), id, checks))
                 .map(|(t, i, c)| (i, t, c))
                 .collect(),
             twice: twice(registers),
-            items: registers.evidence.items.values().filter(|held| held.counts()).count(),
+            items: items.values().filter(|held| held.counts()).count() + too_soon,
         })
     }
 }

@@ -153,6 +153,12 @@ impl HeldEvidence {
     pub fn submitters(&self) -> impl Iterator<Item = &str> {
         self.versions.iter().map(|version| version.by.as_str())
     }
+
+    /// Was the newest version last judged by somebody who handed in a version? Only a waiver allows it (SoD-2).
+    pub fn judged_by_its_own(&self) -> bool {
+        let last = self.judgements.last().filter(|judgement| judgement.version == self.version());
+        last.is_some_and(|last| self.submitters().any(|person| person == last.by))
+    }
 }
 
 /// A request for evidence.

@@ -161,6 +161,15 @@ impl Frequency {
         }
     }
 
+    /// As a sentence says how often a control runs.
+    pub fn how_often(self) -> String {
+        match self {
+            Frequency::Continuous => "continuously".to_owned(),
+            Frequency::Annual => "annually".to_owned(),
+            other => other.title().to_lowercase(),
+        }
+    }
+
     /// Reads what people write in a spreadsheet.
     pub fn parse(text: &str) -> Option<Frequency> {
         let folded: String = text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();

@@ -7,7 +7,11 @@ use crate::people::{propose, why};
 use domain::command::{Command, EvidenceCommand};
 use domain::event::{Event, EvidenceEvent};
 use domain::registers::Recorded;
-use domain::values::{Action, Deed, Duty, Evidence, EvidenceState, TokenKind, Window};
+use domain::reports::evidence::serves;
+use domain::reports::programme::View;
+use domain::values::{
+    Action, Deed, Duty, Evidence, EvidenceState, EvidenceType, Form, Shown, Source, TokenKind, Window,
+};
 use jiff::civil::date;
 use std::collections::BTreeMap;
 
@@ -25,6 +29,57 @@ fn r172_an_item_says_what_it_is_where_it_comes_from_and_when_it_was_received() {
 }
 
 #[test]
+fn r172_logs_screenshots_and_records_of_reviews_have_their_form_their_date_and_their_source() {
+    for (kind, form, rule) in [
+        (EvidenceType::AccessLog, Form::List, 7),
+        (EvidenceType::SystemConfiguration, Form::Screenshot, 8),
+        (EvidenceType::AccessReview, Form::Document, 1),
+    ] {
+        let mut firm = running();
+        let mut whole = Evidence { kind, form, ..review() };
+        match form {
+            Form::List => {
+                (whole.source.query, whole.source.rows) = ("accounts by role".into(), Some(3));
+                (whole.source.completeness, whole.source.accuracy) = ("count agrees".into(), "looked up".into());
+            }
+            Form::Screenshot => whole.shows = Shown::ALL.into(),
+            Form::Document => {}
+        }
+        let ran = [("AC-1", date(2026, 9, 28))];
+        let id = firm.new_by("carl", add(whole.clone(), &[file("one.pdf", 1)], &ran));
+        assert_eq!(firm.item(&id).newest().evidence, whole, "{form:?}: what was said is kept");
+        let (source, day) = (firm.check(&id, 1), firm.check(&id, 2));
+        assert!(source.kept() && source.reason.contains("Identity provider"), "{source:?}");
+        assert!(day.kept() && day.reason.contains("2026-09-28"), "{day:?}");
+        assert!(firm.check(&id, rule).kept(), "{form:?}: {}", firm.check(&id, rule).reason);
+        let bare = Evidence { captured: None, collected: None, source: Source::default(), ..whole };
+        let bare = firm.new_by("carl", add(bare, &[file("two.pdf", 2)], &ran));
+        assert!(!firm.check(&bare, 1).ok && !firm.check(&bare, 2).ok, "{form:?} without date and source");
+    }
+}
+
+#[test]
+fn r183_from_an_item_to_its_hash_its_collector_its_time_and_its_controls_and_back() {
+    let mut firm = running();
+    let id = firm.reviewed();
+    let (held, ran) = (firm.item(&id), date(2026, 9, 28));
+    let newest = held.newest();
+    assert_eq!((newest.files[0].file.sha256.clone(), newest.by.as_str()), ("01".repeat(32), "carl"));
+    assert_eq!((newest.received(), newest.evidence.collected), (library::TODAY, Some(ran)));
+    assert_eq!(held.controls.iter().map(|(id, shown)| (id.as_str(), shown.ran)).collect::<Vec<_>>(), [("AC-1", ran)]);
+    assert_eq!(firm.registers.evidence.runs("AC-1")[0].evidence, id, "and back from the control");
+    let loose = firm.new_by("paul", add(review(), &[file("loose.pdf", 2)], &[]));
+    let of = |firm: &library::Organisation| serves(&firm.registers, firm.item(&loose), &View::default()).unwrap();
+    let nothing = of(&firm);
+    assert!(!nothing.soc2 && !nothing.certification, "what shows no control serves nothing: {nothing:?}");
+    let link = EvidenceCommand::LinkEvidence { id: loose.clone(), control: "AC-1".into(), ran };
+    firm.does(Command::Evidence(link));
+    let linked = of(&firm);
+    assert!(linked.criteria.contains("CC6.2") && linked.iso.contains_key("A.5.18"), "{linked:?}");
+    assert_eq!(firm.registers.evidence.runs("AC-1").len(), 2);
+}
+
+#[test]
 fn who_hands_in_evidence_does_not_accept_it() {
     let mut firm = running();
     let id = firm.new_by(FIRST, add(review(), &[file("review.pdf", 1)], &[("AC-1", date(2026, 9, 28))]));
@@ -37,7 +92,27 @@ fn who_hands_in_evidence_does_not_accept_it() {
     let event = EvidenceEvent::EvidenceJudged { id: id.clone(), version: 1, accepted: true, note: String::new() };
     assert_eq!(judged, [Event::Evidence(event)]);
     assert_eq!(firm.item(&id).state, EvidenceState::Accepted);
-    assert!(firm.not_by("mark", accept(&id, 1)).to_string().contains("accepted"));
+    assert_eq!(firm.not_by("mark", accept(&id, 1)).to_string(), "that EV-1 is accepted is so already");
+}
+
+#[test]
+fn what_was_accepted_by_a_waiver_is_accepted_once_more_by_somebody_else() {
+    let mut firm = running();
+    let id = firm.new_by("paul", add(review(), &[file("review.pdf", 1)], &[("AC-1", date(2026, 9, 28))]));
+    let waiver = firm.waiver(Duty::CollectorAccepts, "paul", 60);
+    let waived = firm.new_by(FIRST, waiver);
+    firm.by("mark", Command::ApproveWaiver { id: waived });
+    firm.by("paul", accept(&id, 1));
+    let own = firm.check(&id, 5);
+    assert!(!own.ok && own.reason.contains("by somebody who handed it in"), "{own:?}");
+    assert_eq!(
+        firm.not_by("paul", accept(&id, 1)).code(),
+        "nothing_to_change",
+        "once more by the same changes nothing"
+    );
+    firm.by("mark", accept(&id, 1));
+    assert!(firm.check(&id, 5).kept(), "{:?}", firm.check(&id, 5));
+    assert_eq!(firm.not_by("mark", accept(&id, 1)).code(), "nothing_to_change");
 }
 
 #[test]
@@ -167,7 +242,9 @@ fn one_item_serves_more_controls_later_and_fewer() {
 #[test]
 fn who_is_asked_may_answer_though_the_control_is_not_theirs() {
     let mut firm = running();
-    assert_eq!(firm.refuses(ask("AC-1", "nobody", date(2026, 12, 1))).code(), "not_possible");
+    let unknown = firm.refuses(ask("AC-1", "nobody@example.org", date(2026, 12, 1)));
+    assert_eq!(unknown.code(), "not_possible");
+    assert!(unknown.hint().contains("by id"), "it says what is wanted: {}", unknown.hint());
     assert_eq!(firm.refuses(ask("AC-1", "tina", date(2026, 11, 1))).code(), "not_possible");
     let id = firm.new_by(FIRST, ask("AC-1", "tina", date(2026, 12, 1)));
     assert_eq!(id, "RQ-1");

@@ -93,6 +93,9 @@ fn r168_disposing_too_early_breaks_rule_10() {
     let early = firm.check(&id, 10);
     assert!(!early.ok && early.reason.contains("it had to be kept until 2036-09-30"), "{}", early.reason);
     assert!(early.reason.starts_with(&format!("disposed of on {}", firm.today())), "{}", early.reason);
+    // The list of what is wrong now names it for this rule alone: of its age nobody asks any more.
+    let wrong = wrong_now(&firm.registers, firm.today(), &BTreeMap::new());
+    assert_eq!(wrong, [(id, vec![early])]);
 }
 
 #[test]

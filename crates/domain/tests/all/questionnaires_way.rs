@@ -3,6 +3,7 @@
 use crate::description;
 use crate::library::{Organisation, control};
 use crate::people::firm;
+use crate::policies::revise;
 use crate::statement;
 use domain::command::{Command, QuestionnaireCommand};
 use domain::event::{Event, QuestionnaireEvent};
@@ -11,11 +12,12 @@ use domain::reports::questionnaire::{
     MAX_SUGGESTIONS, Matcher, QuestionState, Stale, answer_lines, answer_pack, figures, mark, question_lines, stale,
 };
 use domain::rules::questionnaire::may_leave;
+use domain::values::policy::Policy;
 use domain::values::questionnaire::{
     GivenAnswer, MAX_ANSWER, MAX_QUESTION, MAX_QUESTIONS, Question, Questionnaire, QuestionnaireFile, SourceKind,
     SourceRef,
 };
-use domain::values::{Artefact, Control, FileRef, Frequency, Status};
+use domain::values::{Artefact, Classification, Control, FileRef, Frequency, Status};
 
 const QN: &str = "QN-1";
 const LOGS: &str = "Do you review access rights of all users regularly?";
@@ -52,11 +54,11 @@ fn import(questionnaire: Questionnaire) -> Command {
     does(QuestionnaireCommand::ImportQuestionnaire { questionnaire: Box::new(questionnaire) })
 }
 
-fn given(row: u32, answer: &str, sources: &[SourceRef]) -> GivenAnswer {
+pub(crate) fn given(row: u32, answer: &str, sources: &[SourceRef]) -> GivenAnswer {
     GivenAnswer { row, answer: answer.into(), sources: sources.to_vec(), owner: None }
 }
 
-fn answer(answers: Vec<GivenAnswer>) -> Command {
+pub(crate) fn answer(answers: Vec<GivenAnswer>) -> Command {
     does(QuestionnaireCommand::AnswerQuestions { id: QN.into(), answers })
 }
 
@@ -83,7 +85,7 @@ fn ac1() -> SourceRef {
 }
 
 /// A firm with a control that reviews access, and a questionnaire of three questions.
-fn asked() -> Organisation {
+pub(crate) fn asked() -> Organisation {
     let mut firm = firm();
     let control = Control {
         name: "Access review".into(),
@@ -302,6 +304,21 @@ fn r334_the_pack_says_which_report_or_certificate_answers_which_request() {
         report.sentence
     );
     assert!(domain::reports::wording::check(&report.sentence).is_empty());
+    let alone = "It speaks of that scope alone and proves no compliance with a law.";
+    assert!(report.sentence.contains(alone), "R341: {}", report.sentence);
+    let mut certified = crate::certifications::ready();
+    certified.gets_certified();
+    let pack = answer_pack(&certified.registers, certified.today());
+    let held = pack.iter().find(|line| line.wants == Artefact::IsoCertificate).unwrap().held.as_ref().unwrap();
+    assert!(
+        held.sentence.contains("is certified to ISO/IEC 27001:2022 by") && held.sentence.ends_with(alone),
+        "{held:?}"
+    );
+    assert!(domain::reports::wording::check(&held.sentence).is_empty());
+    assert!(
+        pack.iter().all(|line| line.wants == Artefact::IsoCertificate || line.held.is_none()),
+        "no report comes of it"
+    );
     // A report is no certificate: it can be sent meanwhile, and does not satisfy the request.
     let certificate = line(Artefact::IsoCertificate);
     assert!(certificate.held.is_none() && certificate.meanwhile.iter().any(|other| other.id == "EN-1"));
@@ -328,6 +345,31 @@ fn entries_of_the_statement_and_documents_in_force_answer_too() {
     let found = Matcher::new(&firm.registers, firm.today()).suggest("Do owners review access quarterly by policy?");
     assert!(found.iter().any(|one| one.sources == [policy.clone()]), "{found:?}");
     assert_eq!(mark(&firm.registers, &policy, firm.today()).as_deref(), Some("v1"));
+}
+
+#[test]
+fn what_is_for_some_readers_only_is_never_suggested_and_an_answer_that_rests_on_it_is_looked_at_again() {
+    let mut firm = asked();
+    let id = firm.in_force();
+    let policy = SourceRef::new(SourceKind::Policy, &id);
+    let ask = |firm: &Organisation| {
+        let found = Matcher::new(&firm.registers, firm.today()).suggest("Do owners review access quarterly by policy?");
+        found.iter().any(|one| one.answer.is_none() && one.sources == [policy.clone()])
+    };
+    assert!(ask(&firm));
+    firm.does(answer(vec![given(3, "Yes, our document says so.", std::slice::from_ref(&policy))]));
+    may_leave(&firm.registers, QN, firm.today()).unwrap();
+    let restricted =
+        Policy { classification: Classification::Restricted, ..firm.registers.policies.policies[&id].policy.clone() };
+    firm.does(revise(&id, restricted));
+    assert!(!ask(&firm), "restricted");
+    let held = firm.registers.questionnaires.answer("AN-1").unwrap();
+    assert_eq!(stale(&firm.registers, held, firm.today()), [Stale::Changed(policy.clone())]);
+    assert!(may_leave(&firm.registers, QN, firm.today()).is_err());
+    // Somebody who may read it looked at the answer: it says nothing that others must not know.
+    firm.does(confirm("AN-1"));
+    may_leave(&firm.registers, QN, firm.today()).unwrap();
+    assert!(!ask(&firm));
 }
 
 #[test]

@@ -28,6 +28,9 @@ pub const RULES: [&str; 12] = [
     "No secrets, no excess of personal data",
 ];
 
+/// The one rule that still speaks of an item that was disposed of.
+const KEPT_LONG_ENOUGH: u8 = 10;
+
 /// What is known of a file's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Integrity {
@@ -106,14 +109,16 @@ pub fn checks_for(
     numbered(judged, in_window(held, &examined))
 }
 
-/// Every item that counts and breaks a rule on a day, with the rules that it breaks; the newest first.
+/// Every item that counts and breaks a rule on a day, with the rules that it breaks, and of what was disposed of too soon
+/// that it was (rule 10); the newest first.
 pub fn wrong_now(registers: &Registers, on: Date, files: &BTreeMap<String, Integrity>) -> Vec<(String, Vec<Check>)> {
     let latest = latest(registers, registers.evidence.shows.keys());
-    let items = registers.evidence.items.iter().filter(|(_, held)| held.counts());
+    let looked_at = |held: &HeldEvidence| held.counts() || held.state == EvidenceState::Disposed;
+    let items = registers.evidence.items.iter().filter(|(_, held)| looked_at(held));
     let mut found: Vec<(i64, String, Vec<Check>)> = items
         .filter_map(|(id, held)| {
             let mut broken = checked(registers, (id, held), on, files, &latest);
-            broken.retain(|check| !check.ok);
+            broken.retain(|check| !check.ok && (held.counts() || check.rule == KEPT_LONG_ENOUGH));
             (!broken.is_empty()).then(|| (-held.newest().received_us, id.clone(), broken))
         })
         .collect();
@@ -234,7 +239,7 @@ fn accepted_by(held: &HeldEvidence) -> Found {
         return not_judged("not judged yet; whoever handed it in cannot accept it");
     };
     let word = if last.accepted { "accepted" } else { "rejected" };
-    if held.submitters().any(|person| person == last.by) {
+    if held.judged_by_its_own() {
         return wrong(format!("{word} by somebody who handed it in"));
     }
     good(format!("{word} by somebody who did not hand it in"))
@@ -299,7 +304,7 @@ fn current(registers: &Registers, held: &HeldEvidence, on: Date, latest: &BTreeM
         let later = latest.get(control.as_str()).is_some_and(|last| *last > shown.ran);
         if !later && expired(frequency, ran, on) {
             let until = current_until(frequency, ran).unwrap_or(ran);
-            let often = frequency.title().to_lowercase();
+            let often = frequency.how_often();
             return wrong(format!(
                 "{control} runs {often}: this was current until {until}, and nothing newer is there"
             ));

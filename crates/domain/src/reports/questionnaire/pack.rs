@@ -105,7 +105,8 @@ fn said_of_report(registers: &Registers, id: &str, held: &HeldEngagement) -> Str
     let opinion = opinion.map(|kind| format!(" The opinion is {kind}.")).unwrap_or_default();
     let kind = engagement.kind.title();
     format!(
-        "We have a SOC 2 {kind} report{firm} {over}; categories: {}.{opinion} It is available under a confidentiality agreement.",
+        "We have a SOC 2 {kind} report{firm} {over}; categories: {}.{opinion} It speaks of that scope alone and proves no \
+         compliance with a law. It is available under a confidentiality agreement.",
         named(engagement.categories)
     )
 }
@@ -124,7 +125,8 @@ fn certificate(registers: &Registers, on: Date) -> Option<Satisfies> {
         title: held.project.title.clone(),
         days: (certificate.decision.on, certificate.expiry),
         sentence: format!(
-            "Our management system is certified to {standard} by {body}: certificate {}, scope: {}; valid to {}.",
+            "Our management system is certified to {standard} by {body}: certificate {}, scope: {}; valid to {}. It speaks of \
+             that scope alone and proves no compliance with a law.",
             certificate.decision.number, certificate.decision.scope, certificate.expiry
         ),
         id,

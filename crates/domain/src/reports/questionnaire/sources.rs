@@ -47,7 +47,9 @@ pub fn mark(registers: &Registers, source: &SourceRef, on: Date) -> Option<Strin
         }
         SourceKind::Policy => {
             let held = registers.policies.policies.get(id)?;
-            Some(format!("v{}", held.current(on)?.number))
+            // Whoever took a sentence of it over while everybody read it looks again when only some do.
+            let readers = if held.policy.limited() { " for some readers" } else { "" };
+            Some(format!("v{}{readers}", held.current(on)?.number))
         }
         SourceKind::Statement => {
             let (_, held) = registers.statements.effective()?;

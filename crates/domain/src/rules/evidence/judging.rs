@@ -14,8 +14,14 @@ use crate::values::{EvidenceRequest, EvidenceState, EvidenceType, Membership};
 const MAX_REQUESTS: usize = 200_000;
 
 /// That it is somebody else's was judged with the right (SoD-2); here it is bound to the version that was looked at
-/// (SoD-15).
-pub(super) fn judge(registers: &Registers, id: String, version: u32, accepted: bool, note: &str) -> Judged {
+/// (SoD-15). What somebody accepted who handed it in, by a waiver, is accepted once more by somebody who did not.
+pub(super) fn judge(
+    registers: &Registers,
+    (id, version): (String, u32),
+    accepted: bool,
+    note: &str,
+    stamp: &Stamp,
+) -> Judged {
     let held = current(registers, &id)?;
     if version != held.version() {
         return Err(Refusal::NotPossible {
@@ -37,8 +43,9 @@ pub(super) fn judge(registers: &Registers, id: String, version: u32, accepted: b
         owned(registers)?;
     }
     let state = if accepted { EvidenceState::Accepted } else { EvidenceState::Rejected };
-    if held.state == state {
-        return Err(Refusal::NothingToChange { what: format!("{id} is {}", state.title().to_lowercase()) });
+    let heals = accepted && held.judged_by_its_own() && held.submitters().all(|person| person != stamp.by.person);
+    if held.state == state && !heals {
+        return Err(Refusal::NothingToChange { what: format!("that {id} is {}", state.title().to_lowercase()) });
     }
     Ok(vec![event(EvidenceEvent::EvidenceJudged { id, version, accepted, note })])
 }
@@ -72,7 +79,7 @@ pub(super) fn ask(registers: &Registers, request: EvidenceRequest, stamp: &Stamp
     if member.is_none_or(|member| member.state != Membership::Confirmed) {
         return Err(Refusal::NotPossible {
             sentence: "only a confirmed member can be asked for evidence".to_owned(),
-            hint: "invite the person first, or ask another".to_owned(),
+            hint: "name a confirmed member by id, as the list of members has it; others are invited first".to_owned(),
         });
     }
     let wanted = required(&request.wanted, "what is wanted", "what the evidence has to show", LONG_TEXT)?;

@@ -131,9 +131,11 @@ pub(super) fn decide(registers: &Registers, command: EvidenceCommand, stamp: &St
         EvidenceCommand::LinkEvidence { id, control, ran } => handing_in::link(registers, id, control, ran, stamp),
         EvidenceCommand::UnlinkEvidence { id, control } => handing_in::unlink(registers, id, control),
         EvidenceCommand::WithdrawEvidence { id, reason } => judging::withdraw(registers, id, &reason),
-        EvidenceCommand::AcceptEvidence { id, version, note } => judging::judge(registers, id, version, true, &note),
+        EvidenceCommand::AcceptEvidence { id, version, note } => {
+            judging::judge(registers, (id, version), true, &note, stamp)
+        }
         EvidenceCommand::RejectEvidence { id, version, reason } => {
-            judging::judge(registers, id, version, false, &reason)
+            judging::judge(registers, (id, version), false, &reason, stamp)
         }
         EvidenceCommand::FollowUpEvidence { id, follow_up } => follow_up::say(registers, id, follow_up, stamp),
         EvidenceCommand::AskEvidence { request } => judging::ask(registers, request, stamp),

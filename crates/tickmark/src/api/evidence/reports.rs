@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 pub(in crate::api) struct WrongEvidenceWords {
     /// The newest first.
     wrong: Vec<BrokenWords>,
-    /// Items that count: the denominator.
+    /// Items that count, and those disposed of too soon: the denominator.
     items: usize,
     #[serde(flatten)]
     turn: Turn,

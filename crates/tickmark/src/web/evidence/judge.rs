@@ -23,6 +23,7 @@ pub(super) fn panel(visit: &Visit, detail: &EvidenceDetail, typed: &Typed) -> Ma
     let command = EvidenceCommand::AcceptEvidence { id: id.clone(), version, note: String::new() };
     let missing = why_not(visit, &Command::Evidence(command));
     let judged = held.state != EvidenceState::Collected;
+    let to_accept = held.state != EvidenceState::Accepted || held.judged_by_its_own();
     let note = Field {
         name: "judgement-note",
         label: "Note, or the reason",
@@ -35,7 +36,7 @@ pub(super) fn panel(visit: &Visit, detail: &EvidenceDetail, typed: &Typed) -> Ma
             (ui::hidden("version", &version.to_string()))
             (ui::textarea(&note, 2))
             div.actions {
-                @if held.state != EvidenceState::Accepted { button.button.primary type="submit" name="judgement" value="accept" { "Accept" } }
+                @if to_accept { button.button.primary type="submit" name="judgement" value="accept" { "Accept" } }
                 @if held.state != EvidenceState::Rejected { button.button.danger-quiet type="submit" name="judgement" value="reject" { "Reject" } }
             }
         }

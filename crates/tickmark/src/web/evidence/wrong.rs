@@ -24,7 +24,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let body = html! {
         (ui::heading(
             "Wrong now",
-            Some("Items that count and break a rule of evidence, the newest first. Files are not read for this list; reading one always checks it."),
+            Some("Items that count and break a rule of evidence, and those disposed of too soon; the newest first. Files are not read for this list; reading one always checks it."),
             Some(days(&visit, &answer.mark)),
         ))
         (tabs(&visit, "/evidence/wrong"))
@@ -50,7 +50,7 @@ fn figures(visit: &Visit, value: &WrongEvidenceAnswer) -> Markup {
             figure: &broken,
             denominator: &of,
             percent: &share_broken,
-            under: "Of those that count: handed in or accepted.",
+            under: "Of those that count, handed in or accepted, and those disposed of too soon.",
             href: &here,
             share: Some((n(value.broken.len()), n(value.items))),
             ..Stat::default()
@@ -95,7 +95,7 @@ fn table(visit: &Visit, value: &WrongEvidenceAnswer, rule: Option<u8>) -> Markup
     let next = (from + PAGE < found.len()).then(|| page(from + PAGE));
     let previous = (from > 0).then(|| page(from.saturating_sub(PAGE)));
     html! {
-        p.count-line { (counted(found.len(), "item", "items")) " of " (value.items) " that count" }
+        p.count-line { (counted(found.len(), "item", "items")) " of " (value.items) }
         (ui::table("Wrong now", &columns, &rows, TableOptions { empty: Some(empty), ..TableOptions::default() }))
         @if next.is_some() || previous.is_some() {
             (ui::pager(n(from + 1), n(from + shown.len()), n(found.len()), previous.as_deref(), next.as_deref()))

@@ -121,7 +121,7 @@ pub fn question(one: &Practice) -> Option<String> {
             format!("The text says {says}; {control} says no frequency. How often does it run?")
         }
         PracticeDoubt::OtherFrequency { control, frequency } => {
-            format!("The text says {says}; {control} runs {}. Which is right?", frequency.title().to_lowercase())
+            format!("The text says {says}; {control} runs {}. Which is right?", frequency.how_often())
         }
         PracticeDoubt::FewRuns { control, runs } => format!(
             "The text says {says}, which is {a_year} in a year; evidence shows {runs} of {control}. Where are the others?"
