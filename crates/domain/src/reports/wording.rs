@@ -3,6 +3,7 @@
 //! A text is read as words, so that case, hyphens, line breaks, plurals and `SOC2` for `SOC 2` make no difference. Quotation
 //! marks make none either: who reads a text that we send does not ask whose words it repeats.
 
+mod claims;
 mod patterns;
 mod words;
 
@@ -33,6 +34,9 @@ pub struct Hit {
 }
 
 const REPORT: &str = "SOC 2 is an examination that ends in a report; nobody is certified and nobody passes";
+const ATTESTS: &str =
+    "a firm attests to a description and its controls, in a report; no company is attested or approved";
+const OPINION: &str = "a SOC 2 report holds an opinion with reasonable assurance; it guarantees nothing";
 const GUIDE: &str = "ISO/IEC 27002 guides; certification is to ISO/IEC 27001";
 const GDPR: &str = "ISO/IEC 27001 answers the security of processing only, not data protection law";
 
@@ -46,12 +50,24 @@ const CERTIFICATE: Wording = refused("soc 2 certificate", REPORT, "SOC 2 report"
 const COMPLIANT: Wording = refused("soc 2 compliant", REPORT, "SOC 2 report");
 const CERTIFIED_TO: Wording = refused("certified to soc 2", REPORT, "SOC 2 report");
 const PASSED: Wording = refused("passed soc 2", REPORT, "SOC 2 report with its opinion");
+const ATTESTED: Wording = refused("soc 2 attested", ATTESTS, "SOC 2 report");
+const GUARANTEES: Wording = refused("soc 2 guarantees", OPINION, "SOC 2 report with its opinion");
 const TO_27002: Wording = refused("certified to iso 27002", GUIDE, "ISO/IEC 27001:2022 certified");
 const MEANS_GDPR: Wording = refused("iso 27001 certified means gdpr compliant", GDPR, "ISO/IEC 27001:2022 certified");
 
 /// The refused wordings, each standing for its variants.
-pub const REFUSED: [Wording; 8] =
-    [CERTIFIED, CERTIFICATION, CERTIFICATE, COMPLIANT, CERTIFIED_TO, PASSED, TO_27002, MEANS_GDPR];
+pub const REFUSED: [Wording; 10] = [
+    CERTIFIED,
+    CERTIFICATION,
+    CERTIFICATE,
+    COMPLIANT,
+    CERTIFIED_TO,
+    PASSED,
+    ATTESTED,
+    GUARANTEES,
+    TO_27002,
+    MEANS_GDPR,
+];
 
 /// The refused wordings that a text uses, each once.
 pub fn check(text: &str) -> Vec<Wording> {

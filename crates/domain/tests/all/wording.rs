@@ -59,6 +59,17 @@ fn r209_every_spelling_is_found() {
         "Wir sind SOC 2 zertifiziert",
         "SOC-2-Zertifizierung",
         "certifi\u{e9} SOC 2",
+        "SOC 2 guarantees that your data is safe",
+        "Our SOC 2 Type II report guarantees security.",
+        "Security guaranteed by our SOC 2 report",
+        "AICPA SOC certified",
+        "the AICPA's SOC certification",
+        "SOC certified by the AICPA",
+        "SOC 2 attested",
+        "We are now SOC 2 Type II attested by a large firm",
+        "a SOC 2-attested company",
+        "SOC 2 attested and ISO/IEC 27001 certified",
+        "a SOC 2 approved vendor",
     ] {
         assert!(!check(text).is_empty(), "{text}");
     }
@@ -93,6 +104,17 @@ fn r209_what_the_trade_says_goes_through() {
         "A certified public accountant wrote the SOC 2 report",
         "unser SOC-2-Bericht und unser ISO-27001-Zertifikat",
         "<b>SOC 2</b> report and ISO/IEC 27001 certificate",
+        "The SOC 2 report was attested by the firm.",
+        "Our SOC 2, attested by the firm, covers availability",
+        "The group for SOC 2 approved the budget",
+        "Whoever signs for SOC 2 attested to the description",
+        "our SOC 2 attestation report of the AICPA",
+        "SOC 2 guarantees nothing",
+        "No SOC 2 report guarantees security",
+        "A SOC 2 report does not guarantee security",
+        "No security is guaranteed by a SOC 2 report",
+        "the AICPA's SOC 2 report, by certified public accountants",
+        "Our SOC certified two analysts",
         "",
     ] {
         assert_eq!(check(text), [], "{text}");

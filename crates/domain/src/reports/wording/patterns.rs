@@ -1,11 +1,12 @@
 //! How each refused wording is told in a row of words.
 
+use super::claims::{attested, guaranteed, of_aicpa};
 use super::words::Word;
 use super::{CERTIFICATE, CERTIFICATION, CERTIFIED, CERTIFIED_TO, COMPLIANT, MEANS_GDPR, PASSED, TO_27002, Wording};
 
 /// Most words that are passed over between the two ends of a wording.
-const REACH: usize = 8;
-const TYPE: &[&str] = &["type", "i", "ii", "1", "2"];
+pub(super) const REACH: usize = 8;
+pub(super) const TYPE: &[&str] = &["type", "i", "ii", "1", "2"];
 const IS: &[&str] = &[
     "type",
     "typ",
@@ -116,7 +117,7 @@ const PAPER: &[&str] = &["report", "reports", "examination", "examinations", "en
 const SO: &[&str] =
     &["means", "mean", "makes", "ensures", "guarantees", "proves", "implies", "so", "therefore", "hence"];
 
-fn certified(word: &str) -> Option<Wording> {
+pub(super) fn certified(word: &str) -> Option<Wording> {
     match word {
         "certified" | "certify" | "certifies" | "certifying" | "accredited" => Some(CERTIFIED),
         "certification" | "certifications" | "accreditation" => Some(CERTIFICATION),
@@ -137,7 +138,7 @@ fn judged(word: &str) -> bool {
 }
 
 /// Is this `SOC 2`? Then the place behind it. `SOC Type 2` is said for it as well.
-fn soc2(words: &[Word], at: usize) -> Option<usize> {
+pub(super) fn soc2(words: &[Word], at: usize) -> Option<usize> {
     let [soc, two] = words.get(at..at + 2)? else { return None };
     if soc.text != "soc" || two.sentence {
         return None;
@@ -150,7 +151,7 @@ fn soc2(words: &[Word], at: usize) -> Option<usize> {
 }
 
 /// The first place from `at` on whose word is none of these; `None` when a sentence ends before it.
-fn past(words: &[Word], at: usize, over: &[&str]) -> Option<usize> {
+pub(super) fn past(words: &[Word], at: usize, over: &[&str]) -> Option<usize> {
     let end = words.len().min(at + REACH + 1);
     for (place, word) in words.iter().enumerate().take(end).skip(at) {
         if word.sentence {
@@ -164,11 +165,24 @@ fn past(words: &[Word], at: usize, over: &[&str]) -> Option<usize> {
 }
 
 /// A wording, and the place of its last word.
-type Found = Option<(Wording, usize)>;
+pub(super) type Found = Option<(Wording, usize)>;
 
 /// Every pattern; each says whether a wording begins at a place.
-pub(super) const ALL: [fn(&[Word], usize) -> Found; 10] =
-    [after, coordinated, audited, before, beside, listed, passed, iso27002, gdpr, gdpr_through];
+pub(super) const ALL: [fn(&[Word], usize) -> Found; 13] = [
+    after,
+    coordinated,
+    audited,
+    before,
+    beside,
+    listed,
+    passed,
+    attested,
+    guaranteed,
+    of_aicpa,
+    iso27002,
+    gdpr,
+    gdpr_through,
+];
 
 /// `SOC 2 Type II certified`, `SOC 2 is a certification`, `SOC 2 audit passed`.
 fn after(words: &[Word], at: usize) -> Found {
