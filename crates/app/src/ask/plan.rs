@@ -131,7 +131,7 @@ impl Question for PlanAlternativesOf {
         let set = registers.plans.choices.clone();
         let choices = self.trial.clone().or(set).unwrap_or_else(|| usual(FIRST_ROUTE, seen.on));
         let all = if self.own.is_empty() {
-            alternatives(&choices)
+            alternatives(&choices, seen.on)
         } else {
             let first = ("As chosen".to_owned(), choices);
             [first].into_iter().chain(self.own.iter().cloned()).collect()

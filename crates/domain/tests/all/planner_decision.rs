@@ -1,6 +1,6 @@
 //! Which framework first: every rule of K11 on answers that fire it, and what holds of any answers.
 
-use domain::reports::planner::decision::{Change, YOUR_ANSWER, decide, flips, reasons};
+use domain::reports::planner::decision::{Change, Reason, YOUR_ANSWER, decide, flips, reasons};
 use domain::values::sequence::{
     Answers, Begin, Confidence, Course, FigureKind, FigureSet, Figures, Goal, Market, Query, Speaks,
 };
@@ -32,6 +32,15 @@ fn says(answers: &Answers, course: Course, rule: u8, confidence: Confidence) {
     let found = decide(answers, &figures()).unwrap();
     assert_eq!((found.course, found.rule, found.confidence), (course, rule, confidence), "{answers:?}");
     assert!(found.matched.contains(&rule), "{found:?}");
+}
+
+/// A reason that speaks for the result and says these words.
+#[track_caller]
+fn told(answers: &Answers, words: &str) -> Reason {
+    let found = decide(answers, &figures()).unwrap();
+    let why = reasons(answers, &figures(), &found, &built_in().guide);
+    let said = why.iter().find(|reason| reason.agrees && reason.text.contains(words));
+    said.unwrap_or_else(|| panic!("{words}: {why:?}")).clone()
 }
 
 #[test]
@@ -72,7 +81,15 @@ fn r275_r276_both_at_once_where_money_and_time_reach() {
 fn r279_r284_sales_on_both_sides_or_everywhere_want_both() {
     let sides = Answers { markets: [Market::NorthAmerica, Market::LatinAmerica].into(), ..plain() };
     says(&sides, Course::BothSimultaneous, 2, Confidence::Medium);
-    says(&Answers { markets: [Market::Global].into(), ..plain() }, Course::BothSimultaneous, 2, Confidence::Medium);
+    let global = Answers { markets: [Market::Global].into(), ..plain() };
+    says(&global, Course::BothSimultaneous, 2, Confidence::Medium);
+    let poor = Answers { budget_usd: None, ..global.clone() };
+    says(&poor, Course::Sequence, 2, Confidence::Medium);
+    for answers in [global, poor] {
+        assert_eq!(decide(&answers, &figures()).unwrap().order, [Goal::Soc2, Goal::Iso], "{answers:?}");
+        told(&answers, "come to expect both");
+    }
+    assert_eq!(Market::read("Fortune 500"), Some(Market::Global));
 }
 
 #[test]
@@ -127,6 +144,12 @@ fn r278_r322_the_market_decides_where_nobody_asked() {
     ] {
         says(&Answers { markets: [market].into(), ..plain() }, course, 5, confidence);
     }
+    let latin = Answers { markets: [Market::LatinAmerica].into(), ..plain() };
+    let found = decide(&latin, &figures()).unwrap();
+    let why = reasons(&latin, &figures(), &found, &built_in().guide);
+    let mixed = why.iter().find(|reason| reason.text.contains("demand is mixed")).unwrap();
+    assert!(mixed.speaks == Speaks::Both && mixed.source.contains("Who Asks for What"), "{mixed:?}");
+    says(&Answers { needed_within_months: Some(5), ..latin }, Course::Soc2First, 6, Confidence::Low);
     let refusal = decide(&Answers { markets: [].into(), ..plain() }, &figures()).unwrap_err();
     assert!(refusal.to_string().starts_with("markets: ") && refusal.hint().contains("us_ca"), "{refusal}");
 }
@@ -152,8 +175,79 @@ fn r271_r273_r274_tie_breaks_turn_what_the_market_says() {
 }
 
 #[test]
+fn r271_r272_r273_r274_r283_each_answer_is_among_the_reasons_with_what_is_published_of_it() {
+    let home = || Answers { markets: [Market::NorthAmerica].into(), ..plain() };
+    for (answers, course, said, published) in [
+        (
+            Answers { needed_within_months: Some(5), ..plain() },
+            Course::Soc2First,
+            "within 5 months, sooner than the 6 months that a Type II report takes",
+            "A Type I report takes two to five months",
+        ),
+        (
+            Answers { tight_scope: Some(true), ..home() },
+            Course::Soc2First,
+            "The scope shall begin small.",
+            "begin with Security alone and grow later",
+        ),
+        (
+            Answers { hard_budget: Some(true), ..plain() },
+            Course::Soc2First,
+            "The budget is a hard limit.",
+            "early stage with a hard budget",
+        ),
+        (
+            Answers { management_system: Some(true), ..plain() },
+            Course::IsoFirst,
+            "A management system is wanted that grows",
+            "structured management system that grows",
+        ),
+        (
+            Answers { more_iso_standards: Some(true), ..home() },
+            Course::IsoFirst,
+            "More ISO standards are planned.",
+            "Further ISO standards, for privacy or continuity",
+        ),
+        (
+            Answers { regulated_outside_us: Some(true), ..home() },
+            Course::IsoFirst,
+            "The industry is regulated, outside the United States.",
+            "Regulated industries outside the United States point to ISO/IEC 27001",
+        ),
+        (
+            Answers { complex_governance: Some(true), ..plain() },
+            Course::IsoFirst,
+            "The governance of security is complex already.",
+            "complex security governance",
+        ),
+    ] {
+        assert_eq!(decide(&answers, &figures()).unwrap().course, course, "{answers:?}");
+        told(&answers, said);
+        assert_ne!(told(&answers, published).source, YOUR_ANSWER);
+    }
+}
+
+#[test]
+fn r281_r282_r283_r284_what_each_side_is_chosen_for_is_told_with_its_result_alone() {
+    let chosen_for = ["credibility abroad", "SaaS or cloud services", "Both are held for customers at home and abroad"];
+    let home = Answers { markets: [Market::NorthAmerica].into(), ..plain() };
+    let both = Answers { asked: [Goal::Soc2, Goal::Iso].into(), ..plain() };
+    for (answers, own) in [plain(), home, both].into_iter().zip(chosen_for) {
+        assert!(told(&answers, own).source.contains("ISO 27001 vs SOC 2"), "{own}");
+        let found = decide(&answers, &figures()).unwrap();
+        let why = reasons(&answers, &figures(), &found, &built_in().guide);
+        let said = chosen_for.iter().filter(|words| why.iter().any(|reason| reason.text.contains(**words)));
+        assert_eq!(said.count(), 1, "{own}: {why:?}");
+    }
+    assert_eq!(told(&plain(), "For sales abroad").speaks, Speaks::Iso);
+}
+
+#[test]
 fn r276_own_figures_take_the_place_of_published_ones() {
     let both = Answers { asked: [Goal::Soc2, Goal::Iso].into(), ..plain() };
+    for (words, claim) in [("50,000 to 140,000 USD is published", "PC108"), ("15 to 25 months is published", "PC109")] {
+        assert_eq!(told(&both, words).source, claim);
+    }
     let set = FigureSet { value: 90_000, source: "offer of a firm, May".into() };
     let own = figures().with(&BTreeMap::from([(FigureKind::BothUsd, set)]));
     let found = decide(&both, &own).unwrap();

@@ -5,14 +5,14 @@ use crate::library::{Organisation, TODAY};
 use domain::command::{Command, EngagementCommand, PlannerCommand};
 use domain::event::{Event, PlannerEvent};
 use domain::refusal::Refusal;
-use domain::reports::planner::decision::{Counted, Demand, artefact, decide, demand, differences};
+use domain::reports::planner::decision::{Counted, Demand, artefact, decide, demand, differences, reasons};
 use domain::values::isms::{FieldKind, RegisterKind};
 use domain::values::sequence::{AnsweredBy, Answers, Course, FigureKind, FigureSet, Goal, Market, Query};
 use domain::values::{Artefact, Asked, Categories, Category};
 use formats::library::which_first::built_in;
 use jiff::civil::date;
 
-fn asks(organisation: &mut Organisation, pairs: &[&str]) -> String {
+pub(crate) fn asks(organisation: &mut Organisation, pairs: &[&str]) -> String {
     let usual = ["title=Renewal", "customer=Acme", "asked_on=2026-10-01"];
     let pairs: Vec<&str> = usual.iter().chain(pairs).copied().collect();
     organisation.does(add(RegisterKind::Demand, &pairs))[0].object().1.to_owned()
@@ -54,6 +54,12 @@ fn r312_r314_requests_are_recorded_and_say_who_asked_for_what_by_when() {
     assert_eq!(derived.request_dates[&Goal::Iso], date(2027, 1, 15));
     let verdict = decide(&derived, &built_in().figures).unwrap();
     assert_eq!((verdict.course, verdict.first), (Course::Sequence, Some(Goal::Soc2)), "both want it by the same day");
+    let why = reasons(&derived, &built_in().figures, &verdict, &built_in().guide);
+    let trigger = why.iter().find(|reason| reason.text.contains("first contract in Europe")).unwrap();
+    assert!(
+        trigger.agrees && trigger.text.contains("beside the report"),
+        "what starts the second one is told: {why:?}"
+    );
     organisation.does(end(&first));
     assert_eq!(found(&organisation).asked[&Goal::Soc2], [second], "what was ended counts no more");
 }
@@ -97,6 +103,24 @@ fn r268_r315_revenue_by_market_and_what_the_want_of_a_report_cost() {
     assert_eq!(demand.no_report.lost, Counted { deals: 1, usd: 50_000, without: 0 });
     assert_eq!(demand.no_report.slowed, Counted { deals: 1, usd: 30_000, without: 0 });
     assert_eq!((demand.no_report.weeks, demand.no_report.ids), (6, vec![lost, slowed]));
+}
+
+#[test]
+fn r268_the_order_follows_the_market_and_the_framework_of_the_pipeline() {
+    for (market, wants, answered, course) in [
+        ("us_ca", "soc2", AnsweredBy::Soc2, Course::Soc2First),
+        ("europe", "iso", AnsweredBy::Iso, Course::IsoFirst),
+        ("us_ca", "questionnaire", AnsweredBy::Soc2, Course::Soc2First),
+        ("asia_pacific", "questionnaire", AnsweredBy::Iso, Course::IsoFirst),
+    ] {
+        let mut organisation = Organisation::begun();
+        asks(&mut organisation, &[&format!("market={market}"), &format!("asks={wants}"), "revenue=120000"]);
+        let demand = found(&organisation);
+        let counted = Counted { deals: 1, usd: 120_000, without: 0 };
+        assert_eq!(demand.pipeline, [((Market::parse(market), answered), counted)].into(), "{market} {wants}");
+        let verdict = decide(&demand.into_answers(&Answers::default()), &built_in().figures).unwrap();
+        assert_eq!(verdict.course, course, "{market} {wants}");
+    }
 }
 
 #[test]

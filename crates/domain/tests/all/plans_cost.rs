@@ -1,6 +1,7 @@
 //! Cost as ranges with a source for each (K8), against worked examples.
 
 use crate::evidence::running;
+use crate::library::Organisation;
 use crate::people::firm;
 use crate::plans::*;
 use domain::command::{Command, PlanCommand};
@@ -50,7 +51,9 @@ fn r300_the_parts_of_three_years_are_added_beside_the_published_sum() {
     assert_eq!(sum.usd, range(50_000, 138_000));
     let (published, told) = sum.published.unwrap();
     assert_eq!((published, told.claim()), (range(50_000, 200_000), Some("PC091")));
-    assert_eq!(sum.items.len(), 5);
+    let each: Vec<Range> = sum.items.iter().map(|item| item.figure.range).collect();
+    let once = range(10_000, 10_000);
+    assert_eq!(each, [range(5_000, 8_000), range(20_000, 50_000), range(5_000, 60_000), once, once]);
     assert!(sum.warnings[0].contains("add up to 50000 to 138000; published for the same is 50000 to 200000"));
     assert!(add(&book(), &items("iso.gap_analysis")).unwrap().published.is_none());
 }
@@ -66,12 +69,15 @@ fn r299_r301_prices_by_type_and_size_and_tools() {
     assert_eq!(price("soc2.type2.mid.all_in"), range(30_000, 100_000));
     assert_eq!(price("soc2.type2.larger.audit"), range(20_000, 50_000));
     assert_eq!(price("soc2.type2.larger.all_in"), range(50_000, 150_000));
+    assert_eq!(price("tool.any"), range(10_000, 30_000));
     assert_eq!(price("tool.vanta.small"), range(10_000, 15_000));
     assert_eq!(price("tool.vanta.mid"), range(20_000, 40_000));
     assert_eq!(price("tool.drata.framework"), range(1_000, 7_500));
     assert_eq!(price("consulting.readiness"), range(20_000, 50_000));
-    let sum = add(&book(), &items("tool.drata")).unwrap();
-    assert_eq!((sum.usd, sum.warnings[0].contains("where prices start")), (range(7_500, 7_500), true));
+    for start in ["tool.drata", "tool.secureframe"] {
+        let sum = add(&book(), &items(start)).unwrap();
+        assert_eq!((sum.usd, sum.warnings[0].contains("where prices start")), (range(7_500, 7_500), true), "{start}");
+    }
 }
 
 #[test]
@@ -89,6 +95,19 @@ fn r302_tooling_is_not_counted_twice_and_the_reason_is_told() {
     assert_eq!(audit.usd, range(15_000, 27_000), "a platform is added to a fee alone");
     let next = add(&book(), &items("soc2.type1.small.all_in soc2.type2.mid.audit")).unwrap();
     assert_eq!(next.usd, range(35_000, 80_000), "the all-in price of a Type I pays for no Type II");
+}
+
+#[test]
+fn r302_an_all_in_price_says_what_it_contains() {
+    let all_in: Vec<_> = tables().items.iter().filter(|item| item.key.ends_with(".all_in")).collect();
+    assert_eq!(all_in.len(), 4);
+    for item in all_in {
+        let audit = if item.key.contains("type1") { "soc2_type1_audit" } else { "soc2_type2_audit" };
+        assert_eq!(item.contains, [audit, "readiness", "remediation", "policies", "tooling"], "{}", item.key);
+    }
+    let asked = items("soc2.type2.mid.all_in soc2.type2.mid.audit consulting.readiness tool.any");
+    let sum = add(&book(), &asked).unwrap();
+    assert_eq!(sum.usd, range(30_000, 100_000), "audit, readiness and tooling are in the price");
 }
 
 #[test]
@@ -114,6 +133,23 @@ fn r307_savings_are_ranges_with_their_source() {
 }
 
 #[test]
+fn r307_a_saving_is_a_parameter_that_an_organisation_sets_with_its_source() {
+    let mut firm = firm();
+    let consulting = |firm: &Organisation| {
+        let found = extending(&book_of(&firm.registers)).unwrap();
+        found.lines.into_iter().find(|line| line.title == "Implementation consulting").unwrap()
+    };
+    assert_eq!(consulting(&firm).extending, range(8_000, 25_000), "as published");
+    let figure =
+        OwnFigure { range: range(10, 20), source: "Our adviser".into(), on: firm.today(), note: String::new() };
+    let key = "saving.consulting".to_owned();
+    firm.by("paul", Command::Plan(PlanCommand::SetPlanFigure { key, unit: FigureUnit::Percent, figure }));
+    let own = consulting(&firm);
+    assert_eq!(own.extending, range(16_000, 45_000));
+    assert!(own.saving.unwrap().told.words().ends_with("Our adviser"));
+}
+
+#[test]
 fn r304_r305_r306_r326_extending_is_compared_line_by_line() {
     let found = extending(&book()).unwrap();
     let line = |title: &str| found.lines.iter().find(|line| line.title == title).unwrap();
@@ -126,7 +162,19 @@ fn r304_r305_r306_r326_extending_is_compared_line_by_line() {
     assert_eq!((fees.scratch, fees.extending), (range(5_000, 60_000), range(5_000, 60_000)));
     assert_eq!(fees.saving.as_ref().unwrap().told.claim(), Some("PC041"));
     assert_eq!(line("Platform").extending, range(0, 0));
-    assert!(line("Yearly maintenance").not_added.is_some());
+    let maintenance = line("Yearly maintenance");
+    assert_eq!((maintenance.extending, maintenance.not_added.is_some()), (range(5_000, 6_500), true));
+    let savings: Vec<(Range, &str)> = found
+        .lines
+        .iter()
+        .filter_map(|line| line.saving.as_ref())
+        .map(|saving| (saving.range, saving.told.claim().unwrap()))
+        .collect();
+    let published =
+        [((50, 60), "PC036"), ((50, 50), "PC039"), ((100, 100), "PC040"), ((0, 0), "PC041"), ((35, 50), "PC042")];
+    assert_eq!(savings, published.map(|((low, high), claim)| (range(low, high), claim)));
+    let whole = &found.published.1;
+    assert_eq!((whole.range, whole.told.claim()), (range(45, 55), Some("PC043")));
     assert_eq!((found.scratch, found.extending), (range(40_000, 148_000), range(18_000, 93_000)));
     assert_eq!(found.published.0, range(18_000, 81_400), "the whole by its own saving need not agree with the lines");
 }
@@ -143,6 +191,10 @@ fn r324_r310_size_scope_and_platform_are_inputs_and_a_consultant_is_a_choice() {
     let none = Registers::default();
     let small = planned(&none, &Choices { size: Size::Small, ..choices("type1") });
     assert_eq!(small.bought, range(5_000, 12_000));
+    let several = planned(&none, &Choices { size: Size::Mid, ..choices("type1") });
+    assert_eq!(several.bought, range(12_000, 20_000), "mid-size, or several categories");
+    let larger = planned(&none, &Choices { size: Size::Larger, ..choices("type2") });
+    assert_eq!(larger.years, [range(20_000, 50_000); 3]);
     let tool = Some("tool.vanta.small".to_owned());
     let with = planned(&none, &Choices { size: Size::Small, tool: tool.clone(), ..choices("type1") });
     assert_eq!(with.bought, range(35_000, 57_000), "three years of the tool");
@@ -184,8 +236,18 @@ fn r308_r319_r179_own_work_has_lines_of_its_own() {
     let hours = found.collection.hours.unwrap();
     assert_eq!(hours, Range::one(found.collection.runs * 30).part(1, 60));
     assert_eq!(found.collection.automated.unwrap(), hours.saved(range(40, 40)));
-    let with = planned(&firm.registers, &Choices { tool: Some("tool.any".into()), ..choices });
-    assert!(with.collection.usd.unwrap().high <= found.collection.usd.unwrap().high);
+    let cut = book().of("effort.automation").unwrap();
+    assert_eq!((cut.range, cut.told.claim()), (range(40, 40), Some("PC098")), "a figure with its source");
+    let tooled = Choices { tool: Some("tool.any".into()), ..choices };
+    let usd = |hours: u64| Range::one(hours * 10_000).part(1, 160);
+    let with = planned(&firm.registers, &tooled).collection;
+    assert_eq!(found.collection.usd.unwrap(), usd(hours.low), "by hand");
+    assert_eq!(with.usd.unwrap(), usd(with.automated.unwrap().low), "with a tool, of a month of 160 hours");
+    assert!(with.usd.unwrap().high < found.collection.usd.unwrap().high);
+    firm.by("paul", own("effort.automation", FigureUnit::Percent, 75));
+    let own = planned(&firm.registers, &tooled).collection;
+    assert_eq!(own.automated.unwrap(), hours.saved(range(75, 75)), "an own figure takes its place");
+    assert!(own.usd.unwrap().high < with.usd.unwrap().high);
 }
 
 #[test]
@@ -225,13 +287,19 @@ fn a_distribution_is_the_same_for_the_same_seed() {
 #[test]
 fn alternatives_stand_side_by_side() {
     let none = Registers::default();
-    let all = side_by_side(&none, &book(), alternatives(&choices("soc2_then_iso")), START).unwrap();
+    let all = side_by_side(&none, &book(), alternatives(&choices("soc2_then_iso"), START), START).unwrap();
     let titles: Vec<&str> = all.iter().map(|one| one.title.as_str()).collect();
     let expected =
         ["As chosen", "ISO/IEC 27001 first", "Security only, small", "Three months later", "With a consultant"];
     assert_eq!(titles, expected);
     assert_eq!(all[3].roadmap.choices.start, date(2026, 12, 7));
     assert!(all[4].cost.bought.low > all[0].cost.bought.low);
+    let today = date(2027, 9, 7);
+    let begun = side_by_side(&none, &book(), alternatives(&choices("type2"), today), today).unwrap();
+    let starts: Vec<_> = begun.iter().map(|one| one.roadmap.choices.start).collect();
+    assert_eq!(starts, [START, today, START, today, START], "what is begun instead begins today");
+    assert!(begun[1].roadmap.ends.0 > today && begun[1].title == "Type I in place of Type II");
+    assert_eq!(begun[3].title, "Begun today", "three months later is over as well");
     let many = vec![("One".to_owned(), choices("iso")); 7];
     assert!(side_by_side(&none, &book(), many, START).unwrap_err().to_string().contains("more than 6"));
 }

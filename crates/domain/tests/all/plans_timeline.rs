@@ -4,11 +4,12 @@ use crate::audits;
 use crate::evidence::running;
 use crate::people::firm;
 use crate::plans::*;
-use domain::command::{Command, OperationCommand};
+use domain::command::{Command, OperationCommand, PlanCommand};
 use domain::refusal::Refusal;
 use domain::reports::plan::timeline::{ReportFacts, parts, phases, report_days};
 use domain::reports::plan::{against, baseline};
-use domain::values::plan::{Choices, StepKind, TrackFramework};
+use domain::values::Unit;
+use domain::values::plan::{Choices, FigureUnit, OwnFigure, StepKind, TrackFramework};
 use jiff::ToSpan;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -46,6 +47,55 @@ fn r287_r288_r289_r290_r291_r292_the_phases_of_the_extension_fall_on_days_and_ov
 }
 
 #[test]
+fn r288_r289_r290_r291_the_tasks_of_the_phases_are_those_of_their_source() {
+    let steps = &tables().track("extension").unwrap().steps;
+    let tasks = |id: &str| &steps.iter().find(|step| step.id == id).unwrap().tasks;
+    for (step, words) in [
+        (
+            "foundation",
+            [
+                "Scope, context and interested parties",
+                "Risk method and risk assessment",
+                "Statement of Applicability",
+                "Document control",
+                "Programme of internal audits",
+                "Design of the management review",
+            ]
+            .as_slice(),
+        ),
+        (
+            "pre_certification",
+            &[
+                "Internal audit",
+                "Management review",
+                "Findings corrected",
+                "certification body",
+                "Evidence put in order",
+            ],
+        ),
+        ("certification_audit", &["Stage 1", "Stage 2"]),
+    ] {
+        let titles: Vec<&str> = tasks(step).iter().map(|task| task.title.as_str()).collect();
+        assert_eq!(titles.len(), words.len(), "{step}");
+        assert!(titles.iter().zip(words).all(|(title, word)| title.contains(word)), "{step}: {titles:?}");
+    }
+    let families: Vec<_> =
+        tasks("remediation").iter().map(|task| (task.title.clone(), task.controls.clone())).collect();
+    let expected = [
+        ("Asset management", "A.5", 9..=14),
+        ("Physical security", "A.7", 1..=14),
+        ("Supplier management", "A.5", 19..=23),
+        ("Cryptography", "A.8", 24..=24),
+        ("Compliance", "A.5", 31..=36),
+    ];
+    let expected = expected.map(|(title, theme, numbers)| {
+        let controls: Vec<String> = numbers.map(|number| format!("{theme}.{number}")).collect();
+        (title.to_owned(), controls)
+    });
+    assert_eq!(families, expected);
+}
+
+#[test]
 fn weeks_of_a_plan_are_seven_days_each() {
     let weeks = [(1, 4), (5, 10), (8, 16), (14, 20), (20, 24)].map(|(a, b)| (format!("{a}"), range(a, b)));
     let found = phases(START, &weeks).unwrap();
@@ -65,7 +115,11 @@ fn r294_parts_are_added_and_both_readings_are_shown() {
     assert!(parts(&[range(6, 8), range(4, 3)]).unwrap_err().to_string().starts_with("parts_weeks[1]"));
     assert!(parts(&[range(500, 600)]).unwrap_err().to_string().contains("520"));
     let other = bare("extension").other.unwrap();
-    assert_eq!((other.days, other.parts.len()), (range(98, 140), 3));
+    let each: Vec<_> = other.parts.iter().map(|(_, figure, _)| (figure.range, figure.told.claim().unwrap())).collect();
+    assert_eq!(each, [(range(6, 8), "PC066"), (range(4, 4), "PC067"), (range(4, 8), "PC068")]);
+    let titles: Vec<&str> = other.parts.iter().map(|(title, ..)| title.as_str()).collect();
+    assert_eq!(titles, ["Artefacts of the ISMS", "Internal audit", "Stage 1 and Stage 2, with the lead of the body"]);
+    assert_eq!(other.days, range(98, 140));
     assert_eq!(other.ends, (date(2026, 12, 13), date(2027, 1, 24)));
 }
 
@@ -96,8 +150,46 @@ fn r295_a_type_2_report_waits_for_preparation_window_fieldwork_and_report() {
     let preparation = &road.steps[0].lengths;
     // Two to five months are 61 and 152 days; seven weeks of fieldwork and report are 49.
     assert_eq!(preparation.days, range(12, 103));
-    let claims: Vec<&str> = road.beside.iter().map(|beside| beside.claim.as_str()).collect();
-    assert_eq!(claims, ["PC100", "PC021"], "what was published of the whole stands beside");
+}
+
+#[test]
+fn r293_r295_published_lengths_stand_beside_each_way_as_ranges_with_their_source() {
+    let iso = [("PC062", (9, 12)), ("PC010", (6, 12)), ("PC101", (6, 18)), ("PC019", (6, 12))];
+    let type2 = [("PC100", (6, 12)), ("PC021", (6, 12))];
+    let whole = [("PC109", (15, 25))];
+    for (route, published) in [
+        ("extension", vec![("PC061", (4, 6)), ("PC011", (4, 6)), ("PC001", (3, 9))]),
+        ("iso", iso.to_vec()),
+        ("type1", vec![("PC099", (2, 5)), ("PC006", (8, 12)), ("PC020", (3, 6))]),
+        ("type2", type2.to_vec()),
+        ("both", [&whole[..], &type2, &[iso[0], iso[1], iso[3], iso[2]]].concat()),
+    ] {
+        let road = bare(route);
+        let told: Vec<_> =
+            road.beside.iter().map(|one| (one.claim.as_str(), (one.range.low, one.range.high))).collect();
+        assert_eq!(told, published, "{route}");
+        for one in &road.beside {
+            let known = claims().find(|claim| claim.id == one.claim).unwrap();
+            assert!(one.told.words().starts_with(&format!("{}: {}", known.id, known.source)), "{one:?}");
+            let unit = if one.claim == "PC006" { Unit::Weeks } else { Unit::Months };
+            assert_eq!(one.unit, unit, "{one:?}");
+        }
+    }
+}
+
+#[test]
+fn r293_the_length_from_scratch_is_a_parameter_with_a_source() {
+    let mut firm = firm();
+    let on = firm.today();
+    let figure = OwnFigure { range: range(6, 12), source: "Another publication".into(), on, note: String::new() };
+    let key = "iso.scratch".to_owned();
+    firm.by("paul", Command::Plan(PlanCommand::SetPlanFigure { key, unit: FigureUnit::Months, figure }));
+    let road = firm.road(&choices("iso"));
+    // Six and twelve months of a year of 365 days, half up.
+    assert_eq!(road.days, range(183, 365));
+    let used = &road.steps[1].lengths.figures[0];
+    assert_eq!(used.instead_of, Some(range(9, 12)));
+    assert!(used.told.words().ends_with("Another publication"), "{used:?}");
 }
 
 #[test]
@@ -105,10 +197,21 @@ fn r293_r309_from_scratch_is_nine_to_twelve_months_by_its_source() {
     let road = bare("iso");
     // Nine and twelve months of a year of 365 days.
     assert_eq!(road.days, range(274, 365));
-    assert_eq!(road.steps.len(), 4);
+    let titles: Vec<&str> = road.steps.iter().map(|step| step.title.as_str()).collect();
+    let parts = [
+        "Scope, risk assessment and artefacts of the ISMS",
+        "Controls put in place",
+        "Internal audit and management review",
+        "Two-stage audit, with the lead of the body",
+    ];
+    assert_eq!(titles, parts);
+    let tasks = |at: usize| road.steps[at].tasks.iter().map(|task| task.title.as_str()).collect::<Vec<_>>();
+    assert!(tasks(0)[0].starts_with("Scope") && tasks(0)[1].contains("risk assessment"), "{:?}", tasks(0));
+    assert_eq!(tasks(1).len(), 4, "one for each theme of Annex A");
+    assert!(tasks(2)[0].starts_with("Internal audit"), "{:?}", tasks(2));
     assert!(road.steps[1].lengths.says.starts_with("what ISO/IEC 27001 from scratch leaves"), "{:?}", road.steps[1]);
-    let claims: Vec<&str> = road.beside.iter().map(|beside| beside.claim.as_str()).collect();
-    assert_eq!(claims, ["PC062", "PC010", "PC101"]);
+    let whole = &road.steps[1].lengths.figures[0];
+    assert_eq!((whole.range, whole.unit, whole.told.claim()), (range(9, 12), FigureUnit::Months, Some("PC062")));
 }
 
 #[test]
@@ -129,6 +232,8 @@ fn r298_the_audit_takes_days_and_the_body_is_asked_before() {
     let road = bare("extension");
     let audit: Vec<_> = road.audit_days.iter().map(|days| (days.range, days.told.claim().unwrap())).collect();
     assert_eq!(audit, [(range(1, 2), "PC034"), (range(3, 8), "PC035")]);
+    let prepared = road.steps.iter().filter(|step| step.kind != StepKind::Audit).map(|step| step.late.until).max();
+    assert_eq!(prepared, Some(date(2027, 1, 24)), "twenty weeks of preparation against at most ten days of audit");
     let (day, lead) = road.book_by.unwrap();
     assert_eq!((day, lead.range), (date(2026, 11, 23), range(4, 8)), "eight weeks before the audit begins");
 }
@@ -138,7 +243,12 @@ fn r296_maturity_is_a_parameter_and_never_touches_the_window() {
     let slow = bare_as(&Choices { maturity_percent: 150, maturity_reason: "no team".into(), ..choices("type2") });
     let usual = bare("type2");
     assert_eq!(slow.steps[0].days, range(18, 155));
-    assert_eq!(slow.steps[1].days, usual.steps[1].days);
+    for unchanged in 1..4 {
+        assert_eq!(slow.steps[unchanged].days, usual.steps[unchanged].days, "window, fieldwork and report");
+    }
+    let quick = bare_as(&Choices { maturity_percent: 50, maturity_reason: "run for years".into(), ..choices("type2") });
+    assert_eq!((quick.steps[0].days, quick.steps[1].days), (range(6, 52), usual.steps[1].days));
+    assert!(slow.ends.1 > usual.ends.1 && quick.ends.1 < usual.ends.1);
     assert_eq!(slow.notes, ["preparation and build take 150 % of what was published: no team"]);
 }
 

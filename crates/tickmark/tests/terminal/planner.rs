@@ -89,6 +89,7 @@ fn r312_r315_r316_demand_is_recorded_exchanged_and_held_against_the_answers() {
         (&answers["regulator_requires_iso"], &answers["request_dates"]["iso"]),
         (&true.into(), &"2026-12-24".into())
     );
+    assert!(good_in(at, &["register", "show", "DMD-1"]).out.contains("120,000"), "thousands stand apart");
     let list = at.join("demand.csv");
     good_in(at, &["demand", "export", "--out", list.to_str().unwrap()]);
     assert!(good_in(at, &["demand", "import", list.to_str().unwrap()]).out.contains("as they were 1"));

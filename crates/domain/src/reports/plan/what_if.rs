@@ -46,8 +46,10 @@ pub fn side_by_side(
     all.into_iter().map(one).collect()
 }
 
-/// What is chosen, and what else could be: another sequence, another scope, a later start, with or without a consultant.
-pub fn alternatives(choices: &Choices) -> Vec<(String, Choices)> {
+/// What is chosen, and what else could be: another sequence, another scope, a later start, with or without a consultant. What
+/// is begun instead of a plan that began before `on` cannot begin before that day.
+pub fn alternatives(choices: &Choices, on: Date) -> Vec<(String, Choices)> {
+    let begin = choices.start.max(on);
     let mut all = vec![("As chosen".to_owned(), choices.clone())];
     let mut change = |title: &str, change: &dyn Fn(&mut Choices)| {
         let mut other = choices.clone();
@@ -65,14 +67,19 @@ pub fn alternatives(choices: &Choices) -> Vec<(String, Choices)> {
         "type1" => ("Type II in place of Type I", "type2"),
         _ => ("Type I in place of Type II", "type1"),
     };
-    change(title, &|other| route.clone_into(&mut other.route));
+    change(title, &|other| {
+        route.clone_into(&mut other.route);
+        other.start = begin;
+    });
     let (title, size) = match choices.size {
         Size::Small => ("Several categories", Size::Mid),
         Size::Mid => ("Security only, small", Size::Small),
         Size::Larger => ("Mid-size", Size::Mid),
     };
     change(title, &|other| other.size = size);
-    change("Three months later", &|other| other.start = other.start.saturating_add(LATER_MONTHS.months()));
+    let later = choices.start.saturating_add(LATER_MONTHS.months());
+    let title = if later < on { "Begun today" } else { "Three months later" };
+    change(title, &|other| other.start = later.max(on));
     let title = if choices.consultant { "Own people alone" } else { "With a consultant" };
     change(title, &|other| other.consultant = !other.consultant);
     all

@@ -8,7 +8,9 @@ use crate::cli::people::recorded;
 use crate::cli::place::at;
 use crate::words::MarkWords;
 use crate::words::burndown::rows;
-use crate::words::plan::{PlanAlternativeWords, PlanFigureWords, PlanWords, ends, grouped, late, months, reported};
+use crate::words::plan::{
+    PlanAlternativeWords, PlanFigureWords, PlanWords, ends, grouped, late, months, overlapping, reported,
+};
 use app::ask::{PlanAlternativesOf, PlanAnswer, PlanFiguresOf, PlanOf};
 use domain::reports::plan::PlannedStep;
 use domain::values::plan::Range;
@@ -75,6 +77,7 @@ pub(super) fn roadmap(place: &PlaceArgs, choices: &PlanChoicesArgs) -> Done {
         },
         format!("What binds it: {}.", road.binding.says),
     ];
+    tail.extend(overlapping(&road.overlap_weeks));
     if let Some((day, lead)) = &road.book_by {
         tail.push(format!("Agree Stage 1 and Stage 2 with the body by {day} ({}).", lead.told.words()));
     }

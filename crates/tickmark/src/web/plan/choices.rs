@@ -2,6 +2,7 @@
 
 use super::{PLACE, TITLE, kept_from, question, views};
 use crate::web::people::{form_page, not_offered};
+use crate::web::planner::net_new_folded;
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, refused};
 use crate::web::ui::{self, Choice, Crumb, Field};
@@ -29,6 +30,7 @@ pub(super) fn page(visit: &Visit, typed: Option<&Typed>, refusal: Option<&Refusa
         (views(visit, "/plan/choices"))
         (refused(refusal))
         @if let Some(missing) = &missing { (not_offered(missing)) }
+        (net_new_folded(visit, app::library::planner_guide()))
         form.form method="post" action=(keep) data-guard {
             (fields(&filled))
             div.actions {

@@ -37,6 +37,7 @@ pub(super) fn page(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>) -> R
         (standing(visit, value.set.is_some(), value.trial, &road.title))
         (figures(visit, value, today))
         (ui::picture(&road.title, &pictures::gantt(road, value.against.first(), today).svg))
+        @if let Some(said) = crate::words::plan::overlapping(&road.overlap_weeks) { p.aside { (said) } }
         @for note in &road.notes { p.aside { (crate::web::typed::sentence(note)) } }
         (steps::table(visit, road))
         (steps::shown(visit, road))
@@ -132,7 +133,9 @@ fn beside(visit: &Visit, value: &PlanAnswer) -> Markup {
     let road = &value.roadmap;
     let columns = [Column::text("What a source says"), Column::text("Source")];
     let row = |one: &domain::reports::plan::Beside| Row::new(vec![html! { (one.text) }, told(visit, &one.told)]);
-    let rows: Vec<Row> = road.beside.iter().chain(&value.second).map(row).collect();
+    let said = |one: &&domain::reports::plan::Beside| road.beside.iter().any(|known| known.claim == one.claim);
+    let second = value.second.iter().filter(|one| !said(one));
+    let rows: Vec<Row> = road.beside.iter().chain(second).map(row).collect();
     html! {
         @if let Some(other) = &road.other {
             (ui::section("parts", &other.title, Some("The same way as another source tells it; both are shown, since they do not agree."), {

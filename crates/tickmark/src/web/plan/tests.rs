@@ -18,6 +18,8 @@ async fn r287_r292_r297_r318_the_roadmap_is_drawn_before_anybody_sets_one_and_ca
         "PC030",
         "What binds it",
         "Published beside it",
+        "Weeks of the plan in which two steps run: 8 to 10, 14 to 16, 20.",
+        "certification takes four to six months",
         "PC001",
         "three months against nine",
     ] {
@@ -63,6 +65,75 @@ async fn r302_r310_r324_cost_names_sources_and_a_tool_beside_an_all_in_price_is_
     let said = firm.post("piet-maas", "/plan", twice).await;
     assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", said.text);
     assert!(said.text.contains("contains tooling already"), "{}", said.text);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r298_r317_r318_people_stand_at_steps_and_what_explains_the_difference_beside_them() {
+    let firm = Firm::new();
+    let page = firm.page("piet-maas", "/plan?route=extension&start=2026-09-07").await;
+    let row =
+        |step: &str| page.split("<tr").find(|row| row.contains(&format!("<strong>{step}</strong>"))).expect("a step");
+    for (step, who) in [
+        ("Gap remediation", &["Control owner", "Carl Diaz", "full-time months"][..]),
+        ("Pre-certification", &["Internal auditor", "Ivan Roth", "Management", "Mina Sato"]),
+        ("Certification audit", &["certification body"]),
+    ] {
+        assert!(who.iter().all(|said| row(step).contains(said)), "{step}, {who:?}: {}", row(step));
+    }
+    for said in ["The audit itself takes days: Stage 1 1 to 2 days", "Stage 2 3 to 8 days", "PC034", "PC035"] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let (_, beside) = page.split_once("id=\"published\"").expect("what was published");
+    for said in [
+        "three months instead of nine",
+        "the management system is not",
+        "href=\"/o/firm/gap\"",
+        "clauses, artefacts and controls",
+    ] {
+        assert!(beside.contains(said), "{said}: {beside}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_month_of_the_roadmap_runs_over_its_edge() {
+    let firm = Firm::new();
+    let mut named = 0;
+    for (route, month) in ["type1", "type2", "extension"].iter().flat_map(|route| (1..=12).map(move |m| (route, m))) {
+        let page = firm.page("piet-maas", &format!("/plan?route={route}&start=2026-{month:02}-03")).await;
+        for tick in page.split("<text class=\"lane-tick\"").skip(1) {
+            let (look, x) = tick.split_once(" x=\"").expect("a place");
+            if look.contains("text-anchor") {
+                continue;
+            }
+            let x: u32 = x.split('"').next().and_then(|x| x.parse().ok()).expect("a number");
+            // The line lies 5 before, and eight letters of 13 take some 58.
+            assert!(x + 58 <= 1_000, "{route} from month {month}: {}", &tick[..tick.len().min(120)]);
+            named += 1;
+        }
+    }
+    assert!(named > 36 * 3, "{named}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r320_what_soc_2_does_not_address_is_read_before_the_first_day_is_set() {
+    let firm = Firm::new();
+    let page = firm.page("piet-maas", "/plan/choices").await;
+    let (before, form) = page.split_once("<form class=\"form\"").expect("the form of the choices");
+    assert!(form.contains("name=\"start\""), "{form}");
+    for said in [
+        "What SOC 2 does not address",
+        "is not automatic",
+        "clause 6.1.3",
+        "clause 9.2",
+        "clause 9.3",
+        "A.5.31",
+        "A.5.21",
+    ] {
+        assert!(before.contains(said), "{said}: {before}");
+    }
+    for said in ["readiness, remediation, policy writing, tooling and audit", "Stack, size of the team, budget."] {
+        assert!(form.contains(said), "R302 and R311, {said}: {form}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

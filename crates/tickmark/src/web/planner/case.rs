@@ -1,5 +1,6 @@
 //! Both frameworks side by side for the organisation's own case: demand, markets, published time and cost (R331).
 
+use super::super::reading::counted;
 use super::super::ui::{self, Column, Row, TableOptions};
 use super::super::visit::Visit;
 use super::{cited, demand::money};
@@ -43,7 +44,7 @@ fn asked(value: &PlannerAnswer) -> Row {
         let count = value.demand.asked.get(&goal).map(Vec::len).unwrap_or_default();
         html! {
             (if typed { "yes" } else { "no" }) ", as answered"
-            @if of > 0 { div.hint { (count) " of " (of) " requests on file" } }
+            @if of > 0 { div.hint { (count) " of " (counted(of, "request", "requests")) " on file" } }
         }
     })
 }

@@ -2,7 +2,7 @@
 //! ask. All of it is data with sources.
 
 use super::super::problem::Problem;
-use super::super::reading::days;
+use super::super::reading::{counted, days};
 use super::super::ui::{self, Column, Crumb, Row, TableOptions};
 use super::super::visit::Visit;
 use super::{PLACE, TITLE, citation, cited};
@@ -12,6 +12,10 @@ use domain::reports::planner::decision::artefact;
 use domain::values::sequence::Guide;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
+
+const NET_NEW: &str = "What SOC 2 does not address";
+const NOT_AUTOMATIC: &str =
+    "To extend from SOC 2 to ISO/IEC 27001 is not automatic; this is new before a start is fixed.";
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&PlannerOf::default())?;
@@ -23,7 +27,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         (rules(guide))
         (markets(&visit, guide))
         (comparison(&visit, guide))
-        (net_new(&visit, guide))
+        (ui::section("net-new", NET_NEW, Some(NOT_AUTOMATIC), net_new(&visit, guide)))
         (questions(&visit, guide))
     };
     let crumbs = [Crumb::link(TITLE, visit.href(PLACE)), Crumb::here("The guide")];
@@ -77,17 +81,23 @@ fn comparison(visit: &Visit, guide: &Guide) -> Markup {
     )
 }
 
+/// What SOC 2 does not address: in the guide, and where the first day of a plan is chosen (R320).
 fn net_new(visit: &Visit, guide: &Guide) -> Markup {
-    let lead = "To extend from SOC 2 to ISO/IEC 27001 is not automatic; this is new before a start is fixed.";
-    ui::section(
-        "net-new",
-        "What SOC 2 does not address",
-        Some(lead),
-        html! {
-            ul.lines { @for one in &guide.net_new { li { (one.text) " " (citation(visit, &one.source)) } } }
-            p { (ui::quiet_link("How it stands here, in the gap analysis", &visit.href("/gap#wrapper"), None)) }
-        },
-    )
+    html! {
+        ul.lines { @for one in &guide.net_new { li { (one.text) " " (citation(visit, &one.source)) } } }
+        p { (ui::quiet_link("How it stands here, in the gap analysis", &visit.href("/gap#wrapper"), None)) }
+    }
+}
+
+/// The same as a line that opens, above a form.
+pub(in crate::web) fn net_new_folded(visit: &Visit, guide: &Guide) -> Markup {
+    html! {
+        p { "To extend from SOC 2 to ISO/IEC 27001 is not automatic." }
+        details.fold {
+            summary { (NET_NEW) ": " (counted(guide.net_new.len(), "thing", "things")) ", new before a start is fixed" }
+            (net_new(visit, guide))
+        }
+    }
 }
 
 fn questions(visit: &Visit, guide: &Guide) -> Markup {

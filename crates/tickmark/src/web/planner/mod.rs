@@ -11,6 +11,8 @@ mod result;
 #[cfg(test)]
 mod tests;
 
+pub(super) use guide::net_new_folded;
+
 use super::people::{not_offered, why_not};
 use super::problem::Problem;
 use super::reading::{days, encode};

@@ -7,7 +7,7 @@ const ANSWERS: &str = "markets=us_ca&markets=europe&asked=soc2&asked=iso&date_so
     months_available=18&needed_within_months=&more_iso_standards=&hard_budget=";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn r325_the_questions_are_answered_with_the_reason_its_source_and_what_would_change_it() {
+async fn r280_r325_the_questions_are_answered_with_the_reason_its_source_and_what_would_change_it() {
     let firm = Firm::new();
     let empty = firm.page("", "/planner").await;
     assert!(
@@ -26,6 +26,12 @@ async fn r325_the_questions_are_answered_with_the_reason_its_source_and_what_wou
         "14 months in place of 18 months",
         "Both, one after the other",
         "Side by side in your case",
+        "Five factors",
+        "<h3>What customers expect</h3>",
+        "<h3>Market</h3>",
+        "<h3>Maturity of governance</h3>",
+        "<h3>Exposure to risk</h3>",
+        "<h3>Goals</h3>",
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
@@ -41,10 +47,51 @@ async fn r312_r315_the_register_of_demand_is_held_against_what_was_typed() {
         needed_by=2026-12-24&required=yes&required_by=Tender+4&revenue=120000&asks_availability=yes";
     let said = firm.done("", "/registers/demand", request).await;
     assert_eq!(said.to, "/o/firm/registers/demand/DMD-1");
+    let page = firm.page("", "/registers/demand/DMD-1").await;
+    assert!(page.contains("120,000"), "told apart: {page}");
+    let form = firm.page("", "/registers/demand/DMD-1/revision").await;
+    assert!(form.contains(r#"value="120000""#), "typed as it is: {form}");
     let page = firm.page("", "/planner").await;
     for words in ["is not named", "It is required by: Tender 4", "120,000 USD a year", "DMD-1", "Availability"] {
         assert!(page.contains(words), "{words}: {page}");
     }
+}
+
+/// The cells of a row of the table that compares both in the organisation's own case.
+fn in_the_case(page: &str, title: &str) -> [String; 2] {
+    let (_, case) = page.split_once("id=\"case\"").expect("the section of the own case");
+    let (case, _) = case.split_once("</table>").expect("its table");
+    let row = case.split("<tr").find(|row| row.contains(&format!(">{title}</th>"))).expect(title);
+    let cells: Vec<&str> = row.split("<td").skip(1).collect();
+    [cells[0], cells[1]].map(str::to_owned)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r331_both_stand_side_by_side_for_the_own_case() {
+    let firm = Firm::new();
+    assert!(!firm.page("", "/planner").await.contains("Side by side in your case"), "nothing is known of the case yet");
+    firm.done("", "/planner", &ANSWERS.replace("&asked=iso", "")).await;
+    let request = "title=Tender&customer=Stadtwerke&market=europe&asks=iso&asked_on=2026-06-01&revenue=120000";
+    firm.done("", "/registers/demand", request).await;
+    let page = firm.page("", "/planner").await;
+    for (title, soc2, iso) in [
+        (
+            "Asked for by name",
+            &["yes, as answered", "0 of 1 request on file"][..],
+            &["no, as answered", "1 of 1 request on file"][..],
+        ),
+        ("Wanted by", &["2026-12-01"], &[]),
+        ("Revenue that it answers", &["none"], &["120,000 USD a year", "open or won: 1"]),
+        ("Your markets that expect it", &["United States"], &["Europe"]),
+        ("Published time", &["PC099", "PC100"], &["PC101", "PC011"]),
+        ("Published cost", &["PC079", "PC083"], &["PC091"]),
+    ] {
+        let cells = in_the_case(&page, title);
+        for (cell, words) in cells.iter().zip([soc2, iso]) {
+            assert!(words.iter().all(|said| cell.contains(said)), "{title}, {words:?}: {cell}");
+        }
+    }
+    assert!(!in_the_case(&page, "Wanted by")[1].contains("2026"), "nobody named a day for it");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

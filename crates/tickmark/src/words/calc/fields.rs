@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer};
 use serde_json::Value;
+use std::ops::RangeInclusive;
 
 /// Why a question could not be answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,13 +176,20 @@ pub(super) fn perhaps_day(value: Option<Value>, field: &str) -> Result<Option<Da
 
 /// A whole number that is not negative, up to a maximum.
 pub(super) fn number(value: &Value, field: &'static str, max: u32) -> Result<u32, Misread> {
+    number_in(value, field, 0..=max)
+}
+
+/// A whole number up to the end of a range; that one below its beginning is refused is for the rule that is asked.
+pub(super) fn number_in(value: &Value, field: &'static str, range: RangeInclusive<u32>) -> Result<u32, Misread> {
+    let (least, max) = range.into_inner();
+    let hint = || format!("write a whole number from {least} to {max}");
     let number = value.as_u64().ok_or_else(|| {
         let sentence = format!("{field}: `{}` is no whole number", short(value));
-        unreadable(sentence, format!("write a number from 0 to {max}"))
+        unreadable(sentence, hint())
     })?;
     u32::try_from(number).ok().filter(|n| *n <= max).ok_or_else(|| {
         let sentence = format!("{field}: {number} is more than {max}");
-        Refusal::NotPossible { sentence, hint: format!("write a number from 0 to {max}") }.into()
+        Refusal::NotPossible { sentence, hint: hint() }.into()
     })
 }
 

@@ -1,7 +1,7 @@
 //! What stands between a management review and its minutes: the question as it is sent, the answer as it is told (K10).
 
 use super::fields::{
-    Misread, list, needed, needed_day, number, object, perhaps_day, present, text, told, truth, unlisted,
+    Misread, list, needed, needed_day, number_in, object, perhaps_day, present, text, told, truth, unlisted,
 };
 use super::{CheckErrorsWords, NO_ITEM};
 use domain::reports::review::{MAX_INTERVAL_MONTHS, ReviewFacts, ReviewInput, checks};
@@ -67,7 +67,7 @@ pub fn review(bytes: &[u8]) -> Result<CheckErrorsWords, Misread> {
         previous_actions_with_status: truth(ask.previous_actions_with_status, "previous_actions_with_status")?,
         last_review: perhaps_day(ask.last_review, "last_review")?,
         held: needed_day(ask.held, "held")?,
-        interval_months: number(&months, "interval_months", MAX_INTERVAL_MONTHS)?,
+        interval_months: number_in(&months, "interval_months", 1..=MAX_INTERVAL_MONTHS)?,
     };
     let errors = checks(&facts)?;
     let told = errors.into_iter().map(|one| {

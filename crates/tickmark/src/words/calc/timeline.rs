@@ -1,6 +1,8 @@
 //! Days of a plan: the question as it is sent, the answer as it is told (K2, K13).
 
-use super::fields::{Misread, absent, list, needed, needed_day, number, object, perhaps_day, text, unreadable};
+use super::fields::{
+    Misread, absent, list, needed, needed_day, number, number_in, object, perhaps_day, text, unreadable,
+};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::reports::plan::timeline::{MAX_WEEKS, Phases, ReportFacts, parts, phases, report_days};
@@ -174,7 +176,7 @@ fn of_plan(ask: &PlanTimelineAsk) -> Result<PlanPhasesWords, Misread> {
     let book = app::plans::book();
     let mut choices = usual(&plan, start);
     if let Some(months) = &ask.window_months {
-        choices.window_months = number(months, "window_months", MAX_MONTHS)?;
+        choices.window_months = number_in(months, "window_months", 1..=MAX_MONTHS)?;
     }
     let road = roadmap(&Registers::default(), &book, &choices, start)?;
     if ask.window_months.is_some() && road.steps.iter().all(|step| step.lengths.months.is_none()) {
@@ -235,7 +237,7 @@ fn of_report(ask: PlanTimelineAsk) -> Result<PlanReportWords, Misread> {
     let facts = ReportFacts {
         preparation_end: needed_day(ask.preparation_end, "preparation_end")?,
         window_start: perhaps_day(ask.window_start, "window_start")?,
-        window_months: number(&months, "window_months", MAX_MONTHS)?,
+        window_months: number_in(&months, "window_months", 1..=MAX_MONTHS)?,
         fieldwork_weeks: weeks(ask.fieldwork_weeks, "fieldwork_weeks", "4")?,
         report_weeks: weeks(ask.report_weeks, "report_weeks", "3")?,
     };

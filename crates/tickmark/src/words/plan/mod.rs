@@ -8,6 +8,7 @@ mod road;
 pub use choices::{PlanChoicesBody, PlanChoicesWords, choices_of};
 pub use commands::{keep, report, set, set_figure};
 pub use cost::{CostPlanWords, ExtendingWords, FigureWords, SumWords, ThreeYearsWords};
+pub use domain::values::grouped;
 pub use road::{AgainstWords, BesideWords, RoadmapWords};
 
 use super::MarkWords;
@@ -23,19 +24,6 @@ use utoipa::ToSchema;
 /// Least and greatest.
 pub(super) fn pair(range: Range) -> [u64; 2] {
     [range.low, range.high]
-}
-
-/// A number with its thousands apart.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// `5,000 to 12,000`, or one number.
@@ -54,6 +42,19 @@ pub fn late(days: i64) -> String {
         days if days < 0 => format!("{many} earlier"),
         _ => format!("{many} later"),
     }
+}
+
+/// Weeks of the plan in which two steps of one track run, with the greatest lengths; `None` where none do.
+pub fn overlapping(weeks: &[u64]) -> Option<String> {
+    let mut runs: Vec<Range> = Vec::new();
+    for week in weeks {
+        match runs.last_mut().filter(|run| run.high + 1 == *week) {
+            Some(run) => run.high = *week,
+            None => runs.push(Range::one(*week)),
+        }
+    }
+    let told: Vec<String> = runs.into_iter().map(ends).collect();
+    (!told.is_empty()).then(|| format!("Weeks of the plan in which two steps run: {}.", told.join(", ")))
 }
 
 /// What holds of alternatives once steps were reported: only what is left can fall otherwise.

@@ -122,6 +122,7 @@ fn what_is_wrong_with_a_review_is_named() {
         (with(&good, "interval_months", json!(0)), "interval_months: 0 is no interval"),
         (with(&good, "interval_months", json!(121)), "interval_months: 121 is more than 120"),
         (with(&good, "interval_months", json!("12")), "interval_months: `\"12\"` is no whole number"),
+        (with(&good, "interval_months", json!(1.5)), "hint: write a whole number from 1 to 120"),
         (with(&good, "minutes", json!("12")), "unknown field `minutes`"),
     ] {
         refused("review", &asked, said);

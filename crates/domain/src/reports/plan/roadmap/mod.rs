@@ -14,7 +14,7 @@ use super::timeline::{MAX_WEEKS, days_after};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::values::plan::{
-    Actual, Choices, MAX_MONTHS, MAX_PERCENT, MIN_PERCENT, Range, RouteTrack, StepKind, TrackFramework,
+    Actual, Choices, MAX_MONTHS, MAX_PERCENT, MIN_PERCENT, Range, Route, RouteTrack, StepKind, TrackFramework,
 };
 use crate::values::{Membership, Role, Window};
 use jiff::ToSpan;
@@ -128,7 +128,7 @@ pub struct Roadmap {
     pub audit_days: Vec<Sourced>,
     /// The same way by its parts.
     pub other: Option<OtherReading>,
-    /// Published figures of the whole way.
+    /// Published figures of the whole way, then of each of its tracks.
     pub beside: Vec<Beside>,
     /// What is odd about the choices.
     pub notes: Vec<String>,
@@ -180,7 +180,7 @@ pub fn roadmap(registers: &Registers, book: &Book<'_>, choices: &Choices, on: Da
         book_by: book_by(book, &steps)?,
         audit_days: audit_days(book, &steps)?,
         other: other(book, choices, &steps)?,
-        beside: book.beside(&route.beside),
+        beside: book.beside(&claims(book, route)?),
         notes: notes(choices, &steps),
         choices: choices.clone(),
         steps,
@@ -196,6 +196,19 @@ fn people(registers: &Registers, wanted: &[PeopleAt]) -> Vec<PeopleAt> {
     };
     let one = |at: &PeopleAt| PeopleAt { role: at.role, people: holds(at.role).map(|(id, _)| id.clone()).collect() };
     wanted.iter().map(one).collect()
+}
+
+/// Claims about the whole way, then about the length of each of its tracks; each once.
+fn claims(book: &Book<'_>, route: &Route) -> Result<Vec<String>, Refusal> {
+    let mut all = route.beside.clone();
+    for one in &route.tracks {
+        for claim in &book.tables().track(&one.track)?.beside {
+            if !all.contains(claim) {
+                all.push(claim.clone());
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// Weeks of the plan that lie in two steps of one track.

@@ -2,6 +2,7 @@
 //! source (R325: the result names the concrete reason).
 
 use super::{Verdict, hard, urgent};
+use crate::values::grouped;
 use crate::values::sequence::{Answers, Course, FigureKind, Figures, Goal, Guide, Market, Query, Situation, Speaks};
 use std::collections::BTreeSet;
 
@@ -207,13 +208,4 @@ fn situations(answers: &Answers, figures: &Figures, verdict: &Verdict) -> BTreeS
 /// `80,000 USD`.
 pub fn usd(sum: impl Into<u64>) -> String {
     format!("{} USD", grouped(sum.into()))
-}
-
-/// A number with commas between thousands.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let first = digits.len() % 3;
-    let mut parts: Vec<&str> = if first > 0 { vec![&digits[..first]] } else { Vec::new() };
-    parts.extend((first..digits.len()).step_by(3).map(|at| &digits[at..at + 3]));
-    parts.join(",")
 }
