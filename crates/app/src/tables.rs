@@ -147,6 +147,9 @@ fn gap_title(answer: &GapAnswer, mark: Option<&Mark>) -> Vec<String> {
         ));
         lines.extend(waived(m));
     }
+    if !read.organisation {
+        lines.push("Of the crosswalk alone: no controls of an organisation are counted".to_owned());
+    }
     lines.push(format!(
         "Mapping {} ({}), {} - categories: {} - mode: {} - hosting: {}",
         read.crosswalk,

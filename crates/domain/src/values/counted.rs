@@ -14,6 +14,15 @@ pub fn every_one(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("the {all}") } else { format!("every one of the {all}") }
 }
 
+/// A number with a comma between its thousands, `120,000`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let mut parts: Vec<&str> = if first > 0 { vec![&digits[..first]] } else { Vec::new() };
+    parts.extend((first..digits.len()).step_by(3).map(|at| &digits[at..at + 3]));
+    parts.join(",")
+}
+
 /// A title as it stands within a sentence: in small letters, but for what is written in capitals throughout, such as `ISMS`.
 pub fn within_sentence(title: &str) -> String {
     let word = |word: &str| match word.chars().filter(|letter| letter.is_uppercase()).count() {
@@ -25,7 +34,13 @@ pub fn within_sentence(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, every_one, within_sentence};
+    use super::{counted, every_one, grouped, within_sentence};
+
+    #[test]
+    fn thousands_stand_apart() {
+        let said = [0, 999, 1_000, 120_000, 1_234_567].map(grouped);
+        assert_eq!(said, ["0", "999", "1,000", "120,000", "1,234,567"]);
+    }
 
     #[test]
     fn what_is_written_in_capitals_stays_so_within_a_sentence() {

@@ -58,7 +58,7 @@ pub use category::{Categories, Category};
 pub use claim::{Claim, ClaimScope, Claims, Derivation, Published, Unit};
 pub use collector::{Collector, CollectorRun, Rhythm, RunOutcome, Schedule};
 pub use control::{Control, Frequency, Link, Status, Target};
-pub use counted::{counted, every_one, within_sentence};
+pub use counted::{counted, every_one, grouped, within_sentence};
 pub use crosswalk::{Crosswalk, Grain, Row};
 pub use document::{FileRef, LibraryDocument};
 pub use doors::{Directory, SignOn, TokenKind, TokenScope, Webhook};

@@ -5,9 +5,10 @@ use super::place::write;
 use app::ask::Waived;
 use app::tables::{CellOut, SheetOut, csv, waived_line, with_waivers, workbook_about};
 use app::{Clock, Failure, Fault, Mark, Receipt};
-use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use domain::values::counted;
 use serde::Serialize;
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -68,9 +69,7 @@ const WIDEST: usize = 60;
 
 /// Writes the tables of an answer as a workbook, a sheet each, with the first lines of the answer above them.
 fn written(path: &Path, shown: &Shown, waived: &[Waived]) -> super::Done {
-    if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
-        return Err(mend(format!("{} does not end in .xlsx", path.display()), "name a file that ends in .xlsx"));
-    }
+    workbook_named(path)?;
     let rows: usize = shown.tables.iter().map(|table| table.rows.len()).sum();
     let sheets = shown.tables.iter().enumerate().map(|(at, table)| sheet(at, &shown.head, table)).collect();
     let title = shown.head.first().map_or("Tickmark", String::as_str);
@@ -78,6 +77,14 @@ fn written(path: &Path, shown: &Shown, waived: &[Waived]) -> super::Done {
     write(path, &workbook_about(title, "An answer of Tickmark", made, with_waivers(sheets, waived))?)?;
     let tables = counted(shown.tables.len(), "table", "tables");
     print(harmless(&format!("Wrote {tables} with {} to {}\n", counted(rows, "row", "rows"), path.display())).as_bytes())
+}
+
+/// Refuses the name of a workbook that has another ending.
+pub(crate) fn workbook_named(path: &Path) -> Result<(), Failure> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return Ok(());
+    }
+    Err(mend(format!("{} does not end in .xlsx", path.display()), "name a file that ends in .xlsx"))
 }
 
 /// A table of an answer as a sheet of its own.
@@ -151,10 +158,63 @@ fn drawn(sheet: &SheetOut) -> String {
     for row in &sheet.rows {
         table.add_row(row.iter().map(|cell| harmless(&plain(cell))));
     }
-    if let Some(ids) = table.column_mut(0).filter(|_| named_by_ids(sheet)) {
+    let ids = named_by_ids(sheet);
+    if let Some(ids) = table.column_mut(0).filter(|_| ids) {
         ids.set_constraint(ColumnConstraint::ContentWidth);
     }
+    let drawn = table.to_string();
+    if !breaks_a_word(sheet, &drawn) {
+        return drawn;
+    }
+    keep_words(&mut table, sheet, ids);
     table.to_string()
+}
+
+/// Longest word for which a column is kept wide enough; a longer one may be broken.
+const LONGEST_WORD: usize = 24;
+
+/// The texts of a column, its heading among them.
+fn texts(sheet: &SheetOut, column: usize) -> impl Iterator<Item = String> {
+    let cells = sheet.rows.iter().filter_map(move |row| row.get(column)).map(plain);
+    sheet.headers.get(column).cloned().into_iter().chain(cells)
+}
+
+/// Is there a word, of those that are kept in one piece, that does not stand so in the table that was drawn?
+fn breaks_a_word(sheet: &SheetOut, drawn: &str) -> bool {
+    let whole: HashSet<&str> = drawn.split_whitespace().collect();
+    (0..sheet.headers.len()).any(|column| {
+        texts(sheet, column).any(|text| {
+            let text = harmless(&text);
+            text.split_whitespace().any(|word| word.chars().count() <= LONGEST_WORD && !whole.contains(word))
+        })
+    })
+}
+
+/// Gives each column room for its longest word, or, where the table is too narrow for that, for words of as many characters
+/// as all columns have room for.
+fn keep_words(table: &mut Table, sheet: &SheetOut, ids: bool) {
+    let columns = sheet.headers.len();
+    let longest = |column: usize| {
+        let of = |text: &str| match ids && column == 0 {
+            true => text.chars().count(),
+            false => text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default(),
+        };
+        texts(sheet, column).map(|text| of(&text)).max().unwrap_or_default()
+    };
+    let longest: Vec<usize> = (0..columns).map(longest).collect();
+    // A blank stands on both sides of each column, and one between two.
+    let blanks = 3 * columns + 1;
+    let room = usize::from(table.width().unwrap_or(WIDTH)).saturating_sub(blanks);
+    let width =
+        |column: usize, most: usize| if ids && column == 0 { longest[column] } else { longest[column].min(most) };
+    let fits = |most: &usize| (0..columns).map(|column| width(column, *most)).sum::<usize>() <= room;
+    let Some(most) = (1..=LONGEST_WORD).rev().find(fits) else { return };
+    for column in usize::from(ids)..columns {
+        let wanted = u16::try_from(width(column, most) + 2).unwrap_or(u16::MAX);
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(wanted)));
+        }
+    }
 }
 
 /// Longest id that is kept in one piece.

@@ -13,6 +13,7 @@ use app::ask::{ScorecardOf, ScorecardResultOf};
 use app::{Failure, Fault, library};
 use domain::command::{Command, ScorecardCommand};
 use domain::reports::scorecard::{MOST_VALUABLE, SCORE_IS_NOT_READINESS, ScorecardResult};
+use domain::values::counted;
 use domain::values::scorecard::{CardAnswer, Scorecard, ScorecardPart, TakenScorecard};
 use serde_json::json;
 use std::io::{BufRead, IsTerminal, Read, Write};
@@ -191,10 +192,10 @@ fn told(taken: &TakenScorecard, result: &ScorecardResult, mut head: Vec<String>)
         let days = format!("{} to {}", step.days[0], step.days[1]);
         let late = if step.in_time == Some(false) { ", too late" } else { "" };
         let opens = format!(
-            "{} criteria, {} clauses, {} controls",
-            step.criteria.len(),
-            step.clauses.len(),
-            step.annex_a.len()
+            "{}, {}, {}",
+            counted(step.criteria.len(), "criterion", "criteria"),
+            counted(step.clauses.len(), "clause", "clauses"),
+            counted(step.annex_a.len(), "control", "controls")
         );
         vec![step.question.clone(), step.step.clone(), opens, days, format!("{}{late}", step.shown_by)]
     });

@@ -6,11 +6,11 @@ use super::people::{Here, recorded};
 use super::place::day;
 use super::{Done, listed};
 use crate::words::ListImportWords;
+use crate::words::MarkWords;
 use crate::words::staff::{
     AccessRequestWords, PositionWords, StaffEvidenceWords, StaffFiguresWords, StaffWords, WorkforceWords,
     remote_working,
 };
-use crate::words::{Imported, MarkWords};
 use app::Failure;
 use app::ask::{At, OwnStaff, StaffOf};
 use app::exchange::{StaffLists, staff_sheet};
@@ -54,7 +54,7 @@ pub(crate) fn staff(args: &StaffArgs) -> Done {
         }
         StaffVerb::Access(args) => access(&args.verb),
         StaffVerb::Import { file, sheet, preview, place } => import(place, file, sheet.as_deref(), *preview),
-        StaffVerb::Export { file, place } => export(place, file),
+        StaffVerb::Export { to, place } => export(place, to.path()),
         StaffVerb::Policy(place) => {
             let here = Here::read(place)?;
             let (_, mark) = here.ask(&OwnStaff(here.who.id().to_owned()))?;
@@ -73,11 +73,11 @@ fn or_today(here: &Here<'_>, typed: Option<&str>, option: &str) -> Result<Date, 
 }
 
 fn import(place: &PlaceArgs, path: &Path, sheet: Option<&str>, preview: bool) -> Done {
-    let counts = |done: &Imported| {
-        let Imported { new, changed, same, refused, .. } = done;
+    let counts = |done: &ListImportWords| {
+        let ListImportWords { new, changed, same, refused, .. } = done;
         format!("New {new}, changed {changed}, same {same}, refused {refused}")
     };
-    listed::import(place, (path, sheet), preview, |_| StaffLists, counts, ListImportWords::from)
+    listed::import(place, (path, sheet), preview, |_| StaffLists, counts, |done| done)
 }
 
 fn export(place: &PlaceArgs, path: &Path) -> Done {

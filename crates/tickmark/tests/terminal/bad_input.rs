@@ -56,6 +56,9 @@ fn spreadsheets_that_cannot_be_read_are_refused_clearly() {
     encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     encrypted.resize(2048, 0);
     gap("locked.xlsx", &encrypted, "password");
+    run_in(f.path(), &["gap", "--xlsx", "gap.csv"]).refused("gap.csv does not end in .xlsx", ".xlsx");
+    let help = good_in(f.path(), &["gap", "--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("with neither of the crosswalk alone"), "{help}");
     let missing = run_in(f.path(), &["gap", "--controls", "nowhere.xlsx"]);
     missing.refused("nowhere.xlsx", "path");
 }

@@ -98,7 +98,7 @@ fn r157_the_log_goes_out_and_comes_in_again_without_changing_anything() {
     for name in ["log.csv", "log.xlsx"] {
         let file = at.join(name);
         let file = file.to_str().unwrap();
-        assert!(good_in(at, &["nonconformity", "export", file]).out.contains("Wrote 1 nonconformity"));
+        assert!(good_in(at, &["nonconformity", "export", "--out", file]).out.contains("Wrote 1 nonconformity"));
         assert!(good_in(at, &["nonconformity", "import", file]).out.contains("Nothing would change"));
     }
     run_in(at, &["nonconformity", "export", "log.pdf"]).refused("no ending of a list", ".csv or .xlsx");

@@ -39,6 +39,34 @@ fn r332_the_gap_report_comes_as_pdf_word_and_excel() {
     }
 }
 
+#[test]
+fn r332_the_gap_report_grades_every_control_and_names_what_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    begun(at);
+    let controls =
+        "id,name,activity,status,criteria\nAC-1,Access review,Owners review all access rights,in place,CC6.2\n";
+    fs::write(at.join("controls.csv"), controls).unwrap();
+    good_in(at, &["import", "controls.csv"]);
+    good_in(at, &["paper", "gap", "--out", "gap.docx"]);
+    good_in(at, &["policy", "import", "gap.docx"]);
+    let said = good_in(at, &["policy", "text", "gap"]).out;
+    for words in [
+        "2 fully addressed of 93 controls of Annex A, 2.2 %",
+        "0 partially addressed of 93 controls of Annex A, 0.0 %",
+        "91 not addressed of 93 controls of Annex A, 97.8 %",
+        "| A.5.18 Access rights | Fully addressed | CC6.2",
+        "| A.5.31 Legal, statutory, regulatory and contractual requirements | Not addressed |",
+        "| 9.2.2 Internal audit programme | Touched by SOC 2, form is new |",
+        "| 6.1.3 | Statement of Applicability |",
+        "Coverage is not readiness",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let graded = said.lines().filter(|line| line.starts_with("| A.") && line.contains(" addressed | ")).count();
+    assert_eq!(graded, 93, "every control of Annex A has its grade: {said}");
+}
+
 /// An engagement, and a bridge letter from its end on.
 fn with_a_letter(at: &Path) {
     let plan = ["engagement", "plan", "Type II 2026", "--from", "2026-01-01", "--until", "2026-06-30"];

@@ -159,7 +159,7 @@ fn r116_a_list_goes_out_and_comes_in_again_without_a_change() {
     let folder = rated();
     let at = folder.path();
     for name in ["risks.xlsx", "risks.csv"] {
-        good_in(at, &["risk", "export", name]);
+        good_in(at, &["risk", "export", "--out", name]);
         assert!(good_in(at, &["risk", "import", name]).out.contains("Nothing would change"), "{name}");
     }
     // What a rating was before the risk was opened again is no assessment of today, and a list makes none of it.
@@ -170,6 +170,12 @@ fn r116_a_list_goes_out_and_comes_in_again_without_a_change() {
     }
     let list = std::fs::read_to_string(at.join("risks.csv")).unwrap();
     assert!(list.contains(", before it was opened again"), "{list}");
+    let list = good_in(at, &["risk", "list", "--csv"]).out;
+    assert!(list.contains(", before it was opened again"), "{list}");
+    good_in(at, &["paper", "risks", "--out", "register.docx"]);
+    good_in(at, &["policy", "import", "register.docx"]);
+    let paper = good_in(at, &["policy", "text", "register"]).out;
+    assert!(paper.contains(", before it was opened again"), "{paper}");
     run_in(at, &["risk", "export", "risks.pdf"]).refused("`pdf` is no ending", ".csv or .xlsx");
     let list = "Risk,Description,Risk owner,Likelihood,Impact,Category\nPower is lost,No power in the hall,,3,x,odd\n";
     std::fs::write(at.join("soc2.csv"), list).unwrap();

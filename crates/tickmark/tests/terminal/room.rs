@@ -73,7 +73,7 @@ fn a_list_of_requests_is_looked_at_taken_in_and_written() {
     assert!(seen.out.contains("Preview only"), "{}", seen.out);
     assert!(good_in(at, &["request", "import", "EN-1", "good.csv"]).out.contains("Imported."));
     let out = good_in(at, &["request", "export", "EN-1", "--out", "out.csv"]);
-    assert!(out.out.contains("Wrote 1 requests"), "{}", out.out);
+    assert!(out.out.contains("Wrote 1 request to"), "{}", out.out);
     assert!(std::fs::read_to_string(at.join("out.csv")).unwrap().contains("Access reviews"));
     good_in(at, &["request", "export", "EN-1", "out.xlsx"]);
     run_in(at, &["request", "export", "EN-1"]).refused("--out", "");

@@ -33,6 +33,7 @@ fn r327_r328_r329_a_score_needs_no_organisation_and_keeps_the_frameworks_apart()
     assert!(!at.join("tickmark-data").exists(), "nothing is kept");
     let told = good_in(at, &["scorecard", "--answers-file", "answers.json"]).out;
     assert!(told.contains("nothing is kept") && told.contains("neither coverage nor readiness"), "{told}");
+    assert!(told.contains("0 criteria, 1 clause, 0 controls"), "one is one: {told}");
     write(at, "none.json", &answers(at, "no"));
     let told = good_in(at, &["scorecard", "--answers-file", "none.json"]).out;
     for item in ["SOC 2 criteria   CC", "ISO/IEC 27001 clauses   6.1.3", "ISO/IEC 27001 Annex A   A."] {

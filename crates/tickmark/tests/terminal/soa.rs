@@ -95,7 +95,7 @@ fn the_statement_is_written_as_csv_json_and_xlsx_and_openpyxl_opens_it() {
     good_in(at, &["soa", "set", "A.5.1", "--decision", "applicable", "--how", "=1+1"]);
     let file = |name: &str| at.join(name).display().to_string();
     for name in ["statement.csv", "statement.json", "statement.xlsx"] {
-        good_in(at, &["soa", "export", &file(name)]);
+        good_in(at, &["soa", "export", "--out", &file(name)]);
     }
     let csv = std::fs::read_to_string(at.join("statement.csv")).unwrap();
     assert_eq!((csv.lines().count(), csv.contains("A.8.34")), (94, true), "{csv}");

@@ -131,7 +131,7 @@ fn r244_the_register_goes_out_and_comes_in_again_without_changing_anything() {
     for name in ["people.csv", "people.xlsx"] {
         let file = at.join(name);
         let file = file.to_str().unwrap();
-        assert!(good_in(at, &["staff", "export", file]).out.contains("Wrote 1 person"));
+        assert!(good_in(at, &["staff", "export", "--out", file]).out.contains("Wrote 1 person"));
         assert!(good_in(at, &["staff", "import", file]).out.contains("Nothing would change"));
     }
     let listed = at.join("people.json");

@@ -133,7 +133,7 @@ fn r233_a_list_goes_out_and_comes_in_again_without_a_change() {
     good_in(at, &["supplier", "revise", "SU-1", "--chain", "SU-2"]);
     let chain = json(at, &["supplier", "chain"]);
     assert_eq!((&chain["chain"][1]["name"], &chain["chain"][1]["depth"]), (&"=Colo".into(), &1.into()), "{chain}");
-    good_in(at, &["supplier", "export", "suppliers.xlsx"]);
+    good_in(at, &["supplier", "export", "--out", "suppliers.xlsx"]);
     let again = json(at, &["supplier", "import", "suppliers.xlsx"]);
     assert_eq!((&again["same"], &again["changed"], &again["new"]), (&2.into(), &0.into(), &0.into()), "{again}");
     let list =

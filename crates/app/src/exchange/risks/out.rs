@@ -7,7 +7,7 @@ use crate::ask::{Question, Seen};
 use crate::tables::{CellOut, SheetOut};
 use domain::refusal::Refusal;
 use domain::registers::risk::HeldRisk;
-use domain::reports::risk::{Rated, RiskLine, lines};
+use domain::reports::risk::{Rated, RiskLine, lines, rated_word};
 use domain::rules::risk::own;
 use domain::values::Action;
 use std::collections::BTreeSet;
@@ -105,7 +105,7 @@ fn grades(rated: Option<&Rated>, method: Option<u32>) -> [CellOut; 3] {
     let alone = |level: String| [CellOut::Empty, CellOut::Empty, CellOut::text(&level)];
     match rated {
         None => [CellOut::Empty, CellOut::Empty, CellOut::Empty],
-        Some(rated) if rated.before_opening => alone(format!("{}, before it was opened again", rated.word)),
+        Some(rated) if rated.before_opening => alone(rated_word(&rated.word, true)),
         Some(rated) if Some(rated.method) != method => {
             alone(format!("{}, by version {} of the method", rated.word, rated.method))
         }

@@ -32,6 +32,14 @@ pub struct Rated {
     pub by: String,
 }
 
+/// What stands beside such a rating wherever it is shown, since it is no assessment of today.
+pub const BEFORE_OPENING: &str = "before it was opened again";
+
+/// What is said of a rating, with what stands beside it: `high`, or `high, before it was opened again`.
+pub fn rated_word(word: &str, before_opening: bool) -> String {
+    if before_opening { format!("{word}, {BEFORE_OPENING}") } else { word.to_owned() }
+}
+
 /// A risk in the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RiskLine {

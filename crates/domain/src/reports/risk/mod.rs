@@ -14,7 +14,7 @@ mod wrong;
 
 pub use chain::{Break, Broken, ChainLink, ChainReport, Stated, chain, chained};
 pub use heat::{Heat, HeatMap, heat};
-pub use lines::{Rated, RiskLine, line, lines, missing, overdue};
+pub use lines::{BEFORE_OPENING, Rated, RiskLine, line, lines, missing, overdue, rated_word};
 pub use notes::{NoteOnDelta, Served, notes_on_delta, served};
 pub use quantified::{CHANCES, LossPoint, Losses, MAX_QUANTIFIED, Quantified, RiskLoss, mean, play, quantified};
 pub use shown::{Shown, shown};

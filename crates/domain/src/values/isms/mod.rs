@@ -15,7 +15,7 @@ mod value;
 pub use declared::{Declaration, Due, Field, FieldKind, Lines, LinkTo, Need, Stage, Want};
 pub use obligations::{PRIVACY_SENTENCES, SUGGESTED, Suggested};
 pub use read::{MAX_LINKS, Wrong, read};
-pub use value::{Fields, Value, shown};
+pub use value::{Fields, Value, shown, told};
 
 use crate::values::FileRef;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! What a field holds: typed values, no floats.
 
+use crate::values::grouped;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,5 +79,14 @@ pub fn shown(value: &Value) -> String {
         Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Value::Number(number) => number.to_string(),
         Value::Links(ids) => ids.iter().cloned().collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// A value as people read it: thousands of a number stand apart.
+pub fn told(value: &Value) -> String {
+    match value {
+        Value::Number(number) if *number < 0 => format!("-{}", grouped(number.unsigned_abs())),
+        Value::Number(number) => grouped(number.unsigned_abs()),
+        other => shown(other),
     }
 }

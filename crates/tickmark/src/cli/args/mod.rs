@@ -75,7 +75,7 @@ pub use organisation::{ImportArgs, InitArgs, ScopeArgs};
 pub use package::{BuildPackageArgs, PackageArgs, PackageAskArgs, PackageVerb};
 pub use paper::PaperArgs;
 pub use person::{AddressArgs, PersonArgs, PersonVerb};
-pub use place::{PlaceArgs, ReadArgs};
+pub use place::{OutFile, PlaceArgs, ReadArgs};
 pub use plan::{PlanArgs, PlanChoicesArgs, PlanFigureVerb, PlanVerb};
 pub use planner::{DemandArgs, DemandVerb, PlannerAnswerArgs, PlannerArgs, PlannerVerb};
 pub use policy::{PolicyArgs, PolicyFields, PolicyFilterArgs, PolicyStepArgs, PolicyVerb};
@@ -130,6 +130,9 @@ pub enum Verb {
     /// What each category would add or take away.
     WhatIf(ReadArgs),
     /// Gap analysis: what carries over, what is partial, what is net-new, and why.
+    ///
+    /// Of an organisation with --org, of a list of controls with --controls; with neither of the crosswalk alone, as if every
+    /// criterion in scope were met.
     Gap(GapArgs),
     /// Published figures held against the rows of a crosswalk.
     Claims(ClaimsArgs),

@@ -1,6 +1,6 @@
 //! Words of the commands on nonconformities and corrective action.
 
-use super::PlaceArgs;
+use super::{OutFile, PlaceArgs};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -298,7 +298,8 @@ pub enum NonconformityVerb {
     /// Write the log of corrective action as .csv or .xlsx.
     Export {
         /// The file.
-        file: PathBuf,
+        #[command(flatten)]
+        to: OutFile,
         /// Which of them.
         #[command(flatten)]
         filter: Box<NonconformityFilter>,

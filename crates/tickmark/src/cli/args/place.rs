@@ -1,12 +1,13 @@
 //! Where the data lies, how a crosswalk is read, and in which form to answer.
 
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where the data lies and which organisation is meant.
 #[derive(Clone, Debug, Default, Args)]
 pub struct PlaceArgs {
-    /// Short name of the organisation. Left out, commands that need one take the only one there is.
+    /// Short name of the organisation. Left out, commands that need one take the only one there is, and those that read a
+    /// crosswalk read it alone.
     #[arg(long, env = "TICKMARK_ORG")]
     pub org: Option<String>,
     /// Data folder.
@@ -50,4 +51,22 @@ pub struct ReadArgs {
     /// Place and output.
     #[command(flatten)]
     pub place: PlaceArgs,
+}
+
+/// The file that a list is written to.
+#[derive(Clone, Debug, Default, Args)]
+pub struct OutFile {
+    /// The file: its ending says what is written.
+    #[arg(long, value_name = "FILE", required_unless_present = "file")]
+    pub out: Option<PathBuf>,
+    /// The file, as it was named before there was --out.
+    #[arg(hide = true, conflicts_with = "out")]
+    pub file: Option<PathBuf>,
+}
+
+impl OutFile {
+    /// The file; one of the two ways to name it is required.
+    pub fn path(&self) -> &Path {
+        self.out.as_ref().or(self.file.as_ref()).map_or(Path::new(""), PathBuf::as_path)
+    }
 }

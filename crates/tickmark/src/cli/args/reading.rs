@@ -39,7 +39,8 @@ pub struct GapArgs {
     /// Where the services run: cloud, hybrid, own_premises. With --org its scope says it.
     #[arg(long, default_value = "cloud")]
     pub hosting: String,
-    /// Also write the analysis as a workbook.
+    /// Also write the analysis as a workbook, a file that ends in .xlsx: of an organisation with --org, of a list with
+    /// --controls, with neither of the crosswalk alone.
     #[arg(long, value_name = "FILE")]
     pub xlsx: Option<PathBuf>,
     /// Reading.

@@ -1,6 +1,6 @@
 //! Arguments of the commands on auditors' requests and the auditor's room.
 
-use super::PlaceArgs;
+use super::{OutFile, PlaceArgs};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -101,11 +101,8 @@ pub enum RequestVerb {
         /// The engagement.
         engagement: String,
         /// The file: its ending, .csv or .xlsx, says what is written.
-        #[arg(long, value_name = "FILE", required_unless_present = "file")]
-        out: Option<PathBuf>,
-        /// The file, as it was named before there was --out.
-        #[arg(hide = true, conflicts_with = "out")]
-        file: Option<PathBuf>,
+        #[command(flatten)]
+        to: OutFile,
         /// Place and output.
         #[command(flatten)]
         place: PlaceArgs,

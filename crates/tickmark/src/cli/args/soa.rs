@@ -1,8 +1,7 @@
 //! Words of the commands on the Statement of Applicability.
 
-use super::PlaceArgs;
+use super::{OutFile, PlaceArgs};
 use clap::{Args, Subcommand};
-use std::path::PathBuf;
 
 /// The Statement of Applicability.
 #[derive(Clone, Debug, Args)]
@@ -117,7 +116,8 @@ pub enum SoaVerb {
     /// Write a version as a file: .xlsx, .csv or .json.
     Export {
         /// The file.
-        file: PathBuf,
+        #[command(flatten)]
+        to: OutFile,
         /// Version, place and output.
         #[command(flatten)]
         at: SoaPlaceArgs,

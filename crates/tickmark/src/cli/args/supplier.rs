@@ -1,6 +1,6 @@
 //! Words of the commands on suppliers.
 
-use super::PlaceArgs;
+use super::{OutFile, PlaceArgs};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -169,8 +169,9 @@ pub enum SupplierVerb {
     },
     /// Write the register as CSV or XLSX, by the ending of the file; imported again, it changes nothing.
     Export {
-        /// The file to write.
-        file: PathBuf,
+        /// The file.
+        #[command(flatten)]
+        to: OutFile,
         /// Place.
         #[command(flatten)]
         place: PlaceArgs,

@@ -4,7 +4,7 @@ use super::read::filter;
 use crate::cli::args::{NonconformityFilter, PlaceArgs};
 use crate::cli::people::Here;
 use crate::cli::{Done, listed};
-use crate::words::Imported;
+use crate::words::ListImportWords;
 use crate::words::nonconformity::NonconformityImportWords;
 use app::ask::NonconformitiesOf;
 use app::exchange::{NonconformityLists, nonconformity_sheet};
@@ -12,7 +12,8 @@ use std::path::Path;
 
 pub(super) fn import(place: &PlaceArgs, path: &Path, sheet: Option<&str>, preview: bool) -> Done {
     let lists = |app: &app::App| NonconformityLists { today: app.clock().today() };
-    let counts = |done: &Imported| format!("New {}, known already {}, refused {}", done.new, done.same, done.refused);
+    let counts =
+        |done: &ListImportWords| format!("New {}, known already {}, refused {}", done.new, done.same, done.refused);
     listed::import(place, (path, sheet), preview, lists, counts, NonconformityImportWords::from)
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn nonconformity(args: &NonconformityArgs) -> Done {
         Verb::Judge { id, result, note, step } => judge(id, result, note, step),
         Verb::Rules { major, minor, opportunity, wait, place } => rules(place, [*major, *minor, *opportunity, *wait]),
         Verb::Import { file, sheet, preview, place } => exchange::import(place, file, sheet.as_deref(), *preview),
-        Verb::Export { file, filter, place } => exchange::export(place, file, filter),
+        Verb::Export { to, filter, place } => exchange::export(place, to.path(), filter),
         other => worked(other),
     }
 }

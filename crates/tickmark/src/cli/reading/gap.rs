@@ -2,7 +2,7 @@
 
 use super::super::Done;
 use super::super::args::GapArgs;
-use super::super::out::{Shown, mend, show, table};
+use super::super::out::{Shown, mend, show, table, workbook_named};
 use super::super::place::{answer, file, hosting, view, write};
 use super::{crosswalk_of, head, list};
 use crate::words::GapWords;
@@ -18,6 +18,7 @@ use std::path::Path;
 
 pub(crate) fn gap(args: &GapArgs) -> Done {
     let place = &args.read.place;
+    args.xlsx.as_deref().map_or(Ok(()), workbook_named)?;
     let question = GapOf { view: view(&args.read)?, hosting: hosting(&args.hosting)? };
     let (value, mark) = match &args.controls {
         Some(path) => (gap_of_file(args, path, &question)?, None),

@@ -4,7 +4,7 @@ use super::read::filter;
 use crate::cli::args::{EntryChoice, PlaceArgs};
 use crate::cli::people::Here;
 use crate::cli::{Done, listed};
-use crate::words::Imported;
+use crate::words::ListImportWords;
 use crate::words::registers::{RegisterImportWords, register_kind};
 use app::ask::RegisterOf;
 use app::exchange::register_sheet;
@@ -12,8 +12,8 @@ use std::path::Path;
 
 pub(super) fn import(place: &PlaceArgs, register: &str, path: &Path, sheet: Option<&str>, preview: bool) -> Done {
     let kind = register_kind(register)?;
-    let counts = |done: &Imported| {
-        let Imported { new, changed, same, refused, .. } = done;
+    let counts = |done: &ListImportWords| {
+        let ListImportWords { new, changed, same, refused, .. } = done;
         format!("New {new}, changed {changed}, as they were {same}, refused {refused}")
     };
     listed::import(place, (path, sheet), preview, |_| kind, counts, |done| RegisterImportWords::of(kind, done))

@@ -12,7 +12,7 @@ use crate::words::registers::{
 use app::Failure;
 use app::ask::{EntryOf, RegisterOf, RegistersOf};
 use domain::reports::isms::{EntryFilter, Finding};
-use domain::values::isms::{RegisterKind, shown};
+use domain::values::isms::{RegisterKind, told};
 use serde_json::json;
 
 pub(super) fn filter(here: &Here<'_>, typed: &EntryChoice) -> Result<EntryFilter, Failure> {
@@ -127,7 +127,7 @@ pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
     let words = RegisterEntryWords::of(&here.names(), &detail.held, &report.report);
     let value = |value: &domain::values::isms::Value| match value {
         domain::values::isms::Value::Person(id) => here.name_of(id),
-        other => shown(other),
+        other => told(other),
     };
     let declared = kind.declared();
     let mut rows = vec![vec!["State".to_owned(), words.state.clone()]];

@@ -33,7 +33,7 @@ pub(crate) fn risk(args: &RiskArgs) -> Done {
         RiskVerb::Chain(place) => figures::chain(place),
         RiskVerb::Exposure(place) => figures::exposure(place),
         RiskVerb::Import { file, sheet, preview, place } => exchange::import(place, file, sheet.as_deref(), *preview),
-        RiskVerb::Export { file, place } => exchange::export(place, file),
+        RiskVerb::Export { to, place } => exchange::export(place, to.path()),
         RiskVerb::Simulation { seed, trials, currency, place } => {
             let here = Here::open(place)?;
             let now = here.app.ask(&here.org, &here.who, At::default(), &RiskMethodOf)?.value.simulation;

@@ -8,6 +8,7 @@ use crate::words::MarkWords;
 use crate::words::risk::{RatingWords, RiskDetailWords, RiskFindingWords, RiskWords};
 use app::ask::{RiskOf, RisksOf, WrongRisks};
 use app::tables::SheetOut;
+use domain::reports::risk::rated_word;
 use domain::values::risk::RiskState;
 use serde_json::json;
 
@@ -19,7 +20,9 @@ pub(super) fn list(place: &PlaceArgs, state: Option<&str>, above: bool) -> Done 
     let mut risks = RiskWords::all(&here.names(), &answer);
     let is_above = |one: &RiskWords| one.current.as_ref().is_some_and(|rated| rated.above);
     risks.retain(|one| state.is_none_or(|s| one.state == s.id()) && (!above || is_above(one)));
-    let word = |rated: &Option<RatingWords>| rated.as_ref().map(|rated| rated.word.clone()).unwrap_or_default();
+    let word = |rated: &Option<RatingWords>| {
+        rated.as_ref().map(|rated| rated_word(&rated.word, rated.before_opening)).unwrap_or_default()
+    };
     let rows = risks.iter().map(|one| {
         vec![
             one.id.clone(),

@@ -15,7 +15,6 @@ use domain::refusal::Refusal;
 use domain::values::nearest::nearest;
 use domain::values::{AuditRequest, RequestAnswer, RequestState, Subject, SubjectKind};
 use serde_json::json;
-use std::path::{Path, PathBuf};
 
 pub(crate) fn request(args: &RequestArgs) -> Done {
     let (place, done, command) = match &args.verb {
@@ -26,11 +25,7 @@ pub(crate) fn request(args: &RequestArgs) -> Done {
         RequestVerb::Import { engagement, file, sheet, preview, place } => {
             return exchange::import(place, engagement, file, sheet.as_deref(), *preview);
         }
-        RequestVerb::Export { engagement, out, file, place } => {
-            // One of the two is there: the command line asks for it.
-            let path = out.as_ref().or(file.as_ref()).map_or(Path::new(""), PathBuf::as_path);
-            return exchange::export(place, engagement, path);
-        }
+        RequestVerb::Export { engagement, to, place } => return exchange::export(place, engagement, to.path()),
         RequestVerb::Submit { id, text, evidence, population, place } => {
             let answer =
                 RequestAnswer { text: text.clone(), evidence: evidence.clone(), populations: population.clone() };

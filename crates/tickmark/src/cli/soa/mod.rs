@@ -28,7 +28,7 @@ pub(crate) fn soa(args: &SoaArgs) -> Done {
         SoaVerb::Check(at) => read::checks(at),
         SoaVerb::Chain(at) => read::chains(at),
         SoaVerb::Diff { from, at } => read::difference(at, from.as_deref()),
-        SoaVerb::Export { file, at } => export::export(at, file),
+        SoaVerb::Export { to, at } => export::export(at, to.path()),
         SoaVerb::Add { control, at } => {
             let control = control.clone();
             go(at, &format!("Put {control} into"), |id, _| Ok(StatementCommand::AddStatementControl { id, control }))

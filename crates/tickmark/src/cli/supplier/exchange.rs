@@ -3,18 +3,17 @@
 use crate::cli::args::PlaceArgs;
 use crate::cli::people::Here;
 use crate::cli::{Done, listed};
-use crate::words::Imported;
 use crate::words::ListImportWords;
 use app::ask::SuppliersOf;
 use app::exchange::{SupplierLists, supplier_sheet};
 use std::path::Path;
 
 pub(super) fn import(place: &PlaceArgs, path: &Path, sheet: Option<&str>, preview: bool) -> Done {
-    let counts = |done: &Imported| {
-        let Imported { new, changed, same, refused, .. } = done;
+    let counts = |done: &ListImportWords| {
+        let ListImportWords { new, changed, same, refused, .. } = done;
         format!("New {new}, changed {changed}, same {same}, refused {refused}")
     };
-    listed::import(place, (path, sheet), preview, |_| SupplierLists, counts, ListImportWords::from)
+    listed::import(place, (path, sheet), preview, |_| SupplierLists, counts, |done| done)
 }
 
 pub(super) fn export(place: &PlaceArgs, path: &Path) -> Done {

@@ -77,7 +77,7 @@ pub(crate) fn supplier(args: &SupplierArgs) -> Done {
         SupplierVerb::Import { file, sheet, preview, place } => {
             exchange::import(place, file, sheet.as_deref(), *preview)
         }
-        SupplierVerb::Export { file, place } => exchange::export(place, file),
+        SupplierVerb::Export { to, place } => exchange::export(place, to.path()),
     }
 }
 

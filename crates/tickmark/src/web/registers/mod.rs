@@ -31,7 +31,7 @@ use domain::command::{Command, IsmsCommand};
 use domain::refusal::Refusal;
 use domain::registers::isms::HeldEntry;
 use domain::reports::isms::Finding;
-use domain::values::isms::{Field, FieldKind, Fields, LinkTo, RegisterKind, Value, shown};
+use domain::values::isms::{Field, FieldKind, Fields, LinkTo, RegisterKind, Value, told};
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -154,7 +154,7 @@ fn said(visit: &Visit, field: &Field, value: &Value) -> Markup {
             span.ids { @for id in ids { (link(visit, to, id)) " " } }
         },
         (_, Value::Text(text)) => html! { @for line in text.lines() { p { (line) } } },
-        (_, other) => html! { (shown(other)) },
+        (_, other) => html! { (told(other)) },
     }
 }
 

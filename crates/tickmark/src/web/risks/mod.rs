@@ -35,7 +35,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use domain::command::{Command, RiskCommand};
 use domain::refusal::Refusal;
-use domain::reports::risk::{Rated, Signature};
+use domain::reports::risk::{BEFORE_OPENING, Rated, Signature};
 use domain::values::Action;
 use domain::values::risk::{LineState, RiskState};
 use jiff::civil::Date;
@@ -130,7 +130,7 @@ fn level_badge(rated: Option<&Rated>, top: Option<usize>) -> Markup {
     };
     html! {
         (ui::badge(tone, &rated.word))
-        @if rated.before_opening { p.hint { "before it was opened again" } }
+        @if rated.before_opening { p.hint { (BEFORE_OPENING) } }
     }
 }
 

@@ -12,7 +12,7 @@ fn daily(firm: &Firm) -> Declared {
 }
 
 #[test]
-fn a_slot_that_passed_while_nothing_ran_is_due_once() {
+fn r178_a_slot_that_passed_while_nothing_ran_is_due_once() {
     let firm = Firm::new();
     let id = firm.set(daily(&firm));
     firm.clock.set(START + 2 * HOUR);
