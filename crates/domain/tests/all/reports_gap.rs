@@ -90,7 +90,7 @@ fn r45_what_a_saas_programme_lacks_needs_an_artefact_a_procedure_or_a_provider()
     for id in ["A.7.5", "A.7.11", "A.7.12", "A.7.13"] {
         assert_eq!(needs(Hosting::Cloud, id), Needs::ProviderInheritance, "{id}");
         assert_eq!(needs(Hosting::Hybrid, id), Needs::ProviderInheritance, "{id}");
-        assert_eq!(needs(Hosting::OwnPremises, id), Needs::NewArtefact, "{id}: no provider on own premises");
+        assert_eq!(needs(Hosting::OwnPremises, id), Needs::NewArtefact, "{id}: no provider on own premises, R255");
     }
     for id in ["A.7.7", "A.7.8"] {
         assert_eq!(needs(Hosting::Cloud, id), Needs::LightProcedure, "{id}");
@@ -112,6 +112,23 @@ fn r251_only_complete_inheritance_of_the_four_changes_a_grade() {
     assert_eq!(grade("A.8.15").grade, Grade::Fully);
     assert!(grade("A.7.5").reason.contains("Hosting Ltd"));
     assert!(grade("A.7.13").reason.contains("a justification"), "{}", grade("A.7.13").reason);
+}
+
+#[test]
+fn r253_desks_and_screens_and_equipment_need_an_own_procedure_wherever_the_servers_stand() {
+    let catalogue = catalogue();
+    for hosting in [Hosting::Cloud, Hosting::Hybrid, Hosting::OwnPremises] {
+        let mut input = GapInput { hosting, ..GapInput::default() };
+        for id in ["A.7.7", "A.7.8"] {
+            input.inherited.insert(id.into(), "Hosting Ltd".into());
+        }
+        let gap = analysed(&catalogue, "security", &input);
+        for id in ["A.7.7", "A.7.8"] {
+            let graded = gap.controls.iter().find(|c| c.id == id).unwrap();
+            assert_eq!((graded.grade, graded.needs), (Grade::NotAddressed, Needs::LightProcedure), "{id}, {hosting:?}");
+            assert!(graded.reason.contains("no provider can answer it"), "{}", graded.reason);
+        }
+    }
 }
 
 #[test]

@@ -168,7 +168,31 @@ fn r252_each_missing_part_is_named() {
     assert!(whole.missing(TODAY).is_empty());
     for (record, missing) in table {
         assert_eq!(record.missing(TODAY), [missing]);
+        let mut organisation = Organisation::begun();
+        organisation.does(Command::RecordInheritance { control: "A.7.11".into(), record });
+        let gap = gap(&organisation, TODAY);
+        let graded = gap.controls.iter().find(|c| c.id == "A.7.11").unwrap();
+        assert_eq!(graded.grade, Grade::NotAddressed, "without {missing}");
+        assert!(graded.reason.ends_with(missing), "{}", graded.reason);
     }
+}
+
+#[test]
+fn r256_a_provider_report_is_warned_of_before_it_expires_and_afterwards() {
+    let mut organisation = Organisation::begun();
+    add(&mut organisation, control("LOG-1", "CC7.2"));
+    let record = inheritance(date(2026, 12, 31));
+    organisation.does(Command::RecordInheritance { control: "A.7.11".into(), record });
+    let said = |on: Date| -> Vec<String> {
+        let all = programme::advice(&organisation.registers, on).unwrap();
+        all.into_iter().filter(|one| one.about == "inheritance").map(|one| one.sentence).collect()
+    };
+    assert_eq!(said(date(2026, 10, 31)), [""; 0], "61 days before");
+    for on in [date(2026, 11, 1), date(2026, 12, 31)] {
+        assert_eq!(said(on), ["A.7.11: the provider report expires on 2026-12-31."]);
+    }
+    let over = "A.7.11: the inheritance lacks a provider report in date (expired on 2026-12-31).";
+    assert_eq!(said(date(2027, 1, 1)), [over]);
 }
 
 #[test]
@@ -176,6 +200,8 @@ fn r255_on_own_premises_nothing_is_inherited() {
     let mut organisation = Organisation::begun();
     organisation.does(Command::RecordInheritance { control: "A.7.5".into(), record: inheritance(date(2027, 12, 31)) });
     assert_eq!(gap(&organisation, TODAY).count(Grade::InheritedDocumented), 1);
+    organisation.does(Command::SetProfile { profile: Profile { hosting: Hosting::Hybrid, ..Profile::default() } });
+    assert_eq!(gap(&organisation, TODAY).count(Grade::InheritedDocumented), 1, "own rooms beside a provider");
     organisation.does(Command::SetProfile { profile: Profile { hosting: Hosting::OwnPremises, ..Profile::default() } });
     let gap = gap(&organisation, TODAY);
     assert_eq!(gap.count(Grade::InheritedDocumented), 0, "the provider went, and with it the inheritance");

@@ -34,6 +34,10 @@ fn r327_r328_twenty_questions_of_five_minutes_hang_together_and_touch_both_frame
     let card = scorecard();
     assert_eq!((card.questions.len(), card.minutes), (20, 5));
     check_card(card, &catalogue()).unwrap();
+    // Read at 200 words a minute, with the hint under each question, and five seconds for each answer.
+    let words = |text: &str| text.split_whitespace().count();
+    let read: usize = card.questions.iter().map(|question| words(&question.text) + words(&question.help)).sum();
+    assert!(read * 60 / 200 + card.questions.len() * 5 < 5 * 60, "{read} words are no five minutes");
     let facts: BTreeSet<ScorecardFact> = card.questions.iter().filter_map(|question| question.fact).collect();
     assert_eq!(facts.len(), ScorecardFact::ALL.len());
     let (soc2, iso) = (builtin::framework("soc2-tsc-2017").unwrap(), builtin::framework("iso27001-2022").unwrap());

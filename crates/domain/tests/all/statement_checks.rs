@@ -130,10 +130,10 @@ fn r102_inherited_needs_its_three_parts() {
         Some(InheritanceFacts { coverage_review: false, ..whole }),
     ];
     for parts in broken {
-        assert_eq!(inherited("A.7.11", parts), only("SOA-08", "A.7.11"), "{parts:?}");
+        assert_eq!(inherited("A.7.11", parts), only("SOA-08", "A.7.11"), "R252: {parts:?}");
     }
     for control in ["A.7.7", "A.7.8"] {
-        assert_eq!(inherited(control, Some(whole)), only("SOA-09", control), "R103");
+        assert_eq!(inherited(control, Some(whole)), only("SOA-09", control), "R103, R253");
     }
 }
 

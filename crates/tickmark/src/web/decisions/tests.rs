@@ -43,6 +43,7 @@ async fn a_waiver_is_proposed_by_one_approved_by_management_and_ended() {
     let waived = |line: &String| line.starts_with("SoD-1 is waived for Piet Maas until 2027-01-31. The rule: ");
     for sheet in app::tables::gap_sheets(&gap.value, Some(&gap.mark)) {
         assert!(sheet.title.iter().any(waived), "{}: {:?}", sheet.name, sheet.title);
+        assert!(!sheet.title.iter().any(|line| line.contains("crosswalk alone")), "{:?}", sheet.title);
     }
     let sheets = app::tables::with_waivers(Vec::new(), &gap.mark.waivers);
     let cells = format!("{:?}", sheets[0].rows);

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use domain::command::Command;
-use domain::values::{Control, Grant, GrantKind, Profile, Role};
+use domain::values::{Control, Grant, GrantKind, Link, Overlap, Profile, Role, Status};
 use std::sync::Arc;
 use tower::ServiceExt;
 
@@ -67,6 +67,35 @@ async fn who_has_one_organisation_goes_there_and_who_has_more_compares_them() {
     assert!(!hers.contains("Halyard") && !hers.contains("halyard"), "nothing of another organisation: {hers}");
     assert!(!hers.contains("Begin an organisation"));
     assert_eq!(ask(&router, "", false, "/organisations", "").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r347_the_progress_of_each_client_stands_beside_that_of_the_others() {
+    let firm = Firm::new();
+    let router = router(firm.doors.clone());
+    begin(&firm.doors.app, &firm, "halyard", "Halyard Legal");
+    let link = Link { reason: "it does".to_owned(), extent: Overlap::Full };
+    let control = Control {
+        id: "AC-1".to_owned(),
+        name: "Access review".to_owned(),
+        status: Status::InPlace,
+        links: [("soc2-tsc-2017/CC6.2".to_owned(), link)].into(),
+        ..Control::default()
+    };
+    firm.doors.app.change("halyard", &firm.founder(), None, Command::AddControl { control }).unwrap();
+    let page = ask(&router, &firm.browser(""), false, "/organisations?sort=-coverage", "").await.text;
+    let row = |name: &str| page.split("<tr").find(|row| row.contains(&format!("<strong>{name}"))).expect("its row");
+    // CC6.2 leads to A.5.18 and A.6.5 by the mapping; none of the two controls of the other is in place.
+    for (name, reached, in_place) in [
+        ("Halyard", "<strong>2</strong> of 93", "<strong>1</strong> of 1"),
+        ("Firm", "<strong>0</strong> of 93", "<strong>0</strong> of 2"),
+    ] {
+        assert!(row(name).contains(reached) && row(name).contains(in_place), "{name}: {}", row(name));
+    }
+    let at = |page: &str, name: &str| page.find(&format!("<strong>{name}")).unwrap();
+    assert!(at(&page, "Halyard") < at(&page, "Firm"), "the furthest first");
+    let up = ask(&router, &firm.browser(""), false, "/organisations?sort=controls", "").await.text;
+    assert!(at(&up, "Firm") < at(&up, "Halyard"), "and the other way round");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -99,6 +99,16 @@ async fn on_it_shows_what_was_set_and_names_nobody_inside() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r341_what_visitors_read_says_what_it_does_not_prove() {
+    let firm = shown().await;
+    let page = firm.outside(HERE).await.text;
+    for said in ["Neither proves that nothing will happen", "a law is complied with", "This page is neither of the two"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_request_says_what_is_missing_and_too_many_have_to_wait() {
     let firm = shown().await;
     for (form, says) in [
@@ -200,6 +210,7 @@ async fn what_was_given_is_taken_back_linked_again_and_erased() {
     assert!(!firm.page("", "/history").await.contains("no contract"));
 }
 
+/// R209: the text of a policy that is given to others is read before.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_document_with_a_refused_wording_is_not_given() {
     let firm = shown().await;

@@ -170,3 +170,13 @@ fn an_id_stays_readable_in_an_address_and_nothing_escapes_from_it() {
     assert_eq!(encode("A.5.7"), "A.5.7");
     assert_eq!(encode("a b&c=d/e"), "a%20b%26c%3Dd%2Fe");
 }
+
+#[test]
+fn a_gap_workbook_of_the_library_says_that_it_counts_no_controls_of_anybody() {
+    let catalogue = app::library::catalogue_of(app::ask::DEFAULT_CROSSWALK);
+    let answer = app::library::ask(&catalogue, date(2026, 11, 22), &app::ask::GapOf::default()).unwrap();
+    for sheet in app::tables::gap_sheets(&answer, None) {
+        let said = sheet.title.iter().any(|line| line.starts_with("Of the crosswalk alone: no controls"));
+        assert!(said, "{}: {:?}", sheet.name, sheet.title);
+    }
+}

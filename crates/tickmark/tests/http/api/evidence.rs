@@ -146,6 +146,8 @@ async fn r183_a_file_is_downloaded_whole_or_in_part_and_always_as_an_attachment(
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn r186_an_item_is_judged_by_somebody_else_against_the_version_that_was_read() {
     let server = firm().await;
+    let link = "/api/v1/o/acme/controls/AC-1/links/soc2-tsc-2017/CC7.2";
+    server.put(link, &json!({ "reason": "it does", "extent": "full" })).await.changed();
     let upload = sent(&server, TOKEN, "a.txt", b"read").await;
     server.post(EVIDENCE, &item(&[&upload], "AC-1")).await;
     let (_, session) = server.member("Mia Management", &["management"]).await;
@@ -162,7 +164,12 @@ async fn r186_an_item_is_judged_by_somebody_else_against_the_version_that_was_re
     assert_eq!(server.put(&format!("{EVIDENCE}/EV-1"), &next).await.status, 200);
     let one = server.get(&format!("{EVIDENCE}/EV-1")).await;
     assert_eq!((&one.json["state"], one.json["versions"].as_array().unwrap().len()), (&json!("collected"), 2));
-    assert!(one.json["serves"]["criteria"].is_array() && one.headers.contains_key("etag"), "{}", one.json);
+    let serves = &one.json["serves"];
+    assert_eq!((&serves["criteria"], &serves["soc2"]), (&json!(["CC7.2"]), &json!(true)), "{serves}");
+    let iso: Vec<Value> =
+        serves["iso"].as_array().unwrap().iter().map(|one| json!([one["item"], one["label"]])).collect();
+    assert_eq!(iso, ["A.8.15", "A.8.16", "A.8.17"].map(|item| json!([item, "reused"])), "{serves}");
+    assert!(one.headers.contains_key("etag"), "{}", one.json);
     let stale = server.with(TOKEN, &[("if-match", "\"1\"")], "PUT", &format!("{EVIDENCE}/EV-1"), Some(&next)).await;
     assert_eq!(stale.status, 412, "{}", stale.json);
 }

@@ -64,6 +64,23 @@ async fn findings_are_previewed_and_handed_in_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r185_findings_of_a_cloud_account_become_evidence_of_both_frameworks() {
+    let server = firm().await;
+    let link = "/api/v1/o/acme/controls/AC-1/links/soc2-tsc-2017/CC7.2";
+    server.put(link, &json!({ "reason": "it does", "extent": "full" })).await.changed();
+    let upload = sent(&server, TOKEN, "prowler.ocsf.json", &real("prowler.ocsf.json")).await;
+    let added = server.post(FINDINGS, &body(&upload)).await;
+    assert_eq!(added.status, 201, "{}", added.json);
+    let item = server.get("/api/v1/o/acme/evidence/EV-1").await.json;
+    let said = &item["versions"][0]["said"];
+    assert!(said["title"].as_str().unwrap().contains("aws 123456789012"), "{said}");
+    assert_eq!((&said["kind"], &said["source"]["rows"]), (&json!("monitoring_report"), &json!(4)), "{said}");
+    let serves = &item["serves"];
+    assert_eq!((&serves["criteria"], &serves["certification"]), (&json!(["CC7.2"]), &json!(true)), "{serves}");
+    assert_eq!((&serves["iso"][0]["item"], &serves["iso"][0]["label"]), (&json!("A.8.15"), &json!("reused")));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn r185_findings_of_an_item_are_listed_by_result_and_page_by_page() {
     let server = firm().await;
     let upload = sent(&server, TOKEN, "prowler.ocsf.json", &real("prowler.ocsf.json")).await;

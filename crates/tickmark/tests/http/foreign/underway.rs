@@ -11,6 +11,7 @@ use domain::command::Command;
 use domain::values::{Grant, GrantKind, Role};
 use jiff::civil::date;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// Names in an address that are asked for here.
 pub(super) const NAMES: [&str; 7] = ["build", "name", "note", "position", "print", "profile", "upload"];
@@ -58,6 +59,20 @@ struct Begun {
     asks: &'static [(&'static str, &'static str)],
 }
 
+/// Waits for the end of a build in alpha, which records the package.
+async fn ended(cast: &Cast, build: &str) {
+    let path = format!("/api/v1/o/alpha/package-builds/{build}");
+    for _ in 0..600 {
+        let (status, build) = of(cast, "paul-programme", "GET", &path, &json!({})).await;
+        assert_eq!(status, 200, "{build}");
+        if build["state"] != "running" {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the build does not end");
+}
+
 /// One of each, begun in alpha.
 async fn begun(cast: &Cast, document: &Value) -> [Begun; 4] {
     let file = json!({ "name": "review.csv", "size": 4, "type": "text/csv" });
@@ -66,6 +81,7 @@ async fn begun(cast: &Cast, document: &Value) -> [Begun; 4] {
     let wanted = json!({ "for": "cpa", "engagement": "EN-1", "partial": true });
     let (status, build) = of(cast, "paul-programme", "POST", "/api/v1/o/alpha/packages", &wanted).await;
     assert_eq!(status, 202, "{build}");
+    ended(cast, build["id"].as_str().unwrap()).await;
     let pattern = "/api/v1/o/{organisation}/engagements/{engagement}/notes";
     let note = example(cast, document, "POST", pattern);
     let (status, note) = of(cast, "eve-external", "POST", &cast.path(pattern), &note).await;
