@@ -183,20 +183,29 @@ fn what_is_said_of_one_thing_after_another_is_one_table_of_a_workbook() {
         let rows = vec![vec![Cell::new("Runs"), Cell::new(share)]];
         [Block::heading(2, heading), Block::Table(Table { columns, rows, ..Table::default() })]
     };
-    let mut blocks = asset("AST-1", &[("State", "In use"), ("Reviewed on", "2026-01-02")]).to_vec();
-    blocks.extend(asset("AST-2", &[("State", "Ended"), ("Owner", "Ada")]));
+    let mut blocks =
+        asset("AST-1", &[("State", "In use"), ("Reviewed on", "2026-01-02"), ("Accounts", "120,000")]).to_vec();
+    blocks.extend(asset(
+        "AST-2",
+        &[("State", "Ended"), ("Reviewed on", "2026-01-02 14:05"), ("Accounts", "1,2"), ("Owner", "Ada")],
+    ));
     blocks.push(Block::heading(1, "What it brings"));
     blocks.extend(counted("Trust", "65.6 %"));
     blocks.extend(counted("Posture", "100.0 %"));
+    let columns = vec![Column::new("Figure", 9), Column::new("Share", 2)];
+    let none = Table { columns, empty: "Nothing is counted here.".to_owned(), ..Table::default() };
+    blocks.extend([Block::heading(2, "Reuse"), Block::Table(none)]);
     let paper = face().paper("Assets", "", blocks);
     let [entries, brings] = &sheets(&paper)[..] else { panic!("{:?}", sheets(&paper)) };
-    assert_eq!(entries.headers, ["Entry", "State", "Reviewed on", "Owner"]);
+    assert_eq!(entries.headers, ["Entry", "State", "Reviewed on", "Accounts", "Owner"]);
     let (day, none) = (CellOut::Date(date(2026, 1, 2)), CellOut::Empty);
-    assert_eq!(entries.rows[0], [CellOut::text("AST-1"), CellOut::text("In use"), day, none.clone()]);
-    assert_eq!(entries.rows[1], [CellOut::text("AST-2"), CellOut::text("Ended"), none, CellOut::text("Ada")]);
+    assert_eq!(entries.rows[0], [CellOut::text("AST-1"), CellOut::text("In use"), day, CellOut::Int(120_000), none]);
+    let texts = ["AST-2", "Ended", "2026-01-02 14:05", "1,2", "Ada"].map(CellOut::text);
+    assert_eq!(entries.rows[1], texts, "a day with a time, and what is no number with its thousands apart, stay");
     assert_eq!((brings.name.as_str(), brings.headers.join(",").as_str()), ("What it brings", "Under,Figure,Share"));
     assert_eq!(brings.rows[0], [CellOut::text("Trust"), CellOut::text("Runs"), CellOut::Percent { tenths: 656 }]);
     assert_eq!(brings.rows[1], [CellOut::text("Posture"), CellOut::text("Runs"), CellOut::Percent { tenths: 1_000 }]);
+    assert_eq!(brings.rows[2], [CellOut::text("Reuse"), CellOut::text("Nothing is counted here.")]);
 }
 
 #[test]

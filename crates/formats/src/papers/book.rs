@@ -1,6 +1,8 @@
 //! A paper as a workbook: its facts, its words, its sections and its tables, each as a sheet to sort and to filter.
 
 use crate::sheet::out::{Badge, CellOut, SheetOut};
+use domain::values::isms::{Value, told};
+use jiff::civil::Date;
 use press::{Block, Cell, Column, Figure, Inline, Paper, Table, Tone};
 
 /// Letters that the columns of a sheet take together.
@@ -120,8 +122,10 @@ impl<'a> Book<'a> {
             Some(last)
                 if below
                     && last.chapter == self.chapter
-                    && last.parts.iter().all(|(heading, _)| *heading != self.chapter)
-                    && last.parts.iter().all(|(_, one)| titles(one).eq(titles(table))) =>
+                    && last
+                        .parts
+                        .first()
+                        .is_some_and(|(heading, one)| *heading != self.chapter && titles(one).eq(titles(table))) =>
             {
                 last.parts.push((self.heading, table));
             }
@@ -227,14 +231,17 @@ fn sheet(tables: &Tables<'_>) -> SheetOut {
         let share = WIDTH * u32::from(column.weight.max(1)) / weights.max(1);
         u16::try_from(share.clamp(9, 70)).unwrap_or(70)
     };
-    let rows = tables.parts.iter().flat_map(|(heading, table)| {
-        table.rows.iter().map(move |row| {
+    let mut rows = Vec::new();
+    for (heading, table) in &tables.parts {
+        rows.extend(table.rows.iter().map(|row| {
             let mut out = if several { vec![CellOut::text(*heading)] } else { Vec::new() };
             out.extend(row.iter().map(cell_out));
             out
-        })
-    });
-    let rows: Vec<_> = rows.collect();
+        }));
+        if several && table.rows.is_empty() {
+            rows.push(vec![CellOut::text(*heading), CellOut::text(&table.empty)]);
+        }
+    }
     SheetOut {
         name: if name.is_empty() { "Table".to_owned() } else { name.to_owned() },
         headers: columns.iter().map(|column| column.title.clone()).collect(),
@@ -258,15 +265,19 @@ fn cell_out(cell: &Cell) -> CellOut {
 
 /// A whole number, a share or a day as what it is, so that a workbook sorts it; anything else as text.
 fn typed(said: String) -> CellOut {
-    if let Ok(whole) = said.parse::<i64>()
-        && said == whole.to_string()
+    if let Ok(whole) = said.replace(',', "").parse::<i64>()
+        && (said == whole.to_string() || said == told(&Value::Number(whole)))
     {
         return CellOut::Int(whole);
     }
     if let Some(tenths) = share(&said) {
         return CellOut::Percent { tenths };
     }
-    said.parse().map_or_else(|_| CellOut::text(said), CellOut::Date)
+    match said.parse::<Date>() {
+        // A day with a time is no day alone.
+        Ok(day) if said == day.to_string() => CellOut::Date(day),
+        _ => CellOut::text(said),
+    }
 }
 
 /// Tenths of a percent, of a share that is written with one digit after the point: `65.6 %`.

@@ -7,28 +7,15 @@ use domain::reports::burndown::Burndown;
 use domain::reports::plan::cost::{CostPlan, Distribution, SHARES};
 use domain::reports::plan::{Against, PlannedStep, Roadmap, Sourced};
 use domain::reports::scorecard::ScorecardResult;
-use domain::values::counted;
 use domain::values::plan::Range;
+use domain::values::{counted, grouped};
 use press::{Block, Cell, Figure, Paper, Tone};
 
 fn told(range: Range, unit: &str) -> String {
     match range.low == range.high {
-        true => format!("{} {unit}", whole(range.low)),
-        false => format!("{} to {} {unit}", whole(range.low), whole(range.high)),
+        true => format!("{} {unit}", grouped(range.low)),
+        false => format!("{} to {} {unit}", grouped(range.low), grouped(range.high)),
     }
-}
-
-/// A number with its thousands apart.
-fn whole(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// What a figure is called and who published it; no colon between them, that a step called *certification* heads no list.
@@ -81,6 +68,7 @@ pub fn roadmap(face: &Face, names: Names<'_>, paper: &RoadmapPaper<'_>) -> Paper
     }
     blocks.push(Block::heading(1, "On the calendar"));
     blocks.push(Block::Chart(gantt(of, paper.against, face.on)));
+    blocks.extend(of.overlapping().map(Block::text));
     if let Some(one) = paper.burndown {
         blocks.push(Block::heading(1, "What is left"));
         blocks.extend(burned("Steps of the roadmap", one));
@@ -102,6 +90,11 @@ pub fn roadmap(face: &Face, names: Names<'_>, paper: &RoadmapPaper<'_>) -> Paper
         of.steps.iter().map(|one| step(names, one)).collect(),
         "The route has no steps.",
     ));
+    if !of.beside.is_empty() {
+        let said = of.beside.iter().map(|one| vec![Cell::new(&one.text), Cell::new(one.told.words())]).collect();
+        blocks.push(Block::heading(1, "Published beside it"));
+        blocks.push(table("Published", &[("What a source says", 10), ("Source", 10)], said, ""));
+    }
     Paper { landscape: true, ..face.paper("Roadmap", &of.title, blocks) }
 }
 
@@ -223,20 +216,22 @@ fn distribution(spread: &Distribution) -> Vec<Block> {
     let mut blocks = vec![Block::heading(1, "How the total is distributed")];
     blocks.push(Block::text(format!(
         "Each figure lies anywhere in its range with the same chance; {} sums with seed {}. The mean is {} USD.",
-        whole(spread.trials),
+        grouped(spread.trials),
         spread.seed,
-        whole(spread.mean)
+        grouped(spread.mean)
     )));
     let sums: std::collections::BTreeSet<u64> = spread.points.iter().map(|(_, usd)| *usd).collect();
     if let (1, Some(usd)) = (sums.len(), sums.first()) {
-        blocks
-            .push(Block::text(format!("No figure of this plan is a range, so that every sum is {} USD.", whole(*usd))));
+        blocks.push(Block::text(format!(
+            "No figure of this plan is a range, so that every sum is {} USD.",
+            grouped(*usd)
+        )));
         return blocks;
     }
     let points = spread
         .points
         .iter()
-        .map(|(share, usd)| vec![Cell::new(format!("{share} %")), Cell::new(format!("{} USD", whole(*usd)))]);
+        .map(|(share, usd)| vec![Cell::new(format!("{share} %")), Cell::new(format!("{} USD", grouped(*usd)))]);
     let empty = format!("Nothing was drawn; {} shares would be shown.", SHARES.len());
     blocks.push(table("Distribution", &[("Of the sums", 1), ("are not above", 3)], points.collect(), &empty));
     blocks

@@ -17,12 +17,16 @@ fn r292_r293_r313_a_plan_is_tried_out_and_set() {
     assert_eq!((&trial["set"], &trial["trial"]), (&false.into(), &true.into()));
     assert_eq!(trial["roadmap"]["ends"], serde_json::json!(["2027-02-21", "2027-02-21"]));
     let told = good_in(at, &["plan", "show", "--route", "extension", "--start", "2026-09-07"]).out;
-    for words in ["in which two steps run: 8 to 10, 14 to 16, 20.", "certification takes four to six months", "PC061: "]
-    {
+    for words in [
+        "in which two steps of one track run: 8 to 10, 14 to 16, 20.",
+        "certification takes four to six months",
+        "PC061: ",
+    ] {
         assert!(told.contains(words), "{words}: {told}");
     }
-    for word in ["Pre-certification", "Certification", "remediation"] {
-        assert!(told.split_whitespace().any(|one| one == word), "no word is broken: {told}");
+    for word in ["Pre-certification", "remediation"] {
+        let whole = told.split_whitespace().filter(|one| *one == word).count();
+        assert!(whole >= 2, "in no table is a word broken: {told}");
     }
     good_in(at, &["plan", "set", "--route", "iso-then-soc2", "--start", "2027-01-04", "--consultant", "true"]);
     let set = json(at, &["plan", "show"]);

@@ -8,9 +8,7 @@ use crate::cli::people::recorded;
 use crate::cli::place::at;
 use crate::words::MarkWords;
 use crate::words::burndown::rows;
-use crate::words::plan::{
-    PlanAlternativeWords, PlanFigureWords, PlanWords, ends, grouped, late, months, overlapping, reported,
-};
+use crate::words::plan::{PlanAlternativeWords, PlanFigureWords, PlanWords, ends, grouped, late, months, reported};
 use app::ask::{PlanAlternativesOf, PlanAnswer, PlanFiguresOf, PlanOf};
 use domain::reports::plan::PlannedStep;
 use domain::values::plan::Range;
@@ -77,7 +75,7 @@ pub(super) fn roadmap(place: &PlaceArgs, choices: &PlanChoicesArgs) -> Done {
         },
         format!("What binds it: {}.", road.binding.says),
     ];
-    tail.extend(overlapping(&road.overlap_weeks));
+    tail.extend(road.overlapping());
     if let Some((day, lead)) = &road.book_by {
         tail.push(format!("Agree Stage 1 and Stage 2 with the body by {day} ({}).", lead.told.words()));
     }

@@ -37,7 +37,7 @@ pub(super) fn page(visit: &Visit, typed: &Typed, refusal: Option<&Refusal>) -> R
         (standing(visit, value.set.is_some(), value.trial, &road.title))
         (figures(visit, value, today))
         (ui::picture(&road.title, &pictures::gantt(road, value.against.first(), today).svg))
-        @if let Some(said) = crate::words::plan::overlapping(&road.overlap_weeks) { p.aside { (said) } }
+        @if let Some(said) = road.overlapping() { p.aside { (said) } }
         @for note in &road.notes { p.aside { (crate::web::typed::sentence(note)) } }
         (steps::table(visit, road))
         (steps::shown(visit, road))
@@ -149,7 +149,7 @@ fn beside(visit: &Visit, value: &PlanAnswer) -> Markup {
                 }
             }))
         }
-        (ui::section("published", "Published beside it", Some("What sources say of the whole way. Nothing of the roadmap is made to agree with it."),
+        (ui::section("published", "Published beside it", Some("What sources say of the whole way and of each of its parts. Nothing of the roadmap is made to agree with it."),
             html! {
                 (ui::table("Published figures", &columns, &rows, TableOptions::default()))
                 p.aside {

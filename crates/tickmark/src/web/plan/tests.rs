@@ -18,7 +18,7 @@ async fn r287_r292_r297_r318_the_roadmap_is_drawn_before_anybody_sets_one_and_ca
         "PC030",
         "What binds it",
         "Published beside it",
-        "Weeks of the plan in which two steps run: 8 to 10, 14 to 16, 20.",
+        "Weeks of the plan in which two steps of one track run: 8 to 10, 14 to 16, 20.",
         "certification takes four to six months",
         "PC001",
         "three months against nine",

@@ -44,19 +44,6 @@ pub fn late(days: i64) -> String {
     }
 }
 
-/// Weeks of the plan in which two steps of one track run, with the greatest lengths; `None` where none do.
-pub fn overlapping(weeks: &[u64]) -> Option<String> {
-    let mut runs: Vec<Range> = Vec::new();
-    for week in weeks {
-        match runs.last_mut().filter(|run| run.high + 1 == *week) {
-            Some(run) => run.high = *week,
-            None => runs.push(Range::one(*week)),
-        }
-    }
-    let told: Vec<String> = runs.into_iter().map(ends).collect();
-    (!told.is_empty()).then(|| format!("Weeks of the plan in which two steps run: {}.", told.join(", ")))
-}
-
 /// What holds of alternatives once steps were reported: only what is left can fall otherwise.
 pub fn reported(all: &[Alternative]) -> Option<&'static str> {
     let began = all.iter().flat_map(|one| &one.roadmap.steps).any(|step| step.actual.started.is_some());

@@ -199,7 +199,7 @@ pub struct RoadmapWords {
     pub steps: Vec<PlanStepWords>,
     /// The same way by its parts; null where sources tell it in one manner.
     pub other_reading: Option<OtherReadingWords>,
-    /// Published figures of the whole way.
+    /// Published figures of the whole way, then of each of its parts.
     pub published: Vec<BesideWords>,
     /// What is odd about the choices.
     pub notes: Vec<String>,

@@ -134,6 +134,24 @@ pub struct Roadmap {
     pub notes: Vec<String>,
 }
 
+impl Roadmap {
+    /// The weeks in which two steps of one track run, in words; `None` where none do.
+    pub fn overlapping(&self) -> Option<String> {
+        let mut runs: Vec<(u64, u64)> = Vec::new();
+        for week in &self.overlap_weeks {
+            match runs.last_mut().filter(|(_, last)| last + 1 == *week) {
+                Some((_, last)) => *last = *week,
+                None => runs.push((*week, *week)),
+            }
+        }
+        let told = |(first, last)| if first == last { format!("{first}") } else { format!("{first} to {last}") };
+        let told: Vec<String> = runs.into_iter().map(told).collect();
+        let weeks = if self.overlap_weeks.len() == 1 { "Week" } else { "Weeks" };
+        (!told.is_empty())
+            .then(|| format!("{weeks} of the plan in which two steps of one track run: {}.", told.join(", ")))
+    }
+}
+
 /// A window that is shorter is warned of; below the other, it is explained.
 const SHORT_WINDOW_MONTHS: u32 = 3;
 /// The window from which on a report is held to be useful.
@@ -217,7 +235,8 @@ fn overlap_weeks(start: Date, steps: &[PlannedStep]) -> Vec<u64> {
     let mut found = std::collections::BTreeSet::new();
     for (at, one) in steps.iter().enumerate().filter(|(_, one)| one.days.high > 0) {
         for other in steps.iter().skip(at + 1).filter(|other| other.track == one.track && other.days.high > 0) {
-            let (from, until) = (one.late.from.max(other.late.from), one.late.until.min(other.late.until));
+            // What was reported of an earlier plan may lie before the start.
+            let (from, until) = (one.late.from.max(other.late.from).max(start), one.late.until.min(other.late.until));
             if from <= until {
                 found.extend(week(from)..=week(until));
             }
