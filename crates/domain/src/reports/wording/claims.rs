@@ -45,6 +45,10 @@ pub(super) fn attested(words: &[Word], at: usize) -> Found {
     let before = words[..at].iter().rev().find(|word| !MORE.contains(&word.text.as_str()));
     let before = before.filter(|_| !first.sentence).map_or("", |word| word.text.as_str());
     let alone = words.get(end + 1).is_none_or(|next| {
+        // `Approved: 2026-07-14` on a line of its own, and a point of a list, say nothing of the line before.
+        if last.line > first.line && (next.colon || next.line > last.line) {
+            return false;
+        }
         let on = matches!(next.text.as_str(), "to" | "that" | "by" | "the" | "a" | "our" | "in");
         next.sentence || next.comma || (next.parted && !on) || WHOM.contains(&next.text.as_str())
     });
@@ -61,7 +65,7 @@ pub(super) fn guaranteed(words: &[Word], at: usize) -> Found {
     if let Some(behind) = soc2(words, at) {
         let end = past(words, behind, REPORT)?;
         let said = GUARANTEE.contains(&words[end].text.as_str()) && !words[end].comma;
-        let none = words.get(end + 1).is_some_and(|next| NO.contains(&next.text.as_str()));
+        let none = words.get(end + 1).is_some_and(|next| matches!(next.text.as_str(), "nothing" | "neither" | "not"));
         return (said && !none).then_some((GUARANTEES, end));
     }
     if words.get(at)?.text != "guaranteed" {
@@ -71,10 +75,10 @@ pub(super) fn guaranteed(words: &[Word], at: usize) -> Found {
     Some((GUARANTEES, behind - 1))
 }
 
-/// Does one of the words before it, in the same sentence, say that it is not so?
+/// Does one of the words before it, in the same part of the sentence, say that it is not so?
 fn denied(words: &[Word], at: usize) -> bool {
     let end = words.len().min(at + 1);
-    let begins = (0..end).rev().find(|place| words[*place].sentence).unwrap_or_default();
+    let begins = (0..end).rev().find(|place| words[*place].sentence || words[*place].comma).unwrap_or_default();
     let from = begins.max(at.saturating_sub(REACH));
     words[from.min(end)..end].iter().any(|word| NO.contains(&word.text.as_str()))
 }
