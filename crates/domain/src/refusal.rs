@@ -248,8 +248,7 @@ impl NotAllowed {
             return "an owner of the organisation can end the suspension".to_owned();
         }
         if self.state == Some(Membership::Invited) && self.duty == Some(Duty::ConfirmedOnly) {
-            let hint =
-                "open the link of the invitation, or accept it under Organisations; who invited you can make a new one";
+            let hint = "open the link of the invitation, or accept it under Organisations; whoever invited you can make a new one";
             return hint.to_owned();
         }
         let roles: Vec<String> = self.could.iter().map(|r| r.title().to_lowercase()).collect();

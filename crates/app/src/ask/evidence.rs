@@ -312,7 +312,9 @@ pub struct WrongEvidenceAnswer {
     pub broken: Vec<(String, String, Vec<Check>)>,
     /// The same evidence twice.
     pub twice: Vec<Twice>,
-    /// Items that count and those disposed of too soon, the denominator.
+    /// Items that count, of which some may be the same evidence twice.
+    pub counting: usize,
+    /// Items that count and those disposed of too soon: the denominator of what breaks a rule.
     pub items: usize,
 }
 
@@ -330,6 +332,7 @@ impl Question for WrongEvidence {
         let counts = |id: &String| items.get(id).is_some_and(HeldEvidence::counts);
         let broken = wrong_now(registers, seen.on, &BTreeMap::new());
         let too_soon = broken.iter().filter(|(id, _)| !counts(id)).count();
+        let counting = items.values().filter(|held| held.counts()).count();
         Ok(WrongEvidenceAnswer {
             broken: broken
                 .into_iter()
@@ -337,7 +340,8 @@ impl Question for WrongEvidence {
                 .map(|(t, i, c)| (i, t, c))
                 .collect(),
             twice: twice(registers),
-            items: items.values().filter(|held| held.counts()).count() + too_soon,
+            counting,
+            items: counting + too_soon,
         })
     }
 }

@@ -248,7 +248,7 @@ fn relied_on(registers: &Registers, on: Date) -> Vec<Benefit> {
     let issued = [EngagementState::Issued, EngagementState::Superseded];
     let reports = engagements.values().filter(|held| issued.contains(&held.state)).count();
     let projects = registers.certifications.each().count();
-    let certified = registers.certifications.each().filter(|(_, held)| held.state_on(on).certified()).count();
+    let certified = registers.certifications.each().filter(|(_, held)| held.in_force(on).is_some()).count();
     let items = &registers.evidence.items;
     let accepted = items.values().filter(|held| held.state == EvidenceState::Accepted).count();
     vec![

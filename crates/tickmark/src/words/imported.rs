@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 pub struct RowProblemWords {
     /// Row as the spreadsheet shows it.
     pub row: u32,
-    /// Heading, or the whole row by its name or title.
+    /// Heading or field, or the whole row by its name or title.
     pub field: String,
     /// What is wrong.
     pub what: String,

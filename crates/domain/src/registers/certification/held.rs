@@ -279,8 +279,8 @@ impl HeldCertification {
 
     /// The certificate that is in force on a day: none that is suspended, withdrawn or over, or was decided on later.
     pub fn in_force(&self, on: Date) -> Option<&HeldCertificate> {
-        let newest = self.certificate().filter(|held| held.decision.on <= on && on <= held.expiry);
-        newest.filter(|_| self.state_on(on).certified())
+        let decided = self.certificates.iter().rev().find(|held| held.decision.on <= on && on <= held.expiry);
+        decided.filter(|_| self.state_on(on).certified())
     }
 
     /// The day of the decision that began the certificate that counts.

@@ -109,7 +109,7 @@ pub struct Lapsed {
     pub control: String,
     /// The bucket that has no run.
     pub bucket: String,
-    /// Its last day.
+    /// The last day on which it was not late.
     pub due: Date,
     /// Who owns the control.
     pub owner: Option<String>,
@@ -120,8 +120,7 @@ pub struct Lapsed {
 pub fn lapsed(registers: &Registers, held: &HeldCertification, on: Date) -> Option<(Date, Vec<Lapsed>)> {
     let since = held.visits.iter().filter(|visit| visit.record.is_some()).map(HeldVisit::last).max()?;
     let all = tasks(registers, Of::Everybody, on).counted;
-    let missed = all.into_iter().filter(|one| one.standing == Standing::Overdue && one.until > since);
-    let lapsed =
-        missed.map(|one| Lapsed { control: one.control, bucket: one.bucket, due: one.until, owner: one.owner });
+    let missed = all.into_iter().filter(|one| one.standing == Standing::Overdue && one.due > since);
+    let lapsed = missed.map(|one| Lapsed { control: one.control, bucket: one.bucket, due: one.due, owner: one.owner });
     Some((since, lapsed.collect()))
 }

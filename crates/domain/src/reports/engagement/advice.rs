@@ -98,11 +98,13 @@ pub fn advice(registers: &Registers, id: &str, on: Date) -> Result<Vec<Advice>, 
     all.extend(joined.missed.iter().filter(|missed| missed.engagement == id).map(|missed| {
         let scope = counted(missed.in_scope, "control", "controls");
         let missed_it = format!("of {scope} in scope, {} missed a run", missed.controls.len());
-        let sentence = match held.window().filter(|_| held.stage() < EngagementState::WindowOpen) {
-            Some(window) => format!("the window began on {} and nobody opened it: {missed_it}", window.from),
-            None => missed_it,
+        let (sentence, hint) = match held.window().filter(|_| held.stage() < EngagementState::WindowOpen) {
+            Some(window) => (
+                format!("the window began on {} and nobody opened it: {missed_it}", window.from),
+                "open the window, move it, or put the engagement on hold with a reason",
+            ),
+            None => (missed_it, "look at the window; while another project runs, the window runs too"),
         };
-        let hint = "look at the window; while another project runs, the window runs too";
         Advice { controls: missed.controls.to_vec(), ..say(AdviceKind::Missed, id, sentence, hint) }
     }));
     Ok(all)

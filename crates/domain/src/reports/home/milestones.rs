@@ -48,7 +48,7 @@ pub fn milestones(registers: &Registers, on: Date) -> Result<Vec<Milestone>, Ref
             [one, rest @ ..] => format!("{id} {}: {one}, and {} more", held.engagement.title, rest.len()),
         };
         found.push(Milestone {
-            what: format!("Next step of the examination: {}", step.to.title().to_lowercase()),
+            what: format!("Next step of the examination: {}", step.to.within()),
             why,
             due,
             missing: step.missing.len(),

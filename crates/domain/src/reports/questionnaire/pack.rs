@@ -105,15 +105,14 @@ fn said_of_report(registers: &Registers, id: &str, held: &HeldEngagement) -> Str
     let opinion = opinion.map(|kind| format!(" The opinion is {kind}.")).unwrap_or_default();
     let kind = engagement.kind.title();
     format!(
-        "We have a SOC 2 {kind} report{firm} {over}; categories: {}.{opinion} It speaks of that scope alone and proves no \
-         compliance with a law. It is available under a confidentiality agreement.",
+        "We have a SOC 2 {kind} report{firm} {over}; categories: {}.{opinion} The report speaks of those categories and \
+         days alone and proves no compliance with a law. It is available under a confidentiality agreement.",
         named(engagement.categories)
     )
 }
 
 fn certificate(registers: &Registers, on: Date) -> Option<Satisfies> {
-    let in_force = registers.certifications.each().filter(|(_, held)| held.state_on(on).certified());
-    let of = in_force.filter_map(|(id, held)| held.certificate().map(|certificate| (id, held, certificate)));
+    let of = registers.certifications.each().filter_map(|(id, held)| Some((id, held, held.in_force(on)?)));
     let (id, held, certificate) = of.max_by_key(|(_, _, certificate)| certificate.expiry)?;
     let body = registers.certifications.body(&held.project.body).map_or("", |body| body.body.name.as_str());
     let standard = match held.project.standard.as_str() {
@@ -125,8 +124,8 @@ fn certificate(registers: &Registers, on: Date) -> Option<Satisfies> {
         title: held.project.title.clone(),
         days: (certificate.decision.on, certificate.expiry),
         sentence: format!(
-            "Our management system is certified to {standard} by {body}: certificate {}, scope: {}; valid to {}. It speaks of \
-             that scope alone and proves no compliance with a law.",
+            "Our management system is certified to {standard} by {body}: certificate {}, scope: {}; valid to {}. The \
+             certificate speaks of that scope alone and proves no compliance with a law.",
             certificate.decision.number, certificate.decision.scope, certificate.expiry
         ),
         id,

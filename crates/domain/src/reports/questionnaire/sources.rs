@@ -37,6 +37,9 @@ impl Stale {
     }
 }
 
+/// What the mark of a document says besides its version while only some read it.
+const SOME_READERS: &str = " for some readers";
+
 /// The mark of a source on a day; `None` when it does not stand: nothing rests on what is not there.
 pub fn mark(registers: &Registers, source: &SourceRef, on: Date) -> Option<String> {
     let id = source.id.as_str();
@@ -48,7 +51,7 @@ pub fn mark(registers: &Registers, source: &SourceRef, on: Date) -> Option<Strin
         SourceKind::Policy => {
             let held = registers.policies.policies.get(id)?;
             // Whoever took a sentence of it over while everybody read it looks again when only some do.
-            let readers = if held.policy.limited() { " for some readers" } else { "" };
+            let readers = if held.policy.limited() { SOME_READERS } else { "" };
             Some(format!("v{}{readers}", held.current(on)?.number))
         }
         SourceKind::Statement => {
@@ -66,10 +69,7 @@ pub fn mark(registers: &Registers, source: &SourceRef, on: Date) -> Option<Strin
             let held = registers.engagements.engagements.get(id)?;
             (held.state == EngagementState::Issued).then(|| dated(held.engagement.kind))
         }
-        SourceKind::Certificate => {
-            let held = registers.certifications.project(id).filter(|held| held.state_on(on).certified())?;
-            Some(held.certificate()?.expiry.to_string())
-        }
+        SourceKind::Certificate => Some(registers.certifications.project(id)?.in_force(on)?.expiry.to_string()),
     }
 }
 
@@ -84,7 +84,10 @@ pub fn stale(registers: &Registers, held: &HeldAnswer, on: Date) -> Vec<Stale> {
     for cited in &held.answer.sources {
         match mark(registers, &cited.source, on) {
             None => all.push(Stale::Gone(cited.source.clone())),
-            Some(now) if now != cited.mark => all.push(Stale::Changed(cited.source.clone())),
+            // A document that is for everybody again takes nothing back.
+            Some(now) if now != cited.mark && cited.mark.strip_suffix(SOME_READERS) != Some(&now) => {
+                all.push(Stale::Changed(cited.source.clone()))
+            }
             Some(_) => {}
         }
     }

@@ -60,7 +60,7 @@ pub fn month(registers: &Registers, of: Of<'_>, day: Date, today: Date) -> Month
     let (mut count, mut left_out) = (0, 0);
     for held in registers.live_controls().filter(|held| mine(registers.people.controls.get(&held.control.id))) {
         let range = Window { from: first, until: last };
-        // What runs all the time is due when the month after is nearly over.
+        // What runs all the time is due 30 days after its month.
         let longer = Window { from: first.saturating_sub(LATE_DAYS.days()), until: last };
         let runs_by_frequency = occurrences(registers, held, longer, today);
         for one in runs_by_frequency.into_iter().chain(open_events(registers, held, range, today)) {

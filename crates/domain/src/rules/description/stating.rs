@@ -92,7 +92,7 @@ pub(super) fn opinion(registers: &Registers, engagement: String, opinion: Opinio
     let engaged = known(registers, &engagement)?;
     if !matches!(engaged.state, EngagementState::DraftReport | EngagementState::Issued) {
         return Err(refused(
-            format!("{engagement} has no report yet: it is {}", engaged.state.title().to_lowercase()),
+            format!("{engagement} has no report yet: it is {}", engaged.state.within()),
             "the opinion is read in the report; move the engagement to draft_report first",
         ));
     }

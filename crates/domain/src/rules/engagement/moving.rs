@@ -13,7 +13,7 @@ use crate::values::{EngagementState, Examination};
 pub(super) fn move_on(registers: &Registers, id: String, to: EngagementState, note: &str, stamp: &Stamp) -> Judged {
     let held = known(registers, &id)?;
     if held.state == to {
-        return Err(Refusal::NothingToChange { what: format!("{id}: {}", to.title().to_lowercase()) });
+        return Err(Refusal::NothingToChange { what: format!("{id}: {}", to.within()) });
     }
     if matches!(to, EngagementState::OnHold | EngagementState::Withdrawn) {
         current(registers, &id)?;

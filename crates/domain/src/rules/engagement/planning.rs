@@ -97,7 +97,7 @@ fn stands(id: &str, held: &HeldEngagement, engagement: &Engagement) -> Result<()
         return Ok(());
     }
     Err(Refusal::NotPossible {
-        sentence: format!("{id} stands at {}, which needs: {}", stage.title().to_lowercase(), gone.join("; ")),
+        sentence: format!("{id} stands at {}, which needs: {}", stage.within(), gone.join("; ")),
         hint: "change it, and do not leave it empty".to_owned(),
     })
 }

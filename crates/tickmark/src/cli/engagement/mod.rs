@@ -41,7 +41,7 @@ pub(crate) fn engagement(args: &EngagementArgs) -> Done {
         EngagementVerb::Move { id, to, note, place } => {
             let to = known("state", to, EngagementState::parse, &EngagementState::ALL.map(EngagementState::id))?;
             let (id, note) = (id.clone(), note.clone());
-            let done = format!("Moved {id} to {}", to.title().to_lowercase());
+            let done = format!("Moved {id} to {}", to.within());
             Here::open(place)?.done(&done, Command::Engagement(EngagementCommand::MoveEngagement { id, to, note }))
         }
         EngagementVerb::Controls { id, controls, place } => {

@@ -308,7 +308,7 @@ pub(super) async fn move_on(
     let moved = EngagementState::parse(typed.get("to")).ok_or_else(unknown).map_err(Problem::from).and_then(|to| {
         let note = typed.get("note").to_owned();
         let command = Command::Engagement(EngagementCommand::MoveEngagement { id: id.clone(), to, note });
-        visit.change(&format!("Moved to {}.", to.title().to_lowercase()), &path(&id), command)
+        visit.change(&format!("Moved to {}.", to.within()), &path(&id), command)
     });
     or_again(moved, |refusal| page(&visit, &id, &typed, Some(refusal)))
 }

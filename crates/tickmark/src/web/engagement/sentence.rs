@@ -17,7 +17,7 @@ pub(in crate::web) fn what(visit: &Visit, event: &EngagementEvent) -> Markup {
         }
         EngagementEvent::EngagementRevised { id, engagement: of, .. } => {
             let days = of.kind.days();
-            html! { "changed the engagement " (engagement(id)) " " (of.title) ", " (days.from) " to " (days.until) }
+            html! { "changed the engagement " (engagement(id)) " " (of.title) ", " (days.from) @if of.kind.window().is_some() { " to " (days.until) } }
         }
         EngagementEvent::EngagementMoved { id, to, .. } => {
             html! { "moved the engagement " (engagement(id)) " to " (to.within()) }

@@ -23,7 +23,8 @@ pub(super) fn panel(visit: &Visit, detail: &EvidenceDetail, typed: &Typed) -> Ma
     let command = EvidenceCommand::AcceptEvidence { id: id.clone(), version, note: String::new() };
     let missing = why_not(visit, &Command::Evidence(command));
     let judged = held.state != EvidenceState::Collected;
-    let to_accept = held.state != EvidenceState::Accepted || held.judged_by_its_own();
+    let to_accept = held.state != EvidenceState::Accepted
+        || held.judged_by_its_own() && held.submitters().all(|person| person != visit.who.id());
     let note = Field {
         name: "judgement-note",
         label: "Note, or the reason",

@@ -131,7 +131,7 @@ pub(super) async fn twice(visit: Visit) -> Result<Response, Problem> {
         ))
         (tabs(&visit, "/evidence/twice"))
         @if rows.is_empty() {
-            (ui::empty_state("Nothing was collected twice", &format!("None of {} share a file, or a source for the same control and period.", counted(answer.value.items, "item that counts", "items that count")), html! {}))
+            (ui::empty_state("Nothing was collected twice", &format!("None of {} share a file, or a source for the same control and period.", counted(answer.value.counting, "item that counts", "items that count")), html! {}))
         } @else {
             p.count-line { (counted(rows.len(), "pair", "pairs")) }
             (ui::table("Collected twice", &columns, &rows, TableOptions::default()))

@@ -139,7 +139,7 @@ fn of_engagement(visit: &Visit, line: &EngagementLine, today: Date) -> Markup {
                 (line.id) " " (engaged.title)
                 @match &line.next {
                     Some(step) if line.held.state != EngagementState::OnHold => {
-                        ", next " (step.to.title().to_lowercase())
+                        ", next " (step.to.within())
                         @if !step.missing.is_empty() { ": " (step.missing.len()) " missing" }
                     }
                     _ => "",

@@ -73,10 +73,12 @@ fn row(visit: &Visit, one: &Occurrence) -> Row {
             (ui::nothing(), links)
         }
     };
+    // What ran says when its time was over, what did not since when it is late.
+    let day = if matches!(one.standing, Standing::Done { .. }) { one.until } else { one.due };
     Row::new(vec![
         html! { a.id href=(controls::href(visit, &one.control)) { (one.control) } },
         html! { (one.bucket) },
-        html! { time datetime=(one.due) { (one.due) } },
+        html! { time datetime=(day) { (day) } },
         ui::badge(tone, one.standing.title()),
         ran,
         items,

@@ -107,7 +107,7 @@ pub fn left_question(left: &LeftAsIs) -> Option<String> {
 /// What is asked about a statement, as a question.
 pub fn question(one: &Practice) -> Option<String> {
     let often = match one.says {
-        Says::Often(says) => Some((says.frequency.title().to_lowercase(), says.a_year)),
+        Says::Often(says) => Some((says.frequency.how_often(), says.a_year)),
         Says::Duty => None,
     };
     let (often, a_year) = often.map_or((None, 0), |(often, a_year)| (Some(often), a_year));

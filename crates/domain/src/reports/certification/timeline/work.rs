@@ -26,7 +26,7 @@ pub(super) fn periods_of_reports(registers: &Registers, years: (i16, i16), today
                 until: days.until,
                 lane: Lane::Soc2,
                 short: (*id).clone(),
-                what: format!("SOC 2 {kind} {id}, {}: {}", held.engagement.title, held.state.title().to_lowercase()),
+                what: format!("SOC 2 {kind} {id}, {}: {}", held.engagement.title, held.state.within()),
                 certainty: if days.from <= today && held.state > EngagementState::Remediation {
                     Certainty::Done
                 } else {
