@@ -8,7 +8,7 @@ use app::{Clock, Failure, Fault, Mark, Receipt};
 use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use domain::values::counted;
 use serde::Serialize;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -181,13 +181,19 @@ fn texts(sheet: &SheetOut, column: usize) -> impl Iterator<Item = String> {
 
 /// Is there a word, of those that are kept in one piece, that does not stand so in the table that was drawn?
 fn breaks_a_word(sheet: &SheetOut, drawn: &str) -> bool {
-    let whole: HashSet<&str> = drawn.split_whitespace().collect();
-    (0..sheet.headers.len()).any(|column| {
-        texts(sheet, column).any(|text| {
-            let text = harmless(&text);
-            text.split_whitespace().any(|word| word.chars().count() <= LONGEST_WORD && !whole.contains(word))
-        })
-    })
+    let mut whole: HashMap<&str, usize> = HashMap::new();
+    for word in drawn.split_whitespace() {
+        *whole.entry(word).or_default() += 1;
+    }
+    let mut broken = |word: &str| match whole.get_mut(word).filter(|left| **left > 0) {
+        Some(left) => {
+            *left -= 1;
+            false
+        }
+        None => word.chars().count() <= LONGEST_WORD,
+    };
+    let all = (0..sheet.headers.len()).flat_map(|column| texts(sheet, column)).map(|text| harmless(&text));
+    all.into_iter().any(|text| text.split_whitespace().any(&mut broken))
 }
 
 /// Gives each column room for its longest word, or, where the table is too narrow for that, for words of as many characters

@@ -297,7 +297,7 @@ pub enum NonconformityVerb {
     },
     /// Write the log of corrective action as .csv or .xlsx.
     Export {
-        /// The file.
+        /// Where it is written.
         #[command(flatten)]
         to: OutFile,
         /// Which of them.

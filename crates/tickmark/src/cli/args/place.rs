@@ -56,7 +56,7 @@ pub struct ReadArgs {
 /// The file that a list is written to.
 #[derive(Clone, Debug, Default, Args)]
 pub struct OutFile {
-    /// The file: its ending says what is written.
+    /// The file: its ending, such as .csv or .xlsx, says what is written.
     #[arg(long, value_name = "FILE", required_unless_present = "file")]
     pub out: Option<PathBuf>,
     /// The file, as it was named before there was --out.

@@ -100,7 +100,7 @@ pub enum RequestVerb {
     Export {
         /// The engagement.
         engagement: String,
-        /// The file: its ending, .csv or .xlsx, says what is written.
+        /// Where it is written.
         #[command(flatten)]
         to: OutFile,
         /// Place and output.

@@ -115,7 +115,7 @@ pub enum SoaVerb {
     },
     /// Write a version as a file: .xlsx, .csv or .json.
     Export {
-        /// The file.
+        /// Where it is written.
         #[command(flatten)]
         to: OutFile,
         /// Version, place and output.

@@ -169,7 +169,7 @@ pub enum SupplierVerb {
     },
     /// Write the register as CSV or XLSX, by the ending of the file; imported again, it changes nothing.
     Export {
-        /// The file.
+        /// Where it is written.
         #[command(flatten)]
         to: OutFile,
         /// Place.
