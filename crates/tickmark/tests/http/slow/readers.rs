@@ -93,8 +93,7 @@ fn takes(line: &mut TcpStream, piece: usize, pause: Duration) -> u64 {
 fn who_stops_in_the_middle_is_given_up_and_holds_nobody() {
     let (cast, server, paths) = serving();
     answered_meanwhile(&server);
-    server.calms_down_to(3);
-    let before = server.tasks();
+    let before = server.at_rest();
     let began = now();
     let mut lines: Vec<TcpStream> = (0..20).map(|n| asked(&cast, &server, &paths[n % 2])).collect();
     for line in &mut lines {

@@ -175,8 +175,7 @@ fn two_hundred_slow_senders_hold_nobody_and_leave_nothing() {
     let cast = Cast::gathered();
     let server = serving(&cast, GATHERING);
     answered_meanwhile(&server);
-    server.calms_down_to(3);
-    let before = server.tasks();
+    let before = server.at_rest();
     let lines: Vec<_> = (0..200)
         .map(|n| {
             let mut line = server.line();

@@ -64,6 +64,15 @@ impl Listening {
         self.runtime.as_ref().unwrap().metrics().num_alive_tasks()
     }
 
+    /// Tasks that are under way while nobody asks: the fewest within a second, since one that answered may still be ending.
+    pub(crate) fn at_rest(&self) -> usize {
+        let look = |_| {
+            std::thread::sleep(Duration::from_millis(50));
+            self.tasks()
+        };
+        (0..20).map(look).min().unwrap_or_default()
+    }
+
     /// Waits until no more than so many tasks are under way.
     pub(crate) fn calms_down_to(&self, most: usize) {
         for _ in 0..LOOKS {
