@@ -9,9 +9,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use unicode_normalization::UnicodeNormalization;
 
-pub use rules::{
-    Context, MAX_BYTES, MAX_CHARACTERS, MIN_CHARACTERS, MIN_GUESSES, PasswordProblem, SINGLE_FACTOR_CHARACTERS, check,
-};
+pub use rules::{Context, MAX_BYTES, MAX_CHARACTERS, MIN_CHARACTERS, MIN_GUESSES, PasswordProblem, check};
 
 /// Memory of one hash in KiB: 64 MiB, more than three times what OWASP asks for with two passes.
 pub const MEMORY_KIB: u32 = 64 * 1024;

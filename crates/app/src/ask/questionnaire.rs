@@ -4,8 +4,8 @@ use super::{Question, Seen};
 use domain::refusal::Refusal;
 use domain::registers::questionnaire::HeldQuestionnaire;
 use domain::reports::questionnaire::{
-    AnswerLine, Matcher, PackLine, QuestionLine, QuestionState, QuestionnaireFigures, Suggestion, answer_lines,
-    answer_pack, figures, question_lines,
+    AnswerLine, Matcher, PackLine, QuestionLine, QuestionnaireFigures, Suggestion, answer_lines, answer_pack, figures,
+    question_lines,
 };
 use domain::rules::questionnaire::{known, known_answer, may_leave};
 use domain::values::Action;
@@ -221,12 +221,4 @@ impl Question for AnswerPackOf {
     fn answer(&self, seen: &Seen<'_>) -> Result<Vec<PackLine>, Refusal> {
         Ok(answer_pack(seen.organisation()?, seen.on))
     }
-}
-
-/// The questions of a detail that are in one of these states; all of them when none is named.
-pub fn in_state<'a>(
-    detail: &'a QuestionnaireDetail,
-    states: &'a [QuestionState],
-) -> impl Iterator<Item = &'a QuestionLine> {
-    detail.lines.iter().filter(move |line| states.is_empty() || states.contains(&line.state))
 }

@@ -68,11 +68,6 @@ impl App {
         self.mail.is_some()
     }
 
-    /// The relay and the sender as people read them, without a secret; `None` without a relay.
-    pub fn mail_relay(&self) -> Option<(String, String)> {
-        self.mail.as_ref().map(|post| (format!("{}:{}", post.relay.host, post.relay.port), post.relay.from.clone()))
-    }
-
     fn now(&self) -> Result<Timestamp, Fault> {
         now_of(&self.clock)
     }

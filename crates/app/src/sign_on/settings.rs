@@ -122,11 +122,6 @@ impl App {
         Ok(format!("{} answers, with its keys; {logout}", metadata.issuer))
     }
 
-    /// Has an organisation single sign-on? For the sign-in page; a name that is not known is as one without.
-    pub fn has_sign_on(&self, slug: &str) -> bool {
-        self.live(slug).is_ok_and(|live| live.state().registers.people.sign_on.is_some())
-    }
-
     /// The organisation and its settings, for who is not signed in yet: an unknown name is as one without.
     pub(super) fn sign_on_of(&self, slug: &str) -> Result<(std::sync::Arc<Live>, SignOn), Refusal> {
         let live = self.live(slug).map_err(|_| no_sign_on(slug))?;

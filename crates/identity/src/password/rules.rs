@@ -2,11 +2,9 @@
 
 use super::normalised;
 
-/// Fewest characters of a password that is used beside a second factor.
+/// Fewest characters of a password that is used beside a second factor. NIST SP 800-63B asks for 15 where the password is
+/// the only factor; the page that asks for one recommends them.
 pub const MIN_CHARACTERS: usize = 12;
-
-/// Fewest characters that NIST SP 800-63B asks for where the password is the only factor; the doors recommend it.
-pub const SINGLE_FACTOR_CHARACTERS: usize = 15;
 
 /// Most characters of a password.
 pub const MAX_CHARACTERS: usize = 256;

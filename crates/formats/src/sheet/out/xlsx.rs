@@ -4,6 +4,7 @@ use super::style::Styles;
 use super::{CellOut, OutError, SheetOut, WorkbookOut};
 use crate::sheet::limits::MAX_CELL_CHARS;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
 
 /// A4, as numbered by the format (ECMA-376 part 1, 18.3.1.63).
 const PAPER_A4: u8 = 9;
@@ -33,14 +34,14 @@ fn lines(cells: &[CellOut], widths: &[u16]) -> u16 {
 /// Lines that one line of text takes at a width: broken after blanks and hyphens, and within a word that is too long for
 /// a line.
 fn wrapped(line: &str, width: usize) -> usize {
-    // No letter takes more room than it has bytes.
+    // No letter takes more room than it has bytes; those of Chinese, Japanese and Korean take that of two.
     if line.len() <= width {
         return 1;
     }
     let (mut lines, mut taken) = (1, 0);
     for word in line.split_inclusive([' ', '-']) {
-        let whole: usize = word.chars().map(room).sum();
-        let shown = whole - usize::from(word.ends_with(' '));
+        let whole = word.width();
+        let shown = whole.saturating_sub(usize::from(word.ends_with(' ')));
         if taken + shown > width {
             lines += usize::from(taken > 0);
             taken = 0;
@@ -50,23 +51,6 @@ fn wrapped(line: &str, width: usize) -> usize {
         taken += whole - more * width;
     }
     lines
-}
-
-/// How many letters' room a letter takes: those of Chinese, Japanese and Korean, and pictures, take that of two (Unicode
-/// Standard Annex 11, wide and fullwidth).
-fn room(letter: char) -> usize {
-    match letter {
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{1f300}'..='\u{1faff}'
-        | '\u{20000}'..='\u{3fffd}' => 2,
-        _ => 1,
-    }
 }
 
 /// Writes the workbook: frozen headings, filters, wrapped text, A4 landscape at page width with the headings repeated

@@ -25,11 +25,6 @@ pub(crate) struct ExplainRow<'a> {
     pub why_not: Cow<'a, str>,
 }
 
-/// The rows that bear on one thing.
-pub(crate) fn explain_list(rows: &[ExplainRow<'_>]) -> Markup {
-    html! { ol.explain { @for row in rows { li { (explain_row(row)) } } } }
-}
-
 /// One row: criterion, overlap, evidence, supplement.
 pub(crate) fn explain_row(row: &ExplainRow<'_>) -> Markup {
     html! {

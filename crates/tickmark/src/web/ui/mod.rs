@@ -33,7 +33,7 @@ pub(crate) use badge::{Mark, Tone, badge, mark, tag};
 pub(crate) use burndown::burndown;
 pub(crate) use chart::{Part, bar, donut, legend, meter, sparkline, stacked_bar};
 pub(crate) use coverage_map::{Cell, ThemeCells, coverage_map};
-pub(crate) use explain::{ExplainRow, compare, explain_list, explain_row};
+pub(crate) use explain::{ExplainRow, compare, explain_row};
 pub(crate) use figure::{Stat, figures, hero, stat};
 pub(crate) use form::{
     Choice, Field, checkboxes, date_field, file_drop, filter_bar, form, hidden, inline_select, password, picks, radios,
