@@ -17,7 +17,7 @@ const SNAPSHOT_EVERY: u64 = 2_000;
 /// Entries handed over at once when a long history is folded on two threads.
 const BATCH: usize = 2_048;
 /// The shape of the registers; raised whenever the fold or the registers change.
-const FOLD: u32 = 9;
+const FOLD: u32 = 10;
 
 /// What is stored for an entry: who, and what happened.
 #[derive(Debug, Serialize, Deserialize)]

@@ -7,7 +7,8 @@
 //! A later release may fold more out of an old ledger, never something else: since 0.2.0 the fold also says who began the
 //! organisation, who worked on it and which entry last touched what (`people`, `workforce`, `touched`), since 0.3.0 which
 //! versions controls had (`operations`) beside rooms that were not there before, since 0.9.0 which controls an item of
-//! evidence no longer shows and when it ended, so these fields were added to the registers
+//! evidence no longer shows and when it ended, what the status of a retired control was before, and for which owner of a risk
+//! its plan was approved, so these fields were added to the registers
 //! of earlier releases: `cargo test -p app --test releases add_new_fields -- --ignored`, which refuses any other
 //! difference. Since 0.5.0 the requests of auditors are called `AQ-n`: an id that an older release wrote as `RQ-n` is read as
 //! the one of today, in its ledger and in its registers alike, and neither is written again.
@@ -201,8 +202,9 @@ const ADDED: [&str; 19] = [
     "nonconformities",
 ];
 
-/// Fields inside of records of which the same holds: what an item of evidence showed once, and when it ended.
-const ADDED_INSIDE: [&str; 2] = ["unlinked", "ended_us"];
+/// Fields inside of records of which the same holds: what an item of evidence showed once, and when it ended; what the status
+/// of a retired control was before, and who owned a risk when its plan was approved.
+const ADDED_INSIDE: [&str; 4] = ["unlinked", "ended_us", "retired_from", "approved_for"];
 
 fn without_added_inside(value: &mut serde_json::Value) {
     match value {

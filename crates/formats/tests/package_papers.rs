@@ -219,6 +219,27 @@ fn the_workbook_has_the_same_rows_and_no_cell_that_computes() {
 }
 
 #[test]
+fn what_a_body_cannot_do_without_is_missing_only_where_the_package_lacks_it() {
+    let told = |plan: &PackagePlan| -> Vec<String> {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(render(plan, &facts("Ida")).unwrap().xlsx)).unwrap();
+        let sheet = book.worksheet_range("Missing").unwrap();
+        sheet.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")).collect()
+    };
+    let named =
+        |told: &[String], word: &str| told.iter().filter(|row| row.starts_with(word)).cloned().collect::<Vec<_>>();
+    let mut plan = plan("Access");
+    let cpa = named(&told(&plan), "No equivalent");
+    assert!(
+        cpa.len() == 1 && cpa[0].ends_with("nothing collected for SOC 2 stands in its place; beside it: EV-1"),
+        "{cpa:?}"
+    );
+    plan.spec.audience = Audience::CertificationBody;
+    assert!(named(&told(&plan), "No equivalent").is_empty(), "the package holds it");
+    plan.lacks = vec![Lack { what: plan.no_reuse[0].name.clone(), why: "no version is approved".into() }];
+    assert_eq!((named(&told(&plan), "Missing Access").len(), named(&told(&plan), "No equivalent").len()), (1, 1));
+}
+
+#[test]
 fn another_program_reads_the_workbook() {
     let present = Command::new("python3").args(["-c", "import openpyxl"]).stderr(Stdio::null()).status();
     if !present.is_ok_and(|s| s.success()) {
@@ -267,7 +288,7 @@ fn the_index_on_paper_has_every_control_item_and_file_with_its_hash() {
         classification: "Confidential".to_owned(),
         as_of: jiff::civil::date(2026, 3, 31),
         on: jiff::civil::date(2026, 3, 31),
-        entries: 41,
+        entry: 41,
         root: "ab".repeat(32),
         waivers: Vec::new(),
     };

@@ -7,8 +7,8 @@ use domain::registers::engagement::guards::{NextStep, next_step};
 use domain::registers::engagement::scope::{controls_in_scope, gaps};
 use domain::registers::engagement::{HeldAsked, HeldEngagement};
 use domain::reports::engagement::{
-    Advice, Break, CleanStart, Heat, Length, Missed, PathStep, Timeline, WhatIf, WindowReport, advice, asked_advice,
-    continuity, earliest_clean_start, forecast, heat, length, next_period, path, what_if, window_report,
+    Advice, Break, CleanStart, Heat, Length, Missed, Overlap, PathStep, Timeline, WhatIf, WindowReport, advice,
+    asked_advice, continuity, earliest_clean_start, forecast, heat, length, next_period, path, what_if, window_report,
 };
 use domain::rules::engagement::{auditors, object_of};
 use domain::values::{Action, Frequency, ServiceFacts, SubjectKind, Window};
@@ -76,6 +76,8 @@ pub struct EngagementsAnswer {
     pub lines: Vec<EngagementLine>,
     /// Days that no window holds.
     pub breaks: Vec<Break>,
+    /// Days that two windows hold.
+    pub overlaps: Vec<Overlap>,
     /// Windows with controls that did not run.
     pub missed: Vec<Missed>,
     /// What the services do; `None` before it was said, and for who sees only a part.
@@ -122,6 +124,7 @@ impl Question for Engagements {
         Ok(EngagementsAnswer {
             lines,
             breaks: joined.breaks,
+            overlaps: joined.overlaps,
             missed: joined.missed,
             facts: register.facts.filter(|_| whole),
             asked: whole.then(|| register.asked.values().filter(|asked| asked.open()).count()),

@@ -19,12 +19,21 @@ pub struct Held {
     pub changed_by: String,
     /// Number of events about it.
     pub version: u32,
+    /// What its status was when it was retired; none while it is in use, and of one that was retired from the beginning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retired_from: Option<Status>,
 }
 
 pub(super) fn apply(controls: &mut BTreeMap<String, Held>, recorded: Recorded<'_>, event: Event) {
     let mut touch = |id: &str, change: &mut dyn FnMut(&mut Control)| {
         if let Some(held) = controls.get_mut(id) {
+            let before = held.control.status;
             change(&mut held.control);
+            held.retired_from = match (before, held.control.status) {
+                (Status::Retired, Status::Retired) => held.retired_from,
+                (before, Status::Retired) => Some(before),
+                _ => None,
+            };
             held.changed_us = recorded.at_us;
             if held.changed_by != recorded.by {
                 recorded.by.clone_into(&mut held.changed_by);
@@ -39,6 +48,7 @@ pub(super) fn apply(controls: &mut BTreeMap<String, Held>, recorded: Recorded<'_
                 changed_us: recorded.at_us,
                 changed_by: recorded.by.to_owned(),
                 version: 1,
+                retired_from: None,
                 control,
             };
             controls.insert(held.control.id.clone(), held);

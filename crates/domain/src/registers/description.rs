@@ -206,6 +206,13 @@ impl DescriptionRegister {
         self.statements.get(engagement)?.get(&kind)
     }
 
+    /// The days on the representation letter and on the assertion, both signed, where the letter is the earlier one.
+    pub fn letter_before_assertion(&self, engagement: &str) -> Option<(Date, Date)> {
+        let dated = |kind| Some(self.statement(engagement, kind)?.signed.as_ref()?.on);
+        let (letter, assertion) = (dated(StatementKind::Representation)?, dated(StatementKind::Assertion)?);
+        (letter < assertion).then_some((letter, assertion))
+    }
+
     /// The opinion that stands.
     pub fn opinion(&self, engagement: &str) -> Option<&HeldOpinion> {
         self.opinions.get(engagement)?.last()

@@ -1,7 +1,9 @@
 //! The register of SOC 2 engagements and what customers ask for.
 
 pub mod guards;
+pub mod named;
 pub mod scope;
+pub mod unexercised;
 
 use super::Recorded;
 use crate::event::EngagementEvent;

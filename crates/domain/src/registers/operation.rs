@@ -58,10 +58,14 @@ impl HeldOperation {
 impl Operations {
     /// Where a control stands: what was recorded, or what its status says of it.
     pub fn life(&self, held: &Held) -> Life {
-        let status = held.control.status;
-        if status == Status::Retired {
-            return Life::Retired;
+        match held.control.status {
+            Status::Retired => Life::Retired,
+            status => self.reached(held, status),
         }
+    }
+
+    /// How far a control had come with a status: what was recorded, or what the status says of it.
+    fn reached(&self, held: &Held, status: Status) -> Life {
         let recorded = self.controls.get(&held.control.id).and_then(|operation| operation.life.keys().next_back());
         match (recorded, status) {
             (Some(LifeStep::Operating), _) => Life::Operating,
@@ -72,6 +76,23 @@ impl Operations {
             (None, Status::Planned) => Life::Designed,
             (None, _) => Life::Draft,
         }
+    }
+
+    /// The days of a window on which a control operated: one that was retired has its part until that day, unless it never
+    /// operated before.
+    pub fn in_force(&self, held: &Held, window: Window) -> Option<Window> {
+        let of = self.controls.get(&held.control.id)?;
+        let first = of.versions.first()?.from;
+        let (reached, until) = match held.control.status {
+            Status::Retired => (self.reached(held, held.retired_from?), window.until.min(day_of(held.changed_us))),
+            status => (self.reached(held, status), window.until),
+        };
+        if reached != Life::Operating {
+            return None;
+        }
+        let since = of.life.get(&LifeStep::Operating).map_or(first, |since| first.max(*since));
+        let from = window.from.max(since);
+        (from <= until).then_some(Window { from, until })
     }
 
     /// Notes what a control says now; another wording, owner, frequency or system makes a new version from the day on.

@@ -6,12 +6,13 @@ use crate::engagement::{says, to, type1, type2};
 use crate::library::Organisation;
 use domain::command::{Command, EngagementCommand};
 use domain::refusal::Refusal;
-use domain::registers::engagement::guards::{opinion_missing, statements_missing};
+use domain::registers::engagement::guards::{next_step, opinion_missing, statements_missing};
 use domain::reports::description::{letter_advice, letter_text, statement_checks};
 use domain::reports::public::public_page;
 use domain::reports::wording;
 use domain::stamp::{Badge, Proof};
 use domain::values::description::{Content, OpinionKind, OwnLetter, Section, StatementKind};
+use domain::values::engagement::Method;
 use domain::values::public::PublicStatement;
 use domain::values::{Artefact, EngagementState as State, Firm};
 use jiff::civil::{Date, date};
@@ -71,6 +72,7 @@ fn a_statement_that_says_something_else_than_the_engagement_is_not_signed() {
     says_no(&mut firm, &text, &["has not approved the description", "approve the description first"]);
     says_no(&mut firm, &text.replace("2026-06-30", "2026-06-29"), &["2026-06-30 is not named"]);
     says_no(&mut firm, &text.replace("Security", "Privacy"), &["Security is not named"]);
+    says_no(&mut firm, &text.replace("Docs", "all"), &["the service Docs is not named"]);
     says_no(&mut firm, &text.replace("carve-out", "other"), &["carve-out method is not named"]);
     says_no(&mut firm, &format!("{text} [the day]"), &["[the day]"]);
     says(&firm.refuses(state_it(ASSERTION, " ")), &["the text"]);
@@ -156,6 +158,54 @@ fn r202_an_opinion_is_recorded_apart_from_exceptions_and_stops_nothing() {
         let said = format!("{} {}", kind.title(), kind.means()).to_lowercase();
         assert!(!said.contains("pass") && !said.contains("fail"), "{said}");
     }
+}
+
+#[test]
+fn a_report_is_issued_with_the_papers_as_they_stand_and_as_the_engagement_says_now() {
+    let mut firm = reported(OpinionKind::Unmodified);
+    let issue = || to(EN, State::Issued, "");
+    // The description is written again after both signatures: nobody approved it.
+    firm.does(write(with(Section::Dc3, Content::Text("Production, run by four people.".into()))));
+    says(&firm.refuses(issue()), &["issue of its report", "the description as it stands, approved by management"]);
+    firm.does(submit());
+    firm.by("mark", approve(&firm.described()));
+    assert!(next_step(&firm.registers, EN, firm.today()).unwrap().missing.is_empty());
+    // Services and method change under signed statements.
+    let was = firm.registers.engagements.engagements[EN].engagement.clone();
+    let mut other = was.clone();
+    other.services.push("Billing".into());
+    other.subservice[0].method = Method::Inclusive;
+    firm.does(engagement::revise(EN, other, ""));
+    let missing = next_step(&firm.registers, EN, firm.today()).unwrap().missing;
+    let expected = [
+        "the description: the inclusive method is not named",
+        "management's assertion: the service Billing is not named",
+        "management's assertion: the inclusive method is not named",
+        "representation letter: the service Billing is not named",
+        "representation letter: the inclusive method is not named",
+    ];
+    assert_eq!(missing, expected);
+    says(&firm.refuses(issue()), &expected);
+    firm.does(engagement::revise(EN, was, ""));
+    firm.does(issue());
+}
+
+#[test]
+fn a_representation_letter_that_is_older_than_the_assertion_is_signed_again_before_the_report() {
+    let letter = StatementKind::Representation;
+    let mut firm = reported(OpinionKind::Unmodified);
+    let later = date(2026, 7, 15);
+    firm.on(later);
+    firm.does(state_it(ASSERTION, &firm.proposed(ASSERTION).replace("best of our", "very best of our")));
+    let words = firm.proposed(letter);
+    assert!(matches!(firm.refuses(state_it(letter, &words)), Refusal::NothingToChange { .. }));
+    firm.by("mark", sign(ASSERTION, &firm.stated(ASSERTION), later));
+    says(&firm.refuses(to(EN, State::Issued, "")), &["dated 2026-07-14, before the assertion of 2026-07-15"]);
+    // The same words are signed anew.
+    firm.does(state_it(letter, &words));
+    says(&firm.refuses(to(EN, State::Issued, "")), &["the representation letter, signed"]);
+    firm.by("mark", sign(letter, &firm.stated(letter), later));
+    firm.does(to(EN, State::Issued, ""));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use domain::command::{Command, EngagementCommand};
 use domain::refusal::Refusal;
 use domain::registers::engagement::scope::{controls_in_scope, gaps};
 use domain::reports::engagement::{
-    Advice, AdviceKind, advice, asked_advice, continuity, forecast, length, next_period, path, timeline, timeline_from,
+    Advice, AdviceKind, Overlap, advice, asked_advice, continuity, forecast, length, next_period, path, timeline,
 };
 use domain::values::certification::CertificationState;
 use domain::values::{
@@ -111,19 +111,13 @@ fn r194_neither_a_certificate_nor_a_control_of_annex_a_alone_answers_a_criterion
 fn r198_r197_the_earliest_report_follows_from_the_window() {
     let way = timeline(WINDOW, 4, 3).unwrap();
     assert_eq!((way.fieldwork_until, way.report), (date(2026, 7, 28), date(2026, 8, 18)));
-    let way = timeline_from(date(2025, 12, 31), 6, 4, 3).unwrap();
-    assert_eq!((way.window, way.report), (WINDOW, date(2026, 8, 18)), "K13: preparation, window, fieldwork, report");
-    assert_eq!(timeline_from(date(2026, 1, 30), 1, 0, 0).unwrap().window.until, date(2026, 2, 27), "K2");
-    for months in [3, 6, 12] {
-        let window = timeline_from(date(2025, 12, 31), months, 0, 0).unwrap().window;
-        let found = length(window);
-        assert_eq!((found.months, found.days), (i32::try_from(months).unwrap(), 0));
+    for (months, until) in [(3, date(2026, 3, 31)), (6, date(2026, 6, 30)), (12, date(2026, 12, 31))] {
+        let found = length(Window { from: date(2026, 1, 1), until });
+        assert_eq!((found.months, found.days), (months, 0));
     }
     assert_eq!(length(Window { from: date(2026, 1, 1), until: date(2026, 2, 10) }).days, 10);
     assert_eq!(length(Window { from: date(2026, 1, 1), until: date(2026, 1, 1) }).all_days, 1);
     assert!(matches!(timeline(WINDOW, 105, 0), Err(Refusal::TooMany { .. })));
-    assert!(matches!(timeline_from(DAY, 0, 0, 0), Err(Refusal::NotPossible { .. })));
-    assert!(matches!(timeline_from(DAY, 121, 0, 0), Err(Refusal::NotPossible { .. })));
 }
 
 #[test]
@@ -219,6 +213,25 @@ fn r200_straight_to_type2_is_allowed_and_says_what_it_means() {
 }
 
 #[test]
+fn r200_straight_to_type2_is_not_said_where_another_report_comes_before() {
+    let direct = |firm: &Organisation, id| {
+        let all = advice(&firm.registers, id, DAY).unwrap();
+        all.into_iter().any(|one| one.kind == AdviceKind::Direct)
+    };
+    let mut firm = firm();
+    firm.does(plan(type2()));
+    assert!(direct(&firm, "EN-1"));
+    let window = Window { from: date(2026, 7, 1), until: date(2027, 6, 30) };
+    let kind = Examination::Type2 { window };
+    firm.does(plan(Engagement { title: "SOC 2 Type II 2027".into(), kind, minimum_end: None, ..type2() }));
+    assert!(direct(&firm, "EN-1") && !direct(&firm, "EN-2"), "the report of the first window can be shared");
+    firm.does(plan(type1(date(2026, 3, 15))));
+    assert!(!direct(&firm, "EN-1"), "a Type I is planned while the window runs");
+    firm.does(to("EN-3", State::Withdrawn, "the firm has no time"));
+    assert!(direct(&firm, "EN-1"));
+}
+
+#[test]
 fn r211_a_plan_that_ends_at_type1_while_type2_is_asked_for_is_said() {
     let mut firm = firm();
     firm.does(plan(type1(date(2025, 12, 15))));
@@ -262,6 +275,33 @@ fn r207_the_next_window_starts_the_day_after_the_last() {
     assert_eq!((report(next), report(after)), (date(2027, 8, 18), date(2028, 8, 18)));
     firm.does(plan(type1(date(2026, 1, 5))));
     assert_eq!(next_period(&firm.registers.engagements.engagements["EN-2"]), None);
+}
+
+#[test]
+fn r207_a_window_that_begins_before_the_last_one_ends_is_said() {
+    let mut firm = firm();
+    firm.does(plan(type2()));
+    let window = |from| Examination::Type2 { window: Window { from, until: date(2027, 6, 30) } };
+    let next = |from| Engagement {
+        title: "SOC 2 Type II 2027".into(),
+        kind: window(from),
+        minimum_end: None,
+        follows: Some("EN-1".into()),
+        ..type2()
+    };
+    firm.does(plan(next(date(2026, 6, 1))));
+    let found = continuity(&firm.registers, DAY);
+    let (first, second) = ("EN-1".to_owned(), "EN-2".to_owned());
+    let both = Overlap { first, second, from: date(2026, 6, 1), until: date(2026, 6, 30) };
+    assert_eq!((found.overlaps, found.breaks.len()), (vec![both], 0));
+    for id in ["EN-1", "EN-2"] {
+        let all = advice(&firm.registers, id, DAY).unwrap();
+        let said = all.iter().find(|one| one.kind == AdviceKind::Overlap).unwrap();
+        let sentence = "the windows of EN-1 and EN-2 both hold the days from 2026-06-01 to 2026-06-30";
+        assert_eq!((said.sentence.as_str(), said.kind.id()), (sentence, "overlap"));
+    }
+    firm.does(revise("EN-2", next(date(2026, 7, 1)), ""));
+    assert!(continuity(&firm.registers, DAY).overlaps.is_empty() && heard(&firm, AdviceKind::Overlap).is_empty());
 }
 
 #[test]

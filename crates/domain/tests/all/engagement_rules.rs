@@ -9,6 +9,7 @@ use domain::event::{EngagementEvent, Event};
 use domain::refusal::Refusal;
 use domain::registers::engagement::guards::{self, next_step};
 use domain::registers::engagement::scope::{controls_in_scope, criteria};
+use domain::registers::engagement::unexercised::unexercised as believed;
 use domain::rules::access::{Object, allowed};
 use domain::rules::engagement::{audited, object_of};
 use domain::stamp::Badge;
@@ -317,6 +318,13 @@ fn proof_of_an_empty_population_is_evidence_of_the_window() {
     firm.does(shows(WHOLE, date(2026, 1, 31), Window { from: date(2026, 1, 1), until: date(2026, 1, 31) }));
     firm.does(unexercised("EN-1", WHOLE, "EV-2"));
     assert!(matches!(firm.refuses(unexercised("EN-1", WHOLE, "EV-2")), Refusal::NothingToChange { .. }));
+    let stands = |firm: &Organisation| believed(&firm.registers, "EN-1", held(firm, "EN-1"), WHOLE).is_some();
+    assert!(stands(&firm), "the proof is no run");
+    let february = Window { from: date(2026, 2, 1), until: date(2026, 2, 28) };
+    firm.does(shows(WHOLE, date(2026, 2, 1), february));
+    let other = firm.refuses(unexercised("EN-1", WHOLE, "EV-3"));
+    assert_eq!(other.to_string(), format!("{WHOLE} was exercised in the window: EV-2 shows that it ran on 2026-01-31"));
+    assert!(!stands(&firm), "EV-3 shows a run");
 }
 
 #[test]

@@ -5,6 +5,8 @@ use crate::engagement::*;
 use crate::library::{Organisation, control};
 use domain::command::{Command, EvidenceCommand, OperationCommand};
 use domain::refusal::Refusal;
+use domain::registers::engagement::guards::populations_missing;
+use domain::registers::engagement::scope::{controls_in_scope, in_scope};
 use domain::reports::engagement::{
     CellState, ControlFinding, CriterionState, Status, WindowReport, earliest_clean_start, heat, what_if, window_report,
 };
@@ -133,6 +135,44 @@ fn a_control_that_is_retired_in_the_window_has_its_part() {
     let one = of(&report, "AC-1");
     assert_eq!(one.not_in_force, [(date(2026, 4, 1), WINDOW.until)]);
     assert_eq!((one.status, one.missing.clone()), (Status::Gap, vec!["2026-03".to_owned()]));
+}
+
+#[test]
+fn to_retire_a_linked_control_takes_no_gap_out_of_the_window() {
+    let mut firm = examined(Frequency::Monthly);
+    let draft = Control { status: domain::values::Status::Planned, ..running("DR-1", "CC6.1", Frequency::Monthly) };
+    firm.does(Command::AddControl { control: draft });
+    let scope = |firm: &Organisation| {
+        let held = &firm.registers.engagements.engagements["EN-1"];
+        let all = firm.registers.controls.keys().filter(|id| in_scope(&firm.registers, held, id));
+        let alone: Vec<String> = all.cloned().collect();
+        let together = controls_in_scope(&firm.registers, held);
+        assert_eq!(together.iter().map(|own| own.control.id.clone()).collect::<Vec<_>>(), alone);
+        alone
+    };
+    assert_eq!(scope(&firm), ["AC-1", "DR-1", WHOLE]);
+    firm.ran("AC-1", &months(&[(1, 8), (2, 8)]));
+    firm.on(date(2026, 3, 31));
+    for id in ["AC-1", "DR-1"] {
+        firm.does(Command::RetireControl { id: id.into(), reason: "replaced".into() });
+    }
+    assert_eq!(scope(&firm), ["AC-1", WHOLE], "what never operated has no part");
+    let report = report(&firm, END);
+    let one = of(&report, "AC-1");
+    assert_eq!((one.status, one.missing.clone()), (Status::Gap, vec!["2026-03".to_owned()]));
+    assert_eq!(one.not_in_force, [(date(2026, 4, 1), WINDOW.until)]);
+    let held = &firm.registers.engagements.engagements["EN-1"];
+    let next = domain::values::Engagement {
+        kind: domain::values::Examination::Type2 {
+            window: Window { from: date(2026, 4, 1), until: date(2026, 9, 30) },
+        },
+        ..held.engagement.clone()
+    };
+    let later = domain::registers::engagement::HeldEngagement { engagement: next, ..held.clone() };
+    let ids = controls_in_scope(&firm.registers, &later);
+    assert_eq!(ids.iter().map(|own| own.control.id.as_str()).collect::<Vec<_>>(), [WHOLE], "it was over before");
+    let wanted = populations_missing(&firm.registers, "EN-1");
+    assert!(wanted.contains(&"the population of AC-1".to_owned()), "{wanted:?}");
 }
 
 #[test]

@@ -291,11 +291,19 @@ fn a_control_that_was_not_exercised_stands_with_what_shows_it() {
     firm.does(shows(WHOLE, march().until, march()));
     firm.does(unexercised("EN-1", WHOLE, "EV-1"));
     let plan = firm.for_cpa();
-    assert!(why(&plan.lacks, WHOLE).is_empty(), "{:?}", plan.lacks);
-    let row = row(&plan.sections, "CC6.1", WHOLE);
-    assert_eq!(row.not_exercised.as_deref(), Some("the incident tool lists none"));
-    assert!(row.evidence.is_empty(), "nobody has accepted the item yet");
+    let unshown = "it is recorded as not exercised, and no accepted evidence shows that";
+    assert_eq!(why(&plan.lacks, WHOLE), [unshown]);
+    let early = row(&plan.sections, "CC6.1", WHOLE);
+    assert_eq!(early.not_exercised.as_deref(), Some("the incident tool lists none"));
+    assert!(early.evidence.is_empty(), "nobody has accepted the item yet");
+    assert_eq!(early.note.as_deref(), Some("no accepted evidence shows that it was not exercised"));
+    let mut rejected = firm.clone();
+    rejected.by("paula", evidence::reject("EV-1", 1));
+    let plan = rejected.for_cpa();
+    assert_eq!(row(&plan.sections, "CC6.1", WHOLE).not_exercised, None, "its only proof was rejected");
+    assert!(why(&plan.lacks, WHOLE)[0].contains("no accepted evidence touches these days"), "{:?}", plan.lacks);
     firm.by("paula", evidence::accept("EV-1", 1));
+    assert!(why(&firm.for_cpa().lacks, WHOLE).is_empty());
     assert_eq!(firm.for_cpa().item("EV-1").unwrap().files.len(), 1);
     assert!(!why(&firm.for_body().lacks, "A.5.7").is_empty() || firm.for_body().item("EV-1").is_some());
 }

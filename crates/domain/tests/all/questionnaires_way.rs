@@ -1,6 +1,7 @@
 //! Security questionnaires: taken in, suggested with the source behind it, accepted by a person, kept, confirmed, sent back.
 
 use crate::description;
+use crate::engagement;
 use crate::library::{Organisation, control};
 use crate::people::firm;
 use crate::policies::revise;
@@ -17,7 +18,8 @@ use domain::values::questionnaire::{
     GivenAnswer, MAX_ANSWER, MAX_QUESTION, MAX_QUESTIONS, Question, Questionnaire, QuestionnaireFile, SourceKind,
     SourceRef,
 };
-use domain::values::{Artefact, Classification, Control, FileRef, Frequency, Status};
+use domain::values::{Artefact, Classification, Control, EngagementState, FileRef, Frequency, Status};
+use jiff::civil::date;
 
 const QN: &str = "QN-1";
 const LOGS: &str = "Do you review access rights of all users regularly?";
@@ -332,6 +334,26 @@ fn r334_the_pack_says_which_report_or_certificate_answers_which_request() {
     assert!(mark(&firm.registers, &found[0].sources[0], on).is_some());
     let none = answer_pack(&Organisation::begun().registers, on);
     assert!(none.iter().all(|line| line.held.is_none() && !line.note.is_empty()));
+}
+
+#[test]
+fn the_pack_says_when_a_report_can_be_expected() {
+    let mut firm = engagement::firm();
+    let note = |firm: &Organisation, wants: Artefact| {
+        let pack = answer_pack(&firm.registers, firm.today());
+        pack.into_iter().find(|line| line.wants == wants).unwrap().note
+    };
+    let none = "no report was issued yet: plan an engagement, and tell the customer its day";
+    assert_eq!(note(&firm, Artefact::Soc2Type2), none);
+    firm.engaged(engagement::type2(), EngagementState::WindowOpen);
+    let expected = "no report was issued yet: that of EN-1 (window open) can be expected on 2026-08-18 at the earliest";
+    assert_eq!(note(&firm, Artefact::Soc2Type2), expected);
+    assert_eq!(note(&firm, Artefact::Soc2Type1), expected, "a Type II speaks of the design as well");
+    firm.does(engagement::plan(engagement::type1(date(2026, 3, 15))));
+    assert!(note(&firm, Artefact::Soc2Type1).contains("that of EN-2 (planned) speaks of 2026-03-15; ask the firm"));
+    assert_eq!(note(&firm, Artefact::Soc2Type2), expected, "a Type I does not stand in for a Type II");
+    firm.does(engagement::to("EN-1", EngagementState::Withdrawn, "the firm merges"));
+    assert_eq!(note(&firm, Artefact::Soc2Type2), none);
 }
 
 #[test]

@@ -370,6 +370,7 @@ fn r201_a_report_keeps_its_exceptions_and_waits_for_the_response_to_each() {
     firm.by("eve", conclude("TE-1", TestConclusion::Exception, "one of five was not approved", &[]));
     firm.does(engagement::shows(engagement::WHOLE, day(6, 30), engagement::WINDOW));
     firm.does(engagement::unexercised("EN-1", engagement::WHOLE, "EV-2"));
+    says(&firm.refuses(engagement::unexercised("EN-1", CHANGE, "EV-2")), &["PO-1 is frozen and not empty"]);
     let step = |to| engagement::to("EN-1", to, "");
     firm.does(step(EngagementState::Fieldwork));
     says(&firm.refuses(step(EngagementState::DraftReport)), &["the response to EX-1"]);

@@ -3,8 +3,8 @@
 use super::paper::{NEITHER_READINESS_NOR_OPINION, Paper, group, moment, numbers, period};
 use crate::sheet::out::{Badge, CellOut, OutError, SheetOut, WorkbookOut, to_xlsx};
 use domain::reports::evidence::Label;
-use domain::reports::package::{Row, Section};
-use domain::values::{Lack, counted};
+use domain::reports::package::{NoReuse, Row, Section};
+use domain::values::{Audience, Lack, counted};
 use std::collections::BTreeMap;
 
 pub(super) fn book(paper: &Paper<'_>) -> Result<Vec<u8>, OutError> {
@@ -270,11 +270,21 @@ fn missing(paper: &Paper<'_>) -> SheetOut {
     };
     let mut rows: Vec<Vec<CellOut>> = paper.plan.lacks.iter().map(|lack| line(Badge::Bad, "Missing", lack)).collect();
     rows.extend(paper.plan.left_out.iter().map(|lack| line(Badge::Calm, "Left out on purpose", lack)));
-    rows.extend(paper.plan.no_reuse.iter().map(|one| {
-        let why = "SOC 2 has no equivalent; nothing collected for it stands in its place".to_owned();
+    rows.extend(paper.plan.no_reuse.iter().filter(|one| !kept(paper, one)).map(|one| {
+        let beside = match one.evidence.as_slice() {
+            [] => String::new(),
+            ids => format!("; beside it: {}", ids.join(", ")),
+        };
+        let why = format!("SOC 2 has no equivalent; nothing collected for SOC 2 stands in its place{beside}");
         line(Badge::Calm, "No equivalent", &Lack { what: format!("{} {}", one.clause, one.name), why })
     }));
     sheet(paper, "Missing", &[("Kind", 22), ("What", 40), ("Why", 80)], rows)
+}
+
+/// Is a document that a certification body cannot do without in the package? The package says where it lacks one.
+fn kept(paper: &Paper<'_>, one: &NoReuse) -> bool {
+    let body = paper.plan.spec.audience == Audience::CertificationBody;
+    body && one.required && !paper.plan.lacks.iter().any(|lack| lack.what == one.name)
 }
 
 /// Rules of separation of duty that were set aside in the window or since (SoD-18).

@@ -78,6 +78,7 @@ fn a_readiness_test_goes_from_the_list_to_its_note() {
         "A=approved first",
     ];
     good_in(at, &plan);
+    assert!(good_in(at, &["test", "show", "TE-1"]).out.contains("Nothing is tested yet"));
     run_in(at, &["test", "note", "TE-1", "ready"]).refused("5 results of TE-1 are open", "every item");
     let each: Vec<&str> = items.iter().flat_map(|item| ["--item", item.as_str().unwrap()]).collect();
     good_in(at, &with(&["test", "record", "TE-1", "--outcome", "met"], &each));

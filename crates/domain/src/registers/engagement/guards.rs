@@ -2,10 +2,13 @@
 //!
 //! The functions from [`populations_missing`] on read what other registers hold of the engagement.
 
+use super::named;
 use super::scope::{controls_in_scope, gaps};
+use super::unexercised::unexercised;
 use super::{EngagementRegister, HeldEngagement};
 use crate::registers::Registers;
-use crate::values::description::StatementKind;
+use crate::registers::description::HeldDescription;
+use crate::values::description::{DescriptionState, StatementKind};
 use crate::values::engagement::CRITERIA;
 use crate::values::{EngagementState, Examination, Life};
 use jiff::civil::Date;
@@ -54,7 +57,8 @@ pub fn missing(registers: &Registers, id: &str, held: &HeldEngagement, to: Engag
             requests_open(registers, id).into_iter().chain(exceptions_unanswered(registers, id)).collect()
         }
         EngagementState::Issued => {
-            statements_missing(registers, id).into_iter().chain(opinion_missing(registers, id)).collect()
+            let papers = description_missing(registers, id, held).into_iter().chain(statements_missing(registers, id));
+            papers.chain(statements_differ(registers, id, held)).chain(opinion_missing(registers, id)).collect()
         }
         EngagementState::Superseded => later_report(&registers.engagements, id),
         EngagementState::Planned | EngagementState::OnHold | EngagementState::Withdrawn => Vec::new(),
@@ -107,17 +111,23 @@ fn later_report(register: &EngagementRegister, id: &str) -> Vec<String> {
     without(&[(later, "an issued report of the engagement that follows this one")])
 }
 
-/// Controls in scope that operate and of which no population is listed to the end of the window. A control of which it is
-/// recorded that nothing happened has an empty one, with its evidence.
+/// Controls in scope that operate and of which no population is listed to the end of the window, or to the day on which
+/// they were retired. A control of which it is recorded and shown that nothing happened has an empty one.
 pub fn populations_missing(registers: &Registers, id: &str) -> Vec<String> {
     let Some(held) = registers.engagements.engagements.get(id) else {
         return Vec::new();
     };
-    let operating = controls_in_scope(registers, held).into_iter().filter(|own| {
-        registers.operations.life(own) == Life::Operating && !held.unexercised.contains_key(&own.control.id)
+    let days = held.engagement.kind.days();
+    let operated = controls_in_scope(registers, held).into_iter().filter_map(|own| {
+        let end = match registers.operations.life(own) {
+            Life::Operating => Some(days.until),
+            Life::Retired => registers.operations.in_force(own, days).map(|part| part.until),
+            _ => None,
+        };
+        Some((&own.control.id, end?))
     });
-    let missing = operating.filter_map(|own| {
-        let (control, end) = (&own.control.id, held.engagement.kind.days().until);
+    let operated = operated.filter(|(control, _)| unexercised(registers, id, held, control).is_none());
+    let missing = operated.filter_map(|(control, end)| {
         match registers.testing.speaking(id, control).map(|(_, listed)| listed.population.period.until) {
             None => Some(format!("the population of {control}")),
             Some(until) if until < end => Some(format!("the population of {control} from {until} to {end}")),
@@ -149,6 +159,44 @@ pub fn statements_missing(registers: &Registers, id: &str) -> Vec<String> {
         (signed(StatementKind::Assertion), "management's assertion, signed"),
         (signed(StatementKind::Representation), "the representation letter, signed"),
     ])
+}
+
+/// The description as management approved it: nothing written since, and the days, categories and methods of the engagement.
+pub fn description_missing(registers: &Registers, id: &str, held: &HeldEngagement) -> Vec<String> {
+    let approved = registers.descriptions.descriptions.get(id);
+    let Some(version) = approved
+        .filter(|described| described.state >= DescriptionState::ManagementApproved)
+        .and_then(HeldDescription::newest)
+    else {
+        return vec!["the description as it stands, approved by management".to_owned()];
+    };
+    let text = version.sections.values().map(|content| content.words()).collect::<Vec<_>>().join("\n");
+    let open = named::days(held.engagement.kind, &text).into_iter();
+    let open = open.chain(named::categories(held, &text)).chain(named::methods(held, &text));
+    open.map(|open| format!("the description: {open}")).collect()
+}
+
+/// What the signed statements do not name although the engagement says it now, and a representation letter that is dated
+/// before the assertion of which it speaks.
+pub fn statements_differ(registers: &Registers, id: &str, held: &HeldEngagement) -> Vec<String> {
+    let papers = [StatementKind::Assertion, StatementKind::Representation].into_iter().filter_map(|kind| {
+        let stated = registers.descriptions.statement(id, kind).filter(|stated| stated.signed.is_some())?;
+        Some((kind, &stated.text))
+    });
+    let mut open: Vec<String> = papers
+        .flat_map(|(kind, text)| {
+            let differs = named::days(held.engagement.kind, text).into_iter().chain(named::categories(held, text));
+            let differs = differs.chain(named::services(held, text)).chain(named::methods(held, text));
+            differs.map(move |what| format!("{}: {what}", kind.title().to_lowercase()))
+        })
+        .collect();
+    if let Some((letter, assertion)) = registers.descriptions.letter_before_assertion(id) {
+        open.push(format!(
+            "the representation letter, written and signed again: it is dated {letter}, before the assertion of \
+             {assertion}"
+        ));
+    }
+    open
 }
 
 /// The opinion, as long as none is recorded.

@@ -16,7 +16,8 @@ pub fn criteria<'a>(registers: &'a Registers, held: &HeldEngagement) -> Vec<&'a 
 }
 
 /// The own controls that are examined, by id: those of the moment in which the window was closed; before that the named
-/// ones, or the live ones that are linked to a criterion in scope.
+/// ones, or those that are linked to a criterion in scope and in use, or operated in a part of its days and are retired
+/// since: to retire a control takes nothing out of an examination.
 pub fn controls_in_scope<'a>(registers: &'a Registers, held: &HeldEngagement) -> Vec<&'a Held> {
     if let Some(frozen) = &held.scope {
         return registers.controls.values().filter(|own| frozen.contains(&own.control.id)).collect();
@@ -26,9 +27,14 @@ pub fn controls_in_scope<'a>(registers: &'a Registers, held: &HeldEngagement) ->
         InScope::Linked => {
             let wanted: BTreeSet<&str> = criteria(registers, held).into_iter().map(|item| item.id.as_str()).collect();
             let linked = |own: &&Held| own.control.linked(CRITERIA).any(|(item, _)| wanted.contains(item));
-            registers.live_controls().filter(linked).collect()
+            registers.controls.values().filter(|own| used(registers, held, own)).filter(linked).collect()
         }
     }
+}
+
+/// Is a control in use, or was it on one of the days that the engagement speaks of?
+fn used(registers: &Registers, held: &HeldEngagement, own: &Held) -> bool {
+    own.control.status != Status::Retired || registers.operations.in_force(own, held.engagement.kind.days()).is_some()
 }
 
 /// Is one own control examined? As [`controls_in_scope`] has it, without a look at the others.
@@ -47,7 +53,7 @@ pub fn in_scope(registers: &Registers, held: &HeldEngagement, control: &str) -> 
                 criterion && item.category.is_some_and(|category| categories.contains(category))
             };
             let mut linked = own.control.linked(CRITERIA);
-            own.control.status != Status::Retired && linked.any(|(id, _)| framework.item(id).is_some_and(wanted))
+            used(registers, held, own) && linked.any(|(id, _)| framework.item(id).is_some_and(wanted))
         }
     }
 }

@@ -3,12 +3,12 @@
 use super::{called, changes, incidents, supplier};
 use crate::registers::Registers;
 use crate::registers::engagement::HeldEngagement;
+use crate::registers::engagement::named;
 use crate::registers::engagement::scope::answered;
 use crate::values::description::{Section, Sections};
 use crate::values::engagement::Method;
 use crate::values::supplier::SubserviceMethod;
-use crate::values::{Category, Examination, Subservice};
-use jiff::civil::Date;
+use crate::values::{Examination, Subservice};
 
 /// How a check stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,12 +65,12 @@ pub fn checks(registers: &Registers, id: &str, held: &HeldEngagement, sections: 
             told_changes(registers, id, held, sections),
         ));
     }
-    all.push(check("period", "The days are those of the engagement", period(engaged.kind, &whole)));
-    all.push(check("categories", "The categories are those of the engagement", categories(held, &whole)));
+    all.push(check("period", "The days are those of the engagement", named::days(engaged.kind, &whole)));
+    all.push(check("categories", "The categories are those of the engagement", named::categories(held, &whole)));
     all.push(check(
         "method",
         "The method for subservice organisations is that of the engagement",
-        methods(held, &whole),
+        named::methods(held, &whole),
     ));
     all.push(Check {
         id: "commitments",
@@ -81,14 +81,19 @@ pub fn checks(registers: &Registers, id: &str, held: &HeldEngagement, sections: 
     all
 }
 
-/// The checks of a statement of management: what it says of days, categories and method is what the engagement says, and no
-/// place in it is left to be filled.
+/// The checks of a statement of management: what it says of days, categories, services and method is what the engagement
+/// says, and no place in it is left to be filled.
 pub fn statement_checks(held: &HeldEngagement, text: &str) -> Vec<Check> {
     vec![
         check("places", "No place is left to be filled", places(text)),
-        check("period", "The days are those of the engagement", period(held.engagement.kind, text)),
-        check("categories", "The categories are those of the engagement", categories(held, text)),
-        check("method", "The method for subservice organisations is that of the engagement", methods(held, text)),
+        check("period", "The days are those of the engagement", named::days(held.engagement.kind, text)),
+        check("categories", "The categories are those of the engagement", named::categories(held, text)),
+        check("services", "The services are those of the engagement", named::services(held, text)),
+        check(
+            "method",
+            "The method for subservice organisations is that of the engagement",
+            named::methods(held, text),
+        ),
     ]
 }
 
@@ -170,28 +175,6 @@ fn told_changes(registers: &Registers, id: &str, held: &HeldEngagement, sections
     untold.map(|change| format!("{} on {}: {}", change.id, change.on, change.what)).collect()
 }
 
-fn period(kind: Examination, text: &str) -> Vec<String> {
-    let days = kind.days();
-    let mut wanted = vec![days.from, days.until];
-    wanted.dedup();
-    wanted.into_iter().filter(|day| !says_day(text, *day)).map(|day| format!("{day} is not named")).collect()
-}
-
-fn categories(held: &HeldEngagement, text: &str) -> Vec<String> {
-    let text = text.to_lowercase();
-    let engaged = held.engagement.categories.with(Category::Security);
-    let missing = engaged.iter().filter(|category| !text.contains(&category.name().to_lowercase()));
-    missing.map(|category| format!("{} is not named", category.name())).collect()
-}
-
-fn methods(held: &HeldEngagement, text: &str) -> Vec<String> {
-    let text = text.to_lowercase().replace("carve out", "carve-out");
-    let used = |method: Method| held.engagement.subservice.iter().any(|one| one.method == method);
-    let missing =
-        Method::ALL.into_iter().filter(|method| used(*method) && !text.contains(&method.title().to_lowercase()));
-    missing.map(|method| format!("the {} method is not named", method.title().to_lowercase())).collect()
-}
-
 /// Does a text name an id, as a word of its own?
 pub(super) fn names(text: &str, id: &str) -> bool {
     text.match_indices(id).any(|(at, _)| {
@@ -204,28 +187,3 @@ pub(super) fn names(text: &str, id: &str) -> bool {
         !longer && !before.is_some_and(|c| c.is_alphanumeric() || c == '-')
     })
 }
-
-/// Does a text name a day: `2026-06-30`, `30 June 2026` or `June 30, 2026`?
-pub fn says_day(text: &str, day: Date) -> bool {
-    let month = MONTHS[usize::from(day.month().unsigned_abs()) - 1];
-    let (date, year) = (day.day(), day.year());
-    let spellings = [day.to_string(), format!("{date} {month} {year}"), format!("{month} {date}, {year}")];
-    spellings.iter().any(|spelling| {
-        text.match_indices(spelling.as_str()).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit()))
-    })
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];

@@ -6,8 +6,9 @@ mod incidents;
 mod papers;
 mod proposals;
 
+pub use crate::registers::engagement::named::says_day;
 pub use changes::{Change, changes};
-pub use checks::{Check, Standing, checks, places, says_day, statement_checks};
+pub use checks::{Check, Standing, checks, places, statement_checks};
 pub use papers::{letter_advice, letter_text, statement_text};
 pub use proposals::proposals;
 

@@ -1,6 +1,6 @@
 //! What a planner should hear: categories, requests of customers, scope of controls, the plan. Advice, never a refusal.
 
-use super::continuity::continuity;
+use super::continuity::{Overlap, continuity};
 use super::window::known;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
@@ -30,6 +30,8 @@ pub enum AdviceKind {
     Overdue,
     /// Days that no window holds (R208).
     Break,
+    /// Days that two windows hold (R207).
+    Overlap,
     /// Controls that did not run (R208).
     Missed,
     /// The firm is not named with licence and engagement letter (R204).
@@ -49,6 +51,7 @@ impl AdviceKind {
             AdviceKind::OtherSent => "other_sent",
             AdviceKind::Overdue => "overdue",
             AdviceKind::Break => "break",
+            AdviceKind::Overlap => "overlap",
             AdviceKind::Missed => "missed_runs",
             AdviceKind::Firm => "firm",
         }
@@ -95,6 +98,7 @@ pub fn advice(registers: &Registers, id: &str, on: Date) -> Result<Vec<Advice>, 
             "the next window starts the day after the last one; move it, or say in the description why it does not";
         say(AdviceKind::Break, gap.after.clone(), format!("no window holds the days from {} {until}", gap.from), hint)
     }));
+    all.extend(joined.overlaps.iter().filter(|both| both.first == id || both.second == id).map(overlap));
     all.extend(joined.missed.iter().filter(|missed| missed.engagement == id).map(|missed| {
         let scope = counted(missed.in_scope, "control", "controls");
         let missed_it = format!("of {scope} in scope, {} missed a run", missed.controls.len());
@@ -108,6 +112,13 @@ pub fn advice(registers: &Registers, id: &str, on: Date) -> Result<Vec<Advice>, 
         Advice { controls: missed.controls.to_vec(), ..say(AdviceKind::Missed, id, sentence, hint) }
     }));
     Ok(all)
+}
+
+fn overlap(both: &Overlap) -> Advice {
+    let Overlap { first, second, from, until } = both;
+    let sentence = format!("the windows of {first} and {second} both hold the days from {from} to {until}");
+    let hint = "the next window starts the day after the last one; move it, or keep both where they examine different services";
+    say(AdviceKind::Overlap, second, sentence, hint)
 }
 
 fn firm(held: &HeldEngagement) -> Vec<Advice> {
@@ -207,11 +218,8 @@ fn plan(registers: &Registers, id: &str, held: &HeldEngagement) -> Vec<Advice> {
             vec![say(AdviceKind::EndsAtType1, id, sentence, "plan the Type II that follows")]
         }
         Examination::Type2 { window } => {
-            let before = planned.iter().any(|(other, held)| {
-                *other != id
-                    && held.engagement.kind.days().until <= window.until
-                    && held.state != EngagementState::Planned
-            });
+            let before =
+                planned.iter().any(|(other, held)| *other != id && held.engagement.kind.days().until <= window.until);
             if before {
                 return Vec::new();
             }

@@ -1,6 +1,6 @@
 //! From which day on a window would show no gap, and what another window would do.
 
-use super::control::{Judging, Status, Stretch, in_force, stretches};
+use super::control::{Judging, Status, Stretch, stretches};
 use super::days::days_of;
 use super::population::population;
 use super::window::{Figures, judge_window, known};
@@ -108,7 +108,8 @@ enum Start {
 
 fn start_of(judging: Judging<'_>, own: &Held, reach: Window) -> Start {
     let registers = judging.registers;
-    let (Some(force), Some(of)) = (in_force(registers, own, reach), registers.operations.controls.get(&own.control.id))
+    let (Some(force), Some(of)) =
+        (registers.operations.in_force(own, reach), registers.operations.controls.get(&own.control.id))
     else {
         return Start::From(None, "it does not operate");
     };

@@ -13,6 +13,8 @@ use jiff::civil::Date;
 pub struct Continuity {
     /// Days between windows that no window holds, the earliest first.
     pub breaks: Vec<Break>,
+    /// Days that two windows hold, the earliest first.
+    pub overlaps: Vec<Overlap>,
     /// Windows that have begun, opened or not, of which controls have gaps.
     pub missed: Vec<Missed>,
 }
@@ -28,6 +30,19 @@ pub struct Break {
     pub from: Date,
     /// The last day; `None` as long as nothing is planned.
     pub until: Option<Date>,
+}
+
+/// Days that a window holds although one before it holds them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlap {
+    /// The engagement that began first.
+    pub first: String,
+    /// The engagement that begins before the first one ends.
+    pub second: String,
+    /// The first day of both.
+    pub from: Date,
+    /// The last day of both.
+    pub until: Date,
 }
 
 /// Controls that did not run in a window.
@@ -60,6 +75,12 @@ pub fn continuity(registers: &Registers, on: Date) -> Continuity {
         {
             let (after, before) = (after.clone(), Some((*id).clone()));
             found.breaks.push(Break { after, before, from: next, until: window.from.yesterday().ok() });
+        }
+        if let Some((first, end)) = last
+            && window.from <= end
+        {
+            let (first, second) = (first.clone(), (*id).clone());
+            found.overlaps.push(Overlap { first, second, from: window.from, until: end.min(window.until) });
         }
         if last.is_none_or(|(_, end)| end < window.until) {
             last = Some((id, window.until));

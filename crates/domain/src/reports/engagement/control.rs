@@ -9,7 +9,7 @@ use crate::registers::{Held, Registers};
 use crate::reports::evidence::clock;
 use crate::reports::window::{WindowStatus, buckets, events};
 use crate::values::engagement::CRITERIA;
-use crate::values::{ControlVersion, EvidenceState, Frequency, Holidays, Life, LifeStep, Window};
+use crate::values::{ControlVersion, EvidenceState, Frequency, Holidays, Window};
 use jiff::civil::Date;
 
 /// How a control stands over a window. A fact about runs, and no opinion.
@@ -230,20 +230,6 @@ pub(super) struct Stretch {
     pub(super) window: Window,
 }
 
-/// The days of the window on which the control operated.
-pub(super) fn in_force(registers: &Registers, own: &Held, window: Window) -> Option<Window> {
-    let of = registers.operations.controls.get(&own.control.id)?;
-    let first = of.versions.first()?.from;
-    let until = match registers.operations.life(own) {
-        Life::Operating => window.until,
-        Life::Retired => window.until.min(day_of(own.changed_us)),
-        _ => return None,
-    };
-    let since = of.life.get(&LifeStep::Operating).map_or(first, |since| first.max(*since));
-    let from = window.from.max(since);
-    (from <= until).then_some(Window { from, until })
-}
-
 /// The versions in a window as stretches of one frequency: a change of wording alone hides no missing bucket.
 pub(super) fn stretches(of: &HeldOperation, window: Window) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
@@ -280,7 +266,8 @@ pub(super) fn control(judging: Judging<'_>, own: &Held) -> ControlFinding {
         proof: proof(judging, id),
         criteria: own.control.linked(CRITERIA).map(|(item, _)| item.to_owned()).collect(),
     };
-    let (Some(force), Some(of)) = (in_force(registers, own, window), registers.operations.controls.get(id)) else {
+    let (Some(force), Some(of)) = (registers.operations.in_force(own, window), registers.operations.controls.get(id))
+    else {
         return finding;
     };
     finding.not_in_force = outside(window, force);

@@ -1,6 +1,6 @@
 //! The window as a map: controls by columns of the calendar, each cell with why it is as it is.
 
-use super::control::{Judging, Stretch, in_force, stretches};
+use super::control::{Judging, Stretch, stretches};
 use super::population::population;
 use super::window::{WindowReport, known};
 use crate::refusal::Refusal;
@@ -150,7 +150,7 @@ fn marks(judging: Judging<'_>, one: &ControlFinding) -> Vec<Mark> {
     let registers = judging.registers;
     let own = registers.controls.get(&one.control);
     let of = registers.operations.controls.get(&one.control);
-    let Some((force, of)) = own.and_then(|own| in_force(registers, own, judging.window)).zip(of) else {
+    let Some((force, of)) = own.and_then(|own| registers.operations.in_force(own, judging.window)).zip(of) else {
         return Vec::new();
     };
     let runs = judging.runs(&one.control);

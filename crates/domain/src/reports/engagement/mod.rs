@@ -13,12 +13,11 @@ mod window;
 
 pub use advice::{Advice, AdviceKind, advice, asked_advice};
 pub use clean::{CleanStart, HeldBack, StatusChange, WhatIf, earliest_clean_start, what_if};
-pub use continuity::{Break, Continuity, Missed, continuity, next_period};
+pub use continuity::{Break, Continuity, Missed, Overlap, continuity, next_period};
 pub use control::{ControlFinding, Due, PartFinding, Proof, RunFinding, Status};
 pub use heat::{Cell, CellState, Heat, HeatRow, heat};
 pub use population::population;
 pub use timeline::{
     FIELDWORK_WEEKS, Length, MAX_WEEKS, PathStep, REPORT_WEEKS, Timeline, forecast, length, path, timeline,
-    timeline_from,
 };
 pub use window::{CriterionFinding, CriterionState, Figures, WindowReport, judge_window, window_report};

@@ -97,28 +97,6 @@ fn is_there(state: EngagementState) -> bool {
     matches!(state, EngagementState::Issued | EngagementState::Superseded)
 }
 
-/// The same for a window of so many months that begins when preparation is over, on the day after its last day.
-///
-/// # Errors
-/// As [`timeline`], and [`Refusal::NotPossible`] for no window.
-pub fn timeline_from(
-    prepared: Date,
-    months: u32,
-    fieldwork_weeks: u32,
-    report_weeks: u32,
-) -> Result<Timeline, Refusal> {
-    let most = u32::try_from(crate::values::window::MAX_YEARS * 12).unwrap_or(u32::MAX);
-    if months == 0 || months > most {
-        return Err(Refusal::NotPossible {
-            sentence: format!("a window of {months} months is none"),
-            hint: format!("choose 1 to {most} months"),
-        });
-    }
-    let from = prepared.saturating_add(1.day());
-    let until = from.saturating_add(i64::from(months).months()).saturating_sub(1.day());
-    timeline(Window::new(from, until)?, fieldwork_weeks, report_weeks)
-}
-
 /// A step of the path from a first report to the certificate (R199, R200).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathStep {

@@ -24,11 +24,14 @@ pub(super) fn lacks(scope: &Scope<'_>, sections: &[Section], no_reuse: &[NoReuse
     let mut broken: BTreeSet<(&str, &str)> = BTreeSet::new();
     for (id, control) in &scope.controls {
         broken.extend(control.broken.iter().map(|(id, what)| (*id, what.as_str())));
-        if control.evidence.is_empty() && control.unexercised.is_none() {
-            let why = match (control.broken.is_empty(), control.restricted.is_empty()) {
-                (false, _) => "the files of its evidence are missing, or not what was received",
-                (true, false) => "its only evidence is restricted, and restricted evidence was not asked for",
-                (true, true) => "no accepted evidence touches these days, and it is not recorded as not exercised",
+        if control.evidence.is_empty() {
+            let why = match (control.broken.is_empty(), control.restricted.is_empty(), control.unexercised) {
+                (false, ..) => "the files of its evidence are missing, or not what was received",
+                (true, false, _) => "its only evidence is restricted, and restricted evidence was not asked for",
+                (true, true, Some(_)) => "it is recorded as not exercised, and no accepted evidence shows that",
+                (true, true, None) => {
+                    "no accepted evidence touches these days, and it is not recorded as not exercised"
+                }
             };
             lacks.push(lack(id, why));
         }

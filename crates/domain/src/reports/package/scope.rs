@@ -4,6 +4,7 @@ use super::shape::EngagementFace;
 use crate::refusal::Refusal;
 use crate::registers::engagement::HeldEngagement;
 use crate::registers::engagement::scope::controls_in_scope;
+use crate::registers::engagement::unexercised::unexercised;
 use crate::registers::evidence::HeldEvidence;
 use crate::registers::{Held, Registers};
 use crate::reports::evidence::{Integrity, Label, Serves, of_controls};
@@ -106,13 +107,13 @@ impl<'a> Scope<'a> {
 
     /// The record that a control was not exercised in the days of the package: its note, and the item that shows it.
     fn unexercised(&self, control: &str) -> Option<(&'a str, &'a str)> {
-        let all = self.registers.engagements.engagements.values();
-        let theirs = all.filter(|held| held.state != EngagementState::Withdrawn);
-        let theirs = theirs.filter(|held| match self.engagement {
+        let all = self.registers.engagements.engagements.iter();
+        let theirs = all.filter(|(_, held)| held.state != EngagementState::Withdrawn);
+        let theirs = theirs.filter(|(_, held)| match self.engagement {
             Some((_, ours)) => std::ptr::eq(*held, ours),
             None => touch(held.engagement.kind.days(), self.spec.window),
         });
-        let mut said = theirs.filter_map(|held| held.unexercised.get(control));
+        let mut said = theirs.filter_map(|(id, held)| unexercised(self.registers, id, held, control));
         said.next().map(|said| (said.note.as_str(), said.evidence.as_str()))
     }
 

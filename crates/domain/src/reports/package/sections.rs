@@ -64,7 +64,8 @@ fn row(
     let own = &control.held.control;
     let note = match (control.evidence.is_empty(), control.unexercised, control.restricted.is_empty()) {
         (true, None, true) => Some("no accepted evidence touches these days".to_owned()),
-        (true, None, false) => Some("its evidence is restricted and was left out".to_owned()),
+        (true, Some(_), true) => Some("no accepted evidence shows that it was not exercised".to_owned()),
+        (true, _, false) => Some("its evidence is restricted and was left out".to_owned()),
         _ => None,
     };
     Row {

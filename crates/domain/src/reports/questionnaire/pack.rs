@@ -3,6 +3,7 @@
 
 use crate::registers::Registers;
 use crate::registers::engagement::HeldEngagement;
+use crate::reports::engagement::{FIELDWORK_WEEKS, REPORT_WEEKS, forecast};
 use crate::values::questionnaire::{SourceKind, SourceRef};
 use crate::values::{Artefact, Categories, EngagementState, Examination};
 use jiff::civil::Date;
@@ -153,15 +154,38 @@ fn letter(registers: &Registers, on: Date) -> Option<Satisfies> {
     })
 }
 
+/// When the report that is wanted can be expected, from the engagement that comes first; a Type II stands in for a Type I.
+fn expected(registers: &Registers, wants: Artefact, on: Date) -> String {
+    let all = registers.engagements.in_order();
+    let under_way = all.into_iter().filter(|(_, held)| !held.state.over() && held.state != EngagementState::OnHold);
+    let of = |type1: bool| {
+        let kind = |held: &HeldEngagement| matches!(held.engagement.kind, Examination::Type1 { .. }) == type1;
+        under_way.clone().filter(|(_, held)| kind(held)).min_by_key(|(_, held)| held.engagement.kind.days().until)
+    };
+    let first = if wants == Artefact::Soc2Type1 { of(true).or_else(|| of(false)) } else { of(false) };
+    let Some((id, held)) = first else {
+        return "no report was issued yet: plan an engagement, and tell the customer its day".to_owned();
+    };
+    let state = held.state.within();
+    match forecast(held, on, FIELDWORK_WEEKS, REPORT_WEEKS) {
+        Ok(Some(way)) => format!(
+            "no report was issued yet: that of {id} ({state}) can be expected on {} at the earliest",
+            way.report
+        ),
+        _ => format!(
+            "no report was issued yet: that of {id} ({state}) speaks of {}; ask the firm for its day, and tell the customer",
+            held.engagement.kind.days().until
+        ),
+    }
+}
+
 /// Days after the end of a period from which readers ask for a bridge letter.
 const RECENT_DAYS: i32 = 365;
 
 fn note(registers: &Registers, wants: Artefact, held: Option<&Satisfies>, on: Date) -> String {
     let Some(held) = held else {
         return match wants {
-            Artefact::Soc2Type1 | Artefact::Soc2Type2 => {
-                "no report was issued yet: plan an engagement, and tell the customer its day"
-            }
+            Artefact::Soc2Type1 | Artefact::Soc2Type2 => return expected(registers, wants, on),
             Artefact::IsoCertificate => {
                 "no certificate is in force: plan the certification, and tell the customer its day"
             }

@@ -3,6 +3,7 @@
 use crate::refusal::Refusal;
 use crate::registers::engagement::HeldEngagement;
 use crate::registers::engagement::scope::controls_in_scope;
+use crate::registers::engagement::unexercised::unexercised;
 use crate::registers::testing::{Concluded, HeldTest};
 use crate::registers::{Held, Registers};
 use crate::values::engagement::CRITERIA;
@@ -221,7 +222,7 @@ fn control(registers: &Registers, engagement: &str, held: &HeldEngagement, own: 
         name: own.control.name.clone(),
         criteria: own.control.linked(CRITERIA).map(|(item, _)| item.to_owned()).collect(),
         operating: registers.operations.life(own) == Life::Operating,
-        unexercised: held.unexercised.contains_key(id),
+        unexercised: unexercised(registers, engagement, held, id).is_some(),
         samples: drawn.map(|(sa, held)| (sa.clone(), held.sample.items.len())).collect(),
         tests: tests.iter().map(|(te, test)| ((*te).clone(), test.plan.kind, stage(registers, test))).collect(),
         exceptions: exceptions.map(|(ex, _)| ex.clone()).collect(),

@@ -20,7 +20,10 @@ pub(super) fn write(registers: &Registers, engagement: String, kind: StatementKi
     let text =
         required(text, "the text", "the whole statement; a proposal is made from the engagement", LONGEST_PAPER)?;
     worded(kind.title(), &text)?;
-    if registers.descriptions.statement(&engagement, kind).is_some_and(|held| held.text == text) {
+    // A letter that is dated before the assertion is signed again, if need be with the same words.
+    let earlier =
+        kind == StatementKind::Representation && registers.descriptions.letter_before_assertion(&engagement).is_some();
+    if !earlier && registers.descriptions.statement(&engagement, kind).is_some_and(|held| held.text == text) {
         return Err(Refusal::NothingToChange { what: kind.title().to_lowercase() });
     }
     let sha256 = statement_sha256(&engagement, kind, &text);

@@ -7,6 +7,7 @@ use crate::registers::Registers;
 use crate::registers::engagement::HeldEngagement;
 use crate::registers::engagement::guards;
 use crate::registers::engagement::scope::controls_in_scope;
+use crate::registers::engagement::unexercised::exercised;
 use crate::rules::wording::worded;
 use crate::rules::{LONG_TEXT, SHORT_TEXT, optional, required};
 use crate::values::{Category, Engagement, EngagementState, Examination, Firm, InScope, Subservice, Window};
@@ -286,6 +287,12 @@ pub(super) fn unexercised(registers: &Registers, id: String, control: String, no
         return Err(Refusal::NotPossible {
             sentence: format!("{evidence} covers {} to {}, no day of the window", period.from, period.until),
             hint: format!("hand in the empty list of {} to {}", window.from, window.until),
+        });
+    }
+    if let Some(sentence) = exercised(registers, &id, held, &control, &evidence) {
+        return Err(Refusal::NotPossible {
+            sentence: format!("{control} was exercised in the window: {sentence}"),
+            hint: "this is for a control that nothing happened for; correct what says otherwise first".to_owned(),
         });
     }
     let same = |held: &crate::registers::engagement::Unexercised| held.note == note && held.evidence == evidence;

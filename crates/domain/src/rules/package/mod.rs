@@ -67,7 +67,7 @@ pub(super) fn decide(registers: &Registers, command: PackageCommand, _stamp: &St
         }
         PackageCommand::WithdrawPackage { id, reason } => {
             if known(registers, &id)?.withdrawn.is_some() {
-                return Err(Refusal::NothingToChange { what: format!("{id} was withdrawn already") });
+                return Err(Refusal::NothingToChange { what: format!("that {id} is withdrawn") });
             }
             let reason = reason.trim().to_owned();
             if reason.is_empty() {

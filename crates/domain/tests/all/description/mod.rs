@@ -183,6 +183,13 @@ pub(crate) fn issued() -> Organisation {
 
 /// The same with another opinion.
 pub(crate) fn issued_with(kind: OpinionKind) -> Organisation {
+    let mut firm = reported(kind);
+    firm.does(to(EN, State::Issued, ""));
+    firm
+}
+
+/// The same with nothing left to do but the step to the issued report.
+pub(crate) fn reported(kind: OpinionKind) -> Organisation {
     let mut firm = at(type2(), State::WindowClosed);
     firm.does(shows(WHOLE, WINDOW.until, WINDOW));
     firm.does(unexercised(EN, WHOLE, "EV-1"));
@@ -193,6 +200,5 @@ pub(crate) fn issued_with(kind: OpinionKind) -> Organisation {
     firm.signs(StatementKind::Assertion);
     firm.signs(StatementKind::Representation);
     firm.does(record(opinion(kind, date(2026, 7, 14))));
-    firm.does(to(EN, State::Issued, ""));
     firm
 }

@@ -106,6 +106,10 @@ fn list(place: &PlaceArgs) -> Done {
     });
     let headers = ["Id", "Title", "Kind", "From", "Until", "State", "Next step"];
     let mut tail: Vec<String> = answer.breaks.iter().map(said_break).collect();
+    tail.extend(answer.overlaps.iter().map(|both| {
+        let (first, second) = (&both.first, &both.second);
+        format!("{first} and {second} both hold the days from {} to {}.", both.from, both.until)
+    }));
     if answer.lines.is_empty() {
         tail.push("Plan the first: `tickmark engagement plan TITLE --from DATE --until DATE`".to_owned());
     }

@@ -155,7 +155,10 @@ fn one(place: &PlaceArgs, id: &str) -> Done {
         recorded(&mark),
         format!("{id}: {} test of {} in {}", plan.kind.title().to_lowercase(), plan.control, plan.engagement),
         format!("{}; {tested} of {} tested", line.stage.title(), counted(words.items, "item", "items")),
-        format!("{deviating} of {tested} deviate ({} %)", Percent::of(deviating as usize, tested as usize)),
+        match tested {
+            0 => "Nothing is tested yet".to_owned(),
+            _ => format!("{deviating} of {tested} deviate ({} %)", Percent::of(deviating as usize, tested as usize)),
+        },
     ];
     head.extend(plan.attributes.iter().map(|one| format!("{}: {}", one.id, one.text)));
     let rows = words.results.iter().map(|one| {

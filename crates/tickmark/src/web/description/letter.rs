@@ -10,12 +10,13 @@ use crate::web::typed::{Typed, or_again, refused, sentence};
 use crate::web::ui::{self, Crumb, Field, Tone};
 use crate::web::visit::Visit;
 use app::ask::{Answer, BridgeLetters, LetterLine, LettersAnswer};
+use app::exchange::policy_html;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{Command, DescriptionCommand};
 use domain::refusal::Refusal;
 use domain::values::description::OwnLetter;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 fn path(id: &str) -> String {
     format!("/bridge-letters/{}", encode(id))
@@ -45,7 +46,7 @@ fn page(visit: &Visit, id: &str, refusal: Option<&Refusal>) -> Result<Response, 
             @if let Some(signed) = &held.signed { " signed by " (person(visit, &signed.by)) ", dated " (signed.on) }
         }
         p.hint { "SHA-256: " (ui::hash(&held.sha256)) " " a href=(visit.href(&format!("{}/text.md", path(id)))) { "Download" } }
-        div.prose { (held.letter.text) }
+        div.card.paper { (PreEscaped(policy_html(&held.letter.text, &|_| None))) }
         @for sent in &held.sent { p.hint { "Sent to " (sent.to) " on " (sent.on) "." } }
         (forms(visit, &line))
     };

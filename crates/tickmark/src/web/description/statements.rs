@@ -10,13 +10,14 @@ use crate::web::ui::{self, Choice, Crumb, Field, Tone};
 use crate::web::visit::Visit;
 use crate::words::description::opinion as known_opinion;
 use app::ask::{DescriptionAnswer, DescriptionOf, StatementDetail};
+use app::exchange::policy_html;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{Command, DescriptionCommand};
 use domain::refusal::Refusal;
 use domain::registers::description::HeldOpinion;
 use domain::values::description::{Opinion, OpinionKind, StatementKind};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     page(&visit, &id, None)
@@ -62,6 +63,7 @@ fn stated(visit: &Visit, id: &str, one: &StatementDetail) -> Markup {
                         None => p { (ui::badge(Tone::Caution, "Not signed")) @if !held.void.is_empty() { span.hint { " An earlier text was signed; that signature is void." } } },
                     }
                     p.hint { "SHA-256: " (ui::hash(&held.sha256)) " " a href=(visit.href(&format!("{}/{}/text.md", path(id, "statements"), kind.id()))) { "Download" } }
+                    div.card.paper { (PreEscaped(policy_html(&held.text, &|_| None))) }
                     (checked(&one.checks))
                 },
             }
@@ -73,7 +75,7 @@ fn stated(visit: &Visit, id: &str, one: &StatementDetail) -> Markup {
                         div.actions { (ui::button("Save")) }
                     }))
                 }
-            } @else if one.held.is_some() { div.prose { (text) } }
+            }
             @if let Some(held) = one.held.as_ref().filter(|held| held.signed.is_none()) { (signing(visit, id, kind, &held.sha256, &at)) }
         },
     )

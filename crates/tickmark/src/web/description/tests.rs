@@ -27,9 +27,10 @@ async fn statements_letters_and_customers_controls_have_pages() {
     firm.done("", "/engagements", PLAN).await;
     let page = firm.page("", "/engagements/EN-1/statements").await;
     assert!(page.contains("operated effectively") && page.contains("No opinion is recorded"), "{page}");
-    firm.done("", "/engagements/EN-1/statements/assertion", "text=We+assert+it.").await;
+    firm.done("", "/engagements/EN-1/statements/assertion", "text=%23+Assertion%0A%0AWe+assert+it.").await;
     let page = firm.page("", "/engagements/EN-1/statements").await;
     assert!(page.contains("Not signed") && page.contains("2026-06-30 is not named"), "{page}");
+    assert!(page.contains(">Assertion</h2>") && page.contains("<p>We assert it.</p>"), "as it reads: {page}");
     firm.refused("", "/engagements/EN-1/opinion", "kind=qualified&dated=2026-07-01&basis=x", &["no report yet"]).await;
     let words = ["passed", "unmodified (some call it unqualified), qualified, adverse, disclaimer"];
     firm.refused("", "/engagements/EN-1/opinion", "kind=passed&dated=2026-07-01", &words).await;
@@ -38,6 +39,7 @@ async fn statements_letters_and_customers_controls_have_pages() {
     firm.done("", "/bridge-letters", "engagement=EN-1&until=2026-12-31&changes=").await;
     let page = firm.page("", "/bridge-letters/BL-1").await;
     assert!(page.contains("more than three months") && page.contains("no assurance"), "{page}");
+    assert!(page.contains(">Bridge letter"), "as it reads: {page}");
     firm.refused("", "/bridge-letters", "engagement=EN-1&until=2026-06-30", &["last day"]).await;
     firm.done("", "/customer-controls", "text=Remove+leavers.&criteria=CC6.2").await;
     firm.done("", "/customer-controls/CUEC-1/withdrawal", "reason=done").await;

@@ -39,7 +39,7 @@ fn page(visit: &Visit, refusal: Option<&Refusal>) -> Result<Response, Problem> {
     Ok(visit.page(&answer.mark, "Engagements", "/engagements", &[Crumb::here("Engagements")], body))
 }
 
-/// Days that no window holds, and windows in which controls did not run (R208).
+/// Days that no window holds or two of them do, and windows in which controls did not run (R208).
 fn continuity(visit: &Visit, value: &EngagementsAnswer) -> Markup {
     html! {
         @for gap in &value.breaks {
@@ -47,6 +47,12 @@ fn continuity(visit: &Visit, value: &EngagementsAnswer) -> Markup {
                 "No window holds the days from " (gap.from)
                 @if let Some(until) = gap.until { " to " (until) } @else { " on" }
                 ", after " a href=(visit.href(&path(&gap.after))) { (gap.after) } ". The next window starts the day after the last one."
+            }))
+        }
+        @for both in &value.overlaps {
+            (ui::notice(Tone::Caution, "Windows that overlap", html! {
+                a href=(visit.href(&path(&both.first))) { (both.first) } " and " a href=(visit.href(&path(&both.second))) { (both.second) }
+                " both hold the days from " (both.from) " to " (both.until) ". The next window starts the day after the last one."
             }))
         }
         @for missed in &value.missed {

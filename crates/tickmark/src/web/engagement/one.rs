@@ -163,7 +163,7 @@ fn controls_of(visit: &Visit, one: &EngagementDetail, may: bool) -> Markup {
                 details.fold.add {
                     summary { "Name the controls" }
                     (ui::form(&format!("{action}/controls"), html! {
-                        (ui::textarea(&Field { name: "controls", label: "Ids", hint: "Apart by blanks; empty for all that are linked.", value: &named, ..Field::default() }, 2))
+                        (ui::textarea(&Field { name: "controls", id: "named-controls", label: "Ids", hint: "Apart by blanks; empty for all that are linked.", value: &named, ..Field::default() }, 2))
                         div.actions { (ui::button("Record")) }
                     }))
                 }

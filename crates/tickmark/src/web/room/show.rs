@@ -33,7 +33,7 @@ pub(super) fn page(visit: &Visit, id: &str, typed: &Typed, refusal: Option<&Refu
     };
     let about = Subject { kind: SubjectKind::Engagement, id: id.to_owned() };
     let body = html! {
-        (ui::heading(&engaged.title, Some(&lead), Some(html! { (day_picker(visit, &answer.mark)) (asking(visit, id)) })))
+        (ui::heading(&engaged.title, Some(&lead), Some(html! { (day_picker(visit, &answer.mark)) (asking(visit, room)) })))
         (tabs(visit, id, room.auditor, "Room"))
         (refused(refusal))
         (figures(visit, room))
@@ -55,8 +55,10 @@ pub(super) fn nothing_asked(engagement: &str) -> Command {
     Command::Room(RoomCommand::AddRequests { engagement, requests: Vec::new(), source })
 }
 
-fn asking(visit: &Visit, id: &str) -> Markup {
-    let may = !visit.in_the_past() && why_not(visit, &nothing_asked(id)).is_none();
+/// Of an engagement that is over nothing is asked any more.
+fn asking(visit: &Visit, room: &RoomAnswer) -> Markup {
+    let id = &room.engagement;
+    let may = !visit.in_the_past() && !room.held.state.over() && why_not(visit, &nothing_asked(id)).is_none();
     html! { @if may { (ui::link_button("New request", &visit.href(&format!("{}/requests/new", path(id))), Some(Icon::Question))) } }
 }
 

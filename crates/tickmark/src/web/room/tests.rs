@@ -63,6 +63,14 @@ async fn another_day_is_proposed_and_decided_and_what_is_late_stands_out() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_new_is_asked_in_the_room_of_an_engagement_that_is_over() {
+    let firm = audited();
+    assert!(firm.page("", "/room/EN-1").await.contains("New request"));
+    firm.done("", "/engagements/EN-1/move", "to=withdrawn&note=the+firm+merges").await;
+    assert!(!firm.page("", "/room/EN-1").await.contains("New request"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_that_read_an_older_version_is_refused_and_keeps_its_words() {
     let firm = audited();
     firm.done("eve-stone", "/room/EN-1/requests", REQUEST).await;
