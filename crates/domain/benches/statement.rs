@@ -46,7 +46,7 @@ fn main() {
     criterion.bench_function("what is proposed for it", |b| {
         b.iter(|| proposed_changes(black_box(&registers), held, ON).unwrap());
     });
-    criterion.bench_function("its chains from risk to evidence", |b| b.iter(|| chains(black_box(&all))));
+    criterion.bench_function("its chains from risk to evidence", |b| b.iter(|| chains(&registers, black_box(&all))));
     criterion.final_summary();
 }
 

@@ -385,6 +385,6 @@ impl Question for StatementChains {
         inside(seen)?;
         let registers = seen.organisation()?;
         let (id, held) = chosen(seen, registers, self.id.as_deref())?;
-        Ok((id, chains(&rows(registers, held, seen.on)?.0)))
+        Ok((id, chains(registers, &rows(registers, held, seen.on)?.0)))
     }
 }

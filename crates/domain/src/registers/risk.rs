@@ -100,6 +100,9 @@ pub struct HeldPlan {
     /// Who approved this version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approved: Option<Signed>,
+    /// The owner of the risk at that time; somebody else since then has not approved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_for: Option<String>,
     /// Where each line stands, by its id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub progress: BTreeMap<String, Progress>,
@@ -270,13 +273,21 @@ fn one(held: &mut HeldRisk, signed: Signed, event: RiskEvent) {
             let so_far = held.plan.as_ref().map_or(0, |plan| plan.lines_so_far);
             let numbers = treatment.lines.iter().filter_map(|line| line.id.strip_prefix('L')?.parse().ok());
             let lines_so_far = numbers.chain([so_far]).max().unwrap_or_default();
-            let treatment = *treatment;
-            held.plan =
-                Some(HeldPlan { version, treatment, sha256, written: signed, approved: None, progress, lines_so_far });
+            held.plan = Some(HeldPlan {
+                version,
+                treatment: *treatment,
+                sha256,
+                written: signed,
+                approved: None,
+                approved_for: None,
+                progress,
+                lines_so_far,
+            });
         }
         RiskEvent::TreatmentApproved { .. } => {
             if let Some(plan) = &mut held.plan {
                 plan.approved = Some(signed);
+                plan.approved_for.clone_from(&held.risk.owner);
                 for progress in plan.progress.values_mut().filter(|p| p.state == LineState::Planned) {
                     progress.state = LineState::Approved;
                 }

@@ -221,6 +221,19 @@ pub struct Entry {
     pub origin: BTreeMap<EntryField, Origin>,
 }
 
+impl Entry {
+    /// The reasons for its inclusion, as a Statement says them: none of what is excluded, whatever was written before.
+    pub fn included_for(&self) -> &BTreeMap<InclusionReason, String> {
+        static NONE: BTreeMap<InclusionReason, String> = BTreeMap::new();
+        if self.decision == Applicability::Excluded { &NONE } else { &self.reasons }
+    }
+
+    /// How far it is there, as a Statement says it: nothing of what is excluded.
+    pub fn implemented(&self) -> Option<Implementation> {
+        self.status.filter(|_| self.decision != Applicability::Excluded)
+    }
+}
+
 /// A change of one entry or of many: the fields that are given are set, the others stay.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

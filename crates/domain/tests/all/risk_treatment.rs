@@ -294,6 +294,13 @@ fn r123_above_the_appetite_only_with_reason_last_day_and_the_next_level() {
 fn the_next_level_is_somebody_else_than_the_owner() {
     let mut firm = with_plan((4, 4));
     firm.does(revise("RI-1", Risk { owner: Some("mark".into()), ..firm.risk("RI-1").risk.clone() }));
+    let plan = firm.risk("RI-1").plan.clone().unwrap();
+    let early = firm.not_by("mark", accept("RI-1", firm.acceptance_above("RI-1", 60)));
+    assert_eq!(early.to_string(), "the plan of RI-1 is not approved as it stands", "it was approved by carl");
+    assert_eq!(signed(&firm).0, Signature::OtherOwner);
+    assert!(firm.wrong_with(Some("RI-1")).contains(&RiskProblem::ApprovalStale));
+    firm.by("mark", approve("RI-1", plan.version, &plan.sha256));
+    assert_eq!(signed(&firm).0, Signature::InForce);
     firm.by("mark", accept("RI-1", firm.acceptance_above("RI-1", 60)));
     firm.kept_from("mark", countersign("RI-1", 1), Duty::ApprovalIsBound);
     firm.joins("mary", &[domain::values::Role::Management]);

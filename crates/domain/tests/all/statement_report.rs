@@ -4,10 +4,14 @@ use crate::evidence::{accept, add, file, review};
 use crate::library::{Organisation, control};
 use crate::statement::*;
 use domain::command::Command;
+use domain::event::{Event, RiskEvent};
+use domain::registers::Recorded;
+use domain::reports::risk::Break;
 use domain::reports::statement::{
     Gap, chains, difference, notes, preview, progress, proposals, proposed_changes, rows,
 };
 use domain::values::inheritance::{CoverageReview, Inheritance, ProviderReport};
+use domain::values::risk::{LineState, LineStep};
 use domain::values::statement::{
     Applicability, EntryChange, EntryField, Implementation, InclusionReason, Origin, ReferenceKind,
 };
@@ -55,6 +59,18 @@ fn r99_own_controls_and_the_crosswalk_propose_and_name_what_is_missing() {
 }
 
 #[test]
+fn r99_a_proposal_names_some_of_many_own_controls_and_says_how_many_more_there_are() {
+    let mut firm = begun();
+    for number in 3..22 {
+        firm.does(Command::AddControl { control: control(&format!("AC-{number}"), "A.5.18") });
+    }
+    let found = proposed(&firm, "A.5.18");
+    let how = found.change.how.unwrap();
+    assert!(how.starts_with("By AC-1 ") && how.ends_with(" and 15 more."), "{how}");
+    assert_eq!(how.matches(';').count(), 5, "{how}");
+}
+
+#[test]
 fn r99_taking_a_proposal_never_writes_over_a_person() {
     let mut firm = begun();
     let own = EntryChange { how: Some("By hand.".into()), ..EntryChange::default() };
@@ -98,16 +114,43 @@ fn r96_r105_the_chain_leads_from_the_risk_to_the_evidence() {
     let row = firm.row(SA, "A.5.18");
     assert_eq!((row.risks, row.linked), (vec!["RI-1".to_owned()], vec!["AC-1".to_owned()]));
     let (all, _) = rows(&firm.registers, firm.version(SA), firm.today()).unwrap();
-    let chains = chains(&all);
+    let chains = chains(&firm.registers, &all);
     assert_eq!(chains.len(), 93, "92 apply, and a treatment uses the one that is excluded");
     let chain = |id: &str| chains.iter().find(|chain| chain.control == id).unwrap();
     let whole = chain("A.5.18");
-    assert_eq!((whole.own.clone(), whole.evidence.clone()), (vec!["AC-1".to_owned()], Some(item)));
+    assert_eq!(
+        (whole.own.clone(), whole.evidence.as_ref().map(|shown| shown.item.clone())),
+        (vec!["AC-1".to_owned()], Some(item))
+    );
     assert_eq!(whole.gaps, []);
     assert_eq!(chain("A.8.30").gaps, [Gap::NotInStatement]);
     assert_eq!(chain("A.5.1").gaps, [Gap::NoOwnControl]);
     assert!(proposed(&firm, "A.5.18").change.reasons.unwrap()[&InclusionReason::Risk].contains("RI-1"));
     assert_eq!(firm.wrong_words(SA), ["SOA-06 A.8.30", "SOA-10 A.5.18", "SOA-11 -"]);
+}
+
+#[test]
+fn r105_r125_the_chain_of_the_risks_and_that_of_the_statement_ask_for_the_same_evidence() {
+    let mut firm = decided();
+    firm.treats("RI-1", &["A.5.1"]);
+    let item = firm.evidenced();
+    let refers = Some(BTreeSet::from([refers(ReferenceKind::Control, "AC-1")]));
+    firm.does(set(SA, "A.5.1", EntryChange { references: refers, ..EntryChange::default() }));
+    let read = |firm: &Organisation| {
+        let (all, _) = rows(&firm.registers, firm.version(SA), firm.today()).unwrap();
+        let stated = chains(&firm.registers, &all).into_iter().find(|chain| chain.control == "A.5.1").unwrap();
+        let risks = domain::reports::risk::chain(&firm.registers, firm.today());
+        let shown = risks.links[0].evidence.clone().map(|shown| (shown.item, shown.in_date));
+        assert_eq!(shown, stated.evidence.map(|shown| (shown.item, shown.in_date)), "one item for both");
+        let broken = risks.broken.into_iter().filter(|one| one.control.as_deref() == Some("A.5.1"));
+        (shown, stated.gaps, broken.map(|one| one.what).collect::<Vec<_>>())
+    };
+    let done = LineStep { to: LineState::Done, note: String::new(), evidence: BTreeSet::new() };
+    let moved = RiskEvent::TreatmentLineMoved { id: "RI-1".into(), line: firm.only_line("RI-1"), step: done };
+    firm.days_pass(41);
+    assert_eq!(read(&firm), (Some((item.clone(), false)), vec![], vec![]), "an open line asks for none");
+    firm.registers.apply(Recorded { at_us: firm.clock_us, by: "paul" }, Event::Risk(moved));
+    assert_eq!(read(&firm), (Some((item, false)), vec![Gap::NoEvidence], vec![Break::EvidenceOld]));
 }
 
 #[test]

@@ -79,6 +79,7 @@ async fn the_statement_is_edited_with_the_keyboard_alone() {
     let enter = page.action_chain().key_down(Key::Control).send_keys(Key::Enter).key_up(Key::Control);
     enter.perform().await.expect("Ctrl Enter saves and goes on");
     entry(&page, "A.5.3").await;
+    assert_eq!(said(&page, form).await[1], "decision", "the cursor stands where the next form begins");
 
     page.goto(format!("{base}/o/fathom/statement#A.5.2")).await.expect("the statement");
     page.find(By::Css("tr.here")).await.expect("the row that the address names");

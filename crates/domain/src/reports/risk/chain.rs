@@ -4,9 +4,10 @@
 use super::shown::{Shown, shown};
 use crate::registers::Registers;
 use crate::registers::risk::HeldRisk;
+use crate::reports::statement::Evidenced;
 use crate::values::operation::words;
 use crate::values::risk::{LineState, TreatmentLine, TreatmentOption};
-use crate::values::statement::{Applicability, Implementation, InclusionReason};
+use crate::values::statement::{Applicability, Entry, Implementation, InclusionReason};
 use crate::values::{Control, Status};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,7 @@ pub struct ChainLink {
     /// The controls of Annex A that this comes to: itself, or what an own control is linked to.
     pub annex: BTreeSet<String>,
     /// The evidence of it that is in date longest; of a control of Annex A, that of the own controls that are linked to it.
+    /// What its entry of the Statement refers to counts as well.
     pub evidence: Option<Shown>,
 }
 
@@ -107,7 +109,7 @@ pub struct ChainReport {
 pub fn chain(registers: &Registers, on: Date) -> ChainReport {
     let current = registers.statements.current();
     let stated = current.as_ref().map(|(_, held)| {
-        let entry = |(id, entry): (&String, &crate::values::statement::Entry)| {
+        let entry = |(id, entry): (&String, &Entry)| {
             let decision = match entry.decision {
                 Applicability::Applicable => Some(true),
                 Applicability::Excluded => Some(false),
@@ -119,14 +121,19 @@ pub fn chain(registers: &Registers, on: Date) -> ChainReport {
         };
         held.entries.iter().map(entry).collect()
     });
-    let mut report = chained(registers, on, stated.as_ref());
+    let entries = current.as_ref().map(|(_, held)| &held.entries);
+    let mut report = walked(Walk::new(registers, on, stated.as_ref(), entries));
     report.statement = current.map(|(id, _)| id);
     report
 }
 
 /// The chain against what a Statement says, by control; `None` while there is none, which is no break of the chain.
 pub fn chained(registers: &Registers, on: Date, stated: Option<&BTreeMap<String, Stated>>) -> ChainReport {
-    let mut walk = Walk::new(registers, on, stated);
+    walked(Walk::new(registers, on, stated, None))
+}
+
+fn walked(mut walk: Walk<'_>) -> ChainReport {
+    let (registers, stated) = (walk.registers, walk.stated);
     for (id, held) in registers.risks.risks.iter().filter(|(_, held)| !held.closed) {
         walk.risk(id, held);
     }
@@ -150,13 +157,20 @@ struct Walk<'a> {
     stated: Option<&'a BTreeMap<String, Stated>>,
     /// Own controls in use by the control of Annex A that they are linked to.
     linked: BTreeMap<String, Vec<&'a str>>,
+    /// The entries of the Statement, and what shows an entry: the rule by which the Statement itself is read.
+    entries: Option<(&'a BTreeMap<String, Entry>, Evidenced<'a>)>,
     shown: BTreeMap<&'a str, Option<Shown>>,
     used: BTreeSet<String>,
     report: ChainReport,
 }
 
 impl<'a> Walk<'a> {
-    fn new(registers: &'a Registers, on: Date, stated: Option<&'a BTreeMap<String, Stated>>) -> Walk<'a> {
+    fn new(
+        registers: &'a Registers,
+        on: Date,
+        stated: Option<&'a BTreeMap<String, Stated>>,
+        entries: Option<&'a BTreeMap<String, Entry>>,
+    ) -> Walk<'a> {
         let mut linked: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for held in registers.live_controls() {
             for item in annex_of(&held.control) {
@@ -164,7 +178,8 @@ impl<'a> Walk<'a> {
             }
         }
         let (shown, used, report) = (BTreeMap::new(), BTreeSet::new(), ChainReport::default());
-        Walk { registers, on, stated, linked, shown, used, report }
+        let entries = entries.map(|entries| (entries, Evidenced::new(registers)));
+        Walk { registers, on, stated, linked, entries, shown, used, report }
     }
 
     fn shown(&mut self, control: &'a str) -> Option<Shown> {
@@ -177,6 +192,15 @@ impl<'a> Walk<'a> {
         let linked = self.linked.get(item).cloned().unwrap_or_default();
         let all = linked.into_iter().filter_map(|control| self.shown(control));
         all.max_by_key(|shown| (shown.until.unwrap_or(Date::MAX), shown.dated))
+    }
+
+    /// What shows a control as its entry of the Statement says, which may refer to more than is linked; `None` while it has
+    /// no entry.
+    fn shown_of_entry(&self, control: &str) -> Option<Option<Shown>> {
+        let (entries, evidenced) = self.entries.as_ref()?;
+        let entry = entries.get(control)?;
+        let linked = self.linked.get(control).into_iter().flatten().copied();
+        Some(evidenced.of((self.registers, self.on), linked, control, entry).map(Shown::from))
     }
 
     fn broken(&mut self, what: Break, risk: &str, line: Option<&str>, control: Option<&str>, sentence: String) {
@@ -212,7 +236,11 @@ impl<'a> Walk<'a> {
             Some(own) => annex_of(own),
             None => [control.to_owned()].into(),
         };
-        let evidence = if own.is_some() { self.shown(control) } else { self.shown_of_item(control) };
+        let evidence = match (self.shown_of_entry(control), own) {
+            (Some(shown), _) => shown,
+            (None, Some(_)) => self.shown(control),
+            (None, None) => self.shown_of_item(control),
+        };
         self.used.insert(control.to_owned());
         self.used.extend(annex.iter().cloned());
         let at = (Some(line.id.as_str()), Some(control));

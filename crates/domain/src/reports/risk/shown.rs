@@ -2,6 +2,7 @@
 
 use crate::registers::Registers;
 use crate::reports::evidence::current_until;
+use crate::reports::statement::EntryEvidence;
 use crate::values::{EvidenceState, Frequency};
 use jiff::civil::Date;
 
@@ -16,6 +17,12 @@ pub struct Shown {
     pub until: Option<Date>,
     /// In date on the day of judgement.
     pub in_date: bool,
+}
+
+impl From<EntryEvidence> for Shown {
+    fn from(one: EntryEvidence) -> Shown {
+        Shown { item: one.item, dated: one.dated, until: one.until, in_date: one.in_date }
+    }
 }
 
 /// The accepted evidence of a control that is in date longest.

@@ -51,9 +51,10 @@ pub fn rated(held: &HeldRisk, kind: RatingKind) -> Option<(u32, &HeldRating)> {
     held.rating(kind).filter(|(_, rating)| rating.made.entry > held.opened_at())
 }
 
-/// Where the approval of the plan stands: another rating of today, or an opening, makes it stale.
+/// Where the approval of the plan stands: another rating of today, an opening or another owner makes it stale.
 pub fn approval(held: &HeldRisk) -> Signature {
-    let Some(approved) = held.plan.as_ref().and_then(|plan| plan.approved.as_ref()) else {
+    let signed = held.plan.as_ref().and_then(|plan| Some((plan.approved.as_ref()?, &plan.approved_for)));
+    let Some((approved, owner)) = signed else {
         return Signature::Missing;
     };
     if held.opened_at() > approved.entry {
@@ -63,9 +64,12 @@ pub fn approval(held: &HeldRisk) -> Signature {
     let then = current().rfind(|held| held.made.entry < approved.entry).map(|held| &held.rating);
     let now = current().next_back().map(|held| &held.rating);
     let grades = |rating: &crate::values::risk::Rating| (rating.method, rating.likelihood, rating.impact);
-    match then.map(grades) == now.map(grades) {
-        true => Signature::InForce,
-        false => Signature::RatedAgain,
+    if then.map(grades) != now.map(grades) {
+        Signature::RatedAgain
+    } else if held.risk.owner != *owner {
+        Signature::OtherOwner
+    } else {
+        Signature::InForce
     }
 }
 

@@ -235,7 +235,8 @@ impl About<'_> {
             self.say(
                 RiskProblem::ApprovalStale,
                 format!(
-                    "the approval of the plan of {id} is stale: the risk was rated otherwise or opened again since"
+                    "the approval of the plan of {id} is stale: since then the risk was rated otherwise, was opened again or \
+                     has another owner"
                 ),
                 "its owner reads the plan again and approves it",
             );

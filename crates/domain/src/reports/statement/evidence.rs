@@ -42,12 +42,12 @@ impl Shown<'_> {
 
 /// The best accepted item of every own control; items that nobody has looked at yet show nothing here.
 #[derive(Clone, Debug)]
-pub(super) struct Evidenced<'a> {
+pub(crate) struct Evidenced<'a> {
     best: BTreeMap<&'a str, Shown<'a>>,
 }
 
 impl<'a> Evidenced<'a> {
-    pub(super) fn new(registers: &'a Registers) -> Evidenced<'a> {
+    pub(crate) fn new(registers: &'a Registers) -> Evidenced<'a> {
         let mut often: BTreeMap<&str, Option<Frequency>> = BTreeMap::new();
         often.extend(registers.controls.iter().map(|(id, held)| (id.as_str(), held.control.frequency)));
         let mut best: BTreeMap<&str, Shown<'_>> = BTreeMap::new();
@@ -70,19 +70,30 @@ impl<'a> Evidenced<'a> {
     /// refers to itself. What the crosswalk alone proposes counts once the entry refers to it.
     pub(super) fn of_entry(&self, ground: &Ground<'_>, id: &str, entry: &Entry) -> Option<EntryEvidence> {
         let direct = ground.answers(id).iter().filter(|one| one.via == Via::Direct).map(|one| one.control.id.as_str());
+        self.of((ground.registers, ground.on), direct, id, entry)
+    }
+
+    /// The best evidence of an entry, given the own controls that are linked to it.
+    pub(crate) fn of<'b>(
+        &self,
+        (registers, on): (&Registers, Date),
+        linked: impl Iterator<Item = &'b str>,
+        id: &'b str,
+        entry: &'b Entry,
+    ) -> Option<EntryEvidence> {
         let referred = |kind: ReferenceKind| {
             entry.references.iter().filter(move |one| one.kind == kind).map(|one| one.to.as_str())
         };
-        let controls = direct.chain(referred(ReferenceKind::Control)).chain(entry.own.then_some(id));
+        let controls = linked.chain(referred(ReferenceKind::Control)).chain(entry.own.then_some(id));
         let by_control = controls.filter_map(|control| Some((Some(control), *self.best.get(control)?)));
-        let items = referred(ReferenceKind::Evidence).filter_map(|item| Some((None, of_item(ground.registers, item)?)));
+        let items = referred(ReferenceKind::Evidence).filter_map(|item| Some((None, of_item(registers, item)?)));
         let (control, best) = by_control.chain(items).max_by(|a, b| a.1.rank().cmp(&b.1.rank()))?;
         Some(EntryEvidence {
             item: best.item.to_owned(),
             control: control.map(str::to_owned),
             dated: best.dated,
             until: best.until,
-            in_date: best.until.is_none_or(|until| until >= ground.on),
+            in_date: best.until.is_none_or(|until| until >= on),
         })
     }
 }

@@ -100,7 +100,7 @@ impl<'a> Ground<'a> {
 }
 
 /// A control with what it stands for: an own one that is linked to Annex A is how those controls are done.
-fn stands_for(registers: &Registers, control: &str) -> Vec<String> {
+pub(super) fn stands_for(registers: &Registers, control: &str) -> Vec<String> {
     let held = registers.controls.get(control);
     let linked = held.into_iter().flat_map(|held| held.control.linked(ANNEX_A)).map(|(item, _)| item.to_owned());
     std::iter::once(control.to_owned()).chain(linked).collect()

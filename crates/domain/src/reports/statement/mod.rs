@@ -17,6 +17,7 @@ pub use checks::{
 };
 pub use difference::{EntryDifference, FieldDifference, difference, preview};
 pub use evidence::EntryEvidence;
+pub(crate) use evidence::Evidenced;
 pub use ground::{Answering, Ground, Treated, Via, annex};
 pub use progress::{Progress, progress};
 pub use proposals::{Proposal, proposal, proposals, proposed_changes};

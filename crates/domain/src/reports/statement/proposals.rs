@@ -39,7 +39,7 @@ pub fn proposal(ground: &Ground<'_>, id: &str) -> Proposal {
     let inherited = ground.registers.inheritance.get(id).filter(|_| inheritable(id));
     let mut reasons: BTreeMap<InclusionReason, String> = BTreeMap::new();
     if let Some(risks) = risks {
-        let named = risks.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+        let named = joined(risks.iter().map(String::as_str)).unwrap_or_default();
         made.why.push(format!("the treatment of {named} uses it"));
         reasons.insert(InclusionReason::Risk, format!("treats {named}"));
     }
@@ -154,8 +154,12 @@ fn say_answers(answers: &[Answering<'_>], made: &mut Proposal, reasons: &mut BTr
 }
 
 fn joined<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
-    let words: Vec<&str> = words.collect();
-    let named = words.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+    listed(&words.collect::<Vec<_>>(), ", ")
+}
+
+/// The first of them, and how many more there are; `None` of nothing.
+fn listed(words: &[&str], between: &str) -> Option<String> {
+    let named = words.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(between);
     match words.len() {
         0 => None,
         len if len > MOST_NAMED => Some(format!("{named} and {} more", len - MOST_NAMED)),
@@ -176,9 +180,9 @@ fn status(answers: &[Answering<'_>]) -> Option<Implementation> {
 }
 
 fn how(answers: &[Answering<'_>]) -> Option<String> {
-    let named: Vec<String> =
-        answers.iter().take(MOST_NAMED).map(|one| format!("{} {}", one.control.id, one.control.name)).collect();
-    (!named.is_empty()).then(|| format!("By {}.", named.join("; ")))
+    let all: Vec<String> = answers.iter().map(|one| format!("{} {}", one.control.id, one.control.name)).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    listed(&all, "; ").map(|named| format!("By {named}."))
 }
 
 fn references(answers: &[Answering<'_>]) -> Option<BTreeSet<SoaReference>> {

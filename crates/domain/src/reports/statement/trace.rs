@@ -1,6 +1,7 @@
 //! Where an entry comes from and what it leads to: risk, treatment, entry, own control, evidence (R105).
 
-use super::ground::Treated;
+use super::evidence::EntryEvidence;
+use super::ground::{Treated, stands_for};
 use super::rows::StatementRow;
 use crate::registers::Registers;
 use crate::values::reference::canonical;
@@ -23,7 +24,7 @@ pub struct Chain {
     /// Own controls that do it: linked to it, or named in the entry.
     pub own: Vec<String>,
     /// The item of evidence that holds longest.
-    pub evidence: Option<String>,
+    pub evidence: Option<EntryEvidence>,
     /// Where the chain is broken.
     pub gaps: Vec<Gap>,
 }
@@ -35,7 +36,7 @@ pub enum Gap {
     NotInStatement,
     /// It is applicable, and no own control does it and no provider answers it.
     NoOwnControl,
-    /// It is said to be implemented, and no evidence in date shows it.
+    /// It is said to be implemented, or a line of a treatment that uses it is done, and no evidence in date shows it.
     NoEvidence,
 }
 
@@ -60,12 +61,13 @@ impl Gap {
 }
 
 /// The chains of the rows that are applicable or that a treatment uses, in the order of the rows.
-pub fn chains(rows: &[StatementRow]) -> Vec<Chain> {
+pub fn chains(registers: &Registers, rows: &[StatementRow]) -> Vec<Chain> {
+    let done = done(registers, &rows.iter().map(|row| row.control.as_str()).collect());
     let spoken = |row: &&StatementRow| row.entry.decision == Applicability::Applicable || !row.risks.is_empty();
-    rows.iter().filter(spoken).map(chain).collect()
+    rows.iter().filter(spoken).map(|row| chain(row, done.contains(&row.control))).collect()
 }
 
-fn chain(row: &StatementRow) -> Chain {
+fn chain(row: &StatementRow, done: bool) -> Chain {
     let entry = &row.entry;
     let applicable = entry.decision == Applicability::Applicable;
     let own = if entry.own { vec![row.control.clone()] } else { own_of(row) };
@@ -77,7 +79,7 @@ fn chain(row: &StatementRow) -> Chain {
     if applicable && own.is_empty() && row.inherited.is_none() {
         gaps.push(Gap::NoOwnControl);
     }
-    if applicable && entry.status == Some(Implementation::Implemented) && !in_date {
+    if applicable && (done || entry.status == Some(Implementation::Implemented)) && !in_date {
         gaps.push(Gap::NoEvidence);
     }
     Chain {
@@ -87,7 +89,7 @@ fn chain(row: &StatementRow) -> Chain {
         decision: entry.decision,
         status: entry.status,
         own,
-        evidence: row.evidence.as_ref().map(|one| one.item.clone()),
+        evidence: row.evidence.clone(),
         gaps,
     }
 }
@@ -99,14 +101,33 @@ fn own_of(row: &StatementRow) -> Vec<String> {
     row.linked.iter().chain(more).cloned().collect()
 }
 
+/// The controls that lines of treatment which are done use, with what they stand for: what is done has to be shown, as the
+/// chain of the risks asks for.
+fn done(registers: &Registers, annex: &BTreeSet<&str>) -> BTreeSet<String> {
+    let plans = registers.risks.risks.values().filter(|held| !held.closed).filter_map(|held| held.plan.as_ref());
+    let lines = plans.flat_map(|plan| {
+        let open = |id: &String| plan.progress.get(id).is_none_or(|progress| progress.state.is_open());
+        plan.treatment.lines.iter().filter(move |line| !open(&line.id))
+    });
+    let controls = lines.flat_map(|line| &line.controls).map(|control| spelled(registers, annex, control));
+    controls.flat_map(|control| stands_for(registers, &control)).collect()
+}
+
+/// A control as the catalogue spells it.
+fn spelled(registers: &Registers, annex: &BTreeSet<&str>, control: &str) -> String {
+    let known = annex.contains(control) || registers.controls.contains_key(control);
+    if known { control.to_owned() } else { canonical(control) }
+}
+
 /// The treatments of open risks with the controls that their lines name, those of `annex` as it spells them; a risk without
 /// a plan has none.
 pub(super) fn treatments(registers: &Registers, annex: &BTreeSet<&str>) -> Vec<Treated> {
-    let known = |control: &str| annex.contains(control) || registers.controls.contains_key(control);
-    let spelled = |control: &String| if known(control) { control.clone() } else { canonical(control) };
     let each = registers.risks.risks.iter().filter(|(_, held)| !held.closed).filter_map(|(risk, held)| {
         let lines = &held.plan.as_ref()?.treatment.lines;
-        let controls = lines.iter().flat_map(|line| line.controls.iter().map(spelled)).collect();
+        let controls = lines
+            .iter()
+            .flat_map(|line| line.controls.iter().map(|control| spelled(registers, annex, control)))
+            .collect();
         Some(Treated { risk: risk.clone(), controls })
     });
     each.filter(|treated| !treated.controls.is_empty()).collect()

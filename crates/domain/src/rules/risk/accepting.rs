@@ -46,7 +46,7 @@ fn bound<'a>(
     if approval(held) != Signature::InForce {
         return Err(not_possible(
             format!("the plan of {id} is not approved as it stands"),
-            "its owner approves the plan first; a new rating makes an earlier approval stale",
+            "its owner approves the plan first; a new rating or another owner makes an earlier approval stale",
         ));
     }
     let Some((number, rating)) = rated(held, RatingKind::Residual) else {

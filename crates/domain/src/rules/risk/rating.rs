@@ -38,7 +38,9 @@ pub(super) fn rate(
             format!("give a day after today and by {latest}, as the method says"),
         ));
     }
-    let same = rated(held, kind).is_some_and(|(_, before)| before.rating == rating);
+    // The same grades by somebody else are that person's own judgement, which an acceptance may need (SoD-6).
+    let same =
+        rated(held, kind).is_some_and(|(_, before)| before.rating == rating && before.made.by == stamp.by.person);
     if same && held.risk.next_review == Some(next_review) {
         return Err(Refusal::NothingToChange { what: format!("the rating of {id}") });
     }

@@ -161,6 +161,11 @@ impl Organisation {
         }
     }
 
+    /// The id of the only line of a plan.
+    pub(crate) fn only_line(&self, risk: &str) -> String {
+        self.registers.risks.risks[risk].plan.as_ref().unwrap().treatment.lines[0].id.clone()
+    }
+
     /// Evidence of AC-1 in the third quarter, accepted by `paul`.
     pub(crate) fn evidenced(&mut self) -> String {
         let item = self.new_by("carl", add(review(), &[file("review.pdf", 1)], &[("AC-1", date(2026, 9, 28))]));

@@ -1,6 +1,6 @@
 //! What the risks could cost in a year: the loss exceedance curve, expected losses with and without treatment, the simulation.
 
-use super::{again, number, offered, path, picture, picture::grouped, tabs};
+use super::{again, number, offered, path, picture, tabs};
 use crate::web::problem::Problem;
 use crate::web::reading::{counted, days};
 use crate::web::typed::{Typed, or_again, refused};
@@ -11,6 +11,7 @@ use axum::response::Response;
 use domain::command::{Command, RiskCommand};
 use domain::refusal::Refusal;
 use domain::reports::risk::{Quantified, RiskLoss};
+use domain::values::grouped;
 use domain::values::risk::Simulation;
 use maud::{Markup, html};
 

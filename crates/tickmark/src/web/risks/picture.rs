@@ -6,6 +6,7 @@ use app::printed::pictures;
 use domain::registers::risk::{HeldRating, HeldRisk};
 use domain::reports::burndown::Burndown;
 use domain::reports::risk::{MonthOfRisk, Quantified};
+use domain::values::grouped;
 use domain::values::risk::{RatingKind, RiskMethod};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -21,7 +22,8 @@ pub(super) fn ratings(held: &HeldRisk, method: Option<&RiskMethod>, today: Date)
     let highest = held.ratings.iter().map(|held| usize::from(held.rating.level)).max().unwrap_or(1);
     let top = method.map_or(highest, |method| method.levels.len()).max(highest).max(2);
     let days = f64::from((today - first).get_days().max(1));
-    let x = |on: Date| round(84.0 + f64::from((on - first).get_days()) / days * 500.0);
+    let left = method.map_or(LEFT, room_for_words);
+    let x = |on: Date| round(left + f64::from((on - first).get_days()) / days * (584.0 - left));
     // Levels are few: exact as floats.
     let y = |level: u8| {
         round(118.0 - (f64::from(level) - 1.0) * 100.0 / (f64::from(u8::try_from(top).unwrap_or(u8::MAX)) - 1.0))
@@ -31,10 +33,10 @@ pub(super) fn ratings(held: &HeldRisk, method: Option<&RiskMethod>, today: Date)
         figure.risk-picture {
             svg role="img" aria-label="Levels over time, from the first rating to today" viewBox="0 0 600 150" {
                 @for level in &levels {
-                    line.axis x1="84" x2="590" y1=(y(*level)) y2=(y(*level)) {}
-                    text x="76" y=(y(*level) + 4.0) text-anchor="end" { @match method { Some(method) => (method.word(*level)), None => (level) } }
+                    line.axis x1=(left) x2="590" y1=(y(*level)) y2=(y(*level)) {}
+                    text x=(left - 8.0) y=(y(*level) + 4.0) text-anchor="end" { @match method { Some(method) => (method.word(*level)), None => (level) } }
                 }
-                text x="84" y="144" { (first) }
+                text x=(left) y="144" { (first) }
                 text x="590" y="144" text-anchor="end" { (today) }
                 @for kind in RatingKind::ALL { (steps(held, kind, x, y, today)) }
             }
@@ -43,6 +45,15 @@ pub(super) fn ratings(held: &HeldRisk, method: Option<&RiskMethod>, today: Date)
             }
         }
     }
+}
+
+/// Units left of the levels where their words are short.
+const LEFT: f64 = 84.0;
+
+/// Units left of the levels, so that the longest of their words stands there whole in the large letters of a narrow screen.
+fn room_for_words(method: &RiskMethod) -> f64 {
+    let longest = method.levels.iter().map(|level| level.word.chars().count()).max().unwrap_or_default();
+    (f64::from(u32::try_from(longest).unwrap_or(u32::MAX)) * 10.5 + 12.0).clamp(LEFT, 220.0)
 }
 
 fn steps(held: &HeldRisk, kind: RatingKind, x: impl Fn(Date) -> f64, y: impl Fn(u8) -> f64, today: Date) -> Markup {
@@ -139,7 +150,7 @@ pub(super) fn curve(report: &Quantified) -> Markup {
     #[expect(clippy::cast_precision_loss, reason = "the place of a point in a picture")]
     let x = |loss: u64| {
         let place = (loss.max(1) as f64).log10().clamp(f64::from(least), f64::from(most)) - f64::from(least);
-        round(56.0 + place / f64::from(most - least) * 520.0)
+        round(68.0 + place / f64::from(most - least) * 508.0)
     };
     let y = |chance: u16| round(20.0 + (1000.0 - f64::from(chance)) / 1000.0 * 200.0);
     let line = |points: &[domain::reports::risk::LossPoint]| {
@@ -149,12 +160,12 @@ pub(super) fn curve(report: &Quantified) -> Markup {
         figure.risk-picture {
             svg role="img" aria-label="Loss exceedance curve: the chance that a year costs more" viewBox="0 0 600 262" {
                 @for chance in [1000_u16, 750, 500, 250, 0] {
-                    line.axis x1="56" x2="576" y1=(y(chance)) y2=(y(chance)) {}
-                    text x="48" y=(y(chance) + 4.0) text-anchor="end" { (chance / 10) " %" }
+                    line.axis x1="68" x2="576" y1=(y(chance)) y2=(y(chance)) {}
+                    text x="60" y=(y(chance) + 4.0) text-anchor="end" { (chance / 10) " %" }
                 }
                 @for power in least..=most {
                     line.axis x1=(x(10_u64.pow(power))) x2=(x(10_u64.pow(power))) y1="20" y2="220" {}
-                    text x=(x(10_u64.pow(power))) y="238" text-anchor=(if power == most { "end" } else { "middle" }) { (grouped(10_u64.pow(power))) }
+                    text x=(x(10_u64.pow(power))) y="238" text-anchor=(if power == most { "end" } else { "middle" }) { (power_of_ten(power)) }
                 }
                 text x="576" y="257" text-anchor="end" { "Loss in a year, " (report.simulation.currency) }
                 polyline class="risk-line line-current" points=(line(&report.today.points)) {}
@@ -171,22 +182,20 @@ pub(super) fn curve(report: &Quantified) -> Markup {
     }
 }
 
+/// A power of ten as it fits under an axis: `100`, `10 k` for thousands, `1 M` for millions, `1 bn` for billions.
+fn power_of_ten(power: u32) -> String {
+    let (unit, of) = match power {
+        0..=2 => ("", 0),
+        3..=5 => ("\u{a0}k", 3),
+        6..=8 => ("\u{a0}M", 6),
+        _ => ("\u{a0}bn", 9),
+    };
+    format!("{}{unit}", grouped(10_u64.pow(power - of)))
+}
+
 /// The power of ten at or below a number.
 fn magnitude(number: u64) -> u32 {
     number.max(1).ilog10()
-}
-
-/// A number with its thousands apart.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 fn round(place: f64) -> f64 {

@@ -1,6 +1,6 @@
 //! What one risk could cost, as ranges: shown, given and taken back.
 
-use super::{again, changed, number, offered, path, picture::grouped};
+use super::{again, changed, number, offered, path};
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, or_again};
 use crate::web::ui::{self, Field};
@@ -11,6 +11,7 @@ use axum::response::Response;
 use domain::command::RiskCommand;
 use domain::refusal::Refusal;
 use domain::reports::risk::mean;
+use domain::values::grouped;
 use domain::values::risk::{Estimate, Exposure, Quantity};
 use maud::{Markup, html};
 

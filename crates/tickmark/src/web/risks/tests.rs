@@ -2,6 +2,7 @@
 
 use crate::web::people::tests::Firm;
 use domain::values::risk::proposed_method;
+use std::collections::BTreeMap;
 
 const RISK: &str = "title=Shipment+data+leaks&cause=A+shared+password&event=An+outsider+signs+in+as+support\
     &consequence=Data+of+customers+is+copied&properties=confidentiality&category=access&owner=demo-carl-diaz\
@@ -42,6 +43,32 @@ async fn with_method() -> Firm {
     firm.refused("mina-sato", "/risks/method/approval", "version=1&sha256=00", &["version 1"]).await;
     firm.done("mina-sato", "/risks/method/approval", &approval).await;
     firm
+}
+
+/// The letters of a picture of risks lie within it and beside each other, in the size of a narrow screen: there a letter is
+/// taken as 10.5 units wide.
+fn letters_fit(page: &str) {
+    let pictures = page.split("<figure class=\"risk-picture\">").skip(1).filter_map(|rest| rest.split("</svg>").next());
+    for picture in pictures {
+        let mut lines: BTreeMap<String, Vec<(f64, f64, String)>> = BTreeMap::new();
+        for text in picture.split("<text ").skip(1).filter_map(|rest| rest.split("</text>").next()) {
+            let (head, words) = text.split_once('>').unwrap();
+            let said = |name: &str| head.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+            let x: f64 = said("x").unwrap().parse().unwrap();
+            let wide = words.chars().map(|_| 10.5).sum::<f64>();
+            let left = match said("text-anchor") {
+                Some("end") => x - wide,
+                Some("middle") => x - wide / 2.0,
+                _ => x,
+            };
+            assert!(left >= 0.0 && left + wide <= 600.0, "`{words}` is cut off: {left} to {}", left + wide);
+            let line = lines.entry(said("y").unwrap().to_owned()).or_default();
+            let beside = line.iter().find(|(from, until, _)| left < *until && *from < left + wide);
+            assert!(beside.is_none(), "`{words}` runs into {beside:?}");
+            line.push((left, left + wide, words.to_owned()));
+        }
+        assert!(!lines.is_empty(), "a picture has its words");
+    }
 }
 
 fn rating(kind: &str, likelihood: u8, impact: u8) -> String {
@@ -191,8 +218,11 @@ async fn what_risks_could_cost_is_given_played_through_and_taken_back() {
     firm.done("piet-maas", "/risks/RI-1/quantity", ranges).await;
     let page = firm.page("ivan-roth", "/risks/exposure").await;
     // (50 + 200 + 500) / 3000 occurrences of (10000 + 60000 + 400000) / 3 each.
-    assert!(page.contains("39\u{202f}167"), "{page}");
+    assert!(page.contains("39,167"), "{page}");
     assert!(page.contains("Loss exceedance curve") && page.contains("line-residual"), "{page}");
+    assert!(page.contains(">1\u{a0}M</text>") && page.contains(">100 %</text>"), "{page}");
+    letters_fit(&page);
+    letters_fit(&firm.page("ivan-roth", "/risks/RI-1").await);
     firm.refused("piet-maas", "/risks/exposure", "form=simulation&seed=7&trials=5&currency=EUR", &["5 trials"]).await;
     firm.done("piet-maas", "/risks/exposure", "form=simulation&seed=7&trials=2000&currency=CHF").await;
     assert!(firm.page("ivan-roth", "/risks/exposure").await.contains("CHF"));

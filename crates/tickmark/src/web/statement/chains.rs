@@ -61,7 +61,10 @@ fn row(visit: &Visit, soa: &str, one: &Chain) -> Row {
         },
         html! {
             @match &one.evidence {
-                Some(item) => a.id href=(visit.href(&format!("/evidence/{}", encode(item)))) { (item) },
+                Some(shown) => {
+                    a.id href=(visit.href(&format!("/evidence/{}", encode(&shown.item)))) { (shown.item) }
+                    @if !shown.in_date { p.hint { strong { "out of date" } } }
+                },
                 None => (ui::nothing()),
             }
         },

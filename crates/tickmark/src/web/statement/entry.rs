@@ -21,6 +21,9 @@ use domain::values::nearest::nearest;
 use domain::values::reference::canonical;
 use maud::{Markup, html};
 
+/// The end of the address of an entry that is come to by "Save and go on": script puts the cursor where its form begins.
+const BY_KEYBOARD: &str = "#go-on";
+
 pub(super) async fn show(
     visit: Visit,
     Path((_, soa, item)): Path<(String, String, String)>,
@@ -115,7 +118,10 @@ fn save(visit: &Visit, answer: &Answer<StatementAnswer>, at: usize, typed: &Type
         return Err(Refusal::Outdated { what: "entry", id: control }.into());
     }
     let next = value.rows.get(at + 1).filter(|_| typed.get("then") == "next");
-    let to = next.map_or_else(|| format!("{}#{control}", path(&id, "")), |row| entry_path(&id, &row.control));
+    let to = next.map_or_else(
+        || format!("{}#{control}", path(&id, "")),
+        |row| format!("{}{BY_KEYBOARD}", entry_path(&id, &row.control)),
+    );
     let change = entry_form::change(row, typed)?;
     if change.fields().is_empty() {
         return Ok(Redirect::to(&format!("/o/{}{to}", visit.org)).into_response());

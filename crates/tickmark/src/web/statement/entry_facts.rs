@@ -24,12 +24,12 @@ pub(super) fn decided(visit: &Visit, row: &StatementRow) -> Markup {
         (
             "Reasons for inclusion",
             html! {
-                @if entry.reasons.is_empty() { (ui::nothing()) }
-                ul { @for (one, text) in &entry.reasons { li { (reason(one, text)) } } }
+                @if entry.included_for().is_empty() { (ui::nothing()) }
+                ul { @for (one, text) in entry.included_for() { li { (reason(one, text)) } } }
             },
         ),
         ("Reason for exclusion", words(&entry.exclusion)),
-        ("Status", status_badge(entry.status)),
+        ("Status", status_badge(entry.implemented())),
         ("How", words(&entry.how)),
         (
             "References",

@@ -67,7 +67,7 @@ fn row(visit: &Visit, row: &StatementRow) -> Row {
         html! { span.id { (row.control) } " " (row.title) },
         html! { (entry.decision.title()) },
         html! {
-            @for (reason, text) in &entry.reasons { p { (reason.title()) @if !text.is_empty() { ": " (text) } } }
+            @for (reason, text) in entry.included_for() { p { (reason.title()) @if !text.is_empty() { ": " (text) } } }
             @if !entry.exclusion.is_empty() { p { (entry.exclusion) } }
             @if !row.risks.is_empty() { p { "Treats " (row.risks.join(", ")) } }
         },

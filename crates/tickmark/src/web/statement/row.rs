@@ -77,9 +77,9 @@ fn said(entry: &Entry) -> Markup {
 
 fn why(entry: &Entry) -> Markup {
     html! {
-        @if !entry.reasons.is_empty() {
+        @if !entry.included_for().is_empty() {
             ul.soa-why {
-                @for (reason, text) in &entry.reasons {
+                @for (reason, text) in entry.included_for() {
                     li { span.soa-reason { (reason.title()) } @if !text.is_empty() { ": " (short(text)) } }
                 }
             }

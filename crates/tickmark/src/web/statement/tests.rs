@@ -85,7 +85,7 @@ async fn r95_an_entry_is_saved_as_it_was_seen_and_goes_on_to_the_next() {
          &references=Control%3A+AC-1%0D%0AHandbook&exclusion=&note=&then=next"
     );
     let said = firm.done("piet-maas", place, &form).await;
-    assert_eq!(said.to, "/o/firm/statement/ST-1/entries/A.5.2");
+    assert_eq!(said.to, "/o/firm/statement/ST-1/entries/A.5.2#go-on", "where the cursor goes to the form");
     let page = firm.page("piet-maas", place).await;
     for word in ["GDPR", "Written down.", "Control: AC-1\nHandbook"] {
         assert!(page.contains(word), "{word}: {page}");

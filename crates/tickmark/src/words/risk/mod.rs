@@ -98,7 +98,7 @@ pub struct RiskWords {
     pub open_lines: usize,
     /// Of those, overdue.
     pub overdue_lines: usize,
-    /// `missing`, `in_force`, or why the approval of the plan is stale: `rated_again`, `reopened`.
+    /// `missing`, `in_force`, or why the approval of the plan is stale: `rated_again`, `reopened`, `other_owner`.
     pub approval: &'static str,
     /// `missing`, `waiting`, `in_force`, `expired`, or why it is stale: `rated_again`, `replanned`, `reopened`, `other_owner`.
     pub acceptance: &'static str,

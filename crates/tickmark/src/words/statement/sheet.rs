@@ -54,13 +54,7 @@ fn title(answer: &StatementAnswer, mark: &Mark) -> Vec<String> {
     let mut lines = vec![
         format!("Statement of Applicability of {}, {}", mark.name, answer.id),
         format!("{}{in_force}{until}; SHA-256 of its entries {}", held.state.title(), held.sha256),
-        format!(
-            "Recorded by {}, judged on {}, entry {}, root {}",
-            mark.as_of,
-            mark.on,
-            mark.entries.saturating_sub(1),
-            mark.root
-        ),
+        format!("Recorded by {}, judged on {}, entry {}, root {}", mark.as_of, mark.on, mark.entry(), mark.root),
     ];
     lines.extend(app::tables::waived(mark));
     lines
@@ -73,7 +67,7 @@ fn day(day: Option<Date>) -> CellOut {
 fn cells(names: &Within<'_>, row: &StatementRow) -> Vec<CellOut> {
     let entry = &row.entry;
     let reasons: Vec<String> = entry
-        .reasons
+        .included_for()
         .iter()
         .map(|(reason, text)| match text.is_empty() {
             true => reason.title().to_owned(),
@@ -95,7 +89,7 @@ fn cells(names: &Within<'_>, row: &StatementRow) -> Vec<CellOut> {
         decision(entry.decision),
         CellOut::text(reasons.join("; ")),
         CellOut::text(&entry.exclusion),
-        status(entry.status),
+        status(entry.implemented()),
         CellOut::text(&entry.how),
         CellOut::text(references.join(", ")),
         CellOut::text(entry.owner.as_ref().map(|owner| names.name_of(owner)).unwrap_or_default()),

@@ -256,7 +256,7 @@ impl From<&Chain> for SoaChainWords {
             decision: one.decision.id(),
             status: one.status.map(Implementation::id),
             own: one.own.clone(),
-            evidence: one.evidence.clone(),
+            evidence: one.evidence.as_ref().map(|shown| shown.item.clone()),
             gaps: one.gaps.iter().map(|gap| gap.id()).collect(),
         }
     }

@@ -39,6 +39,15 @@ async fn r92_entries_are_set_against_the_version_that_was_read() {
         assert_eq!(code(&server.post(&format!("{ONE}/entries"), &set).await), (422, said));
     }
     assert_eq!(server.get(&format!("{ALL}/ST-9")).await.status, 404);
+    // What is excluded gives no reason for inclusion and no status, whatever was said before.
+    let out = json!({ "decision": "excluded", "exclusion": "No supplier knows who works here." });
+    let set = json!({ "entries": ["A.5.15"], "change": out });
+    assert_eq!(server.post(&format!("{ONE}/entries"), &set).await.status, 200);
+    let csv = server.get(&format!("{ONE}/statement.csv")).await;
+    let sheet = String::from_utf8_lossy(&csv.bytes).into_owned();
+    let line = sheet.lines().find(|line| line.starts_with("A.5.15,")).unwrap();
+    assert!(line.contains("Excluded") && line.contains("No supplier knows") && line.contains("By role."), "{line}");
+    assert!(!line.contains("GDPR") && !line.contains("Law") && !line.contains("Partial"), "{line}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
