@@ -5,7 +5,7 @@ use crate::{App, Failure, Who};
 use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::registers::Registers;
-use domain::rules::access::{Object, allowed, object};
+use domain::rules::access::{Object, allowed, allowed_to, object};
 use domain::stamp::{Badge, Proof};
 use domain::values::access::cell;
 use domain::values::access::table::Cell;
@@ -32,20 +32,24 @@ impl App {
             Command::EndMembership { person, .. } if person == who.id() => Action::Leave,
             other => other.action()?,
         };
-        self.stands_in_the_way(slug, who, action, |registers| object(registers, command, &who.badge))
+        let today = self.clock.today();
+        self.stands_in_the_way(slug, who, |registers, badge| {
+            allowed_to(registers, badge, command, (action, &object(registers, command, &who.badge)), today)
+        })
     }
 
     /// What stands in the way of doing this to nothing in particular, as before a file is read; `None` when nothing does.
     pub fn why_no_right(&self, slug: &str, who: &Who, action: Action) -> Option<Refusal> {
-        self.stands_in_the_way(slug, who, action, |_| Object::plain(State::Live))
+        let today = self.clock.today();
+        let live = Object::plain(State::Live);
+        self.stands_in_the_way(slug, who, |registers, badge| allowed(registers, badge, action, &live, today))
     }
 
     fn stands_in_the_way(
         &self,
         slug: &str,
         who: &Who,
-        action: Action,
-        about: impl Fn(&Registers) -> Object,
+        judge: impl Fn(&Registers, &Badge) -> Result<(), Refusal>,
     ) -> Option<Refusal> {
         let Ok(live) = self.live(slug) else {
             return Some(Refusal::NoPart);
@@ -60,7 +64,7 @@ impl App {
         if live.record.is_aside() {
             return Some(crate::restore::only_read(&live.record));
         }
-        self.judged(&live, &state.registers, who, action, &about(&state.registers))
+        self.in_the_way(&live, judge(&state.registers, &fresh(who)))
     }
 
     /// May `who` do this to something that is their own? For what a door offers beside [`App::may`].
@@ -113,8 +117,12 @@ impl App {
         action: Action,
         about: &Object,
     ) -> Option<Refusal> {
-        let badge = Badge { proof: Proof::Fresh, ..who.badge.clone() };
-        match allowed(registers, &badge, action, about, self.clock.today()) {
+        self.in_the_way(live, allowed(registers, &fresh(who), action, about, self.clock.today()))
+    }
+
+    /// What stands in the way, with the names of those who could do it instead.
+    fn in_the_way(&self, live: &Live, judged: Result<(), Refusal>) -> Option<Refusal> {
+        match judged {
             Ok(()) => None,
             Err(Refusal::NotAllowed(mut missing)) => {
                 for person in &mut missing.people {
@@ -125,6 +133,11 @@ impl App {
             Err(other) => Some(other),
         }
     }
+}
+
+/// A right that only waits for a fresh proof counts as there.
+fn fresh(who: &Who) -> Badge {
+    Badge { proof: Proof::Fresh, ..who.badge.clone() }
 }
 
 /// A state in which some role may do it, and whether only to what is its own.

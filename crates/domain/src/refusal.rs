@@ -234,6 +234,10 @@ impl NotAllowed {
                 let (asker, they) = if self.token { (OF_THE_TOKEN, "they") } else { ("you", "you") };
                 format!("{asker} may not {words}: {they} hold no role here today")
             }
+            (None, _) if self.unnamed() => {
+                let (asker, they) = if self.token { (OF_THE_TOKEN, "they") } else { ("you", "you") };
+                format!("{asker} may not {words}: {they} are not named as its auditor")
+            }
             (None, _) if self.could.is_empty() => format!("nobody can {words} now: it is {}", self.at.title()),
             (None, _) => {
                 let held: Vec<String> = self.held.iter().map(|r| r.title().to_lowercase()).collect();
@@ -254,6 +258,9 @@ impl NotAllowed {
         let roles: Vec<String> = self.could.iter().map(|r| r.title().to_lowercase()).collect();
         let roles = any_of(&roles);
         match self.duty {
+            None if self.unnamed() => {
+                "whoever plans the audit names its auditors, on its page or with `tickmark audit assign`".to_owned()
+            }
             _ if !self.people.is_empty() => format!("ask {}", any_of(&self.people)),
             _ if roles.is_empty() => self.when(),
             _ if self.outside => format!("somebody of the organisation with the role {roles} does it"),
@@ -271,6 +278,13 @@ impl NotAllowed {
             }
             None => format!("this takes the role {roles}; an owner can give it"),
         }
+    }
+
+    /// An internal auditor carries out the audits that name them, and no other: another role would not help.
+    fn unnamed(&self) -> bool {
+        let named = Role::InternalAuditor;
+        let there = self.held.contains(&named) && self.could.contains(&named);
+        self.action == Action::ConductAudit && self.duty.is_none() && !self.beyond && there
     }
 
     /// Who else does it, and whether the rule could be set aside: only for who would be allowed without it.

@@ -14,6 +14,15 @@ fn the_block_in_front_is_read_and_the_text_stays() {
     assert_eq!(read.values["review"].1, ["12"]);
     assert_eq!(read.values["meets"].1, ["A.8.13", "5.2"]);
     assert_eq!(read.unread, ["mood"]);
+    // A clause is written as it is called, without quotes, and 7.10 is another one than 7.1.
+    let read = front("---\ntitle: \u{dc}ber\nmeets: [5.2, 7.10 ,A.5.1,4]\nnumber: 1.20 # ours\n---\ntext\n").unwrap();
+    assert_eq!(read.values["meets"].1, ["5.2", "7.10", "A.5.1", "4"]);
+    assert_eq!(read.values["number"], (4, vec!["1.20".to_owned()]));
+    let read = front("---\nmeets:\n  - 6.1.2\n  - 5.20\nowner:\n---\ntext\n").unwrap();
+    assert_eq!(
+        (read.values["meets"].1.clone(), read.values["owner"].1.len()),
+        (vec!["6.1.2".into(), "5.20".into()], 0)
+    );
     let plain = front("# No block\n\n---\n\nA line in the text.\n").unwrap();
     assert!(plain.values.is_empty() && plain.text.starts_with("# No block"));
     assert!(front("---\n---\ntext\n").unwrap().values.is_empty());
@@ -26,6 +35,8 @@ fn a_block_that_cannot_be_read_is_refused_with_its_line() {
         ("---\nnumber: POL-05\ntitle: [\n---\ntext\n", 0, "cannot be read"),
         ("---\nnumber: &a x\ntitle: *a\n---\ntext\n", 0, "cannot be read"),
         ("---\n- one\n- two\n---\ntext\n", 0, "cannot be read"),
+        ("---\ntitle: x\nowner: { name: Ana }\n---\ntext\n", 3, "expected text, a number, or a list"),
+        ("---\ntitle: true\n---\ntext\n", 2, "expected text, a number, or a list"),
     ];
     for (text, line, said) in cases {
         let problem = front(text).unwrap_err();

@@ -4,8 +4,8 @@ use super::{Question, Seen};
 use domain::refusal::Refusal;
 use domain::registers::audit::{HeldAudit, HeldProgramme};
 use domain::reports::audit::{
-    AuditLine, AuditorConflict, Coverage, ProgrammeLine, checklist, conflicts_of, coverage, item, line, look_back,
-    programme_line, retired, whole,
+    AuditLine, AuditorConflict, Coverage, ProgrammeLine, checklist, conflicts_of, coverage, item, left, line,
+    look_back, programme_line, retired, whole,
 };
 use domain::values::audit::ChecklistLine;
 use domain::values::{Action, Duty, Window};
@@ -103,6 +103,8 @@ pub struct AuditDetail {
     pub retired: BTreeSet<String>,
     /// Parts that its auditors have in what they audit, as the ledger shows it today.
     pub conflicts: Vec<AuditorConflict>,
+    /// Auditors who have left while it runs.
+    pub left: BTreeSet<String>,
     /// Auditors for whom management waived the rule, with the waiver.
     pub waived: BTreeMap<String, String>,
     /// The days that were looked at for these parts.
@@ -137,6 +139,7 @@ impl Question for AuditOf {
             titles: scope.iter().map(title).collect(),
             retired: scope.iter().filter(|id| retired(registers, id)).cloned().collect(),
             conflicts: conflicts_of(registers, held, seen.on),
+            left: left(registers, held),
             waived: held.auditors.keys().filter_map(waiver).collect(),
             look_back: look_back(registers, seen.on),
             nonconformities: linked.filter_map(|id| Some((id.clone(), all.get(id)?.state()))).collect(),

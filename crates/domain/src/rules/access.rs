@@ -213,7 +213,7 @@ pub(super) fn permit(registers: &Registers, command: &Command, stamp: &Stamp) ->
         Command::ReviseControl { control } if control.status == Status::Retired => Action::RetireControl,
         _ => action,
     };
-    let permitted = allowed(registers, &stamp.by, action, &object, stamp.today);
+    let permitted = allowed_to(registers, &stamp.by, command, (action, &object), stamp.today);
     let missing = match command {
         Command::Policy(command) if hidden => command.id().map(|id| ("document", id)),
         _ => missing(registers, command),
@@ -277,6 +277,38 @@ fn there_already(
 /// # Errors
 /// [`Refusal::NoPart`], [`Refusal::NotAllowed`] or [`Refusal::StepUp`].
 pub fn allowed(registers: &Registers, by: &Badge, action: Action, object: &Object, day: Date) -> Result<(), Refusal> {
+    asked(registers, by, action, object, day).map_err(|refusal| few(refusal, |_| true))
+}
+
+/// The same of a command: of those who could do it instead, only those are named whom no rule of its own keeps from it.
+///
+/// # Errors
+/// As [`allowed`].
+pub fn allowed_to(
+    registers: &Registers,
+    by: &Badge,
+    command: &Command,
+    (action, object): (Action, &Object),
+    day: Date,
+) -> Result<(), Refusal> {
+    let counts = |person: &str| match command {
+        Command::Policy(command) => super::policy::counts(registers, command, person, day),
+        Command::Nonconformity(command) => super::nonconformity::counts(registers, command, person),
+        _ => true,
+    };
+    asked(registers, by, action, object, day).map_err(|refusal| few(refusal, counts))
+}
+
+/// Names a few of those who could do it, and of them only whose doing counts.
+fn few(mut refusal: Refusal, counts: impl Fn(&str) -> bool) -> Refusal {
+    if let Refusal::NotAllowed(missing) = &mut refusal {
+        missing.people.retain(|person| counts(person));
+        missing.people.truncate(MOST_NAMED);
+    }
+    refusal
+}
+
+fn asked(registers: &Registers, by: &Badge, action: Action, object: &Object, day: Date) -> Result<(), Refusal> {
     let hats = registers.people.hats(&by.person, day);
     if matches!(hats.state, None | Some(Membership::Ended)) {
         return Err(Refusal::NoPart);
@@ -396,7 +428,7 @@ fn not_allowed(
         of_many: action.reads() && object.of.is_empty() && object.controls.is_empty(),
         token: by.limits.is_some(),
         beyond: by.limits.as_ref().is_some_and(|limits| !covers(limits, action, object)),
-        people: own.into_iter().chain(guests).take(MOST_NAMED).cloned().collect(),
+        people: own.into_iter().chain(guests).cloned().collect(),
         could: roles,
         at: object.state,
         part: had_part,

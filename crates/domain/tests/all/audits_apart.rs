@@ -116,7 +116,10 @@ fn r131_who_audits_is_an_able_internal_auditor_of_the_audit() {
     };
     assert_eq!(firm.not_by("paul", release("tina")).code(), "unknown");
     firm.by("paul", release("ivan"));
-    assert_eq!(firm.not_by("ivan", start(&id, firm.today())).code(), "not_allowed");
+    let unnamed = firm.not_by("ivan", start(&id, firm.today()));
+    assert_eq!(unnamed.code(), "not_allowed");
+    assert!(unnamed.to_string().contains("you are not named as its auditor"), "he has the role: {unnamed}");
+    assert!(unnamed.hint().contains("`tickmark audit assign`"), "{}", unnamed.hint());
 }
 
 #[test]

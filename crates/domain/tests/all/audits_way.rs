@@ -3,6 +3,7 @@
 use crate::audits::*;
 use crate::evidence;
 use crate::library;
+use crate::statement;
 use domain::command::{AuditCommand, Command, NonconformityCommand};
 use domain::event::{AuditEvent, Event, NonconformityEvent};
 use domain::reports::audit::coverage::Cell;
@@ -50,6 +51,8 @@ fn r126_a_programme_says_how_often_how_by_whom_and_is_approved_by_management_as_
         3,
         "until then the old one"
     );
+    let held = &firm.registers.audits.programmes["AP-1"];
+    assert_eq!((held.numbered_in_force().unwrap().0, held.newest().0), (1, 2));
     assert_eq!(firm.not_by("paul", cmd(again)).code(), "nothing_to_change");
     let meets = firm.not_by("paul", write(later)).to_string();
     assert!(meets.contains("the cycle of AP-1 meets these days"), "{meets}");
@@ -181,6 +184,18 @@ fn r127_r132_the_matrix_says_what_was_covered_what_is_planned_and_what_would_be_
 }
 
 #[test]
+fn r127_the_figure_says_by_which_statement_controls_apply_and_none_where_it_decides_nothing() {
+    let mut firm = statement::begun();
+    let said = |firm: &library::Organisation| coverage(&firm.registers, None, firm.today()).sentence();
+    assert!(said(&firm).ends_with("93 controls that apply while no Statement says otherwise"), "{}", said(&firm));
+    firm.by("paul", statement::set(statement::SA, "A.8.30", statement::excluded("nobody develops for us")));
+    let draft = "92 controls that apply by ST-1, a Statement of Applicability that is not in force";
+    assert!(said(&firm).ends_with(draft), "{}", said(&firm));
+    let firm = statement::in_force();
+    assert!(said(&firm).ends_with("92 controls that apply by the Statement of Applicability"), "{}", said(&firm));
+}
+
+#[test]
 fn r127_where_no_programme_runs_the_cycle_is_that_of_the_last_one_follows_it_or_begins_with_the_year() {
     let firm = evidence::running();
     let first = firm.today().first_of_year();
@@ -222,4 +237,17 @@ fn r133_the_first_audit_of_a_cycle_is_expected_to_take_four_to_eight_weeks() {
     plan.window.until = plan.window.from.saturating_add(34.days());
     firm.by("paul", cmd(AuditCommand::ReplanAudit { id: id.clone(), plan: Box::new(plan) }));
     assert!(!notices(&firm).iter().any(|notice| matches!(notice, AuditNotice::OtherLength { .. })));
+}
+
+#[test]
+fn an_auditor_who_leaves_while_the_audit_runs_is_told_of() {
+    use domain::reports::audit::{AuditNotice, left};
+    let mut firm = with_programme();
+    let id = firm.new_by("paul", firm.planned("9.1"));
+    firm.by("paul", assign(&id, "ivan", ""));
+    let notices = |firm: &library::Organisation| line(&firm.registers, &id, firm.audit(&id), firm.today()).notices;
+    assert!(!notices(&firm).contains(&AuditNotice::Left(1)) && left(&firm.registers, firm.audit(&id)).is_empty());
+    firm.does(domain::command::Command::EndMembership { person: "ivan".into(), reason: "left".into() });
+    assert!(notices(&firm).contains(&AuditNotice::Left(1)), "{:?}", notices(&firm));
+    assert_eq!(left(&firm.registers, firm.audit(&id)), set("ivan"));
 }

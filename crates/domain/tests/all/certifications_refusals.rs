@@ -340,11 +340,17 @@ fn what_is_wrong_with_a_decision_is_said() {
         (CertificationDecision { number: " ".into(), ..fine.clone() }, "the number is empty"),
         (CertificationDecision { scope: " ".into(), ..fine.clone() }, "the scope is empty"),
         (CertificationDecision { statement: " ".into(), ..fine.clone() }, "the statement is empty"),
-        (CertificationDecision { statement: "ST-9".into(), ..fine.clone() }, "no statement is known as `ST-9`"),
+        (
+            CertificationDecision { statement: "ST-9".into(), ..fine.clone() },
+            "no statement of applicability is known as `ST-9`",
+        ),
     ];
     for (wrong, words) in cases {
         says(&firm, decide(wrong), words);
     }
+    let gone = CertificationDecision { statement: "ST-9".into(), ..fine.clone() };
+    let hint = firm.not_by("paul", decide(gone)).hint();
+    assert!(hint.contains("`tickmark soa list`"), "{hint}");
     firm.by("paul", decide(fine));
     let suspend = step_on(State::Suspended, today);
     says(&firm, advance(suspend), "the ground is empty");

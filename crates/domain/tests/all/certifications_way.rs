@@ -6,11 +6,13 @@ use crate::library::Organisation;
 use crate::nonconformities;
 use domain::command::{CertificationCommand, Command};
 use domain::reports::certification::{
-    FindingStanding, NeedKind, cycle_of, due, finding_lines, lapsed, next_due, next_needs, visited, warnings, yearly,
+    FindingStanding, Lane, NeedKind, Stopped, cycle_of, due, finding_lines, lapsed, next_due, next_needs, timeline,
+    visited, warnings, yearly,
 };
 use domain::values::certification::{CertificationState as State, *};
 use domain::values::nonconformity::{NonconformityClass, NonconformitySource, NonconformityState};
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 fn kinds(firm: &Organisation) -> Vec<String> {
     warnings(&firm.registers, firm.ct(), firm.today())
@@ -207,16 +209,33 @@ fn r223_a_certificate_is_suspended_restored_withdrawn_and_runs_out() {
     let limit = firm.ct().suspension().unwrap().limit.unwrap();
     assert_eq!(limit, firm.today().saturating_add(6.months()));
     assert!(kinds(&firm).contains(&"suspension".to_owned()));
+    let drawn = timeline(&firm.registers, None, firm.today()).unwrap();
+    assert_eq!(drawn.stopped, Some(Stopped::Suspended { since: firm.today(), limit: Some(limit) }));
+    let bars: Vec<(&str, Date, Date)> =
+        drawn.lane(Lane::Certificate).map(|one| (one.short.as_str(), one.from, one.until)).collect();
+    assert!(bars.contains(&("suspended", firm.today(), limit)), "{bars:?}");
+    assert!(bars.iter().any(|bar| bar.0 == "in force" && bar.2 == firm.today().yesterday().unwrap()), "{bars:?}");
     assert!(firm.goes_not(State::Certified).contains("the surveillance that was overdue is not recorded"));
     let today = firm.today();
     firm.by("paul", visit(VisitKind::Surveillance1, today, 1));
     firm.by("paul", record(3, held_on(today, today, VisitOutcome::GoesOn)));
     firm.goes(State::Certified);
     assert_eq!(firm.ct_state(), State::Certified);
+    assert_eq!(timeline(&firm.registers, None, firm.today()).unwrap().stopped, None);
     let mut other = firm.clone();
     other.by("paul", suspend(&other, SuspensionGround::OwnRequest));
     other.goes(State::Withdrawn);
     assert_eq!(other.ct_state(), State::Withdrawn);
+    let drawn = timeline(&other.registers, None, other.today()).unwrap();
+    let since = other.today();
+    assert_eq!(drawn.stopped, Some(Stopped::Withdrawn { since, suspended: Some(since) }), "suspended the same day");
+    let in_force = drawn.lane(Lane::Certificate).find(|one| one.short == "in force").unwrap();
+    assert_eq!(
+        (in_force.until, in_force.what.ends_with("before it was suspended")),
+        (since.yesterday().unwrap(), true)
+    );
+    assert_eq!(drawn.lane(Lane::Recertification).count(), 0, "nothing is asked for after it");
+    assert!(drawn.lane(Lane::Certificate).all(|one| one.from <= other.today() && one.until <= other.today()));
     assert!(
         other.goes_not(State::Certified).contains("nobody can ")
             || other.goes_not(State::Certified).contains("is withdrawn")

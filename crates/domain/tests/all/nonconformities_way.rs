@@ -155,6 +155,7 @@ fn findings_of_an_audit_are_changed_and_rejected_by_whoever_raised_them() {
     let milder = Nonconformity { class: NonconformityClass::Opportunity, ..finding.clone() };
     firm.kept_from("carl", revise(&id, milder.clone()), Duty::AuditeeChangesFinding);
     firm.kept_from("mark", reject(&id), Duty::AuditeeChangesFinding);
+    assert_eq!(firm.not_by("carl", reject(&id)).hint(), "ask ivan", "nobody else may, whatever their role");
     firm.by("paul", revise(&id, Nonconformity { owner: Some("paul".into()), ..finding.clone() }));
     let other = firm.new_by("paul", raise(Nonconformity { owner: Some("mark".into()), ..found(firm.today()) }));
     firm.kept_from("mark", reject(&other), Duty::AuditeeChangesFinding);

@@ -85,6 +85,8 @@ fn who_approves_can_be_named_and_does_not_move_under_an_open_version() {
     firm.by("paul", submit(&id, 1, TEXT));
     let refusal = firm.not_by("carl", approve(&id, 1, TEXT)).to_string();
     assert!(refusal.contains("approved by others: mark"), "{refusal}");
+    // Who wrote it is sent to somebody whose approval counts, and to nobody else.
+    assert_eq!(firm.not_by("paul", approve(&id, 1, TEXT)).hint(), "ask mark");
     let refusal = firm.not_by("paul", revise(&id, needs(1))).to_string();
     assert!(refusal.contains("cannot change while version 1"), "{refusal}");
     firm.by("paul", revise(&id, Policy { title: "Access".into(), ..named.clone() }));

@@ -4,7 +4,7 @@ use crate::certifications::*;
 use crate::library::Organisation;
 use domain::command::{Command, EngagementCommand};
 use domain::refusal::Refusal;
-use domain::reports::certification::{Basis, Certainty, Happens, Lane, Timeline, cycle, cycle_of, timeline};
+use domain::reports::certification::{Basis, Certainty, Happens, Lane, Timeline, Told, cycle, cycle_of, timeline};
 use domain::values::certification::{CertificationState, VisitKind, VisitOutcome};
 use domain::values::{Categories, Engagement, Examination, Firm, Window};
 use jiff::ToSpan;
@@ -51,6 +51,20 @@ fn r333_a_trial_draws_the_cycle_of_its_day_and_says_so() {
     let visits: Vec<Date> = lane(&found, Lane::Visits).iter().map(|one| one.from).collect();
     assert_eq!(visits, [date(2027, 3, 16), date(2028, 3, 16)]);
     assert_eq!(lane(&found, Lane::Recertification)[0].from, date(2028, 12, 15));
+}
+
+#[test]
+fn r333_what_has_begun_runs_until_its_last_day_and_a_planned_day_that_is_past_is_over() {
+    let told = |certainty, today| {
+        let (from, until) = (date(2026, 3, 1), date(2026, 6, 30));
+        let (short, what) = (String::new(), String::new());
+        let about = domain::reports::certification::About::Certification;
+        Happens { from, until, lane: Lane::Soc2, short, what, certainty, about }.told(today).title()
+    };
+    let (last, after) = (date(2026, 6, 30), date(2026, 7, 1));
+    assert_eq!((told(Certainty::Done, last), told(Certainty::Done, after)), ("Running", "Done"));
+    assert_eq!((told(Certainty::Planned, last), told(Certainty::Planned, after)), ("Planned", "Day is over"));
+    assert_eq!(told(Certainty::Assumed, after), Told::Assumed.title());
 }
 
 #[test]

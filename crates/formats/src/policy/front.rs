@@ -2,8 +2,10 @@
 
 use super::PolicyProblem;
 use serde::Deserialize;
-use serde_saphyr::Options;
+use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde_saphyr::{Options, Spanned};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Longest block in front of a text, in lines.
 pub const MAX_FRONT_LINES: usize = 60;
@@ -40,13 +42,56 @@ pub struct Front {
     pub text_line: usize,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
+/// A value with its place, so that a number with a dot is read as it was typed: `7.10` is another clause than `7.1`.
 enum Value {
-    One(String),
-    Whole(i64),
-    Many(Vec<Value>),
-    Nothing(()),
+    Text(String),
+    Fraction,
+    Many(Vec<Spanned<Value>>),
+    Nothing,
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(Typed)
+    }
+}
+
+struct Typed;
+
+impl<'de> Visitor<'de> for Typed {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text, a number, or a list of them in [ ]")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.trim().to_owned()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Text(number.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Text(number.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Value, E> {
+        Ok(Value::Fraction)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<Value, A::Error> {
+        let mut found = Vec::new();
+        while let Some(one) = all.next_element()? {
+            found.push(one);
+        }
+        Ok(Value::Many(found))
+    }
 }
 
 /// Reads the block in front of a text; a text without one has no values.
@@ -70,9 +115,10 @@ pub fn front(text: &str) -> Result<Front, PolicyProblem> {
         let hint = "end it with a line of `---`, and write the text behind it";
         return Err(PolicyProblem::new(1, "the block in front of the text does not end", hint));
     }
-    let tree: BTreeMap<String, Value> = match block.iter().all(|line| line.trim().is_empty()) {
+    let yaml = block.join("\n");
+    let tree: BTreeMap<String, Spanned<Value>> = match block.iter().all(|line| line.trim().is_empty()) {
         true => BTreeMap::new(),
-        false => serde_saphyr::from_str_with_options(&block.join("\n"), options()).map_err(|error| refused(&error))?,
+        false => serde_saphyr::from_str_with_options(&yaml, options()).map_err(|error| refused(&error))?,
     };
     let mut front =
         Front { text: lines.collect::<Vec<_>>().join("\n"), text_line: block.len() + 3, ..Front::default() };
@@ -81,7 +127,7 @@ pub fn front(text: &str) -> Result<Front, PolicyProblem> {
         let at = block.iter().position(|line| line.trim_start().starts_with(&key)).map_or(1, |at| at + 2);
         match known {
             Some(known) => {
-                front.values.insert(known.to_owned(), (at, flat(value)));
+                front.values.insert(known.to_owned(), (at, flat(&yaml, value)));
             }
             None => front.unread.push(key),
         }
@@ -89,13 +135,23 @@ pub fn front(text: &str) -> Result<Front, PolicyProblem> {
     Ok(front)
 }
 
-fn flat(value: Value) -> Vec<String> {
-    match value {
-        Value::One(text) => vec![text.trim().to_owned()],
-        Value::Whole(number) => vec![number.to_string()],
-        Value::Many(all) => all.into_iter().flat_map(flat).collect(),
-        Value::Nothing(()) => Vec::new(),
+/// The values of a key, each as text.
+fn flat(yaml: &str, value: Spanned<Value>) -> Vec<String> {
+    match value.value {
+        Value::Text(text) => vec![text],
+        Value::Fraction => {
+            let span = value.defined.span();
+            let typed: String = yaml.chars().skip(count(span.offset())).take(count(span.len())).collect();
+            vec![typed.trim().to_owned()]
+        }
+        Value::Many(all) => all.into_iter().flat_map(|one| flat(yaml, one)).collect(),
+        Value::Nothing => Vec::new(),
     }
+}
+
+/// A number of characters; a block has far fewer than the most.
+fn count(characters: u64) -> usize {
+    usize::try_from(characters).unwrap_or(usize::MAX)
 }
 
 fn options() -> Options {

@@ -8,7 +8,7 @@ use super::place::{at, day};
 use crate::words::home::{AuditYearsWords, LinksWords, NextStepsWords};
 use crate::words::search::ThingWords;
 use app::ask::{NextOf, TimelineOf};
-use domain::reports::certification::{Basis, Certainty, Lane};
+use domain::reports::certification::Basis;
 use domain::reports::search::FoundKind;
 use domain::values::counted;
 
@@ -17,11 +17,10 @@ pub(crate) fn certification_calendar(args: &CertificationCalendarArgs) -> Done {
     let here = Here::read(&args.place)?;
     let (found, mark) = here.ask(&TimelineOf { trial })?;
     let words = AuditYearsWords::of(&found, &mark);
-    let rows = words.happenings.iter().map(|one| {
-        let until = if one.until == one.from { String::new() } else { one.until.clone() };
-        let part = Lane::parse(one.part).map_or("", Lane::title);
-        let sure = Certainty::parse(one.certainty).map_or("", Certainty::title);
-        vec![one.from.clone(), until, part.to_owned(), one.what.clone(), sure.to_owned()]
+    let rows = found.happenings.iter().map(|one| {
+        let until = if one.until == one.from { String::new() } else { one.until.to_string() };
+        let (part, sure) = (one.lane.title().to_owned(), one.told(mark.on).title().to_owned());
+        vec![one.from.to_string(), until, part, one.what.clone(), sure]
     });
     let tables = vec![table("", &["From", "Until", "Part", "What", "How sure"], rows)];
     let basis = match found.basis {

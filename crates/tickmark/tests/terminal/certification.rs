@@ -100,7 +100,7 @@ fn r214_r215_two_stages_lead_to_a_certificate_and_a_concern_waits_for_its_answer
     does(at, "visit plan CT-1 surveillance1 --first 2099-01-01");
     does(at, "visit cancel CT-1 3 --reason later");
     does(at, "advance CT-1 suspended --ground own-request --note asked");
-    assert!(does(at, "list").contains("suspended"));
+    assert!(does(at, "list").contains("Suspended"), "in words");
     let listed = json(at, &["certification", "list"]);
     assert_eq!(listed["certification_bodies"][0]["checks"][0]["by"], "UKAS");
     assert!(does(at, "show CT-1").contains("Next: "));

@@ -75,6 +75,8 @@ fn a_folder_of_markdown_comes_in_with_errors_by_file_and_line() {
     good_in(at, &["policy", "import", path]);
     let again = good_in(at, &["policy", "import", path]).out;
     assert!(again.contains("known already 2") && again.contains("Nothing would change"), "{again}");
+    let told = good_in(at, &["policy", "list", "--concerns"]).out;
+    assert!(told.contains("Placeholders not filled in") && !told.contains("no_owner"), "in words: {told}");
     let listed = json(at, &["policy", "list", "--concerns"]);
     let ir = listed["policies"].as_array().unwrap().iter().find(|one| one["number"] == "ir").unwrap().clone();
     assert_eq!(ir["title"], "Incidents", "the first heading is the title");

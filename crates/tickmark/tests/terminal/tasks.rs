@@ -113,6 +113,8 @@ fn what_comes_next_links_and_both_audits_over_the_years_are_told_in_the_terminal
     run_in(at, &["links", "control", "AC-9"]).refused("AC-9", "");
     let years = json(at, &["certification", "calendar", "--decision", "2027-03-16"]);
     assert_eq!((&years["basis"], &years["expiry"]), (&"trial".into(), &"2030-03-15".into()), "{years}");
+    let told = good_in(at, &["certification", "calendar", "--decision", "2027-03-16"]).out;
+    assert!(told.contains("Planned"), "the words of the page: {told}");
     assert!(good_in(at, &["certification", "calendar"]).out.contains("No certification is planned"));
     run_in(at, &["certification", "calendar", "--decision", "soon"])
         .refused("--decision: `soon` is no date", "2026-03-31");

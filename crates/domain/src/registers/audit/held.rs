@@ -74,7 +74,12 @@ impl HeldProgramme {
 
     /// The newest version that management approved.
     pub fn in_force(&self) -> Option<&ProgrammeVersion> {
-        self.versions.iter().rev().find(|version| version.approved.is_some())
+        self.numbered_in_force().map(|(_, version)| version)
+    }
+
+    /// The newest version that management approved, with its number.
+    pub fn numbered_in_force(&self) -> Option<(u32, &ProgrammeVersion)> {
+        (1_u32..).zip(&self.versions).filter(|(_, version)| version.approved.is_some()).last()
     }
 
     pub(super) fn version_mut(&mut self, number: u32) -> Option<&mut ProgrammeVersion> {

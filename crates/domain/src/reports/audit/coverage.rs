@@ -1,10 +1,12 @@
 //! What was audited in a cycle, what is planned, and what never (clause 9.2.2, R127, R132).
 
-use super::scope::{ScopeItem, whole};
+use super::scope::{ScopeItem, speaking, whole};
 use crate::registers::Registers;
 use crate::registers::audit::{HeldAudit, HeldProgramme};
+use crate::registers::statement::HeldStatementVersion;
 use crate::reports::certification::cycle_of;
 use crate::values::audit::{AuditProgramme, LineResult};
+use crate::values::statement::{Applicability, StatementState};
 use crate::values::{Window, counted};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -61,8 +63,10 @@ pub struct Coverage {
     pub audits: Vec<String>,
     /// The rows: clauses, then controls.
     pub rows: Vec<CoverageRow>,
-    /// A statement says which controls apply.
+    /// A statement says which controls apply: one that decides nothing yet does not.
     pub by_statement: bool,
+    /// The id of that statement while it is not in force.
+    pub draft: Option<String>,
 }
 
 impl Coverage {
@@ -94,8 +98,11 @@ impl Coverage {
     /// The figure in words, with its denominator.
     pub fn sentence(&self) -> String {
         let (clauses, all) = (self.clauses(), self.rows.len());
-        let said =
-            if self.by_statement { "by the Statement of Applicability" } else { "while no Statement says otherwise" };
+        let said = match (&self.draft, self.by_statement) {
+            (Some(id), true) => format!("by {id}, a Statement of Applicability that is not in force"),
+            (None, true) => "by the Statement of Applicability".to_owned(),
+            (_, false) => "while no Statement says otherwise".to_owned(),
+        };
         format!(
             "{} of {} audited in the cycle from {} to {}: {}, and {} {said}",
             self.covered(),
@@ -124,12 +131,18 @@ pub fn coverage(registers: &Registers, programme: Option<&str>, day: Date) -> Co
         .filter(|(_, audit)| audit.cancelled.is_none() && cycle.contains(when(audit)))
         .collect();
     let rows = whole(registers).into_iter().map(|item| row(item, &audits, said, day)).collect();
+    let decides = |held: &HeldStatementVersion| {
+        held.entries.values().any(|entry| entry.own || entry.decision != Applicability::Undecided)
+    };
+    let speaks = speaking(registers).filter(|(_, held)| decides(held));
+    let in_force = speaks.as_ref().is_some_and(|(_, held)| held.state == StatementState::Effective);
     Coverage {
         programme: found.map(|(id, _)| id.clone()),
         cycle,
         audits: audits.into_iter().map(|(id, _)| id.clone()).collect(),
         rows,
-        by_statement: registers.statements.current().is_some(),
+        by_statement: speaks.is_some(),
+        draft: speaks.filter(|_| !in_force).map(|(id, _)| id),
     }
 }
 

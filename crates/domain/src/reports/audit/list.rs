@@ -2,6 +2,7 @@
 
 use crate::registers::Registers;
 use crate::registers::audit::{HeldAudit, HeldProgramme};
+use crate::registers::isms::here;
 use crate::values::audit::{AuditState, FindingClass, LineResult, ProgrammeState};
 use crate::values::counted;
 use jiff::civil::Date;
@@ -51,6 +52,8 @@ pub enum AuditNotice {
     NoAuditor,
     /// Items of its scope that no auditor has.
     ItemsWithoutAuditor(usize),
+    /// Auditors who have left since they were named.
+    Left(usize),
     /// No approved programme covers it.
     NoProgramme,
     /// The first audit of a cycle is planned for so many weeks, which is not what the programme expects (R133).
@@ -74,6 +77,11 @@ impl AuditNotice {
             AuditNotice::ItemsWithoutAuditor(n) => {
                 counted(n, "item of the scope has no auditor", "items of the scope have no auditor")
             }
+            AuditNotice::Left(n) => counted(
+                n,
+                "auditor who is named has left; name somebody in their place",
+                "auditors who are named have left; name somebody in their place",
+            ),
             AuditNotice::NoProgramme => "no approved programme covers its first day".to_owned(),
             AuditNotice::OtherLength { weeks, least, most } => {
                 format!(
@@ -120,6 +128,10 @@ pub fn notices(registers: &Registers, id: &str, held: &HeldAudit) -> Vec<AuditNo
     } else if without > 0 {
         found.push(AuditNotice::ItemsWithoutAuditor(without));
     }
+    let gone = left(registers, held).len();
+    if gone > 0 {
+        found.push(AuditNotice::Left(gone));
+    }
     let window = held.plan.window;
     match registers.audits.covering(window.from).and_then(|(_, programme)| programme.in_force()) {
         None => found.push(AuditNotice::NoProgramme),
@@ -145,6 +157,15 @@ pub fn notices(registers: &Registers, id: &str, held: &HeldAudit) -> Vec<AuditNo
         found.push(AuditNotice::Retired(retired));
     }
     found
+}
+
+/// Auditors who have left and whose work is not reported: nobody waits for them.
+pub fn left(registers: &Registers, held: &HeldAudit) -> BTreeSet<String> {
+    let gone = |person: &&String| !here(registers, person);
+    match held.over() || held.report.is_some() {
+        true => BTreeSet::new(),
+        false => held.auditors.keys().filter(gone).cloned().collect(),
+    }
 }
 
 /// Items of the scope that no auditor has.

@@ -7,7 +7,7 @@ mod scope;
 
 pub use coverage::{Cell, Coverage, CoverageRow, coverage};
 pub(crate) use list::unassigned;
-pub use list::{AuditFigures, AuditLine, AuditNotice, ProgrammeLine, line, notices, programme_line};
+pub use list::{AuditFigures, AuditLine, AuditNotice, ProgrammeLine, left, line, notices, programme_line};
 pub use parts::{AuditorConflict, PartHeld, conflicts, conflicts_of, look_back};
 pub use scope::{ScopeItem, checklist, item, resolved, retired, whole};
 

@@ -2,6 +2,7 @@
 
 use crate::refusal::Refusal;
 use crate::registers::Registers;
+use crate::registers::statement::HeldStatementVersion;
 use crate::values::audit::{AUDITED, ChecklistLine, LineKind};
 use crate::values::lookup::{Lookup, lookup, wanted};
 use crate::values::nearest::nearest;
@@ -31,12 +32,16 @@ fn of_framework(item: &Item) -> ScopeItem {
     ScopeItem { id, title, clause: item.kind == ItemKind::Clause, own: false }
 }
 
+/// The statement in force, or else the newest one.
+pub(super) fn speaking(registers: &Registers) -> Option<(String, &HeldStatementVersion)> {
+    registers.statements.effective().or_else(|| registers.statements.current())
+}
+
 /// The whole scope of a cycle: the 30 clauses that are audited, and the controls that apply by the statement in force, or else
 /// by the newest one. Without a statement every control of Annex A counts, since nobody has said that one does not apply.
 pub fn whole(registers: &Registers) -> Vec<ScopeItem> {
     let Some(framework) = framework(registers) else { return Vec::new() };
-    let statements = &registers.statements;
-    let statement = statements.effective().or_else(|| statements.current()).map(|(_, held)| &held.entries);
+    let statement = speaking(registers).map(|(_, held)| &held.entries);
     let applies = |id: &str| match statement.and_then(|entries| entries.get(id)) {
         Some(entry) => entry.decision != Applicability::Excluded,
         None => true,

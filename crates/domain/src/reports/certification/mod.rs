@@ -30,7 +30,7 @@ pub use major::{Verification, stage2_major};
 pub use needs::{Need, NeedKind, decision_needs, needs, next_needs, open_concerns, open_majors, unplanned};
 pub use renewal::{Renewal, renewal};
 pub use standing::{SUSPENSION_MONTHS, cycle_of, next_due, overdue_surveillance, surveillance, suspension_limit};
-pub use timeline::{About, Basis, Certainty, Happens, Lane, MAX_HAPPENINGS, Timeline, timeline};
+pub use timeline::{About, Basis, Certainty, Happens, Lane, MAX_HAPPENINGS, Stopped, Timeline, Told, timeline};
 pub use visited::{Visited, VisitedRow, visited};
 pub use visits::Visits;
 pub use warnings::{Warning, WarningKind, warnings};

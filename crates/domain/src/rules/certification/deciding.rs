@@ -45,7 +45,7 @@ fn statement(registers: &Registers, typed: &str) -> Result<String, Refusal> {
     if !id.starts_with("ST-") {
         return Ok(typed);
     }
-    let held = registers.statements.version(&id).ok_or_else(|| unknown("statement", &typed))?;
+    let held = registers.statements.version(&id).ok_or_else(|| unknown("statement of applicability", &typed))?;
     let approved =
         matches!(held.state, StatementState::Approved | StatementState::Effective | StatementState::Superseded);
     match approved {

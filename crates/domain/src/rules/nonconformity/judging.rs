@@ -5,10 +5,11 @@ use super::{Judged, day, event, evidence, open, refused, unjudged};
 use crate::event::NonconformityEvent;
 use crate::refusal::Refusal;
 use crate::registers::Registers;
+use crate::registers::nonconformity::HeldNonconformity;
 use crate::reports::nonconformity::{close as closing, judged_from};
 use crate::rules::{LONG_TEXT, optional, required};
 use crate::stamp::Stamp;
-use crate::values::nonconformity::Effectiveness;
+use crate::values::nonconformity::{Effectiveness, NonconformitySource};
 use crate::values::{Duty, counted};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -61,12 +62,18 @@ pub(super) fn close(registers: &Registers, id: String, note: &str) -> Judged {
     Ok(vec![event(NonconformityEvent::NonconformityClosed { id, note })])
 }
 
+/// May the person say that it is none, if they may judge it at all?
+pub(super) fn rejects(held: &HeldNonconformity, person: &str) -> bool {
+    let found = &held.nonconformity;
+    let audit = found.source == NonconformitySource::Audit;
+    held.raised_by == person || !audit && found.owner.as_deref() != Some(person)
+}
+
 /// Neither its owner nor, for a finding of an audit, anybody but whoever raised it may reject it.
 pub(super) fn reject(registers: &Registers, id: String, reason: &str, stamp: &Stamp) -> Judged {
     let held = open(registers, &id)?;
-    let (found, by) = (&held.nonconformity, &stamp.by.person);
-    let audit = found.source == crate::values::nonconformity::NonconformitySource::Audit;
-    if held.raised_by != *by && (audit || found.owner.as_ref() == Some(by)) {
+    if !rejects(held, &stamp.by.person) {
+        let audit = held.nonconformity.source == NonconformitySource::Audit;
         return Err(Refusal::KeptApart {
             duty: Duty::AuditeeChangesFinding,
             sentence: match audit {

@@ -44,6 +44,13 @@ pub fn action_line(registers: &Registers, id: &str, number: u32) -> Object {
     object
 }
 
+/// Would what the person does count? A finding of an audit is rejected by whoever raised it.
+pub(super) fn counts(registers: &Registers, command: &NonconformityCommand, person: &str) -> bool {
+    let NonconformityCommand::RejectNonconformity { id, .. } = command else { return true };
+    let held = registers.nonconformities.nonconformities.get(id);
+    held.is_none_or(|held| judging::rejects(held, person))
+}
+
 /// What a command is about, for the table of rights.
 pub(super) fn object(registers: &Registers, command: &NonconformityCommand, _by: &Badge) -> Object {
     match (command, command.id()) {

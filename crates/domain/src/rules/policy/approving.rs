@@ -8,7 +8,8 @@ use crate::registers::policy::HeldPolicy;
 use crate::rules::{LONG_TEXT, required};
 use crate::stamp::Stamp;
 use crate::values::Duty;
-use crate::values::policy::{PolicyState, placeholders};
+use crate::values::policy::{PolicyState, Quorum, placeholders};
+use jiff::civil::Date;
 
 /// Most placeholders that one refusal names.
 const MOST_NAMED: usize = 12;
@@ -57,15 +58,20 @@ pub(super) fn approve(registers: &Registers, id: String, version: u32, sha256: &
 /// Is the person one of those whose approval counts?
 fn counts(registers: &Registers, held: &HeldPolicy, id: &str, stamp: &Stamp) -> Result<(), Refusal> {
     let quorum = &held.policy.approval;
-    let hats = registers.people.hats(&stamp.by.person, stamp.today);
-    let named = hats.selves.iter().any(|person| quorum.people.contains(person));
-    let role = hats.roles.iter().any(|role| quorum.roles.contains(role));
-    if named || role || (quorum.people.is_empty() && quorum.roles.is_empty()) {
+    if in_quorum(registers, quorum, &stamp.by.person, stamp.today) {
         return Ok(());
     }
     let roles = quorum.roles.iter().map(|role| role.title().to_lowercase());
     let who: Vec<String> = quorum.people.iter().cloned().chain(roles).collect();
     Err(refused(format!("{id} is approved by others: {}", who.join(", ")), "ask one of them"))
+}
+
+/// Do those who approve a document name the person, or a role of theirs on the day? All do where nobody is named.
+pub(super) fn in_quorum(registers: &Registers, quorum: &Quorum, person: &str, day: Date) -> bool {
+    let hats = registers.people.hats(person, day);
+    let named = hats.selves.iter().any(|person| quorum.people.contains(person));
+    let role = hats.roles.iter().any(|role| quorum.roles.contains(role));
+    named || role || (quorum.people.is_empty() && quorum.roles.is_empty())
 }
 
 /// A text with something that nobody filled in is a template, and not a document (R163).

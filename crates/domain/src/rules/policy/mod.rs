@@ -22,6 +22,7 @@ use crate::rules::access::Object;
 use crate::stamp::{Badge, Stamp};
 use crate::values::State;
 use crate::values::policy::PolicyState;
+use jiff::civil::Date;
 
 type Judged = Result<Vec<Event>, Refusal>;
 
@@ -75,6 +76,16 @@ pub(super) fn object(registers: &Registers, command: &PolicyCommand, _by: &Badge
         PolicyCommand::AcknowledgePolicy { id, .. } => readable(registers, id),
         other => other.id().map_or(Object::plain(State::Absent), |id| document(registers, id)),
     }
+}
+
+/// Would what the person does count: one of those who approve the document, who has not approved this version yet?
+pub(super) fn counts(registers: &Registers, command: &PolicyCommand, person: &str, day: Date) -> bool {
+    let PolicyCommand::ApprovePolicy { id, version, .. } = command else { return true };
+    registers.policies.policies.get(id).is_none_or(|held| {
+        let approvals = held.version(*version).map(|version| version.approvals.as_slice()).unwrap_or_default();
+        approving::in_quorum(registers, &held.policy.approval, person, day)
+            && approvals.iter().all(|step| step.by != person)
+    })
 }
 
 /// Does a command name a document that is kept from who gives it (R160)?

@@ -7,9 +7,10 @@ use crate::cli::people::{Here, recorded};
 use crate::cli::place::day;
 use crate::words::MarkWords;
 use crate::words::audit::AuditProgrammeWords;
-use app::Failure;
 use app::ask::{AuditProgrammeOf, AuditsOf};
+use app::{Failure, clock};
 use domain::command::{AuditCommand, Command};
+use domain::registers::audit::HeldProgramme;
 use domain::values::audit::AuditProgramme;
 use domain::values::counted;
 use serde_json::json;
@@ -78,13 +79,21 @@ fn changed(fields: &AuditProgrammeFields, was: AuditProgramme) -> Result<AuditPr
     })
 }
 
+/// The version that management approved, for where a newer one waits.
+fn in_force(held: &HeldProgramme) -> Option<(&'static str, String)> {
+    let (number, version) = held.numbered_in_force()?;
+    let on = version.approved.as_ref().map(|said| clock::day_of(said.at_us))?;
+    let cycle = version.programme.cycle();
+    Some(("In force", format!("version {number}, approved {on}, cycle {} to {}", cycle.from, cycle.until)))
+}
+
 fn read(place: &PlaceArgs) -> Done {
     let here = Here::read(place)?;
     let (answer, mark) = here.ask(&AuditsOf::default())?;
     let names = here.names();
     let words: Vec<AuditProgrammeWords> =
         answer.programmes.iter().map(|(held, line)| AuditProgrammeWords::of(&names, held, line)).collect();
-    let tables = words.iter().map(|one| {
+    let tables = words.iter().zip(&answer.programmes).map(|(one, (held, _))| {
         let important: Vec<String> = one.important.iter().map(|(item, why)| format!("{item}: {why}")).collect();
         let rows = [
             ("Title", one.title.clone()),
@@ -101,7 +110,8 @@ fn read(place: &PlaceArgs) -> Done {
             ("Look-back", counted(one.look_back_days, "day", "days")),
             ("First audit", format!("{} to {} weeks", one.weeks_least, one.weeks_most)),
         ];
-        table("", &[&one.id, ""], rows.into_iter().map(|(what, text)| vec![what.to_owned(), text]))
+        let rows = rows.into_iter().chain(in_force(held).filter(|_| one.older_in_force));
+        table("", &[&one.id, ""], rows.map(|(what, text)| vec![what.to_owned(), text]))
     });
     let tail = match words.is_empty() {
         true => vec!["Write one with `tickmark audit programme write --from ... --title ...`".to_owned()],

@@ -54,7 +54,8 @@ pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
     ];
     for auditor in &words.independence {
         let part = if auditor.items.is_empty() { "the whole scope".to_owned() } else { auditor.items.join(", ") };
-        rows.push(("Auditor", format!("{} ({part}): {}", auditor.person.name, auditor.competence)));
+        let left = if detail.left.contains(&auditor.person.id) { ", who left" } else { "" };
+        rows.push(("Auditor", format!("{}{left} ({part}): {}", auditor.person.name, auditor.competence)));
         let has = auditor.conflicts.iter().map(|one| format!("has a part in {}: {}", one.item, one.because));
         rows.extend(has.map(|text| ("Not independent", text)));
     }

@@ -7,6 +7,8 @@ use crate::cli::people::{Here, recorded};
 use crate::words::MarkWords;
 use crate::words::certification::{CertificationBodyWords, CertificationLineWords, CertificationProjectWords};
 use app::ask::{CertificationDetail, CertificationOf, CertificationsOf};
+use domain::reports::certification::FindingStanding;
+use domain::values::certification::{FindingKind, VisitKind, VisitOutcome};
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -16,12 +18,12 @@ pub(super) fn list(place: &PlaceArgs) -> Done {
     let bodies: Vec<_> =
         answer.bodies.iter().map(|(id, held)| CertificationBodyWords::of(&here.names(), id, held)).collect();
     let projects: Vec<_> = answer.projects.iter().map(CertificationLineWords::of).collect();
-    let rows = projects.iter().map(|one| {
+    let rows = projects.iter().zip(&answer.projects).map(|(one, line)| {
         vec![
             one.id.clone(),
             one.title.clone(),
             one.body.clone(),
-            one.state.to_owned(),
+            line.state.title().to_owned(),
             one.certificate.clone().unwrap_or_default(),
             one.expiry.clone().unwrap_or_default(),
         ]
@@ -77,16 +79,17 @@ pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
     let rows = rows.into_iter().map(|(what, text)| vec![what.to_owned(), text]);
     let visits = words.visits.iter().map(|one| {
         let days = format!("{} to {}", one.first, one.last);
-        let said = one.outcome.unwrap_or(one.state).to_owned();
-        vec![one.number.to_string(), one.kind.to_owned(), days, said, one.covered.len().to_string()]
+        let said = one.outcome.and_then(VisitOutcome::parse).map_or(one.state, VisitOutcome::title).to_owned();
+        let kind = VisitKind::parse(one.kind).map_or(one.kind, VisitKind::title).to_owned();
+        vec![one.number.to_string(), kind, days, said, one.covered.len().to_string()]
     });
     let findings = words.findings.iter().map(|one| {
         vec![
             one.number.to_string(),
-            one.kind.to_owned(),
+            FindingKind::parse(one.kind).map_or(one.kind, FindingKind::title).to_owned(),
             one.title.clone(),
             one.item.clone(),
-            one.standing.to_owned(),
+            FindingStanding::parse(one.standing).map_or(one.standing, FindingStanding::title).to_owned(),
             one.due.clone().unwrap_or_default(),
             one.nonconformity.clone().unwrap_or_default(),
         ]

@@ -37,7 +37,7 @@ pub(super) fn list(place: &PlaceArgs, typed: &PolicyFilterArgs) -> Done {
     let (answer, mark) = here.ask(&PoliciesOf { filter: filter(&here, typed)? })?;
     let words: Vec<PolicyLineWords> =
         answer.rows.iter().map(|(policy, line)| PolicyLineWords::of(&here.names(), policy, line)).collect();
-    let rows = words.iter().map(|one| {
+    let rows = words.iter().zip(&answer.rows).map(|(one, (_, line))| {
         let open = one.open_version.zip(one.open_state).map(|(version, state)| format!("v{version} {state}"));
         let read = if one.asked > 0 { format!("{} of {}", one.acknowledged, one.asked) } else { String::new() };
         vec![
@@ -49,7 +49,7 @@ pub(super) fn list(place: &PlaceArgs, typed: &PolicyFilterArgs) -> Done {
             open.unwrap_or_default(),
             one.due.clone().unwrap_or_default(),
             read,
-            one.concerns.join(", "),
+            line.concerns.iter().map(|concern| concern.title()).collect::<Vec<_>>().join("; "),
         ]
     });
     let headers = ["Id", "Number", "Title", "State", "In force", "Open", "Review by", "Acknowledged", "Look at"];
@@ -113,7 +113,7 @@ pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
         let read = format!("{} of {}; missing: {}", line.acknowledged, line.asked, missing.join(", "));
         rows.push(("Acknowledged", read));
     }
-    rows.extend(line.concerns.iter().map(|concern| ("Look at", (*concern).to_owned())));
+    rows.extend(detail.line.concerns.iter().map(|concern| ("Look at", concern.title().to_owned())));
     rows.extend(
         detail.practice.iter().filter_map(|one| Some(("Question", format!("line {}: {}", one.line, question(one)?)))),
     );

@@ -35,7 +35,7 @@ pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) ->
             ("Criteria", html! { (detail.held.plan.criteria) }),
             ("Methods", html! { (detail.held.plan.methods) }),
             ("Reported", html! { @match report { Some(report) => { (day(report.on)) " to " (told) }, None => "not yet" } }),
-            ("Ledger", html! { "entry " (answer.mark.entries) ", root " (ui::hash(&answer.mark.root)) }),
+            ("Ledger", html! { "entry " (answer.mark.entry()) ", root " (ui::hash(&answer.mark.root)) }),
         ])))
         @match report {
             Some(report) => {

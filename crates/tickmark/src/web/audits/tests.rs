@@ -204,3 +204,12 @@ async fn r127_the_matrix_can_be_read_as_it_was() {
     let history = firm.page("", "/history").await;
     assert!(history.contains("began the fieldwork of") && history.contains("with a checklist of 4 lines"), "{history}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_auditor_who_left_is_marked_on_the_page_of_a_running_audit() {
+    let firm = in_fieldwork().await;
+    assert!(!firm.page("", &format!("{PLACE}/IA-1")).await.contains("Has left"));
+    firm.done("", "/people/demo-ivan-roth/end", "end-reason=Left+the+firm").await;
+    let page = firm.page("", &format!("{PLACE}/IA-1")).await;
+    assert!(page.contains("Has left") && page.contains("1 auditor who is named has left"), "{page}");
+}

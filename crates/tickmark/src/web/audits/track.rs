@@ -158,7 +158,7 @@ impl Way<'_> {
         let parts: Vec<_> = self.detail.conflicts.iter().filter(|one| one.person == person).collect();
         let reason = format!("release-{person}");
         html! {
-            p { (name(self.visit, person)) @if auditor.part.items.is_empty() { ", the whole scope" } @else { ", " (counted(auditor.part.items.len(), "item", "items")) ": " @for id in auditor.part.items.iter().take(12) { (item_link(self.visit, id)) " " } @if auditor.part.items.len() > 12 { "…" } } }
+            p { (name(self.visit, person)) @if self.detail.left.contains(person) { " " (ui::badge(Tone::Caution, "Has left")) } @if auditor.part.items.is_empty() { ", the whole scope" } @else { ", " (counted(auditor.part.items.len(), "item", "items")) ": " @for id in auditor.part.items.iter().take(12) { (item_link(self.visit, id)) " " } @if auditor.part.items.len() > 12 { "…" } } }
             p.hint { (auditor.part.competence) }
             @if parts.is_empty() { p { (ui::badge(Tone::Good, "No part in it")) } }
             @else {

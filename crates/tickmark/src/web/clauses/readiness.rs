@@ -126,8 +126,10 @@ fn lines(visit: &Visit, list: &StageList, shown: Option<Checked>) -> Markup {
     }
 }
 
+/// The anchor of a group; its lines have anchors of their own, the bare words.
 fn anchor(title: &str) -> String {
-    title.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect()
+    let word: String = title.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("group-{word}")
 }
 
 fn table(visit: &Visit, title: &str, lines: &[&ReadinessLine]) -> Markup {

@@ -5,7 +5,7 @@ use crate::web::reading::{self, n, percent, share};
 use crate::web::ui::{self, Icon, Tone};
 use crate::web::visit::Visit;
 use app::ask::{AuditRequests, EngagementLine, Engagements, GateOf, OverviewAnswer, TasksOf, TimelineOf};
-use domain::reports::certification::{Basis, Gate, Happens, Lane, Timeline};
+use domain::reports::certification::{Basis, Gate, Happens, Lane, Stopped, Timeline};
 use domain::values::{EngagementState, Practice, RequestState};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -63,7 +63,11 @@ fn certification(
 fn standing(found: &Timeline, today: Date) -> (&'static str, Tone) {
     match (&found.basis, &found.cycle) {
         (Basis::Decision(_), Some(cycle)) if cycle.expiry < today => ("Certificate ran out", Tone::Danger),
-        (Basis::Decision(_), _) => ("Certified", Tone::Good),
+        (Basis::Decision(_), _) => match found.stopped {
+            Some(Stopped::Suspended { .. }) => ("Certificate suspended", Tone::Danger),
+            Some(Stopped::Withdrawn { .. }) => ("Certificate withdrawn", Tone::Danger),
+            None => ("Certified", Tone::Good),
+        },
         (Basis::Planned(_), _) => ("Stage 2 is agreed", Tone::Accent),
         _ => ("No certificate yet", Tone::Neutral),
     }

@@ -4,7 +4,7 @@ use crate::web::reading::counted;
 use crate::web::search::page_of;
 use crate::web::ui::{self, Column, Row, TableOptions, Tone};
 use crate::web::visit::Visit;
-use domain::reports::certification::{About, Certainty, Happens, Timeline};
+use domain::reports::certification::{About, Happens, Timeline, Told};
 use domain::reports::search::Thing;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -40,13 +40,14 @@ fn row(visit: &Visit, one: &Happens, today: Date) -> Row {
         a href=(href(visit, &one.about)) { (one.what) }
         @if let Some(words) = distance(one, today) { div.hint { (words) } }
     };
-    let sure = match one.certainty {
-        Certainty::Done => ui::badge(Tone::Good, if one.until < today { "Done" } else { "Running" }),
-        Certainty::Planned if one.until < today => ui::badge(Tone::Caution, "Day is over"),
-        Certainty::Planned => ui::badge(Tone::Accent, "Planned"),
-        Certainty::Assumed => ui::badge(Tone::Neutral, "Would follow"),
+    let told = one.told(today);
+    let tone = match told {
+        Told::Done | Told::Running => Tone::Good,
+        Told::Passed => Tone::Caution,
+        Told::Planned => Tone::Accent,
+        Told::Assumed => Tone::Neutral,
     };
-    Row::new(vec![days, what, html! { (one.lane.title()) }, sure])
+    Row::new(vec![days, what, html! { (one.lane.title()) }, ui::badge(tone, told.title())])
 }
 
 /// How far away a day is that is still to come, and how much is left of what has begun.

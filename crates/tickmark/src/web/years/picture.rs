@@ -29,6 +29,7 @@ fn key() -> Markup {
     html! {
         ul.lane-key {
             li { (sample("lane-bar fill-full")) "has begun or happened" }
+            li { (sample("lane-bar fill-partial")) "the same of a SOC 2 period or an internal audit" }
             li { (sample("lane-bar fill-unrated")) "planned" }
             li { (sample("lane-bar lane-assumed")) "would follow, not planned" }
             li { (dot("lane-point lane-done")) "a day that was kept" }

@@ -13,6 +13,9 @@ async fn r333_without_a_certification_the_page_says_what_to_do_and_a_day_can_be_
     for day in ["2030-03-15", "2028-03-16", "2029-03-16", "2029-12-15", "2030-09-15"] {
         assert!(trial.contains(&format!("datetime=\"{day}\"")), "{day}: {trial}");
     }
+    for words in ["lane-bar fill-full", "lane-bar fill-partial", "lane-bar fill-unrated"] {
+        assert!(trial.split("lane-key").nth(1).unwrap_or_default().contains(words), "each tone is in the key: {trial}");
+    }
     assert!(trial.contains("role=\"img\"") && trial.contains(">2030</text>"), "{trial}");
     assert!(!trial.contains(" style=") && !trial.contains("<script>"), "{trial}");
 }

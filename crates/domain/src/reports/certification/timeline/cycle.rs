@@ -1,10 +1,10 @@
 //! The lanes of the certificate itself.
 
-use super::{About, Basis, Certainty, Happens, Lane};
+use super::{About, Basis, Certainty, Happens, Lane, Stopped};
 use crate::refusal::Refusal;
 use crate::registers::Registers;
 use crate::reports::certification::{Cycle, Happening, cycle, cycle_of};
-use crate::values::certification::VisitKind;
+use crate::values::certification::{CertificationState, VisitKind};
 use jiff::civil::Date;
 
 /// Where the days of the cycle come from, of what is recorded: the decision under which the newest certificate is held, or
@@ -26,6 +26,22 @@ pub(super) fn of(registers: &Registers, basis: &Basis, today: Date) -> Result<Op
     match held.filter(|_| matches!(basis, Basis::Decision(_))) {
         Some(held) => cycle_of(held).map(Some),
         None => cycle(decision).map(Some),
+    }
+}
+
+/// Why the newest certificate is not in force on a day before its last one.
+pub(super) fn stopped(registers: &Registers, today: Date) -> Option<Stopped> {
+    let (_, project) = registers.certifications.current(today)?;
+    let suspended = project.moved(CertificationState::Suspended);
+    match project.state_on(today) {
+        CertificationState::Suspended => {
+            suspended.map(|held| Stopped::Suspended { since: held.step.on, limit: held.limit })
+        }
+        CertificationState::Withdrawn => project.moved(CertificationState::Withdrawn).map(|held| {
+            let before = suspended.filter(|_| held.from == CertificationState::Suspended);
+            Stopped::Withdrawn { since: held.step.on, suspended: before.map(|held| held.step.on) }
+        }),
+        _ => None,
     }
 }
 
@@ -73,8 +89,14 @@ pub(super) fn first_held(registers: &Registers, cycle: &Cycle, today: Date) -> b
 }
 
 /// What follows from the decision (K7). The last day of a first surveillance that was held in time is kept; a certificate
-/// that was renewed is drawn from its own decision on, though its cycle begins where the one before it ends.
-pub(super) fn days(cycle: &Cycle, basis: &Basis, first_held: bool, today: Date) -> Vec<Happens> {
+/// that was renewed is drawn from its own decision on, though its cycle begins where the one before it ends. One that is
+/// suspended or withdrawn is in force to the day before; nothing that a certificate asks for comes after a withdrawal.
+pub(super) fn days(
+    cycle: &Cycle,
+    basis: &Basis,
+    (first_held, stopped): (bool, Option<Stopped>),
+    today: Date,
+) -> Vec<Happens> {
     let decided = matches!(basis, Basis::Decision(_));
     let begins = basis.decision().unwrap_or(cycle.decision);
     let sure = |day: Date| if decided && day <= today { Certainty::Done } else { Certainty::Planned };
@@ -92,15 +114,33 @@ pub(super) fn days(cycle: &Cycle, basis: &Basis, first_held: bool, today: Date) 
         // A limit never happens; what it is a limit of is drawn by itself.
         one(lane, day, day, of.title(), what, Certainty::Planned)
     };
-    vec![
-        one(
-            Lane::Certificate,
-            begins,
-            cycle.expiry,
-            "in force",
-            "The certificate is in force, from the decision to its last day",
-            sure(begins),
-        ),
+    let before = |since: Date| since.yesterday().unwrap_or(since).max(begins);
+    let (until, to) = match stopped {
+        None => (cycle.expiry, "to its last day"),
+        Some(Stopped::Suspended { since, .. } | Stopped::Withdrawn { suspended: Some(since), .. }) => {
+            (before(since), "to the day before it was suspended")
+        }
+        Some(Stopped::Withdrawn { since, .. }) => (before(since), "to the day before it was withdrawn"),
+    };
+    let what = format!("The certificate is in force, from the decision {to}");
+    let mut all = vec![one(Lane::Certificate, begins, until, "in force", &what, sure(begins))];
+    match stopped {
+        None => {}
+        Some(Stopped::Suspended { since, limit }) => {
+            let until = limit.unwrap_or(cycle.expiry).max(since);
+            let what = "The certificate is suspended: it is not in force until the body restores it";
+            all.push(one(Lane::Certificate, since, until, "suspended", what, Certainty::Done));
+        }
+        Some(Stopped::Withdrawn { since, suspended }) => {
+            all.extend(suspended.map(|first| {
+                let what = "The certificate is suspended, until it was withdrawn";
+                one(Lane::Certificate, first, before(since).max(first), "suspended", what, Certainty::Done)
+            }));
+            let what = "The certificate is withdrawn: it is not in force any more";
+            all.push(one(Lane::Certificate, since, since, "withdrawn", what, Certainty::Done));
+        }
+    }
+    let asked = vec![
         one(
             Lane::Certificate,
             after,
@@ -131,5 +171,8 @@ pub(super) fn days(cycle: &Cycle, basis: &Basis, first_held: bool, today: Date) 
             "Recertification is open, to be decided before the last day of the certificate",
             sure(cycle.recertification_opens),
         ),
-    ]
+    ];
+    let over = |from: Date| matches!(stopped, Some(Stopped::Withdrawn { since, .. }) if from >= since);
+    all.extend(asked.into_iter().filter(|one| !over(one.from)));
+    all
 }

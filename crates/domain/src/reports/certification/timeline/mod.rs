@@ -64,6 +64,29 @@ words!(Certainty {
     Assumed = "assumed", "assumed";
 });
 
+/// How a happening is told on a day: what is recorded of it, and whether its days are over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// It is over.
+    Done,
+    /// It has begun and lasts.
+    Running,
+    /// It was planned, and nothing says that it happened.
+    Passed,
+    /// It is planned.
+    Planned,
+    /// Nobody planned it.
+    Assumed,
+}
+
+words!(Told {
+    Done = "done", "Done";
+    Running = "running", "Running";
+    Passed = "passed", "Day is over";
+    Planned = "planned", "Planned";
+    Assumed = "assumed", "Would follow";
+});
+
 /// Where a happening is read about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
@@ -100,6 +123,19 @@ pub struct Happens {
     pub about: About,
 }
 
+impl Happens {
+    /// How it is told on a day, by every page, paper and line of a terminal.
+    pub fn told(&self, today: Date) -> Told {
+        match self.certainty {
+            Certainty::Done if self.until < today => Told::Done,
+            Certainty::Done => Told::Running,
+            Certainty::Planned if self.until < today => Told::Passed,
+            Certainty::Planned => Told::Planned,
+            Certainty::Assumed => Told::Assumed,
+        }
+    }
+}
+
 /// Where the days of the cycle come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Basis {
@@ -133,6 +169,25 @@ impl Basis {
     }
 }
 
+/// What keeps the newest certificate from being in force although its last day has not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// The body suspended it.
+    Suspended {
+        /// The first day.
+        since: Date,
+        /// The last day by which that is solved, where one was set.
+        limit: Option<Date>,
+    },
+    /// It was withdrawn.
+    Withdrawn {
+        /// The first day.
+        since: Date,
+        /// The first day of the suspension that came to that, where it was suspended before.
+        suspended: Option<Date>,
+    },
+}
+
 /// Both audits over the years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
@@ -140,6 +195,8 @@ pub struct Timeline {
     pub basis: Basis,
     /// The cycle; `None` without a decision.
     pub cycle: Option<Cycle>,
+    /// Why the certificate of the decision is not in force; `None` while it is, and where none was given.
+    pub stopped: Option<Stopped>,
     /// The first and the last calendar year.
     pub years: (i16, i16),
     /// What happens, the earliest first, at most [`MAX_HAPPENINGS`].
@@ -165,9 +222,10 @@ pub fn timeline(registers: &Registers, trial: Option<Date>, today: Date) -> Resu
     let cycle = cycle::of(registers, &basis, today)?;
     let years = years(registers, cycle.as_ref(), today);
     let mut happenings = Vec::new();
+    let stopped = matches!(basis, Basis::Decision(_)).then(|| cycle::stopped(registers, today)).flatten();
     if let Some(cycle) = &cycle {
         let held = matches!(basis, Basis::Decision(_)) && cycle::first_held(registers, cycle, today);
-        happenings.extend(cycle::days(cycle, &basis, held, today));
+        happenings.extend(cycle::days(cycle, &basis, (held, stopped), today));
     }
     if !matches!(basis, Basis::Trial(_)) {
         happenings.extend(cycle::visits(registers, today));
@@ -182,7 +240,7 @@ pub fn timeline(registers: &Registers, trial: Option<Date>, today: Date) -> Resu
     happenings.dedup();
     let left_out = happenings.len().saturating_sub(MAX_HAPPENINGS);
     happenings.truncate(MAX_HAPPENINGS);
-    Ok(Timeline { basis, cycle, years, happenings, left_out })
+    Ok(Timeline { basis, cycle, stopped, years, happenings, left_out })
 }
 
 /// From the year of the decision, or of a SOC 2 period that began shortly before it, to the year of the last restoration.
