@@ -228,7 +228,9 @@ fn r308_r319_r179_own_work_has_lines_of_its_own() {
     firm.by("paul", own("effort.minutes", FigureUnit::Minutes, 30));
     let found = planned(&firm.registers, &choices);
     let months = found.effort.tenths();
-    assert!((19..=21).contains(&months.low) && (39..=41).contains(&months.high), "{months:?}");
+    assert_eq!(months, range(20, 40), "two to four months as published, in tenths");
+    let scratch = planned(&firm.registers, &Choices { route: "iso".to_owned(), ..choices.clone() }).effort;
+    assert_eq!(scratch.tenths(), range(40, 80), "four to eight: {:?}", scratch.lines);
     let usd = |line: usize| found.effort.lines[line].usd.unwrap();
     assert_eq!(usd(0).low + usd(1).low, months.low * 1_000);
     assert!(!found.warnings.iter().any(|said| said.contains("clauses 4 to 10 has no amount")));
@@ -305,6 +307,21 @@ fn alternatives_stand_side_by_side() {
 }
 
 proptest! {
+    #[test]
+    fn a_range_is_spread_without_loss(low in 0_u64..2_000, more in 0_u64..2_000, weights in proptest::collection::vec(0_u64..400, 1..9)) {
+        let whole = range(low, low + more);
+        let parts = whole.spread(&weights);
+        let all: u64 = weights.iter().sum();
+        let sum = parts.iter().copied().fold(range(0, 0), Range::plus);
+        prop_assert_eq!(sum, if all == 0 { range(0, 0) } else { whole });
+        for (part, weight) in parts.iter().zip(&weights) {
+            prop_assert!(part.low <= part.high);
+            if all > 0 {
+                prop_assert!((part.high * all).abs_diff(whole.high * weight) < all, "less than one from its share");
+            }
+        }
+    }
+
     #[test]
     fn savings_keep_the_order_of_the_ends(low in 0_u64..1_000_000, more in 0_u64..1_000_000, a in 0_u64..=100, b in 0_u64..=100) {
         let (low, high) = (low, low + more);

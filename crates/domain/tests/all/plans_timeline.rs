@@ -253,6 +253,13 @@ fn r296_maturity_is_a_parameter_and_never_touches_the_window() {
 }
 
 #[test]
+fn a_short_window_is_said_in_its_months() {
+    let noted = |window_months| bare_as(&Choices { window_months, ..choices("type2") }).notes.join(" ");
+    assert!(noted(1).starts_with("a window of 1 month is shorter than the 3"), "{}", noted(1));
+    assert!(noted(2).starts_with("a window of 2 months is shorter than the 3"), "{}", noted(2));
+}
+
+#[test]
 fn r313_both_start_states_have_a_route() {
     let first = |route: &str| bare(route).steps.first().unwrap().framework;
     assert_eq!(first("soc2_then_iso"), TrackFramework::Soc2);
@@ -273,7 +280,7 @@ fn r317_people_stand_at_every_step() {
     let audit = road.steps.iter().find(|step| step.id == "extension/pre_certification").unwrap();
     assert_eq!(audit.people[0].people, ["ivan"], "the internal auditor");
     let sum = road.steps.iter().filter_map(|step| step.effort).fold(range(0, 0), domain::values::plan::Range::plus);
-    assert!((19..=21).contains(&sum.low) && (39..=41).contains(&sum.high), "two to four months, in tenths: {sum:?}");
+    assert_eq!(sum, range(20, 40), "two to four months, in tenths");
 }
 
 #[test]
@@ -347,6 +354,29 @@ fn a_baseline_is_held_against_what_happens() {
     assert_eq!((found.steps[0].ended, found.steps[0].late_days), (true, Some(3)), "four weeks end on the 28th day");
     assert_eq!(found.late_days, 3);
     assert!(now.steps[0].done() && !now.steps[0].overdue && then.steps[0].overdue);
+}
+
+#[test]
+fn what_is_not_begun_never_begins_before_the_start_whatever_was_reported() {
+    let mut firm = firm();
+    let chosen = Choices { start: firm.today().saturating_sub(60.days()), ..choices("extension") };
+    firm.by("paul", set(chosen.clone()));
+    let ended = chosen.start.saturating_add(20.days());
+    firm.by("paul", report("extension/gap_analysis", Some(chosen.start), Some(ended)));
+    let now = firm.road(&chosen);
+    assert_eq!(now.steps[1].early.from, ended.tomorrow().unwrap(), "the next step follows the one that ended");
+    let later = Choices { start: chosen.start.saturating_add(90.days()), ..chosen.clone() };
+    let road = firm.road(&later);
+    assert_eq!((road.steps[0].early.from, road.steps[0].late.until), (chosen.start, ended), "reported days stay");
+    assert_eq!(road.steps[1].early.from, later.start);
+    assert!(road.steps.iter().skip(1).all(|step| step.early.from >= later.start && step.late.from >= later.start));
+    // What is left takes as long as it did, from the new start on: 20 weeks of the 24.
+    assert_eq!((road.days, road.ends.1), (range(140, 140), later.start.saturating_add(139.days())));
+    // One that began stays where it began, and what follows it waits for the start.
+    let begun = ended.saturating_add(5.days());
+    firm.by("paul", report("extension/foundation", Some(begun), Some(begun.saturating_add(9.days()))));
+    let road = firm.road(&later);
+    assert_eq!((road.steps[1].early.from, road.steps[2].early.from), (begun, later.start));
 }
 
 #[test]

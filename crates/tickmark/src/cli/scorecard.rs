@@ -10,6 +10,7 @@ use crate::words::scorecard::{
     ScorecardAnswersAsk, ScorecardResultWords, ScorecardWords, TakenScorecardWords, part_in_words,
 };
 use app::ask::{ScorecardOf, ScorecardResultOf};
+use app::tables::SheetOut;
 use app::{Failure, Fault, library};
 use domain::command::{Command, ScorecardCommand};
 use domain::reports::scorecard::{MOST_VALUABLE, SCORE_IS_NOT_READINESS, ScorecardResult};
@@ -179,6 +180,17 @@ fn kept(place: &PlaceArgs) -> Done {
     show(place, &told(&detail.held.taken, &detail.result, head), &json)
 }
 
+/// Half points reached by area, as many as the questions of the area can reach; the columns are never added.
+fn areas(result: &ScorecardResult) -> SheetOut {
+    let rows = result.score.areas.iter().map(|area| {
+        let of = |part| area.parts.iter().find(|one| one.part == part);
+        let cell = |part| of(part).map_or_else(String::new, |one| format!("{} of {}", one.halves, one.of));
+        std::iter::once(area.title.clone()).chain(ScorecardPart::ALL.map(cell)).collect()
+    });
+    let headers = ["Area", "SOC 2", "Clauses", "Annex A"];
+    table("By area: half points reached, of those that can be reached", &headers, rows)
+}
+
 fn told(taken: &TakenScorecard, result: &ScorecardResult, mut head: Vec<String>) -> Shown {
     let score = &result.score;
     head.push(format!(
@@ -220,6 +232,7 @@ fn told(taken: &TakenScorecard, result: &ScorecardResult, mut head: Vec<String>)
     });
     let mut tables = vec![
         table("The most valuable steps", &["Answers", "Step", "Opens", "Person-days", "Can be shown"], steps),
+        areas(result),
         table("What lowers the score most", &["Part", "Item", "Half points lost", "Questions"], lowered),
         table("Roadmap", &["Phase", "Answers", "Person-days", "Begins", "Ends"], phases),
     ];

@@ -34,6 +34,15 @@ fn r327_r328_r329_a_score_needs_no_organisation_and_keeps_the_frameworks_apart()
     let told = good_in(at, &["scorecard", "--answers-file", "answers.json"]).out;
     assert!(told.contains("nothing is kept") && told.contains("neither coverage nor readiness"), "{told}");
     assert!(told.contains("0 criteria, 1 clause, 0 controls"), "one is one: {told}");
+    let headed = told.lines().skip_while(|line| !line.starts_with("By area: half points")).nth(1).unwrap_or_default();
+    assert_eq!(headed.split_whitespace().collect::<Vec<_>>().join(" "), "Area SOC 2 Clauses Annex A", "{told}");
+    for area in found["result"]["areas"].as_array().unwrap() {
+        let cell = |part: &Value| format!("{} of {}", part["halves"], part["of"]);
+        let cells: Vec<String> = area["parts"].as_array().unwrap().iter().map(cell).collect();
+        let title = area["title"].as_str().unwrap();
+        let shown = |line: &str| line.trim_start().starts_with(title) && cells.iter().all(|cell| line.contains(cell));
+        assert!(!cells.is_empty() && told.lines().any(shown), "{title} {cells:?}: {told}");
+    }
     write(at, "none.json", &answers(at, "no"));
     let told = good_in(at, &["scorecard", "--answers-file", "none.json"]).out;
     for item in ["SOC 2 criteria   CC", "ISO/IEC 27001 clauses   6.1.3", "ISO/IEC 27001 Annex A   A."] {

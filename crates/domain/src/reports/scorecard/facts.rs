@@ -225,7 +225,7 @@ pub(super) fn answered_by(registers: &Registers, question: &ScorecardQuestion) -
     };
     let answered: BTreeSet<(&str, &str)> = links(CRITERIA).chain(links(ANNEX_A)).collect();
     let mut open: Vec<&str> = wanted.difference(&answered).map(|(_, item)| *item).collect();
-    open.sort_by_key(|item| super::lowers::natural(item));
+    open.sort_by_key(|item| crate::reports::search::natural(item));
     let (level, sentence) = match open.len() {
         0 => (FactLevel::There, "own controls in place answer all that it bears on".to_owned()),
         n if n == wanted.len() => (FactLevel::Nothing, format!("no own control in place answers {}", open.join(", "))),

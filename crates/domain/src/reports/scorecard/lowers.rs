@@ -1,5 +1,6 @@
 //! Which criteria, clauses and controls lower a score, the most first (R329).
 
+use crate::reports::search::natural;
 use crate::values::scorecard::{CardAnswer, CardAnswers, Scorecard, ScorecardPart};
 use std::collections::BTreeMap;
 
@@ -43,13 +44,4 @@ pub fn lowers(card: &Scorecard, answers: &CardAnswers) -> Vec<Lowered> {
     let mut found: Vec<Lowered> = all.into_values().filter(|line| line.lost > 0).collect();
     found.sort_by_key(|line| (line.part, std::cmp::Reverse(line.lost), natural(&line.item)));
     found
-}
-
-/// Ids with their numbers as numbers: `A.5.9` before `A.5.10`.
-pub(super) fn natural(id: &str) -> Vec<(String, u32)> {
-    let part = |part: &str| {
-        let digits = part.trim_start_matches(|c: char| !c.is_ascii_digit());
-        (part[..part.len() - digits.len()].to_owned(), digits.parse().unwrap_or_default())
-    };
-    id.split('.').map(part).collect()
 }

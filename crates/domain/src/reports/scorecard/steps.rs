@@ -129,7 +129,7 @@ pub fn steps(
         let opens = ground.opens(question);
         let of = |wanted: fn(&str) -> bool| -> Vec<String> {
             let mut found: Vec<String> = opens.iter().filter(|id| wanted(id)).cloned().collect();
-            found.sort_by_key(|id| super::lowers::natural(id));
+            found.sort_by_key(|id| crate::reports::search::natural(id));
             found
         };
         let effort = card.effort(question);

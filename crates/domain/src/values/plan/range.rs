@@ -50,6 +50,46 @@ impl Range {
     pub fn part(self, part: u64, whole: u64) -> Range {
         Range { low: share(self.low, part, whole), high: share(self.high, part, whole) }
     }
+
+    /// Spread over parts by their weights, in whole numbers that add up to both ends: each part has its share rounded down,
+    /// and what is left goes to the largest remainders. Nothing to each where nothing weighs.
+    #[must_use]
+    pub fn spread(self, weights: &[u64]) -> Vec<Range> {
+        let highs = spread(self.high, weights, &vec![u64::MAX; weights.len()]);
+        let lows = spread(self.low, weights, &highs);
+        lows.into_iter().zip(highs).map(|(low, high)| Range { low, high }).collect()
+    }
+}
+
+/// `value` spread by weights, with at most so much for each part.
+fn spread(value: u64, weights: &[u64], most: &[u64]) -> Vec<u64> {
+    let whole: u128 = weights.iter().map(|weight| u128::from(*weight)).sum();
+    if whole == 0 {
+        return vec![0; weights.len()];
+    }
+    let parts = weights.iter().map(|weight| u128::from(value) * u128::from(*weight));
+    let mut parts: Vec<(usize, u64, u128)> = parts
+        .zip(most)
+        .enumerate()
+        .map(|(at, (part, most))| (at, u64::try_from(part / whole).unwrap_or(u64::MAX).min(*most), part % whole))
+        .collect();
+    let given: u64 = parts.iter().map(|(_, given, _)| given).sum();
+    let mut left = value.saturating_sub(given);
+    parts.sort_by_key(|(at, _, rest)| (std::cmp::Reverse(*rest), *at));
+    while left > 0 {
+        let before = left;
+        for (at, given, _) in &mut parts {
+            if left > 0 && most.get(*at).is_some_and(|most| *given < *most) {
+                *given += 1;
+                left -= 1;
+            }
+        }
+        if left == before {
+            break;
+        }
+    }
+    parts.sort_by_key(|(at, ..)| *at);
+    parts.into_iter().map(|(_, given, _)| given).collect()
 }
 
 /// `value` times `part` divided by `whole`, half up; nothing of nothing.

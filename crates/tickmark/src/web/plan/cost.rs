@@ -172,11 +172,11 @@ fn distribution(cost: &CostPlan) -> Markup {
         .points
         .iter()
         .map(|(share, usd)| {
-            let of = |number: u64| u32::try_from(number / 100).unwrap_or(u32::MAX);
+            let of = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
             Row::new(vec![
                 html! { (share) " %" },
                 html! { (grouped(*usd)) },
-                ui::bar(of(*usd), of(most).max(1), &format!("{share} per cent of the trials")),
+                ui::bar(of(*usd), of(most).max(1), &format!("{share} per cent of the trials, US dollars")),
             ])
         })
         .collect();

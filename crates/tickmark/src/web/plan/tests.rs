@@ -59,6 +59,13 @@ async fn r302_r310_r324_cost_names_sources_and_a_tool_beside_an_all_in_price_is_
     {
         assert!(page.contains(said), "{said}: {page}");
     }
+    // A bar says to a screen reader what the table says, in US dollars.
+    let bars: Vec<&str> = page.split("per cent of the trials, US dollars: ").skip(1).collect();
+    assert!(!bars.is_empty(), "{page}");
+    for bar in &bars {
+        let said: u64 = bar.split(' ').next().unwrap().parse().unwrap();
+        assert!(page.contains(&domain::values::grouped(said)), "{said}");
+    }
     let choices = firm.page("piet-maas", "/plan/choices").await;
     assert!(choices.contains("when nobody here has been through an engagement before"), "{choices}");
     let twice = "route=type2&start=2026-09-07&window=6&size=mid&basis=all_in&tool=tool.any&in-use=no&consultant=no&maturity=100&seed=1";

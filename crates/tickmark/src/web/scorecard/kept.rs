@@ -1,6 +1,7 @@
 //! The scorecard of an organisation: what was answered, held against its registers as they are.
 
 use super::{questions, result, said, take as keep};
+use crate::web::history;
 use crate::web::people::{form_page, name, not_offered, why_not};
 use crate::web::problem::Problem;
 use crate::web::typed::{Typed, only_today, or_again, refused};
@@ -11,6 +12,7 @@ use app::library;
 use axum::response::Response;
 use domain::command::Command;
 use domain::refusal::Refusal;
+use domain::reports::search::FoundKind;
 use domain::values::scorecard::TakenScorecard;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -37,6 +39,10 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
             }
         }
         @if all.len() > 1 { (earlier(&visit, &all)) }
+    };
+    let body = match &answer.value {
+        Some(detail) => history::with(&visit, &answer.mark, (FoundKind::Scorecard, &detail.id), &body),
+        None => body,
     };
     Ok(visit.page(&answer.mark, TITLE, PLACE, &[Crumb::here(TITLE)], body))
 }

@@ -13,9 +13,15 @@ async fn r330_answers_are_kept_beside_what_the_registers_say() {
     assert!(form.contains("name=\"SQ01\"") && form.contains("name=\"SQ20\""), "{form}");
     firm.done("piet-maas", "/scorecard", SOME).await;
     let page = firm.page("mina-sato", "/scorecard").await;
-    for words in
-        ["SC-1", "4 of 20 questions are answered", "What the registers say otherwise", "Roadmap", "neither coverage"]
-    {
+    for words in [
+        "SC-1",
+        "4 of 20 questions are answered",
+        "What the registers say otherwise",
+        "Roadmap",
+        "neither coverage",
+        "Links both ways",
+        "object=scorecard:SC-1",
+    ] {
         assert!(page.contains(words), "{words}: {page}");
     }
     let again = firm.page("piet-maas", "/scorecard/answers").await;

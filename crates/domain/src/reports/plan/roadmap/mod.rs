@@ -16,7 +16,7 @@ use crate::registers::Registers;
 use crate::values::plan::{
     Actual, Choices, MAX_MONTHS, MAX_PERCENT, MIN_PERCENT, Range, Route, RouteTrack, StepKind, TrackFramework,
 };
-use crate::values::{Membership, Role, Window};
+use crate::values::{Membership, Role, Window, counted};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use length::{days_between, days_of};
@@ -311,7 +311,8 @@ fn notes(choices: &Choices, steps: &[PlannedStep]) -> Vec<String> {
     if steps.iter().any(|step| step.kind == StepKind::Window) {
         if months < SHORT_WINDOW_MONTHS {
             notes.push(format!(
-                "a window of {months} months is shorter than the {SHORT_WINDOW_MONTHS} that are usual at the least: few readers take such a report"
+                "a window of {} is shorter than the {SHORT_WINDOW_MONTHS} that are usual at the least: few readers take such a report",
+                counted(months, "month", "months")
             ));
         } else if months < USEFUL_WINDOW_MONTHS {
             notes.push(format!(

@@ -44,8 +44,12 @@ pub(super) fn place(
         let actual = registers.plans.actuals.get(&id).cloned().unwrap_or_default();
         let tasks: Vec<TaskState> = step.tasks.iter().map(|one| task(registers, one, on)).collect();
         let days = left(step, lengths.days, &tasks, choices);
-        let (early, _) = put(registers, &mut cursors.0, step, &lengths, days.low, &actual)?;
-        let (late, holidays) = put(registers, &mut cursors.1, step, &lengths, days.high, &actual)?;
+        // What was reported stays on its days; what is not begun never begins before the plan does, however early the step
+        // before it ended.
+        let reported = actual.started.is_some() || actual.ended.is_some();
+        let start = if reported { Date::MIN } else { choices.start };
+        let (early, _) = put(registers, &mut cursors.0, step, &lengths, days.low, (&actual, start))?;
+        let (late, holidays) = put(registers, &mut cursors.1, step, &lengths, days.high, (&actual, start))?;
         if days.high > 0 || actual.ended.is_some() {
             placed.ends = (placed.ends.0.max(early.until), placed.ends.1.max(late.until));
         }
@@ -93,21 +97,21 @@ fn left(step: &TableStep, days: Range, tasks: &[TaskState], choices: &Choices) -
     Range { low: part(days.low), high: part(days.high) }
 }
 
-/// Puts one step where the cursor stands, and moves the cursor.
+/// Puts one step where the cursor stands but not before `start`, and moves the cursor.
 fn put(
     registers: &Registers,
     cursor: &mut Cursor,
     step: &TableStep,
     lengths: &Lengths,
     days: u64,
-    actual: &Actual,
+    (actual, start): (&Actual, Date),
 ) -> Result<(Window, u32), Refusal> {
     let back = match cursor.before {
         // It cannot begin before the step that it runs beside.
         Some(before) => lengths.overlap.min(days_between(before.from, before.until) + 1),
         None => 0,
     };
-    let planned = cursor.next.saturating_sub(back.days());
+    let planned = cursor.next.saturating_sub(back.days()).max(start);
     let from = actual.started.unwrap_or(planned).min(actual.ended.unwrap_or(Date::MAX));
     if days == 0 && actual.ended.is_none() {
         cursor.before = None;
@@ -124,13 +128,14 @@ fn put(
     Ok((Window { from, until }, holidays))
 }
 
-/// The internal effort of a track, spread over its own work by the days that were published of each step.
+/// The internal effort of a track, spread over its own work by the days that were published of each step; the parts
+/// add up to the whole.
 fn effort(book: &Book<'_>, track: &Track, steps: &mut [PlannedStep]) -> Result<(), Refusal> {
     let Some(figure) = track.effort.as_ref().map(|key| book.of(key)).transpose()? else { return Ok(()) };
-    let work = |step: &&mut PlannedStep| step.kind.work();
-    let all: u64 = steps.iter().filter(|step| step.kind.work()).map(|step| step.lengths.days.high).sum();
-    for step in steps.iter_mut().filter(work) {
-        step.effort = Some(figure.range.times(10).part(step.lengths.days.high, all));
+    let days: Vec<u64> = steps.iter().filter(|step| step.kind.work()).map(|step| step.lengths.days.high).collect();
+    let tenths = figure.range.times(10).spread(&days);
+    for (step, tenths) in steps.iter_mut().filter(|step| step.kind.work()).zip(tenths) {
+        step.effort = Some(tenths);
     }
     Ok(())
 }
