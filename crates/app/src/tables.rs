@@ -97,6 +97,11 @@ pub fn with_waivers(mut sheets: Vec<SheetOut>, waivers: &[Waived]) -> Vec<SheetO
     sheets
 }
 
+/// Are these the headings of the sheet of waivers, which is no list of anything?
+pub(crate) fn is_waivers(headers: &[String]) -> bool {
+    headers.iter().map(String::as_str).eq(WAIVER_COLUMNS.iter().map(|(heading, _)| *heading))
+}
+
 /// The headings and widths of the waivers. None is a heading that a list of ours is read by, so that the sheet is never taken
 /// for the list when a workbook comes back.
 const WAIVER_COLUMNS: [(&str, u16); 9] = [
@@ -143,7 +148,11 @@ fn gap_title(answer: &GapAnswer, mark: Option<&Mark>) -> Vec<String> {
     if let Some(m) = mark {
         lines.push(format!(
             "{} - recorded by {}, judged on {}, entry {}, root {}",
-            m.name, m.as_of, m.on, m.entries, m.root
+            m.name,
+            m.as_of,
+            m.on,
+            m.entry(),
+            m.root
         ));
         lines.extend(waived(m));
     }

@@ -46,7 +46,7 @@ fn face() -> Face {
         classification: "Confidential".to_owned(),
         as_of: date(2026, 3, 31),
         on: date(2026, 3, 31),
-        entries: 4_120,
+        entry: 4_120,
         root: "9f".repeat(32),
         waivers: Vec::new(),
     }

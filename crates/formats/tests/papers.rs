@@ -1,11 +1,21 @@
 //! Papers: Markdown as blocks, tables as a workbook and back, the list of papers.
 
+use domain::registers::audit::{HeldProgramme, ProgrammeVersion, Said};
+use domain::registers::review::HeldReview;
 use domain::registers::testing::HeldException;
+use domain::reports::audit::{Coverage, programme_line};
+use domain::reports::certification::{About, Basis, Certainty, Happens, Lane, Timeline};
+use domain::values::Window;
+use domain::values::audit::AuditProgramme;
+use domain::values::review::{Agenda, AgendaItem, AgendaLine, AgendaPoint, AgendaSource, ReviewForm, ReviewPlan};
 use domain::values::testing::{ExceptionNote, ExceptionState};
-use formats::papers::{Ending, Face, NOT_PROVEN, PAPERS, blocks, exceptions, of_sheets, paper, sheets, words};
-use formats::sheet::out::{Badge, CellOut, SheetOut};
+use formats::papers::{
+    Ending, Face, NOT_PROVEN, PAPERS, agenda, audits, blocks, calendar, exceptions, paper, sheets, words,
+};
+use formats::sheet::out::{CellOut, SheetOut};
 use jiff::civil::date;
 use press::{Block, Cell, Chart, Column, Fonts, Inline, Side, Table, Tone};
+use std::collections::BTreeMap;
 
 fn face() -> Face {
     Face {
@@ -13,7 +23,7 @@ fn face() -> Face {
         classification: "Internal".to_owned(),
         as_of: date(2026, 3, 31),
         on: date(2026, 3, 31),
-        entries: 12,
+        entry: 12,
         root: "ab".repeat(32),
         waivers: Vec::new(),
     }
@@ -95,32 +105,6 @@ fn text_of_any_kind_makes_a_paper() {
         assert!(press::pdf(&paper, Fonts::embedded()).is_ok(), "{text:?}");
         assert!(press::docx(&paper).is_ok(), "{text:?}");
     }
-}
-
-#[test]
-fn sheets_become_a_paper_and_a_paper_sheets() {
-    let sheet = SheetOut {
-        name: "Assets".to_owned(),
-        headers: ["Asset", "Nothing", "Count", "Reviewed"].map(str::to_owned).to_vec(),
-        widths: vec![30, 9, 9, 12],
-        rows: vec![
-            vec![CellOut::text("=1+1"), CellOut::Empty, CellOut::Int(3), CellOut::Date(date(2026, 1, 2))],
-            vec![CellOut::Badge(Badge::Bad, "Lost".to_owned()), CellOut::Empty, CellOut::Int(4), CellOut::Empty],
-        ],
-        ..SheetOut::default()
-    };
-    let paper = of_sheets(&face(), "Assets", "A.5.9", &[sheet], "None.");
-    let [Block::Table(table)] = paper.blocks.as_slice() else { panic!("{:?}", paper.blocks) };
-    assert_eq!(
-        table.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>(),
-        ["Asset", "Count", "Reviewed"]
-    );
-    assert_eq!(table.columns[1].side, Side::End);
-    assert_eq!(table.rows[1][0].tone, Tone::Bad);
-    let back = sheets(&paper);
-    assert_eq!(back.len(), 1);
-    assert_eq!(back[0].rows[0], [CellOut::text("=1+1"), CellOut::Int(3), CellOut::Date(date(2026, 1, 2))]);
-    assert!(back[0].title.iter().any(|line| line.contains("entry 12")));
 }
 
 fn texts(sheet: &SheetOut, column: usize) -> Vec<String> {
@@ -246,4 +230,88 @@ fn one_exception_is_counted_as_one() {
     };
     assert_eq!(of(&[("EX-1", "AC-1", &held)]), "of 1 exception");
     assert_eq!(of(&[("EX-1", "AC-1", &held), ("EX-2", "AC-2", &held)]), "of 2 exceptions");
+}
+
+#[test]
+fn r333_the_calendar_tells_what_runs_and_what_is_past_apart_from_done_and_planned() {
+    let one = |what: &str, until, certainty| Happens {
+        from: date(2026, 1, 1),
+        until,
+        lane: Lane::Soc2,
+        short: String::new(),
+        what: what.to_owned(),
+        certainty,
+        about: About::Certification,
+    };
+    let happenings = vec![
+        one("Window", date(2026, 12, 31), Certainty::Done),
+        one("Kept", date(2026, 2, 1), Certainty::Done),
+        one("Missed", date(2026, 2, 1), Certainty::Planned),
+        one("Ahead", date(2026, 12, 31), Certainty::Planned),
+    ];
+    let of = Timeline { basis: Basis::None, cycle: None, stopped: None, years: (2026, 2028), happenings, left_out: 0 };
+    let made = calendar(&face(), &of);
+    let table = made.blocks.iter().find_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let said = |row: &Vec<Cell>| row[4].text.iter().map(|run| run.text.as_str()).collect::<String>();
+    let all: Vec<String> = table.unwrap().rows.iter().map(said).collect();
+    assert_eq!(all, ["Running", "Done", "Day is over", "Planned"]);
+}
+
+#[test]
+fn r126_the_programme_in_force_stands_on_its_paper_apart_from_one_that_waits() {
+    let said = |at_us| Some(Said { text: String::new(), by: "mark".to_owned(), at_us });
+    let version = |title: &str, approved| ProgrammeVersion {
+        programme: AuditProgramme { title: title.to_owned(), ..AuditProgramme::usual(date(2026, 1, 1)) },
+        sha256: "ab".repeat(32),
+        by: "paul".to_owned(),
+        at_us: 0,
+        proposed: said(0),
+        approved,
+    };
+    let mut held = HeldProgramme { versions: vec![version("The first", said(1_774_828_800_000_000))], closed: None };
+    let coverage = Coverage {
+        programme: Some("AP-1".to_owned()),
+        cycle: Window { from: date(2026, 1, 1), until: date(2028, 12, 31) },
+        audits: Vec::new(),
+        rows: Vec::new(),
+        by_statement: false,
+        draft: None,
+    };
+    let made = |held: &HeldProgramme| {
+        let line = programme_line("AP-1", held, date(2026, 3, 31));
+        let paper = audits(&face(), Some(&(held.clone(), line)), &[], &coverage);
+        (paper.version.clone(), words(&paper))
+    };
+    assert_eq!(made(&held).0, "AP-1, version 1, active");
+    held.versions.push(version("The second", None));
+    let (told, text) = made(&held);
+    assert_eq!(told, "AP-1, version 1, approved; version 2, proposed");
+    for words in
+        ["Programme in force: version 1", "The first", "2026-03-30", "Not in force: version 2, proposed", "The second"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}
+
+#[test]
+fn a_title_that_ends_as_a_sentence_goes_on_without_its_full_stop() {
+    let item =
+        |says: &str| AgendaItem { id: "SU-3".to_owned(), title: "Pages were late.".to_owned(), says: says.to_owned() };
+    let line = AgendaLine {
+        says: "incidents".to_owned(),
+        figure: 2,
+        of: None,
+        source: AgendaSource::Reviews,
+        register: String::new(),
+        items: vec![item("2026-10-14"), item("")],
+    };
+    let beside = AgendaPoint { lines: vec![line], not_kept: Vec::new() };
+    let computed = Agenda { on: date(2026, 3, 31), since: None, entry: 12, points: BTreeMap::new(), beside };
+    let plan = ReviewPlan { title: "Review".to_owned(), form: ReviewForm::Meeting, on: date(2026, 3, 31) };
+    let text = words(&agenda(&face(), "RV-1", &HeldReview::new("RV-1", plan, "paul", 0), &computed));
+    assert!(text.contains("SU-3 Pages were late: 2026-10-14"), "{text}");
+    assert!(text.contains("SU-3 Pages were late."), "{text}");
 }

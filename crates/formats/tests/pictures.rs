@@ -20,7 +20,7 @@ fn printed(charts: Vec<Chart>) {
         classification: "Internal".to_owned(),
         as_of: date(2026, 3, 31),
         on: date(2026, 3, 31),
-        entries: 12,
+        entry: 12,
         root: "ab".repeat(32),
         waivers: Vec::new(),
     };
@@ -73,9 +73,13 @@ fn what_a_colour_says_stripes_or_lightness_say_in_greyscale() {
 #[test]
 fn a_matrix_counts_by_likelihood_and_impact() {
     let grades = ["Low".to_owned(), "High".to_owned()];
-    let map = heat("Risks", &grades, &grades, 3, &[vec![(0, 1), (2, 2)], vec![(1, 2), (0, 3)]]);
+    let levels = ["Low", "Moderate", "High & up"].map(str::to_owned);
+    let map = heat("Risks", &grades, &grades, &levels, &[vec![(0, 1), (2, 2)], vec![(1, 2), (0, 3)]]);
     assert_eq!(map.alt, "Risks: 1 at likelihood High and impact Low; 2 at likelihood Low and impact High.");
-    printed(vec![map, heat("Risks", &[], &[], 0, &[])]);
+    for level in [">Low<", ">Moderate<", ">High &amp; up<"] {
+        assert!(map.svg.contains(level), "a legend names each level: {}", map.svg);
+    }
+    printed(vec![map, heat("Risks", &[], &[], &[], &[])]);
 }
 
 #[test]
@@ -160,6 +164,7 @@ fn years_lie_in_lanes_and_short_ones_become_points() {
     let mut found = Timeline {
         basis: Basis::None,
         cycle: None,
+        stopped: None,
         years: (2026, 2028),
         happenings: vec![
             one(LaneOf::Certificate, date(2026, 2, 1), date(2028, 1, 31), Certainty::Planned),

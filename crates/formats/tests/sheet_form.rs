@@ -63,6 +63,31 @@ fn questions_sections_and_merged_headings_are_read() {
 }
 
 #[test]
+fn a_heading_merged_over_rows_and_columns_names_its_first_column() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let bold = Format::new().set_bold();
+    sheet.merge_range(0, 0, 1, 4, "Security questionnaire of Example Bank", &bold).unwrap();
+    sheet.merge_range(2, 1, 4, 2, "Question", &bold).unwrap();
+    sheet.write(4, 0, "#").unwrap();
+    sheet.write(4, 3, "Response").unwrap();
+    sheet.merge_range(5, 0, 6, 4, "1. Access control", &bold).unwrap();
+    for row in 7..10_u32 {
+        sheet.write(row, 0, f64::from(row - 6)).unwrap();
+        sheet
+            .merge_range(row, 1, row, 2, &format!("Do you review access rights, part {row}?"), &Format::new())
+            .unwrap();
+    }
+    let form = read(&book.save_to_buffer().unwrap(), "q.xlsx", &FormOptions::default()).unwrap();
+    assert_eq!((form.question.as_str(), form.answer.as_str(), form.header_row), ("B", "D", 5));
+    let headings: Vec<_> = form.headings.iter().map(|(at, heading)| (at.as_str(), heading.as_str())).collect();
+    assert_eq!(headings, [("A", "#"), ("B", "Question"), ("D", "Response")]);
+    let lines: Vec<_> = form.lines.iter().map(|line| (line.row, line.section.as_str())).collect();
+    assert_eq!(lines, [(8, "1. Access control"), (9, "1. Access control"), (10, "1. Access control")]);
+    assert!(form.problems.is_empty(), "{:?}", form.problems);
+}
+
+#[test]
 fn a_workbook_goes_back_with_answers_and_every_other_part_byte_for_byte() {
     let before = workbook(4);
     let after =

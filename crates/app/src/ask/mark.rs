@@ -28,6 +28,13 @@ pub struct Mark {
     pub waivers: Vec<Waived>,
 }
 
+impl Mark {
+    /// The number of the last entry seen; entries are numbered from 0.
+    pub fn entry(&self) -> u64 {
+        self.entries.saturating_sub(1)
+    }
+}
+
 /// A waiver as it stands on every report that is made while it lasts (SoD-18).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waived {

@@ -115,6 +115,7 @@ impl Wanted<'_> {
             &self.face(&mark),
             &BoardPaper {
                 gap: &value.gap.gap,
+                read: &read(&value.gap),
                 criteria: &value.criteria,
                 advice: &value.advice,
                 controls: (value.controls, value.in_place),
@@ -147,7 +148,7 @@ impl Wanted<'_> {
     fn gap(&self) -> Composed {
         let Answer { value, mark } = self.ask(&GapOf::default())?;
         let reuse = self.if_allowed(&ReuseRatioOf(View::default()))?;
-        Ok((papers::gap(&self.face(&mark), &read(&value), &value.gap, reuse.as_ref()), mark))
+        Ok((papers::gap(&self.face(&mark), &read(&value), &value.gap, reuse.as_ref().map(|of| &of.ratio)), mark))
     }
 
     fn crosswalk(&self) -> Composed {
@@ -332,11 +333,14 @@ impl Wanted<'_> {
 /// By which mapping, categories and mode a gap analysis was read.
 fn read(answer: &GapAnswer) -> Vec<(&'static str, String)> {
     let read = &answer.read;
-    vec![
+    let layers = (!read.layers.is_empty()).then(|| ("Accepted suggestions", read.layers.join(", ")));
+    let all = vec![
         ("Mapping", format!("{} ({}), {}", read.title, read.crosswalk, read.version)),
         ("Source", read.source.publication.clone()),
         ("Categories", read.categories.names()),
         ("Mode", read.mode.id().to_owned()),
+        ("Counts", read.speaks().to_owned()),
         ("Hosting", answer.hosting.title().to_owned()),
-    ]
+    ];
+    all.into_iter().chain(layers).collect()
 }

@@ -227,7 +227,7 @@ fn face(mark: &Mark, classification: Option<&str>) -> Face {
         classification: classification.unwrap_or(CLASSIFIED).to_owned(),
         as_of: mark.as_of,
         on: mark.on,
-        entries: mark.entries,
+        entry: mark.entry(),
         root: mark.root.clone(),
         waivers: waived(mark),
     }

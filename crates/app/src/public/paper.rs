@@ -26,7 +26,7 @@ pub(super) fn composed(app: &App, live: &Live, document: &PublicDocument) -> Res
         classification: classification.to_owned(),
         as_of: today,
         on: today,
-        entries: registers.entries,
+        entry: registers.entries.saturating_sub(1),
         root: live.root_of(&state.head),
         waivers: Vec::new(),
     };

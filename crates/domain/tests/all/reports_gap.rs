@@ -107,6 +107,11 @@ fn r251_only_complete_inheritance_of_the_four_changes_a_grade() {
     input.incomplete.insert("A.7.13".into(), "a justification".into());
     let gap = analysed(&catalogue, "security,availability", &input);
     assert_eq!(graded(&gap, Grade::InheritedDocumented), ["A.7.5", "A.7.11", "A.7.12"]);
+    let reached = gap.coverage.controls.iter().filter(|one| one.covered());
+    let both = reached.filter(|one| ["A.7.5", "A.7.11", "A.7.12"].contains(&one.id.as_str())).count();
+    let said = format!("The {} of 93 hold {both} of the 3 controls that are inherited and", gap.coverage.covered);
+    assert!(gap.inherited_said().unwrap().starts_with(&said), "{said}: {:?}", gap.inherited_said());
+    assert_eq!(analysed(&catalogue, "security", &GapInput::default()).inherited_said(), None);
     let grade = |id: &str| gap.controls.iter().find(|c| c.id == id).unwrap();
     assert_eq!(grade("A.7.7").grade, Grade::NotAddressed, "own desks and screens are nobody else's");
     assert_eq!(grade("A.8.15").grade, Grade::Fully);

@@ -2,8 +2,9 @@
 
 use super::Face;
 use super::parts::{Names, day, day_of, fact, facts, lines, named, table, typed};
-use domain::registers::audit::{HeldAudit, HeldProgramme};
+use domain::registers::audit::{HeldAudit, HeldProgramme, ProgrammeVersion};
 use domain::reports::audit::{AuditLine, Coverage, ProgrammeLine};
+use domain::reports::search::by_number;
 use domain::values::audit::LineResult;
 use press::{Block, Cell, Figure, Paper, Tone};
 use std::collections::BTreeMap;
@@ -34,23 +35,8 @@ pub fn audits(
             blocks.push(Block::note(Tone::Part, "No programme.", "No programme of internal audits is written yet."))
         }
         Some((held, line)) => {
-            let (number, newest) = held.newest();
-            let said = &newest.programme;
-            let approved = newest.approved.as_ref().map(|one| day_of(one.at_us));
-            version = format!("{}, version {number}, {}", line.id, line.state.title().to_lowercase());
-            blocks.push(Block::heading(1, "Programme"));
-            blocks.push(facts(vec![
-                fact("Title", said.title.as_str()),
-                fact("Cycle", format!("{} to {}", said.cycle().from, said.cycle().until)),
-                fact("Approved", approved.unwrap_or_else(|| "not yet".to_owned())),
-                fact("Frequency", said.frequency.as_str()),
-                fact("Methods", said.methods.as_str()),
-                fact("Responsibilities", said.responsibilities.as_str()),
-                fact("Planning", said.planning.as_str()),
-                fact("Reporting", said.reporting.as_str()),
-                fact("Procedure", said.procedure.as_str()),
-                fact("SHA-256", newest.sha256.as_str()),
-            ]));
+            version = stands(held, line);
+            blocks.extend(said_by(held, line));
         }
     }
     blocks.push(Block::heading(1, "Audits"));
@@ -75,6 +61,55 @@ pub fn audits(
     Paper { version, ..face.paper("Internal audit programme", "ISO/IEC 27001:2022, clause 9.2.2", blocks) }
 }
 
+/// The version that speaks, and that a newer one waits.
+fn stands(held: &HeldProgramme, line: &ProgrammeLine) -> String {
+    let (newest, state) = (held.newest().0, line.state.title().to_lowercase());
+    match held.numbered_in_force() {
+        Some((number, _)) if line.older_in_force => {
+            format!("{}, version {number}, approved; version {newest}, {state}", line.id)
+        }
+        _ => format!("{}, version {newest}, {state}", line.id),
+    }
+}
+
+/// What the programme says: by the version in force, and apart from it by a newer one that nobody approved yet.
+fn said_by(held: &HeldProgramme, line: &ProgrammeLine) -> Vec<Block> {
+    let newest = held.newest();
+    match held.numbered_in_force().filter(|_| line.older_in_force) {
+        None => vec![Block::heading(1, "Programme"), said(newest)],
+        Some(in_force) => {
+            let state = line.state.title().to_lowercase();
+            let waits =
+                format!("Version {} counts until this one is approved; every figure here is by it.", in_force.0);
+            vec![
+                Block::heading(1, format!("Programme in force: version {}", in_force.0)),
+                said(in_force),
+                Block::heading(1, format!("Not in force: version {}, {state}", newest.0)),
+                Block::note(Tone::Part, "Not approved.", waits),
+                said(newest),
+            ]
+        }
+    }
+}
+
+fn said((number, version): (u32, &ProgrammeVersion)) -> Block {
+    let said = &version.programme;
+    let approved = version.approved.as_ref().map(|one| day_of(one.at_us));
+    facts(vec![
+        fact("Version", number.to_string()),
+        fact("Title", said.title.as_str()),
+        fact("Cycle", format!("{} to {}", said.cycle().from, said.cycle().until)),
+        fact("Approved", approved.unwrap_or_else(|| "not yet".to_owned())),
+        fact("Frequency", said.frequency.as_str()),
+        fact("Methods", said.methods.as_str()),
+        fact("Responsibilities", said.responsibilities.as_str()),
+        fact("Planning", said.planning.as_str()),
+        fact("Reporting", said.reporting.as_str()),
+        fact("Procedure", said.procedure.as_str()),
+        fact("SHA-256", version.sha256.as_str()),
+    ])
+}
+
 fn listed((held, line): &(HeldAudit, AuditLine)) -> Vec<Cell> {
     let window = held.plan.window;
     let findings = &line.figures.findings;
@@ -94,8 +129,9 @@ fn listed((held, line): &(HeldAudit, AuditLine)) -> Vec<Cell> {
 const MAX_SCOPE_NAMED: usize = 14;
 
 fn scope(held: &HeldAudit) -> String {
-    let all = &held.plan.scope;
-    let named: Vec<&str> = all.iter().take(MAX_SCOPE_NAMED).map(String::as_str).collect();
+    let mut all: Vec<&str> = held.plan.scope.iter().map(String::as_str).collect();
+    all.sort_by(|a, b| by_number(a, b));
+    let named: Vec<&str> = all.iter().take(MAX_SCOPE_NAMED).copied().collect();
     let more = all.len().saturating_sub(MAX_SCOPE_NAMED);
     if more > 0 { format!("{} and {more} more", named.join(", ")) } else { named.join(", ") }
 }

@@ -1,7 +1,7 @@
 //! The board dashboard: one page, each figure with what it is counted of.
 
 use super::Face;
-use super::parts::table;
+use super::parts::{ended, table};
 use crate::pictures::{of_gap, stacked};
 use domain::reports::COVERAGE_IS_NOT_READINESS;
 use domain::reports::gap::Gap;
@@ -18,6 +18,8 @@ const MAX_LINES: usize = 8;
 pub struct BoardPaper<'a> {
     /// The gap analysis.
     pub gap: &'a Gap,
+    /// By which mapping, categories and mode it was read, label and value.
+    pub read: &'a [(&'a str, String)],
     /// The criteria in scope.
     pub criteria: &'a [CriterionStanding],
     /// What to do next.
@@ -75,6 +77,9 @@ pub fn board(face: &Face, of: &BoardPaper<'_>) -> Paper {
     }
     blocks.push(Block::heading(1, "What SOC 2 work reaches of Annex A"));
     blocks.push(Block::Chart(stacked("Controls of Annex A by grade", &of_gap(of.gap))));
+    let read: Vec<String> = of.read.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    blocks.push(Block::text(ended(&read.join("; "))));
+    blocks.extend(of.gap.inherited_said().map(Block::text));
     blocks.push(Block::heading(1, "What is next"));
     let rows = of.advice.iter().take(MAX_LINES).map(|one| vec![Cell::new(&one.sentence)]);
     blocks.push(table(
@@ -87,19 +92,19 @@ pub fn board(face: &Face, of: &BoardPaper<'_>) -> Paper {
     if more > 0 {
         blocks.push(Block::text(format!("and {more} more.")));
     }
+    blocks.extend(not_shown(of));
+    blocks.push(Block::text(COVERAGE_IS_NOT_READINESS));
+    face.paper("Board dashboard", "SOC 2 and ISO/IEC 27001:2022", blocks)
+}
+
+/// What whoever asked may not read, by name.
+fn not_shown(of: &BoardPaper<'_>) -> Option<Block> {
     let hidden = [
         (of.risks.is_none(), "risks"),
         (of.nonconformities.is_none(), "nonconformities"),
         (of.checks.is_none(), "checks before the audits"),
     ];
     let hidden: Vec<&str> = hidden.iter().filter(|(missing, _)| *missing).map(|(_, what)| *what).collect();
-    if !hidden.is_empty() {
-        blocks.push(Block::note(
-            Tone::Part,
-            "Not shown.",
-            format!("Whoever asked for this page may not read: {}.", hidden.join(", ")),
-        ));
-    }
-    blocks.push(Block::text(COVERAGE_IS_NOT_READINESS));
-    face.paper("Board dashboard", "SOC 2 and ISO/IEC 27001:2022", blocks)
+    let said = format!("Whoever asked for this page may not read: {}.", hidden.join(", "));
+    (!hidden.is_empty()).then(|| Block::note(Tone::Part, "Not shown.", said))
 }

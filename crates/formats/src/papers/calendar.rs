@@ -4,7 +4,8 @@
 use super::Face;
 use super::parts::table;
 use crate::pictures::calendar as drawn;
-use domain::reports::certification::{Basis, Certainty, Happens, Timeline};
+use domain::reports::certification::{Basis, Happens, Timeline, Told};
+use jiff::civil::Date;
 use press::{Block, Cell, Paper, Tone};
 
 /// The paper.
@@ -35,13 +36,14 @@ pub fn calendar(face: &Face, of: &Timeline) -> Paper {
     if let Some(picture) = drawn(&name, of, face.on) {
         blocks.push(Block::Chart(picture));
         blocks.push(Block::text(
-            "Dark has begun or happened, light is planned, an outline would follow and is not planned. A filled point is a day \
+            "Dark has begun or happened, paler where it is a SOC 2 period or an internal audit; light is planned, an outline would \
+             follow and is not planned. A filled point is a day \
              that was kept, an open one a day to keep.",
         ));
     }
     blocks.push(Block::heading(1, "In order of days"));
     let columns = [("From", 3), ("Until", 3), ("Part", 4), ("What", 10), ("How sure", 3)];
-    let rows = of.happenings.iter().map(row).collect();
+    let rows = of.happenings.iter().map(|one| row(one, face.on)).collect();
     blocks.push(table(
         "Happenings",
         &columns,
@@ -55,11 +57,13 @@ pub fn calendar(face: &Face, of: &Timeline) -> Paper {
     face.paper("Calendar of both audits", "SOC 2 and ISO/IEC 27001:2022", blocks)
 }
 
-fn row(one: &Happens) -> Vec<Cell> {
-    let sure = match one.certainty {
-        Certainty::Done => Cell::of(Tone::Good, one.certainty.title()),
-        Certainty::Planned => Cell::new(one.certainty.title()),
-        Certainty::Assumed => Cell::of(Tone::Calm, one.certainty.title()),
+fn row(one: &Happens, today: Date) -> Vec<Cell> {
+    let told = one.told(today);
+    let sure = match told {
+        Told::Done | Told::Running => Cell::of(Tone::Good, told.title()),
+        Told::Passed => Cell::of(Tone::Part, told.title()),
+        Told::Planned => Cell::new(told.title()),
+        Told::Assumed => Cell::of(Tone::Calm, told.title()),
     };
     vec![
         Cell::new(one.from.to_string()),

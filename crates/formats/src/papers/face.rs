@@ -14,8 +14,8 @@ pub struct Face {
     pub as_of: Date,
     /// The day on which validity is judged.
     pub on: Date,
-    /// Number of entries seen.
-    pub entries: u64,
+    /// Number of the last entry seen.
+    pub entry: u64,
     /// Root of the tree over them, hex.
     pub root: String,
     /// Rules of separation of duty that are set aside on the day judged, a sentence for each (SoD-18).
@@ -37,7 +37,7 @@ impl Face {
             classification: self.classification.clone(),
             version: String::new(),
             as_of: self.as_of,
-            entry: self.entries,
+            entry: self.entry,
             root: self.root.clone(),
             language: "en".to_owned(),
             landscape: false,

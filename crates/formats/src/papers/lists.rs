@@ -6,6 +6,7 @@ use domain::registers::isms::HeldEntry;
 use domain::registers::supplier::SupplierRegister;
 use domain::reports::isms::RegisterReport;
 use domain::reports::policy::{PieceLine, PolicyFigures, PolicyLine};
+use domain::reports::search::by_number;
 use domain::reports::supplier::SuppliersReport;
 use domain::values::isms::{Field, Value, told};
 use domain::values::policy::Policy;
@@ -98,7 +99,9 @@ pub fn suppliers(
             "Only the suppliers that whoever asked for it may see are listed.",
         ));
     }
-    let cells = register.suppliers.iter().map(|(id, held)| {
+    let mut all: Vec<_> = register.suppliers.iter().collect();
+    all.sort_by(|(a, _), (b, _)| by_number(a, b));
+    let cells = all.into_iter().map(|(id, held)| {
         let supplier = &held.supplier;
         let findings = report.supplier(id).into_iter().flat_map(|one| &one.findings);
         vec![
@@ -157,12 +160,13 @@ pub fn register(
     entries: &[HeldEntry],
 ) -> Paper {
     let declared = report.kind.declared();
+    let missing = report.findings.len();
     let mut blocks = vec![
         Block::Paragraph(plain(declared.purpose)),
         Block::Figures(vec![
             figure(report.live, "in use", format!("of {} entries", report.entries)),
             figure(report.overdue(), "overdue", format!("of {} that come due", report.due.len())),
-            figure(report.findings.len(), "things missing", "in this register"),
+            figure(missing, if missing == 1 { "thing missing" } else { "things missing" }, "in this register"),
         ]),
     ];
     let used: Vec<&Field> =

@@ -130,8 +130,12 @@ fn line(of: &AgendaLine) -> Vec<Block> {
         .items
         .iter()
         .map(|item| {
-            let says = if item.says.is_empty() { String::new() } else { format!(": {}", item.says) };
-            vec![Block::text(format!("{} {}{says}", item.id, item.title))]
+            // A title that somebody typed as a sentence ends where the words go on.
+            let told = match item.says.is_empty() {
+                true => item.title.clone(),
+                false => format!("{}: {}", item.title.trim_end_matches('.'), item.says),
+            };
+            vec![Block::text(format!("{} {told}", item.id))]
         })
         .collect();
     if of.unnamed() > 0 {

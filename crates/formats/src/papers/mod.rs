@@ -3,7 +3,6 @@
 
 mod audits;
 mod board;
-mod book;
 mod calendar;
 mod crosswalk;
 mod document;
@@ -21,15 +20,14 @@ mod plan;
 mod prose;
 mod public;
 mod risks;
-mod sheets;
 mod statement;
 mod value;
 mod window;
 mod words;
+mod workbook;
 
 pub use audits::{audit, audits};
 pub use board::{BoardPaper, board};
-pub use book::sheets;
 pub use calendar::calendar;
 pub use crosswalk::crosswalk;
 pub use document::{DocumentPaper, document};
@@ -46,8 +44,8 @@ pub use plan::{RoadmapPaper, cost, roadmap, scorecard};
 pub use prose::{assertion, description, letter};
 pub use public::{letter_outside, policy_outside, statement_outside};
 pub use risks::{RiskPaper, risks};
-pub use sheets::of_sheets;
 pub use statement::{StatementPaper, statement};
 pub use value::value;
 pub use window::window;
 pub use words::words;
+pub use workbook::sheets;

@@ -87,6 +87,12 @@ pub(super) fn burned(name: &str, of: &Burndown) -> Vec<Block> {
     ]
 }
 
+/// Words as a sentence: with a full stop, unless they end in a mark of their own.
+pub(super) fn ended(words: &str) -> String {
+    let words = words.trim_end();
+    if words.ends_with(['.', '!', '?', '\u{2026}']) { words.to_owned() } else { format!("{words}.") }
+}
+
 /// Words as the beginning of a sentence or a heading: `organizational` is *Organizational*.
 pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();

@@ -1,7 +1,7 @@
 //! The roadmap on the calendar, what it costs with a source for each figure, and the scorecard. Ranges stay ranges.
 
 use super::Face;
-use super::parts::{Names, burned, capital, fact, facts, lines, table};
+use super::parts::{Names, burned, capital, ended, fact, facts, lines, table};
 use crate::pictures::gantt;
 use domain::reports::burndown::Burndown;
 use domain::reports::plan::cost::{CostPlan, Distribution, SHARES};
@@ -64,7 +64,7 @@ pub fn roadmap(face: &Face, names: Names<'_>, paper: &RoadmapPaper<'_>) -> Paper
     }
     blocks.extend(of.notes.iter().map(|note| Block::note(Tone::Part, "", note)));
     if let Some((day, figure)) = &of.book_by {
-        blocks.push(Block::text(format!("The certification body is to be asked by {day}. {}.", source(figure))));
+        blocks.push(Block::text(ended(&format!("The certification body is to be asked by {day}. {}", source(figure)))));
     }
     blocks.push(Block::heading(1, "On the calendar"));
     blocks.push(Block::Chart(gantt(of, paper.against, face.on)));
@@ -160,7 +160,7 @@ pub fn cost(face: &Face, title: &str, of: &CostPlan) -> Paper {
             of: "the rest is own work".to_owned(),
         },
     ])];
-    let sentence = |words: &String| format!("{}.", capital(words).trim_end_matches('.'));
+    let sentence = |words: &String| ended(&capital(words));
     blocks.extend(of.warnings.iter().map(|warning| Block::note(Tone::Part, "", sentence(warning))));
     blocks.push(Block::heading(1, "What is bought"));
     let bought = of.lines.iter().map(|line| {

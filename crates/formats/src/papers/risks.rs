@@ -148,8 +148,9 @@ fn picture(heat_of: &Heat, map: &HeatMap) -> press::Chart {
     };
     let cells: Vec<Vec<(usize, usize)>> =
         (0..rows.len()).map(|row| (0..columns.len()).map(|column| cell(row, column)).collect()).collect();
+    let levels: Vec<String> = (1..).take(method.levels.len()).map(|level| method.word(level).to_owned()).collect();
     let name = format!("{} risks by likelihood and impact", map.kind.title());
-    heat(&name, &rows, &columns, method.levels.len(), &cells)
+    heat(&name, &rows, &columns, &levels, &cells)
 }
 
 fn rated(rating: Option<&Rated>) -> Cell {

@@ -159,7 +159,7 @@ fn cells(names: Names<'_>, row: &StatementRow) -> Vec<Cell> {
         true => reason.title().to_owned(),
         false => format!("{}: {text}", reason.title()),
     };
-    let mut why: Vec<String> = entry.reasons.iter().map(reason).collect();
+    let mut why: Vec<String> = entry.included_for().iter().map(reason).collect();
     why.push(entry.exclusion.clone());
     if !row.risks.is_empty() {
         why.push(format!("Treats {}", row.risks.join(", ")));

@@ -5,20 +5,26 @@ use domain::reports::engagement::{CellState, Heat, HeatRow};
 use domain::values::counted;
 use press::Chart;
 
-/// Counts by likelihood (rows, the highest on top) and impact (columns): `cells[row][column]` with its level from 1, of
-/// `levels` levels.
-pub fn heat(name: &str, rows: &[String], columns: &[String], levels: usize, cells: &[Vec<(usize, usize)>]) -> Chart {
+/// Counts by likelihood (rows, the highest on top) and impact (columns): `cells[row][column]` with its level from 1; the
+/// words of the levels, the lowest first, stand in the legend.
+pub fn heat(
+    name: &str,
+    rows: &[String],
+    columns: &[String],
+    levels: &[String],
+    cells: &[Vec<(usize, usize)>],
+) -> Chart {
     const LEFT: i64 = 150;
     const WIDE: i64 = 92;
     const HIGH: i64 = 34;
-    let mut svg = Svg::new(LEFT + WIDE * n(columns.len()), HIGH * n(rows.len()) + 30);
+    let mut svg = Svg::new(LEFT + WIDE * n(columns.len()), HIGH * n(rows.len()) + 56);
     let mut told = Vec::new();
     let beside = format!("font-size=\"11\" text-anchor=\"end\" fill=\"{SOFT}\"");
     for (place, (row, counts)) in rows.iter().zip(cells).rev().enumerate() {
         let y = HIGH * n(place);
         svg.text(Look("picture-word", &beside), (LEFT - 10, y + 21), row);
         for ((at, (count, level)), column) in counts.iter().enumerate().zip(columns) {
-            let (fill, ink) = shade(*level, levels);
+            let (fill, ink) = shade(*level, levels.len());
             let x = LEFT + WIDE * n(at);
             let paper = format!("fill=\"{fill}\" stroke=\"#b9c5be\" stroke-width=\"0.5\"");
             let area = Area { x, y, wide: WIDE - 3, high: HIGH - 3, round: 0 };
@@ -34,6 +40,18 @@ pub fn heat(name: &str, rows: &[String], columns: &[String], levels: usize, cell
     for (at, column) in columns.iter().enumerate() {
         let x = LEFT + WIDE * n(at) + WIDE / 2;
         svg.text(Look("picture-word", &under), (x, HIGH * n(rows.len()) + 16), column);
+    }
+    let step = (LEFT + WIDE * n(columns.len()) - 10) / n(levels.len()).max(1);
+    let words = format!("font-size=\"11\" fill=\"{SOFT}\"");
+    for (at, word) in levels.iter().enumerate() {
+        let (x, y) = (10 + step * n(at), HIGH * n(rows.len()) + 34);
+        let paper = format!("fill=\"{}\" stroke=\"#84918a\" stroke-width=\"0.7\"", shade(at + 1, levels.len()).0);
+        svg.rect(Look("picture-cell", &paper), Area { x, y, wide: 12, high: 12, round: 0 }, "");
+        svg.text(
+            Look("picture-word", &words),
+            (x + 18, y + 10),
+            &short(word, usize::try_from((step - 24) / 6).unwrap_or(0)),
+        );
     }
     let said = if told.is_empty() { "nothing".to_owned() } else { told.join("; ") };
     svg.told(format!("{name}: {said}."), 55)

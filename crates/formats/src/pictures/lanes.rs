@@ -79,8 +79,11 @@ pub fn lanes(name: &str, years: (i16, i16), today: Option<Date>, lanes: &[Lane])
     for year in years.0..=years.1 {
         let x = scale.at(date(year, 1, 1));
         svg.line(Look("lane-year", "stroke=\"#d5ddd8\""), (x, 4), (x, high));
-        if !on_today(now, x, YEAR) {
-            svg.text(Look("lane-tick", &tick), (x + 6, 18), &year.to_string());
+        // Where the word for today stands, the name of the year stands behind it, as far as its year has room for both.
+        let behind = now.filter(|_| on_today(now, x, YEAR)).map(|now| now + HALF_TODAY + 6);
+        let name = behind.unwrap_or(x + 6);
+        if name + YEAR <= scale.at(date(year, 12, 31)) {
+            svg.text(Look("lane-tick", &tick), (name, 18), &year.to_string());
         }
     }
     for top in tops.iter().take(lanes.len()).skip(1) {

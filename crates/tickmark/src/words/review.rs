@@ -293,7 +293,7 @@ impl ManagementReviewWords {
             line: ManagementReviewLineWords::of(held, &detail.line),
             agenda: ManagementReviewAgendaWords::from(&detail.agenda),
             agenda_sent: held.agenda.as_ref().map(|sent| ManagementReviewSaidWords {
-                text: format!("As of entry {}", sent.agenda.entry),
+                text: format!("As of entry {}", sent.agenda.entry.saturating_sub(1)),
                 by: NamedWords::of(app, &sent.by),
                 at: minute_of(sent.at_us),
             }),

@@ -106,6 +106,27 @@ fn registers_in_which_nothing_stands_make_papers_that_say_so() {
     }
 }
 
+#[test]
+fn r18_the_board_reads_by_which_mapping_mode_and_categories_coverage_was_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    begun(at);
+    let text = |paper: &str| {
+        let file = format!("{paper}.docx");
+        good_in(at, &["paper", paper, "--out", &file]);
+        good_in(at, &["policy", "import", &file]);
+        good_in(at, &["policy", "text", paper]).out
+    };
+    let (board, gap) = (text("board"), text("gap"));
+    for words in ["Mapping", "Categories", "Mode", "Counts", "own controls in place"] {
+        assert!(board.contains(words) && gap.contains(words), "{words}: {board}{gap}");
+    }
+    let said = good_in(at, &["paper", "board", "--format", "pdf", "--out", "board.pdf", "--json"]).json();
+    assert_eq!(said["pages"], 1, "{said}");
+    assert!(!text("roadmap").contains("?."), "a question ends in its own mark");
+    assert!(!text("assets").contains("1 things"), "one thing is one");
+}
+
 /// What a paper says in Word: it comes back as a document of ours.
 fn words_of(at: &Path, name: &str, asked: &[&str]) -> String {
     let file = format!("{name}.docx");

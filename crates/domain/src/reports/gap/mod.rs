@@ -10,9 +10,9 @@ pub use needs::Needs;
 
 use super::coverage::{Coverage, NamedBy};
 use super::net_new::{self, NetNew};
-use crate::values::Percent;
 use crate::values::catalogue::Reading;
 use crate::values::inheritance::Hosting;
+use crate::values::{Percent, counted};
 use std::collections::BTreeMap;
 
 /// A gap analysis over one scope.
@@ -87,6 +87,18 @@ impl Gap {
     /// Number of controls with a grade.
     pub fn count(&self, grade: Grade) -> usize {
         self.controls.iter().filter(|c| c.grade == grade).count()
+    }
+
+    /// Why the grades add up to another sum than what is covered: to be inherited and documented is a grade, not coverage.
+    /// `None` where nothing is inherited.
+    pub fn inherited_said(&self) -> Option<String> {
+        let all = self.count(Grade::InheritedDocumented);
+        let others = self.count(Grade::Fully) + self.count(Grade::Partially);
+        let (covered, of) = (self.coverage.covered, self.coverage.of);
+        let both = covered.saturating_sub(others);
+        let inherited = counted(all, "control that is inherited", "controls that are inherited");
+        let why = "that is a grade, and adds nothing to coverage by itself";
+        (all > 0).then(|| format!("The {covered} of {of} hold {both} of the {inherited} and documented: {why}."))
     }
 
     /// Share of controls with a grade.

@@ -119,9 +119,9 @@ pub fn read(bytes: &[u8], name: &str, options: &FormOptions) -> Result<Form, She
     Ok(form)
 }
 
-/// A heading that is merged down one column says its text in each of its rows.
+/// A heading that is merged over several rows says its text in each of them, in the first of its columns.
 fn merged_headings(grid: &mut Grid) {
-    let down = grid.merged.iter().filter(|area| area.columns.start() == area.columns.end());
+    let down = grid.merged.iter().filter(|area| area.rows.start() < area.rows.end());
     for area in down {
         let column = *area.columns.start();
         let top = grid.rows.iter().take(limits::HEADER_SEARCH_ROWS).find(|row| row.number == *area.rows.start());

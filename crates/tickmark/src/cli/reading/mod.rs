@@ -25,7 +25,7 @@ use app::ask::{DEFAULT_CROSSWALK, Read};
 use domain::values::Overlap;
 
 /// The lines that say how an answer was read.
-pub(super) fn head(title: &str, read: &Read, mark: Option<&Mark>) -> Vec<String> {
+pub(in crate::cli) fn head(title: &str, read: &Read, mark: Option<&Mark>) -> Vec<String> {
     let mut lines = vec![title.to_owned()];
     if let Some(m) = mark {
         lines.push(format!(
@@ -33,7 +33,7 @@ pub(super) fn head(title: &str, read: &Read, mark: Option<&Mark>) -> Vec<String>
             m.name,
             m.as_of,
             m.on,
-            m.entries.saturating_sub(1),
+            m.entry(),
             m.root.get(..12).unwrap_or_default()
         ));
     }

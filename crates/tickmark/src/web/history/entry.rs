@@ -51,9 +51,7 @@ pub(super) async fn show(visit: Visit, Path((_, number)): Path<(String, String)>
 
 fn find(visit: &Visit, number: &str) -> Result<(Entry, Mark), Problem> {
     let mark = visit.ask(&ProfileOf)?.mark;
-    let missing = || {
-        Problem::not_found(&format!("There is no entry {number}; the last one is {}.", mark.entries.saturating_sub(1)))
-    };
+    let missing = || Problem::not_found(&format!("There is no entry {number}; the last one is {}.", mark.entry()));
     let seq: u64 = number.parse().ok().filter(|seq| *seq < mark.entries).ok_or_else(missing)?;
     let page = tokio::task::block_in_place(|| visit.doors.app.history(&visit.org, &visit.who, Some(seq + 1), 1))?;
     let entry = page.entries.into_iter().next().ok_or_else(missing)?;

@@ -32,7 +32,7 @@ fn of(visit: &Visit, mark: &Mark, kind: FoundKind, id: &str) -> Markup {
     html! {
         div.about-object {
             @if let Some(links) = &links {
-                (ui::section("links", "Links both ways", None, html! {
+                (ui::section("both-ways", "Links both ways", None, html! {
                     div.pair {
                         (way(visit, "Leads to", "It names nothing else yet.", &links.to, links.to_of))
                         (way(visit, "What leads here", "Nothing names it yet.", &links.from, links.from_of))

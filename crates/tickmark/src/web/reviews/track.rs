@@ -90,7 +90,7 @@ fn agenda(visit: &Visit, detail: &ReviewDetail) -> Markup {
     html! {
         @match &detail.held.agenda {
             Some(sent) => {
-                p { a href=(href) { "As it was sent" } ", with what was so on " (sent.agenda.on) " (entry " (sent.agenda.entry) ")" }
+                p { a href=(href) { "As it was sent" } ", with what was so on " (sent.agenda.on) " (entry " (sent.agenda.entry.saturating_sub(1)) ")" }
                 (who(visit, &sent.by, sent.at_us))
             },
             None if detail.held.plan.form == ReviewForm::Record => p.hint { "It was sent elsewhere." },

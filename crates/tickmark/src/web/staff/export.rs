@@ -23,7 +23,11 @@ pub(super) async fn xlsx(visit: Visit) -> Result<Response, Problem> {
         "People at work".to_owned(),
         format!(
             "{} - recorded by {}, judged on {}, entry {}, root {}",
-            mark.name, mark.as_of, mark.on, mark.entries, mark.root
+            mark.name,
+            mark.as_of,
+            mark.on,
+            mark.entry(),
+            mark.root
         ),
     ];
     let titles = ("People at work", "Register of those who work here");

@@ -10,7 +10,7 @@ fn sheet(name: &str, mark: &Mark, headers: &[(&str, u16)], rows: Vec<Vec<CellOut
         name: name.to_owned(),
         title: vec![
             mark.name.clone(),
-            format!("Recorded by {}, entry {}, root {}", mark.as_of, mark.entries, mark.root),
+            format!("Recorded by {}, entry {}, root {}", mark.as_of, mark.entry(), mark.root),
         ],
         headers: headers.iter().map(|(header, _)| (*header).to_owned()).collect(),
         widths: headers.iter().map(|(_, width)| *width).collect(),

@@ -31,7 +31,7 @@ fn sheet(list: &StageList, mark: &Mark) -> SheetOut {
             format!("{}: {}", list.stage.title(), list.sentence()),
             NOT_READY.to_owned(),
             TWO_LAYERS.to_owned(),
-            format!("Recorded by {}, entry {}, root {}", mark.as_of, mark.entries, mark.root),
+            format!("Recorded by {}, entry {}, root {}", mark.as_of, mark.entry(), mark.root),
         ],
         headers: COLUMNS.iter().map(|(header, _)| (*header).to_owned()).collect(),
         widths: COLUMNS.iter().map(|(_, width)| *width).collect(),

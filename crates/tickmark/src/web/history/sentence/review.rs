@@ -18,7 +18,7 @@ pub(super) fn what(visit: &Visit, event: &Happened) -> Markup {
         Happened::ReviewMoved { id, on, reason } => html! { "moved " (one(id)) " to " (on) ": " (reason) },
         Happened::ReviewCancelled { id, reason } => html! { "cancelled " (one(id)) ": " (reason) },
         Happened::ReviewAgendaSent { id, agenda } => {
-            html! { "sent the agenda of " (one(id)) ", as of " (agenda.on) " and entry " (agenda.entry) }
+            html! { "sent the agenda of " (one(id)) ", as of " (agenda.on) " and entry " (agenda.entry.saturating_sub(1)) }
         }
         Happened::ReviewInputsNoted { id, notes } => html! {
             "wrote down what was said in " (one(id)) " of "
