@@ -15,8 +15,10 @@ function make(name, { words, ...properties } = {}, ...children) {
 }
 
 function size(bytes) {
-  if (bytes < 1024) return `${bytes} bytes`;
-  return bytes < 1 << 20 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / (1 << 20)).toFixed(1)} MiB`;
+  if (bytes < 1024) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
+  // As the server writes them: the first decimal is cut, never rounded up to the next unit.
+  const [unit, one] = bytes < 1 << 20 ? ["KiB", 1 << 10] : bytes < 1 << 30 ? ["MiB", 1 << 20] : ["GiB", 1 << 30];
+  return `${(Math.floor((bytes * 10) / one) / 10).toFixed(1)} ${unit}`;
 }
 
 function begin() {

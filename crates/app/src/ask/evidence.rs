@@ -1,6 +1,6 @@
 //! Questions about evidence: items, what is wrong with them, requests, reuse.
 
-use super::{Question, Seen, own_and_examined};
+use super::{Question, Read, Seen, own_and_examined};
 use domain::refusal::Refusal;
 use domain::registers::Registers;
 use domain::registers::evidence::{HeldEvidence, HeldEvidenceRequest};
@@ -9,7 +9,7 @@ use domain::reports::evidence::{
     Check, EvidencePlan, Integrity, Marks, Outcome, ReuseRatio, Serves, Twice, checks, checks_for, evidence_plan,
     followed, marks, outcome, reuse_ratio, same_as, serves, twice, wrong_now,
 };
-use domain::reports::programme::View;
+use domain::reports::programme::{self, View};
 use domain::rules::evidence::{Examined, item};
 use domain::values::{Action, EvidenceState, EvidenceType, SubjectKind};
 use jiff::civil::Date;
@@ -431,15 +431,26 @@ impl Question for EvidenceRequests {
 #[derive(Clone, Debug, Default)]
 pub struct ReuseRatioOf(pub View);
 
+/// The ratio, and how it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReuseRatioAnswer {
+    /// How it was read: by the rows of the crosswalk itself, without layers of suggestions.
+    pub read: Read,
+    /// The ratio.
+    pub ratio: ReuseRatio,
+}
+
 impl Question for ReuseRatioOf {
-    type Answer = ReuseRatio;
+    type Answer = ReuseRatioAnswer;
 
     fn rights(&self) -> Vec<Action> {
         vec![Action::ReadProgramme, Action::ReadEvidence]
     }
 
-    fn answer(&self, seen: &Seen<'_>) -> Result<ReuseRatio, Refusal> {
-        reuse_ratio(seen.organisation()?, &self.0)
+    fn answer(&self, seen: &Seen<'_>) -> Result<ReuseRatioAnswer, Refusal> {
+        let registers = seen.organisation()?;
+        let read = Read { layers: Vec::new(), ..Read::of(&programme::lens(registers, &self.0)?) };
+        Ok(ReuseRatioAnswer { read, ratio: reuse_ratio(registers, &self.0)? })
     }
 }
 

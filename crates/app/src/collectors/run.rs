@@ -9,12 +9,13 @@ use crate::{App, Failure, Fault, Receipt, Who};
 use collect::{Collected, Credentials, JudgeLimits, Language, Rule, Spec, Verdict};
 use domain::command::{CollectorCommand, Command};
 use domain::refusal::Refusal;
+use domain::registers::Registers;
 use domain::registers::collector::HeldCollector;
-use domain::rules::access::Object;
+use domain::rules::access::{Object, allowed};
 use domain::rules::collector::runnable;
 use domain::stamp::{Badge, Limits, Proof};
 use domain::values::collector::MAX_REASON;
-use domain::values::{Action, ActionSet, Collector, CollectorRun, RunOutcome, State, Status, Window};
+use domain::values::{Action, ActionSet, Collector, CollectorRun, Membership, RunOutcome, State, Status, Window};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -204,6 +205,9 @@ impl App {
 
     fn run_once(&self, live: &Live, id: &str, held: &HeldCollector, by: Option<&Who>) -> Result<RanCollector, Failure> {
         let slug = &live.record.slug;
+        if let Some(refusal) = self.without_setter(live, &live.state().registers, id, held) {
+            return Err(refusal.into());
+        }
         let who = match by {
             Some(who) => who.clone(),
             None => acting(live, held, Action::RunCollector, false),
@@ -245,6 +249,30 @@ impl App {
         let record = CollectorCommand::RecordRun { id: id.to_owned(), run: Box::new(run.clone()) };
         let receipt = self.change(slug, &who, None, Command::Collector(record))?;
         Ok(RanCollector { run, receipt })
+    }
+
+    /// Why nothing runs where whoever set it was suspended or left, and has no right to run it any more.
+    pub(super) fn without_setter(
+        &self,
+        live: &Live,
+        registers: &Registers,
+        id: &str,
+        held: &HeldCollector,
+    ) -> Option<Refusal> {
+        let gone = match registers.people.members.get(&held.set_by)?.state {
+            Membership::Suspended => "is suspended",
+            Membership::Ended => "has left",
+            Membership::Invited | Membership::Confirmed => return None,
+        };
+        let controls = held.collector.controls.iter().cloned().collect();
+        let object = Object { controls, ..Object::plain(State::Live) };
+        let setter = acting(live, held, Action::RunCollector, false);
+        allowed(registers, &setter.badge, Action::RunCollector, &object, self.clock.today()).err()?;
+        let name = self.name_at(&live.record.id, &held.set_by);
+        Some(Refusal::NotPossible {
+            sentence: format!("{name}, who set {id}, {gone}: nothing runs any more"),
+            hint: "somebody else sets it anew as it is; its approval stands".to_owned(),
+        })
     }
 
     /// Hands in what was collected, in the name of whoever set the collector and with no right but this one.

@@ -44,7 +44,9 @@ impl Kept for Turn {
 pub struct CollectorState {
     /// When the run began that is under way, microseconds since 1970.
     pub running_since_us: Option<i64>,
-    /// Why the last run of the schedule could not be recorded.
+    /// Why nothing runs any more: whoever set it takes no part now.
+    pub stopped: Option<String>,
+    /// Why the last run of the schedule could not be recorded; nothing where [`CollectorState::stopped`] says it.
     pub trouble: Option<String>,
     /// The credentials that its check uses, without what they hold.
     pub credentials: Vec<Credential>,
@@ -168,11 +170,14 @@ impl App {
             } else {
                 Vec::new()
             };
+            let stopped = self.without_setter(&live, &state.registers, &line.id, &line.held);
+            let stopped = stopped.filter(|_| line.held.removed.is_none()).map(|refusal| refusal.to_string());
             states.insert(
                 line.id,
                 CollectorState {
                     running_since_us: (running.contains(&key) || elsewhere).then_some(turn.since_us),
-                    trouble: turn.trouble,
+                    trouble: turn.trouble.filter(|_| stopped.is_none()),
+                    stopped,
                     credentials: told,
                 },
             );

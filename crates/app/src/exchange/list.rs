@@ -12,13 +12,13 @@ pub use row::{People, RowReading, as_day, as_flag, as_names};
 use super::RowProblem;
 use crate::access::Who;
 use crate::ask::{At, PeopleOf, Question};
-use crate::{App, Failure, Receipt};
+use crate::{App, Failure, Receipt, tables};
 use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::rules::ImportPlan;
 use domain::rules::access::Object;
 use domain::values::{Action, FileRef, State};
-use formats::sheet::{self, ReadOptions, Table};
+use formats::sheet::{self, ReadOptions, SheetError, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Problems that a refusal names; its count speaks of all.
@@ -149,9 +149,25 @@ pub(super) fn table(bytes: &[u8], name: &str, wanted: Option<&str>) -> Result<Ta
     let read = if name.to_lowercase().ends_with(".json") {
         sheet::read_json(bytes, name)
     } else {
-        sheet::read(bytes, name, ReadOptions { sheet: wanted.map(str::to_owned), progress: None })
+        sheet_of(bytes, name, wanted, None)
     };
     Ok(read.map_err(|e| Refusal::NotPossible { sentence: e.to_string(), hint: e.hint() })?)
+}
+
+/// The wanted sheet of a file, or the one that looks most like a list. That is never the sheet of waivers of a workbook of
+/// ours: where every other sheet is empty, what the first of them lacks is said.
+pub(super) fn sheet_of(
+    bytes: &[u8],
+    name: &str,
+    wanted: Option<&str>,
+    progress: Option<&mut dyn FnMut(u64, u64)>,
+) -> Result<Table, SheetError> {
+    let table = sheet::read(bytes, name, ReadOptions { sheet: wanted.map(str::to_owned), progress })?;
+    let list = table.sheets.iter().find(|one| **one != table.sheet);
+    match list.filter(|_| wanted.is_none() && tables::is_waivers(&table.headers)) {
+        Some(list) => sheet::read(bytes, name, ReadOptions { sheet: Some(list.clone()), progress: None }),
+        None => Ok(table),
+    }
 }
 
 /// A heading in small letters, with blanks for underscores and hyphens.

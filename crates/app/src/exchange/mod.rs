@@ -41,7 +41,6 @@ use crate::Failure;
 use domain::refusal::Refusal;
 use domain::values::{Catalogue, Control};
 use formats::sheet::columns::{self, Field};
-use formats::sheet::{self, ReadOptions};
 
 /// A list of controls as it was read; nothing is changed yet.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,8 +106,7 @@ pub fn read_controls(
     sides: Sides<'_>,
     progress: Option<&mut dyn FnMut(u64, u64)>,
 ) -> Result<ControlList, Failure> {
-    let options = ReadOptions { sheet: sheet.map(str::to_owned), progress };
-    let table = sheet::read(bytes, name, options).map_err(|e| refused(&e.to_string(), e.hint()))?;
+    let table = list::sheet_of(bytes, name, sheet, progress).map_err(|e| refused(&e.to_string(), e.hint()))?;
     let (columns, unmatched) =
         columns::resolve(&table.headers, mapping).map_err(|e| refused(&format!("{name}: {e}"), e.hint()))?;
     let mut list = ControlList {

@@ -314,3 +314,19 @@ words!(EvidenceState {
     Withdrawn = "withdrawn", "Withdrawn";
     Disposed = "disposed", "Disposed of";
 });
+
+/// What was noticed in a file, from the word under which it is kept: `aws_access_key` is an AWS access key.
+pub fn hint_title(kind: &str) -> String {
+    let word = |word: &str| match word {
+        "aws" => "AWS".to_owned(),
+        "github" => "GitHub".to_owned(),
+        "gitlab" => "GitLab".to_owned(),
+        "iban" => "IBAN".to_owned(),
+        "json" => "JSON".to_owned(),
+        "slack" => "Slack".to_owned(),
+        "stripe" => "Stripe".to_owned(),
+        "us" => "US".to_owned(),
+        plain => plain.to_owned(),
+    };
+    kind.split('_').map(word).collect::<Vec<_>>().join(" ")
+}

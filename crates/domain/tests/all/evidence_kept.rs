@@ -203,7 +203,7 @@ fn every_kind_of_secret_is_named_and_a_kind_that_has_to_be_there_is_not() {
     let id = firm.new_by("carl", add(review(), &[leaky.clone()], &[("AC-1", RAN)]));
     let said = firm.check(&id, 12);
     let expected =
-        "dump.txt: looks as if it held aws access key, 1 time; dump.txt: looks as if it held private key, 2 times";
+        "dump.txt: looks as if it held AWS access key, 1 time; dump.txt: looks as if it held private key, 2 times";
     assert_eq!((said.ok, said.reason.as_str()), (false, expected), "personal data were said to be needed");
     leaky.hints = (0..9).map(|number| (format!("secret_{number}"), 1)).collect();
     let many = firm.new_by("carl", add(covering(quarter(3).from, RAN), &[leaky], &[("AC-1", RAN)]));

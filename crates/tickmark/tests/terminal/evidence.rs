@@ -200,6 +200,10 @@ fn r177_reuse_is_told_with_its_denominators_and_what_is_there_twice_is_told() {
         (&93.into(), &0.into()),
         "{reuse}"
     );
+    assert_eq!((&reuse["reuse"]["mode"], &reuse["reuse"]["basis"]), (&"literal".into(), &"organisation".into()));
+    assert!(reuse["reuse"]["categories"].as_array().is_some_and(|all| !all.is_empty()), "{reuse}");
+    let told = good_in(at, &["evidence", "reuse"]).out;
+    assert!(told.contains("| mode literal | basis controls in place"), "{told}");
     let twice = json(at, &["evidence", "twice"]);
     assert_eq!(
         (&twice["twice"][0]["first"], &twice["twice"][0]["second"]),

@@ -52,7 +52,12 @@ pub struct Read {
 }
 
 impl Read {
-    fn of(lens: &Lens<'_>) -> Read {
+    /// What counts, in words: own controls in place, or the crosswalk alone.
+    pub fn speaks(&self) -> &'static str {
+        if self.organisation { "own controls in place" } else { "the crosswalk alone" }
+    }
+
+    pub(super) fn of(lens: &Lens<'_>) -> Read {
         let crosswalk = lens.reading.crosswalk;
         Read {
             crosswalk: crosswalk.id.clone(),

@@ -2,6 +2,10 @@
 
 use super::{Listed, People, RowReading, read_list};
 use crate::Failure;
+use crate::ask::Waived;
+use crate::tables::{SheetOut, with_waivers, workbook};
+use domain::values::Duty;
+use jiff::civil::date;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Copy)]
@@ -122,4 +126,33 @@ fn a_list_that_cannot_be_read_says_why() {
         assert!(said.contains(says), "{said}");
     }
     assert!(read("Asset,State,State\nA,x,y\n").is_ok(), "what is not read may stand twice");
+}
+
+#[test]
+fn the_sheet_of_waivers_of_an_empty_register_is_not_taken_for_its_list() {
+    let waived = Waived {
+        id: "waiver-0".to_owned(),
+        duty: Duty::AuthorApproves,
+        person: "Olga".to_owned(),
+        reason: "There is one person".to_owned(),
+        from: date(2026, 11, 1),
+        until: date(2027, 1, 31),
+        approved_by: "Mina".to_owned(),
+        alone: false,
+    };
+    let list = SheetOut {
+        name: "Assets".to_owned(),
+        headers: ["Asset", "Owner", "Ends"].map(str::to_owned).to_vec(),
+        widths: vec![20; 3],
+        title: Vec::new(),
+        rows: Vec::new(),
+        notes: Vec::new(),
+    };
+    let book = workbook("Assets", 0, with_waivers(vec![list], &[waived])).unwrap();
+    let read = |wanted: Option<&str>| {
+        let people = People::default();
+        read_list(&Declared::new(), (&book, "assets.xlsx"), wanted, &people).unwrap_err().to_string()
+    };
+    assert_eq!(read(None), "`assets.xlsx` has headings in row 1 of sheet `Assets` but no rows under them");
+    assert!(read(Some("Waivers")).contains("no column is called `Asset`"), "who asks for a sheet reads it");
 }

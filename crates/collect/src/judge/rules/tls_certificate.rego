@@ -8,6 +8,12 @@ days(1) := "1 day"
 days(n) := sprintf("%d days", [n]) if n != 1
 
 problems contains sprintf("a certificate ends in %s, %d are wanted", [days(input.days_left), input.warn_days]) if {
+	input.days_left >= 0
+	input.days_left < input.warn_days
+}
+
+problems contains sprintf("a certificate ended %s ago", [days(0 - input.days_left)]) if {
+	input.days_left < 0
 	input.days_left < input.warn_days
 }
 

@@ -8,7 +8,7 @@ use crate::registers::Registers;
 use crate::registers::engagement::scope::days_of;
 use crate::registers::evidence::HeldEvidence;
 use crate::registers::operation::day_of;
-use crate::values::{Environment, EvidenceState, Form, Frequency, Shown, Window, counted};
+use crate::values::{Environment, EvidenceState, Form, Frequency, Shown, Window, counted, hint_title};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -374,7 +374,7 @@ fn nothing_extra(held: &HeldEvidence) -> Found {
     let extra = hints.filter(|(_, kind, _)| !(personal && kind.starts_with("personal")));
     let mut found: Vec<String> = extra
         .map(|(file, kind, times)| {
-            let (kind, times) = (kind.replace('_', " "), counted(*times, "time", "times"));
+            let (kind, times) = (hint_title(kind), counted(*times, "time", "times"));
             format!("{}: looks as if it held {kind}, {times}", file.name)
         })
         .collect();

@@ -8,10 +8,10 @@ use super::occurrences::{Occurrence, Standing, occurrences};
 use super::rejected::rejected;
 use super::treatment::treatment;
 use crate::registers::Registers;
+use crate::reports::search::by_number;
 use crate::values::{EvidenceState, Window};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 /// How far back occurrences are looked at, in days: the longest window of an examination is a year.
 pub const LOOK_BACK_DAYS: i32 = 366;
@@ -279,7 +279,7 @@ pub fn tasks(registers: &Registers, of: Of<'_>, today: Date) -> Tasks {
     }
     found.sort_by(|a, b| {
         let key = |task: &Task| (task.urgency, task.due.unwrap_or(Date::MAX), task.kind);
-        key(a).cmp(&key(b)).then_with(|| a.object.cmp(&b.object))
+        key(a).cmp(&key(b)).then_with(|| by_number(&a.object, &b.object))
     });
     counted.sort_by_key(|one| (one.standing != Standing::Overdue, std::cmp::Reverse(one.until), one.control.clone()));
     counted.truncate(MAX_COUNTED);
@@ -459,16 +459,5 @@ impl Reading<'_> {
 
     fn name(&self, control: &str) -> String {
         self.registers.controls.get(control).map(|held| held.control.name.clone()).unwrap_or_default()
-    }
-}
-
-impl Tasks {
-    /// How many tasks there are by urgency.
-    pub fn by_urgency(&self) -> BTreeMap<Urgency, usize> {
-        let mut counts = BTreeMap::new();
-        for task in &self.tasks {
-            *counts.entry(task.urgency).or_default() += 1;
-        }
-        counts
     }
 }

@@ -80,27 +80,17 @@ pub(in crate::api) async fn evidence_twice(call: Call) -> Answered<TwiceEvidence
     Ok(Json(TwiceEvidenceWords { twice, mark: MarkWords::of(Some(&answer.mark)) }))
 }
 
-/// The reuse ratio, and what the answer rests on.
-#[derive(Debug, Serialize, ToSchema)]
-pub(in crate::api) struct EvidenceReuseWords {
-    #[serde(flatten)]
-    ratio: ReuseRatioWords,
-    /// What the answer rests on.
-    #[serde(flatten)]
-    mark: MarkWords,
-}
-
 /// How far accepted evidence for SOC 2 reaches into the certification audit, and what each missing item would unlock.
 #[utoipa::path(
     get,
     path = "/api/v1/o/{organisation}/evidence-reuse",
     tag = "evidence",
     params(InOrganisation, Reading, Moment),
-    responses((status = 200, description = "The ratio", body = EvidenceReuseWords), Unanswered)
+    responses((status = 200, description = "The ratio", body = ReuseRatioWords), Unanswered)
 )]
-pub(in crate::api) async fn evidence_reuse(call: Call) -> Answered<EvidenceReuseWords> {
+pub(in crate::api) async fn evidence_reuse(call: Call) -> Answered<ReuseRatioWords> {
     let answer = call.ask_organisation(&ReuseRatioOf(call.view()?))?;
-    Ok(Json(EvidenceReuseWords { ratio: (&answer.value).into(), mark: MarkWords::of(Some(&answer.mark)) }))
+    Ok(Json(ReuseRatioWords::of(&answer.value, &answer.mark)))
 }
 
 /// The evidence plan, and what the answer rests on.

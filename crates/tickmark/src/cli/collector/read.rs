@@ -28,6 +28,8 @@ pub(super) fn list(place: &PlaceArgs, control: Option<String>, removed: bool) ->
             0 => one.standing.to_owned(),
             _ => format!("{}; credentials missing: {missing}", one.standing),
         };
+        let stopped = state(&one.id).stopped.map_or_else(String::new, |why| format!("; {why}"));
+        let standing = format!("{standing}{stopped}");
         vec![one.id.clone(), one.name.clone(), one.kind.clone(), one.controls.join(", "), when, standing, last]
     });
     let headers = ["Id", "Name", "Kind", "For", "Runs (UTC)", "Stands", "Check said last"];
@@ -66,7 +68,8 @@ pub(super) fn one(place: &PlaceArgs, id: &str) -> Done {
         ("Rests", &words.paused),
         ("Removed", &words.removed),
         ("Running since", &words.running_since),
-        ("Not recorded", &words.trouble),
+        ("Stopped", &state.stopped),
+        ("Not recorded", &state.trouble),
     ];
     rows.extend(optional.into_iter().filter_map(|(what, text)| Some((what, text.clone()?))));
     rows.extend(words.credentials.iter().map(|credential| {

@@ -11,7 +11,7 @@ use app::Failure;
 use app::ask::EvidenceOf;
 use app::evidence::{FILE_MAX, NewEvidence, NewVersion, Received};
 use app::remote::file_name;
-use domain::values::counted;
+use domain::values::{counted, hint_title};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -100,10 +100,9 @@ fn given_up(here: &Here<'_>, received: &[Received], failure: Failure) -> Failure
 pub(super) fn lines(files: &[EvidenceFileWords]) -> Vec<String> {
     let line = |file: &EvidenceFileWords| {
         let odd = file.disagrees.iter().cloned();
-        let hints = file
-            .hints
-            .iter()
-            .map(|(kind, times)| format!("looks as if it held {}, {times} times", kind.replace('_', " ")));
+        let hints = file.hints.iter().map(|(kind, times)| {
+            format!("looks as if it held {}, {}", hint_title(kind), counted(*times, "time", "times"))
+        });
         let odd: Vec<String> = odd.chain(hints).collect();
         let odd = if odd.is_empty() { String::new() } else { format!(" - {}", odd.join("; ")) };
         format!(

@@ -6,6 +6,7 @@ use crate::cli::args::{PlaceArgs, ReadArgs};
 use crate::cli::out::{Shown, mend, show, table};
 use crate::cli::people::{Here, recorded};
 use crate::cli::place::{ask, view};
+use crate::cli::reading::head;
 use crate::words::MarkWords;
 use crate::words::evidence::{
     BrokenWords, EvidenceCheckWords, EvidenceLineWords, EvidenceRequestWords, EvidenceWords, LateWords,
@@ -225,13 +226,12 @@ pub(super) fn twice(place: &PlaceArgs) -> Done {
 }
 
 pub(super) fn reuse(args: &ReadArgs) -> Done {
-    let (ratio, mark) = ask(&args.place, &ReuseRatioOf(view(args)?))?;
-    let words = ReuseRatioWords::from(&ratio);
-    let head = vec![
-        recorded(&mark),
+    let (answer, mark) = ask(&args.place, &ReuseRatioOf(view(args)?))?;
+    let words = ReuseRatioWords::of(&answer, &mark);
+    let mut head = head("Reuse of evidence", &answer.read, Some(&mark));
+    head.extend([
         format!(
-            "Annex A by {}: {} reused and {} with a supplement of {} ({} %)",
-            words.crosswalk,
+            "Annex A: {} reused and {} with a supplement of {} ({} %)",
             words.annex_a_reused,
             words.annex_a_supplemented,
             counted(words.annex_a, "control", "controls"),
@@ -245,7 +245,7 @@ pub(super) fn reuse(args: &ReadArgs) -> Done {
             words.criteria_with_evidence,
             words.criteria
         ),
-    ];
+    ]);
     let rows = words.missing.iter().map(|one| {
         vec![one.criterion.clone(), one.controls.join(", "), one.unlocks.len().to_string(), one.unlocks.join(", ")]
     });

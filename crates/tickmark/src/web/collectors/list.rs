@@ -142,6 +142,7 @@ fn row(visit: &Visit, line: &CollectorLine, state: Option<&CollectorState>) -> R
                     None => span.hint { "Not yet" },
                 }
                 @if !line.held.runs.is_empty() { (runs::marks(&line.held, MARKS)) }
+                @if let Some(why) = state.and_then(|state| state.stopped.as_ref()) { p.hint { (Icon::Alert.svg()) (reason(why)) } }
                 @if let Some(trouble) = state.and_then(|state| state.trouble.as_ref()) { p.hint { (Icon::Alert.svg()) "Not recorded: " (reason(trouble)) } }
             }
         },

@@ -14,7 +14,7 @@ use crate::web::ui::{self, Confirm, Crumb, Field, Icon, Tone};
 use crate::web::visit::Visit;
 use crate::web::{controls, people::why_not};
 use app::ask::{CollectorLine, CollectorStanding, NonconformitiesAbout};
-use app::collectors::{Credential, RuleOf, Tried, next_us};
+use app::collectors::{CollectorState, Credential, RuleOf, Tried, next_us};
 use axum::extract::Path;
 use axum::response::Response;
 use domain::command::{CollectorCommand, Command};
@@ -56,7 +56,7 @@ pub(super) fn page(visit: &Visit, id: &str, above: Above<'_>) -> Result<Response
             Above::Tried(tried) => (tried::shown(tried)),
             Above::Said(tone, title, text) => div role="status" { (ui::notice(tone, title, html! { (text) })) },
         }
-        (stands(line, state.running_since_us, state.trouble.as_deref()))
+        (stands(line, &state))
         (ui::columns(
             html! {
                 @if line.standing != CollectorStanding::Removed { (approval(visit, line)) }
@@ -108,13 +108,16 @@ fn corrective(visit: &Visit, line: &CollectorLine) -> Markup {
     about(visit, &NonconformitiesAbout::Source(line.id.clone()), raise.as_ref())
 }
 
-fn stands(line: &CollectorLine, running_since_us: Option<i64>, trouble: Option<&str>) -> Markup {
+fn stands(line: &CollectorLine, state: &CollectorState) -> Markup {
     let held = &line.held;
     html! {
-        @if let Some(since) = running_since_us {
+        @if let Some(since) = state.running_since_us {
             (ui::notice(Tone::Accent, "It runs now", html! { "Since " (app::clock::minute_of(since)) ". What it says stands below when it has ended." }))
         }
-        @if let Some(trouble) = trouble {
+        @if let Some(why) = &state.stopped {
+            (ui::notice(Tone::Danger, "Nothing runs any more", html! { (reason(why)) " Somebody else sets it anew as it is; its approval stands." }))
+        }
+        @if let Some(trouble) = &state.trouble {
             (ui::notice(Tone::Danger, "The last run of the schedule could not be recorded", html! { (reason(trouble)) " It is tried again in an hour." }))
         }
         @match (line.standing, &held.removed, &held.paused) {

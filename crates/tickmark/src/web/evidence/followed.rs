@@ -94,12 +94,12 @@ fn form(visit: &Visit, detail: &EvidenceDetail, typed: &Typed) -> Markup {
             summary { "Say what came of it" }
             (ui::form(&action(visit, &detail.id, "follow-ups"), html! {
                 div.field-row {
-                    (ui::select(&Field { name: "came", label: "What came of it", required: true, ..Field::default() }, &choices))
+                    (ui::select(&Field { name: "came", id: "what-came", label: "What came of it", required: true, ..Field::default() }, &choices))
                     (ui::date_field(&Field { name: "done-on", label: "On", value: day, required: true, ..Field::default() }))
                 }
                 (ui::textarea(&what, 3))
                 div.field-row {
-                    (ui::text(&ids("nonconformities", "Goes on in", "Ids of nonconformities, such as NC-2.")))
+                    (ui::text(&Field { id: "goes-on-in", ..ids("nonconformities", "Goes on in", "Ids of nonconformities, such as NC-2.") }))
                     (ui::text(&ids("shown-by", "Shown by", "Ids of items of evidence, such as EV-9.")))
                 }
                 div.actions { (ui::button("Say it")) }

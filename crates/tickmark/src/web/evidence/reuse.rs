@@ -8,17 +8,15 @@ use crate::web::reading::{
 };
 use crate::web::ui::{self, Column, Crumb, Part, Row, Stat, TableOptions};
 use crate::web::visit::Visit;
-use app::ask::{CoverageOf, ReuseRatioOf};
+use app::ask::{ReuseRatioAnswer, ReuseRatioOf};
 use axum::response::Response;
 use domain::reports::evidence::ReuseRatio;
 use maud::{Markup, html};
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     let view = visit.view()?;
-    let question = Both(ReuseRatioOf(view.clone()), Both(CoverageOf { view, ..CoverageOf::default() }, Shelf));
-    let answer = visit.ask(&question)?;
-    let (ratio, (coverage, shelf)) = &answer.value;
-    let read = &coverage.read;
+    let answer = visit.ask(&Both(ReuseRatioOf(view), Shelf))?;
+    let (ReuseRatioAnswer { read, ratio }, shelf) = &answer.value;
     let body = html! {
         (ui::heading(
             "Reuse of evidence",

@@ -10,7 +10,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::refusal::Refusal;
-use domain::values::EvidenceFile;
+use domain::values::{EvidenceFile, hint_title};
 use serde::Serialize;
 use std::io::Cursor;
 
@@ -54,7 +54,7 @@ impl From<Upload> for Stands {
 pub(super) fn odd(file: &EvidenceFile) -> Vec<String> {
     let noticed = file.hints.iter().map(|(kind, times)| {
         let times = if *times == 1 { "once".to_owned() } else { format!("{times} times") };
-        format!("looks as if it held {}, {times}", kind.replace('_', " "))
+        format!("looks as if it held {}, {times}", hint_title(kind))
     });
     file.disagrees.clone().into_iter().chain(noticed).map(|words| sentence(&words)).collect()
 }

@@ -157,7 +157,7 @@ pub struct CollectorWords {
     pub runs: u64,
     /// When the run began that is under way.
     pub running_since: Option<String>,
-    /// Why the last run of the schedule could not be recorded.
+    /// Why nothing runs any more, or why the last run of the schedule could not be recorded.
     pub trouble: Option<String>,
     /// The credentials that its check uses, without what they hold.
     pub credentials: Vec<CredentialWords>,
@@ -202,7 +202,7 @@ impl CollectorWords {
             last: held.last().map(|run| CollectorRunWords::of(app, run)),
             runs: held.total,
             running_since: state.running_since_us.map(minute_of),
-            trouble: state.trouble.clone(),
+            trouble: state.stopped.as_ref().or(state.trouble.as_ref()).cloned(),
             credentials: state.credentials.iter().map(CredentialWords::from).collect(),
             version: line.version,
         }

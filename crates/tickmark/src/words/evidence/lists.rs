@@ -2,10 +2,10 @@
 
 use super::item::shown;
 use super::{EvidenceCheckWords, EvidenceMarksWords, PeriodWords, ShowsWords};
-use crate::words::NamedWords;
-use app::Within;
-use app::ask::{EvidenceLine, RequestLine};
-use domain::reports::evidence::{Check, ReuseRatio, Twice};
+use crate::words::{Echo, NamedWords};
+use app::ask::{EvidenceLine, RequestLine, ReuseRatioAnswer};
+use app::{Mark, Within};
+use domain::reports::evidence::{Check, Twice};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -161,8 +161,6 @@ pub struct MissingEvidenceWords {
 /// their own.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ReuseRatioWords {
-    /// The crosswalk that it is read by.
-    pub crosswalk: String,
     /// Controls of Annex A: the denominator.
     pub annex_a: usize,
     /// Of those, served by the same evidence as it is.
@@ -183,13 +181,17 @@ pub struct ReuseRatioWords {
     pub criteria_with_evidence: usize,
     /// Criteria without, those that would unlock most first.
     pub missing: Vec<MissingEvidenceWords>,
+    /// How it was read.
+    #[serde(flatten)]
+    pub echo: Echo,
 }
 
-impl From<&ReuseRatio> for ReuseRatioWords {
-    fn from(ratio: &ReuseRatio) -> ReuseRatioWords {
+impl ReuseRatioWords {
+    /// The words of an answer.
+    pub fn of(answer: &ReuseRatioAnswer, mark: &Mark) -> ReuseRatioWords {
+        let ratio = &answer.ratio;
         let tenths = ratio.annex_a_share().tenths();
         ReuseRatioWords {
-            crosswalk: ratio.crosswalk.clone(),
             annex_a: ratio.annex_a,
             annex_a_reused: ratio.annex_a_served.0,
             annex_a_supplemented: ratio.annex_a_served.1,
@@ -208,6 +210,7 @@ impl From<&ReuseRatio> for ReuseRatioWords {
                     unlocks: one.unlocks.iter().cloned().collect(),
                 })
                 .collect(),
+            echo: Echo::of(&answer.read, Some(mark)),
         }
     }
 }

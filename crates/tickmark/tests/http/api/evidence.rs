@@ -211,7 +211,15 @@ async fn a_list_is_cut_and_turned_page_by_page() {
     assert_eq!(server.get("/api/v1/o/acme/evidence-twice").await.json["twice"].as_array().unwrap().len(), 1);
     assert_eq!(server.get("/api/v1/o/acme/evidence-wrong?rule=13").await.status, 400);
     assert_eq!(server.get("/api/v1/o/acme/evidence-wrong").await.json["items"], 3);
-    assert_eq!(server.get("/api/v1/o/acme/evidence-reuse").await.json["annex_a"], 93);
+    let reuse = server.get("/api/v1/o/acme/evidence-reuse").await.json;
+    assert_eq!(
+        (&reuse["annex_a"], &reuse["mode"], &reuse["basis"]),
+        (&json!(93), &json!("literal"), &json!("organisation"))
+    );
+    let coverage = server.get("/api/v1/o/acme/coverage").await.json;
+    for read in ["crosswalk", "crosswalk_version", "source", "categories", "mode", "note", "entries"] {
+        assert!(!reuse[read].is_null() && reuse[read] == coverage[read], "{read}: {reuse}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -102,6 +102,42 @@ fn a_collector_runs_with_the_rights_that_whoever_set_it_has_now() {
     accept(&firm.mark).unwrap();
 }
 
+#[test]
+fn a_collector_says_that_whoever_set_it_has_left_and_somebody_else_sets_it_anew() {
+    let firm = Firm::new();
+    let id = firm.approved(daily(&firm));
+    let setter = firm.owner.id().to_owned();
+    let olga = firm.app.demo_actor("olga-owner");
+    let roles = [domain::values::Role::Owner, domain::values::Role::ProgrammeManager].into();
+    let invite = Command::InvitePerson { person: olga.id().to_owned(), roles };
+    firm.app.change(ORG, &firm.owner, None, invite).unwrap();
+    firm.app.change(ORG, &olga, None, Command::ConfirmMembership).unwrap();
+    let stands = || firm.app.collector_states(ORG, &olga).unwrap()[&id].clone();
+    assert_eq!(stands().stopped, None);
+    let name = firm.app.name_in(ORG, &setter);
+    let suspend = Command::SuspendMember { person: setter.clone(), reason: "leave".into() };
+    firm.app.change(ORG, &olga, None, suspend).unwrap();
+    assert_eq!(stands().stopped, Some(format!("{name}, who set {id}, is suspended: nothing runs any more")));
+    let end = Command::EndMembership { person: setter, reason: "left".into() };
+    firm.app.change(ORG, &olga, None, end).unwrap();
+    let left = format!("{name}, who set {id}, has left: nothing runs any more");
+    assert_eq!(stands().stopped.as_ref(), Some(&left));
+    firm.clock.set(START + 2 * HOUR);
+    assert!(firm.tick().is_empty(), "nothing runs in the name of somebody who has left");
+    assert_eq!((stands().stopped.as_ref(), stands().trouble), (Some(&left), None));
+    // By hand neither: what is collected could not be handed in.
+    let refused = firm.app.run_collector(ORG, &olga, &id).unwrap_err().to_string();
+    assert!(refused.contains(&left), "{refused}");
+    firm.app.set_collector(ORG, &olga, None, None, Some(&id), daily(&firm)).unwrap();
+    let run = firm.app.run_collector(ORG, &olga, &id).unwrap().run;
+    assert_eq!(
+        (run.outcome, run.evidence.is_some()),
+        (RunOutcome::Unknown, true),
+        "it runs, and expects no hash: {run:?}"
+    );
+    assert_eq!((stands().stopped, stands().trouble), (None, None));
+}
+
 impl Firm {
     fn line_by(&self, who: &app::Who, id: &str) -> app::ask::CollectorLine {
         let question = app::ask::CollectorOf(id.to_owned());
