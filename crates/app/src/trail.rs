@@ -50,7 +50,7 @@ pub struct AboutPage {
 
 impl App {
     /// The entries about one object before `before` (exclusive; `None` for the newest), at most `limit`, newest first. `kind`
-    /// is the kind of the object as entries name it.
+    /// is the kind of the object as entries name it, or as a search does.
     ///
     /// # Errors
     /// A refusal without the right to read history, a fault when the ledger cannot be read.
@@ -62,6 +62,7 @@ impl App {
         before: Option<u64>,
         limit: u64,
     ) -> Result<AboutPage, Failure> {
+        let kind = FoundKind::parse(kind).map_or(kind, |known| known.in_ledger());
         let live = self.live(slug)?;
         let state = live.state();
         let object = Object::plain(State::Live);
@@ -97,7 +98,7 @@ impl App {
         before: Option<u64>,
         limit: u64,
     ) -> Result<AboutPage, Failure> {
-        self.history_about(slug, who, (kind.in_ledger(), id), before, limit)
+        self.history_about(slug, who, (kind.id(), id), before, limit)
     }
 
     /// Entries about documents that are kept from who asks tell nothing of them (R160).

@@ -52,8 +52,8 @@ pub use engagement::{
 };
 pub use evidence::{
     EvidenceDetail, EvidenceLine, EvidenceList, EvidenceNames, EvidenceOf, EvidencePage, EvidencePlanOf,
-    EvidenceRequests, FollowedEvidence, FollowedItem, MAX_PAGE, RequestLine, ReuseRatioOf, WrongEvidence,
-    WrongEvidenceAnswer,
+    EvidenceRequests, FollowedEvidence, FollowedItem, MAX_PAGE, RequestLine, ReuseRatioAnswer, ReuseRatioOf,
+    WrongEvidence, WrongEvidenceAnswer,
 };
 pub use home::{NextOf, TimelineOf};
 pub use isms::{
@@ -67,8 +67,9 @@ pub use nonconformity::{
     PreviewNonconformities,
 };
 pub use organisation::{
-    AssessmentOf, Assessments, ControlDetail, ControlOf, Controls, ControlsAnswer, CriteriaStanding, DuplicatePairs,
-    InheritanceAnswer, InheritanceRecords, Overview, OverviewAnswer, PreviewImport, ProfileOf, Suggestion, Suggestions,
+    AssessmentOf, Assessments, ControlDetail, ControlOf, ControlOwners, Controls, ControlsAnswer, CriteriaStanding,
+    DuplicatePairs, InheritanceAnswer, InheritanceRecords, Overview, OverviewAnswer, PreviewImport, ProfileOf,
+    Suggestion, Suggestions,
 };
 pub use package::{PackageIndex, PackageIndexOf, PackageLine, PackageOf, Packages};
 pub use people::{
@@ -84,7 +85,7 @@ pub use posture::PostureOf;
 pub use public::{PublicStatementAnswer, PublicStatementOf};
 pub use questionnaire::{
     AnswerOf, AnswerPackOf, AnswersOf, QuestionnaireDetail, QuestionnaireListed, QuestionnaireOf, QuestionnairesOf,
-    SuggestionsAnswer, SuggestionsFor, SuggestionsOn, in_state,
+    SuggestionsAnswer, SuggestionsFor, SuggestionsOn,
 };
 pub use reading::{
     ClaimsAnswer, ClaimsOf, CompareOf, CoverageAnswer, CoverageOf, DEFAULT_CROSSWALK, Document, Documents,

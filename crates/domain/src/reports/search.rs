@@ -153,12 +153,12 @@ impl FoundKind {
     /// In a sentence.
     pub fn noun(self) -> &'static str {
         match self {
-            FoundKind::Item => "criterion or clause",
+            FoundKind::Item => "criterion, control or clause",
             FoundKind::Control => "control",
             FoundKind::Evidence => "item of evidence",
             FoundKind::Risk => "risk",
             FoundKind::Nonconformity => "nonconformity",
-            FoundKind::Statement => "version of the statement",
+            FoundKind::Statement => "statement of applicability",
             FoundKind::Policy => "document",
             FoundKind::Entry => "register entry",
             FoundKind::AuditProgramme => "programme of audits",
@@ -187,7 +187,7 @@ impl FoundKind {
     /// As people say it.
     pub fn title(self) -> &'static str {
         match self {
-            FoundKind::Item => "Criterion or clause",
+            FoundKind::Item => "Criterion, clause or control",
             FoundKind::Control => "Control",
             FoundKind::Evidence => "Evidence",
             FoundKind::Risk => "Risk",
@@ -283,13 +283,18 @@ fn fit(words: &[String], whole: &str, thing: &Thing) -> Option<u8> {
     words.iter().all(|word| named(word) || text.contains(word.as_str())).then_some(5)
 }
 
-/// Ids with their numbers as numbers: `EV-9` before `EV-10`.
-pub(super) fn by_number(a: &str, b: &str) -> Ordering {
-    let parts = |id: &str| {
-        let digits = id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        (id[..digits].to_owned(), id[digits..].parse::<u64>().unwrap_or_default())
+/// Ids with their numbers as numbers: `EV-9` before `EV-10`, `A.5.9` before `A.5.10`.
+pub fn by_number(a: &str, b: &str) -> Ordering {
+    natural(a).cmp(&natural(b)).then_with(|| a.cmp(b))
+}
+
+/// The parts of an id between its dots, each with the number that it ends in.
+pub(super) fn natural(id: &str) -> Vec<(String, u64)> {
+    let part = |part: &str| {
+        let digits = part.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        (part[..digits].to_owned(), part[digits..].parse().unwrap_or_default())
     };
-    parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
+    id.split('.').map(part).collect()
 }
 
 /// The things that somebody means: every word of the query occurs in id, title or text, in any case. An id comes before a

@@ -71,7 +71,7 @@ fn set(registers: &Registers, said: PublicStatement, today: Date) -> Result<Publ
     }
     let statement = PublicStatement { about, contact, ..said };
     if registers.public.statement.is_some() && before == statement {
-        return Err(Refusal::NothingToChange { what: "the public statement says so".to_owned() });
+        return Err(Refusal::NothingToChange { what: "what the public statement says".to_owned() });
     }
     let page = public_page(registers, &statement, today);
     if statement.on && !page.left_out.is_empty() {

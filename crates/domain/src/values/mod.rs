@@ -67,7 +67,7 @@ pub use engagement::{
 };
 pub use evidence::{
     Classification, Environment, Evidence, EvidenceFile, EvidenceRequest, EvidenceState, EvidenceType, Form, Shown,
-    Source,
+    Source, hint_title,
 };
 pub use expanded::{Expanded, Naming};
 pub use findings::{Finding, FindingResult, Findings, FindingsFormat, NamedRequirement, ResultCounts, SaidMoment};

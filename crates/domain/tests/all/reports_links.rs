@@ -111,3 +111,16 @@ fn no_more_are_named_than_a_page_holds_and_all_are_counted() {
     assert_eq!((found.from.len(), found.from_of), (MAX_LINKS, MAX_LINKS + 5));
     assert_eq!(ids(&found.from)[..3], ["EV-1", "EV-2", "EV-3"], "by number, not by letter");
 }
+
+#[test]
+fn a_version_of_the_statement_that_another_took_the_place_of_still_has_links() {
+    use crate::statement::{SA, begin, in_force};
+    let mut firm = in_force();
+    let was = of(&firm, FoundKind::Statement, SA);
+    assert!(was.to_of > 0);
+    firm.days_pass(30);
+    firm.by("paul", begin());
+    firm.goes_through("ST-2");
+    assert_eq!(of(&firm, FoundKind::Statement, SA).to_of, was.to_of, "its page is still read");
+    assert_eq!(links(&firm.registers, FoundKind::Statement, "ST-9", |_| true), None);
+}

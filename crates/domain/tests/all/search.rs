@@ -1,6 +1,6 @@
 //! Search: what is found, and what comes first.
 
-use domain::reports::search::{Finds, FoundKind, MAX_FOUND, Thing, search};
+use domain::reports::search::{Finds, FoundKind, MAX_FOUND, Thing, by_number, search};
 use proptest::prelude::*;
 
 fn things() -> Vec<Thing> {
@@ -28,6 +28,13 @@ fn an_id_comes_before_what_begins_with_it_and_that_before_a_note() {
 fn a_title_that_begins_so_comes_before_one_with_the_word_and_numbers_count_as_numbers() {
     assert_eq!(ids(&search("access", things(), 10)), ["EV-9", "EV-10", "AC-3", "AC-30"]);
     assert_eq!(ids(&search("access rev", things(), 10)), ["EV-9", "EV-10", "AC-3"]);
+}
+
+#[test]
+fn ids_stand_in_the_order_of_their_numbers() {
+    let mut ids = ["A.8.16", "SU-50", "10.1", "SU-5", "A.8.2", "5.1", "SU-49", "CC6.10", "CC6.2"];
+    ids.sort_by(|a, b| by_number(a, b));
+    assert_eq!(ids, ["5.1", "10.1", "A.8.2", "A.8.16", "CC6.2", "CC6.10", "SU-5", "SU-49", "SU-50"]);
 }
 
 #[test]

@@ -56,7 +56,7 @@ impl FromRequest<Arc<Doors>> for Upload {
             Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_a_form", "the body is no form with a file", hint)
         })?;
         let mut upload = Upload::default();
-        let mut count = 0;
+        let (mut count, mut named) = (0, false);
         while let Some(field) = form.next_field().await.map_err(broken)? {
             count += 1;
             if count > MAX_FIELDS {
@@ -65,6 +65,8 @@ impl FromRequest<Arc<Doors>> for Upload {
             }
             let field_name = field.name().unwrap_or_default().to_owned();
             if field_name == "file" {
+                // A form in which nothing was chosen sends a file without a name.
+                named = field.file_name().is_some_and(|name| !name.trim().is_empty());
                 upload.name = field.file_name().map_or_else(|| "controls.csv".to_owned(), plain_name);
                 upload.bytes = field.bytes().await.map_err(broken)?;
             } else if FIELDS.contains(&field_name.as_str()) {
@@ -81,6 +83,10 @@ impl FromRequest<Arc<Doors>> for Upload {
             }
         }
         match upload.bytes.len() {
+            0 if named => {
+                let hint = "choose the file again, or save it once more in the program that made it";
+                Err(Problem::unreadable(format!("`{}` is empty (0 bytes)", upload.name), hint))
+            }
             0 => Err(Problem::unreadable("the form holds no file", "send the list in the field `file`")),
             size if size > MAX_IMPORT_FILE_BYTES => Err(unread_body(StatusCode::PAYLOAD_TOO_LARGE, "")),
             _ => Ok(upload),

@@ -7,7 +7,7 @@ use super::people::Here;
 use super::place::{ask, change};
 use crate::words::{ControlWords, ControlsWords};
 use app::Failure;
-use app::ask::{ControlOf, Controls, Documents, DuplicatePairs, ProfileOf};
+use app::ask::{ControlOf, ControlOwners, Controls, Documents, DuplicatePairs, ProfileOf};
 use domain::command::Command;
 use domain::refusal::Refusal;
 use domain::values::nearest::nearest;
@@ -124,8 +124,13 @@ fn target(place: &PlaceArgs, item: &str) -> Result<Target, Failure> {
 fn list(place: &PlaceArgs, search: &str, only: Option<&str>, item: Option<&str>) -> Done {
     let status = only.map(status).transpose()?;
     let question = Controls { search: search.to_owned(), status, item: item.map(str::to_owned), retired: false };
-    let (value, mark) = ask(place, &question)?;
-    let words = ControlsWords::of(&value, Some(&mark));
+    let here = Here::read(place)?;
+    let (value, mark) = here.ask(&question)?;
+    let (owners, _) = here.ask(&ControlOwners)?;
+    let mut words = ControlsWords::of(&value, Some(&mark));
+    for control in &mut words.controls {
+        owned(&here, control, owners.get(&control.id).map(String::as_str));
+    }
     let rows = words.controls.iter().map(|c| {
         let links: Vec<&str> = c.links.iter().map(|l| l.item.as_str()).collect();
         vec![
@@ -143,9 +148,18 @@ fn list(place: &PlaceArgs, search: &str, only: Option<&str>, item: Option<&str>)
     show(place, &Shown { head, tables: vec![table("", &headers, rows)], tail }, &words)
 }
 
+/// Where no owner is written, the person who owns it stands by name.
+fn owned(here: &Here<'_>, control: &mut ControlWords, person: Option<&str>) {
+    if control.owner.is_empty() {
+        control.owner = person.map_or_else(String::new, |id| here.name_of(id));
+    }
+}
+
 fn show_one(place: &PlaceArgs, id: &str) -> Done {
-    let (value, mark) = ask(place, &ControlOf(id.to_owned()))?;
-    let words = ControlWords::from(&value.held);
+    let here = Here::read(place)?;
+    let (value, mark) = here.ask(&ControlOf(id.to_owned()))?;
+    let mut words = ControlWords::from(&value.held);
+    owned(&here, &mut words, value.owned_by.as_deref());
     let fields = [
         ("Activity", words.activity.clone()),
         ("Owner", words.owner.clone()),

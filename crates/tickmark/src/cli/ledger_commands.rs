@@ -6,7 +6,6 @@ use super::out::{Shown, mend, print, show, table};
 use super::place::{at, file, open, open_to_read, organisation, reader};
 use crate::words::HistoryWords;
 use app::Failure;
-use domain::reports::search::FoundKind;
 use domain::values::counted;
 use serde_json::json;
 use std::process::ExitCode;
@@ -41,16 +40,11 @@ pub(crate) fn history(args: &HistoryArgs) -> Done {
     show(&args.place, &Shown { head, tables: vec![table("", &headers, rows)], tail }, &words)
 }
 
-/// `control:AC-3` as kind and id, as the ledger calls the kind.
+/// `control:AC-3` as kind and id.
 fn object(typed: &str) -> Result<(&str, &str), Failure> {
-    let (kind, id) = typed
+    typed
         .split_once(':')
-        .ok_or_else(|| mend(format!("`{typed}` names no object"), "write its kind and its id, such as control:AC-3"))?;
-    let kind = match FoundKind::parse(kind) {
-        Some(known) => known.in_ledger(),
-        None => kind,
-    };
-    Ok((kind, id))
+        .ok_or_else(|| mend(format!("`{typed}` names no object"), "write its kind and its id, such as control:AC-3"))
 }
 
 pub(crate) fn verify(args: &VerifyArgs) -> Done {

@@ -14,6 +14,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
+#[cfg(test)]
+mod tests;
+
 /// An answer in all three forms.
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
@@ -148,13 +151,16 @@ const CALM: TableStyle = TableStyle::new().header_separator(LineStyle::none().fi
 /// Width of a table when the terminal does not say.
 const WIDTH: u16 = 118;
 
+/// A terminal that says 0 columns, as one inside a container may, does not know.
+fn width_of(told: Option<u16>) -> u16 {
+    told.filter(|columns| *columns > 0).unwrap_or(WIDTH)
+}
+
 fn drawn(sheet: &SheetOut) -> String {
     let mut table = Table::new();
     table.load_style(CALM).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(&sheet.headers);
-    if table.width().is_none() {
-        table.set_width(WIDTH);
-    }
+    table.set_width(width_of(table.width()));
     for row in &sheet.rows {
         table.add_row(row.iter().map(|cell| harmless(&plain(cell))));
     }

@@ -9,7 +9,11 @@ use crate::words::public::{DocumentRequestWords, PublicStatementShape, PublicSta
 use app::ask::{At, PublicStatementOf};
 use app::{Failure, GivenDocuments, Receipt};
 use domain::command::{Command, PublicCommand};
+use domain::reports::public::PublicReport;
 use serde_json::json;
+
+#[cfg(test)]
+mod tests;
 
 pub(crate) fn public(args: &PublicArgs) -> Done {
     match &args.verb {
@@ -60,16 +64,7 @@ fn shown(place: &PlaceArgs) -> Done {
         true => format!("The page is there: /statement-of/{}", here.org),
         false => "The page is off; this is what visitors would see.".to_owned(),
     };
-    let reports = page.reports.iter().map(|one| {
-        let opinion = one.opinion.clone().unwrap_or_default();
-        vec![
-            one.title.clone(),
-            format!("{} to {}", one.from, one.until),
-            one.firm.clone(),
-            one.categories.clone(),
-            opinion,
-        ]
-    });
+    let reports = answer.page.reports.iter().map(report);
     let certificates = page.certificates.iter().map(|one| {
         vec![
             one.standard.clone(),
@@ -83,7 +78,7 @@ fn shown(place: &PlaceArgs) -> Done {
     let documents = page.documents.iter().map(|one| vec![one.document.clone(), one.title.clone()]);
     let offers = words.offers.iter().map(|one| vec![one.document.clone(), one.title.clone()]);
     let mut tables = vec![
-        table("Reports that are held", &["Report", "Period", "Firm", "Categories", "Opinion"], reports),
+        table("Reports that are held", &["Report", "Period or day", "Firm", "Categories", "Opinion"], reports),
         table(
             "Certificates in force",
             &["Standard", "Body", "Accredited by", "Scope", "Number", "Valid to"],
@@ -100,6 +95,12 @@ fn shown(place: &PlaceArgs) -> Done {
     head.extend(page.under_way.iter().cloned());
     let tail = page.left_out.iter().map(|one| format!("Left out, for its wording: {one}")).collect();
     show(place, &Shown { head, tables, tail }, &json!({ "public": words, "mark": MarkWords::of(Some(&mark)) }))
+}
+
+/// A report as the page shows it: a Type I by its day, a Type II by its period.
+fn report(one: &PublicReport) -> Vec<String> {
+    let opinion = one.opinion.clone().unwrap_or_default();
+    vec![one.title.clone(), one.period(), one.firm.clone(), one.categories.clone(), opinion]
 }
 
 fn yes_no(typed: Option<&String>, field: &str, before: bool) -> Result<bool, Failure> {

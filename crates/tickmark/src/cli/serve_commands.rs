@@ -33,7 +33,8 @@ pub(crate) fn serve(args: &ServeArgs) -> Done {
         println!("Tickmark answers at {address}");
         if let Some(secret) = first {
             // After the hash nothing is sent to the server: the page hands the secret over by itself.
-            println!("\nThere is no account yet. This link makes the first one, once:\n\n  {address}/begin#{secret}\n");
+            let none = "Whoever holds this data folder has no account yet. This link makes it, once:";
+            println!("\n{none}\n\n  {address}/begin#{secret}\n");
         }
         println!("Stop with Ctrl-C.");
     })?;

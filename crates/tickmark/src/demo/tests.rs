@@ -113,6 +113,11 @@ fn the_registers_hold_what_a_visitor_comes_to_see() {
         |yes: bool| suggestions.iter().filter(|s| s.decision.as_ref().is_some_and(|d| d.accepted == yes)).count();
     assert_eq!((decided(true), decided(false)), (5, 2));
     assert!(suggestions.len() > 7);
+    // Reuse reads the crosswalk itself: what it names as its mapping is what it counts.
+    let covered = app.ask(SLUG, &who, at, &app::ask::CoverageOf::default()).unwrap().value.read;
+    let reused = app.ask(SLUG, &who, at, &app::ask::ReuseRatioOf::default()).unwrap().value.read;
+    assert_eq!(covered.layers.len(), 1);
+    assert_eq!(reused, app::ask::Read { layers: Vec::new(), ..covered });
 
     let judged = app.ask(SLUG, &who, at, &Assessments).unwrap().value;
     for practice in Practice::ALL {

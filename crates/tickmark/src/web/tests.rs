@@ -1,6 +1,7 @@
 //! The working pages over the demonstration, in process: what is sent is done once or refused with nothing lost.
 
 use crate::serve::{Doors, router};
+use crate::web::people::tests::each_id_once;
 use app::{App, Clock, Config};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -85,7 +86,9 @@ impl Worker {
     async fn page(&self, path: &str) -> String {
         let said = self.get_as(0, path).await;
         assert_eq!(said.status, StatusCode::OK, "{path}: {}", said.text());
-        said.text()
+        let text = said.text();
+        each_id_once(path, &text);
+        text
     }
 
     /// Uploads a file; answers the path of its preview inside the organisation.
@@ -153,6 +156,32 @@ async fn every_working_page_answers_and_no_form_stands_on_an_earlier_day() {
             worker.get_as(0, &format!("{path}?as-of=2026-10-01")).await.status,
             StatusCode::UNPROCESSABLE_ENTITY
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_id_stands_twice_where_forms_and_sections_share_words() {
+    let worker = Worker::new().await;
+    for path in [
+        "/public-statement",
+        "/tools/window",
+        "/tools/sample",
+        "/holidays",
+        "/certification/readiness",
+        "/controls/RM-04",
+        "/engagements/EN-2",
+        "/risks/RI-7",
+        "/suppliers/SU-2",
+    ] {
+        // The page itself is read for ids that stand twice.
+        let page = worker.page(path).await;
+        let named = page.split("<label class=\"field-label\" for=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for name in named {
+            let field = page.split_once(&format!(" id=\"{name}\"")).map(|(before, _)| before).unwrap_or_default();
+            let tag = field.rsplit('<').next().unwrap_or_default();
+            let tag = tag.split(' ').next().unwrap_or_default();
+            assert!(["input", "select", "textarea"].contains(&tag), "{path}: the label of {name} leads to <{tag}>");
+        }
     }
 }
 

@@ -64,6 +64,12 @@ fn roles_are_set_and_a_membership_ends() {
     assert!(good_in(f.path(), &["control", "assign", "AC-1", "bo@acme.example"]).out.contains("to Bo Berg"));
     let bo = json(&f, &["person", "list", "--state", "invited"])["people"][0].clone();
     assert_eq!(strings(&bo["controls"]), ["AC-1"]);
+    // The person is told where nothing else is written as its owner, and what is written stays.
+    assert_eq!(json(&f, &["control", "list"])["controls"][0]["owner"], "Bo Berg");
+    assert_eq!(json(&f, &["control", "show", "AC-1"])["control"]["owner"], "Bo Berg");
+    assert!(good_in(f.path(), &["control", "list"]).out.contains("Bo Berg"));
+    good_in(f.path(), &["control", "revise", "AC-1", "--owner", "The IT desk"]);
+    assert_eq!(json(&f, &["control", "show", "AC-1"])["control"]["owner"], "The IT desk");
     good_in(f.path(), &["person", "end", "bo@acme.example", "--reason", "left"]);
     let bo = json(&f, &["person", "list", "--state", "ended"])["people"][0].clone();
     assert!(strings(&bo["controls"]).is_empty(), "{bo}");

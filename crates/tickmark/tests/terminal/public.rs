@@ -22,7 +22,7 @@ fn the_public_statement_is_shown_set_and_turned_on_and_off() {
         (&["public", "set", "--document", "policy:PL-9"], "policy:PL-9 cannot be given", "in force"),
         (&["public", "set", "--document", "poem"], "poem", "policy"),
         (&["public", "set", "--turn", "perhaps"], "--turn: `perhaps` is neither on nor off", "write on or off"),
-        (&["public", "set", "--turn", "on"], "says so", ""),
+        (&["public", "set", "--turn", "on"], "what the public statement says is so already", ""),
         (&["public", "give", "DR-1"], "no request for documents is known as `DR-1`", ""),
         (&["public", "decline", "DR-1", "--reason", "x"], "DR-1", ""),
         (&["public", "take-back", "x", "--reason", "x"], "`x`", ""),

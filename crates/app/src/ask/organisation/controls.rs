@@ -74,6 +74,32 @@ impl Question for Controls {
     }
 }
 
+/// Which person owns which control, as far as whoever asks may see the control.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ControlOwners;
+
+impl Question for ControlOwners {
+    type Answer = BTreeMap<String, String>;
+
+    fn needs(&self) -> Action {
+        Action::ReadControl
+    }
+
+    fn lists_own(&self) -> bool {
+        true
+    }
+
+    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
+        Controls::default().own(registers, selves, today)
+    }
+
+    fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
+        let registers = seen.organisation()?;
+        let owned = registers.people.controls.iter().filter(|(control, _)| seen.sees(registers, control));
+        Ok(owned.map(|(control, person)| (control.clone(), person.clone())).collect())
+    }
+}
+
 /// Leaves of a control what an examination is about: its links to criteria, and no others.
 pub(super) fn examined(held: &mut Held) {
     held.control.links.retain(|key, _| is_criterion(key));

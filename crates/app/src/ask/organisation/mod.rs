@@ -9,7 +9,7 @@ mod suggestions;
 
 pub use assessments::{AssessmentOf, Assessments};
 pub use control::{ControlDetail, ControlOf};
-pub use controls::{Controls, ControlsAnswer};
+pub use controls::{ControlOwners, Controls, ControlsAnswer};
 pub use inheritance::{InheritanceAnswer, InheritanceRecords};
 pub use overview::{Overview, OverviewAnswer};
 pub use suggestions::{Suggestion, Suggestions};

@@ -28,7 +28,9 @@ pub struct Links {
 /// The links of an object both ways, by kind and number; `None` when there is no such object. `sees` says of each other one
 /// whether it may be shown: what may not is not counted either.
 pub fn links(registers: &Registers, kind: FoundKind, id: &str, sees: impl Fn(&Thing) -> bool) -> Option<Links> {
-    let own = own_names(registers, kind, id).or_else(|| leads_nowhere(registers, kind, id))?;
+    let own = own_names(registers, kind, id)
+        .or_else(|| of_the_past(registers, kind, id))
+        .or_else(|| leads_nowhere(registers, kind, id))?;
     let (mut to, mut from, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
     each(registers, &mut |object| {
         if object.kind == kind && object.id == id {
@@ -74,6 +76,16 @@ fn own_names(registers: &Registers, kind: FoundKind, id: &str) -> Option<BTreeSe
         }
     });
     own
+}
+
+/// What a superseded version of the Statement names: it is among the links of nothing else, and its own page is still read.
+fn of_the_past(registers: &Registers, kind: FoundKind, id: &str) -> Option<BTreeSet<String>> {
+    let held = (kind == FoundKind::Statement).then(|| registers.statements.version(id)).flatten()?;
+    let mut own = BTreeSet::new();
+    names::names(held, &mut |name| {
+        own.insert(bare(name).to_owned());
+    });
+    Some(own)
 }
 
 /// What is named and names nothing itself: an item of a framework, somebody who has a part here or works here.

@@ -6,13 +6,12 @@ use crate::web::problem::Problem;
 use crate::web::reading::{Both, counted, days, n, share};
 use crate::web::ui::{self, Choice, Column, Crumb, Icon, Row, Stat, TableOptions};
 use crate::web::visit::Visit;
-use app::ask::{Controls, ControlsAnswer, ProfileOf, Question, Seen};
+use app::ask::{ControlOwners, Controls, ControlsAnswer, ProfileOf, Question, Seen};
 use axum::response::Response;
 use domain::refusal::Refusal;
-use domain::registers::{Held, Registers};
+use domain::registers::Held;
 use domain::reports::duplicates::{Pair, tally};
 use domain::values::{Action, Control, Status};
-use jiff::civil::Date;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -29,31 +28,6 @@ impl Question for Counts {
         let registers = seen.organisation()?;
         let count = |status| registers.controls.values().filter(|h| h.control.status == status).count();
         Ok(Status::ALL.into_iter().map(|status| (status, count(status))).collect())
-    }
-}
-
-/// Which person owns which control, as far as whoever asks may see the control.
-struct Owners;
-
-impl Question for Owners {
-    type Answer = BTreeMap<String, String>;
-
-    fn needs(&self) -> Action {
-        Action::ReadControl
-    }
-
-    fn lists_own(&self) -> bool {
-        true
-    }
-
-    fn own(&self, registers: &Registers, selves: &[String], today: Date) -> Vec<String> {
-        Controls::default().own(registers, selves, today)
-    }
-
-    fn answer(&self, seen: &Seen<'_>) -> Result<Self::Answer, Refusal> {
-        let registers = seen.organisation()?;
-        let owned = registers.people.controls.iter().filter(|(control, _)| seen.sees(registers, control));
-        Ok(owned.map(|(control, person)| (control.clone(), person.clone())).collect())
     }
 }
 
@@ -84,7 +58,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
         item: visit.field("item"),
         retired: visit.field("retired").is_some(),
     };
-    let answer = visit.ask(&Both(Both(question, Counts), Both(Both(ProfileOf, Owners), LookAlikes)))?;
+    let answer = visit.ask(&Both(Both(question, Counts), Both(Both(ProfileOf, ControlOwners), LookAlikes)))?;
     let ((found, counts), ((profile, owners), pairs)) = &answer.value;
     let nothing_yet = counts.iter().all(|(_, count)| *count == 0);
     let body = html! {
@@ -115,7 +89,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
 /// The list of who sees their own controls only, without the figures of the programme.
 fn own(visit: &Visit) -> Result<Response, Problem> {
     let answer = visit.ask(&Controls { search: visit.field("search").unwrap_or_default(), ..Controls::default() })?;
-    let owners = visit.ask(&Owners)?.value;
+    let owners = visit.ask(&ControlOwners)?.value;
     let audits = visit.doors.app.is_watched(&visit.org, &visit.who);
     let (title, lead, empty) = if audits {
         (

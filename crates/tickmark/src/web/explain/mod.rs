@@ -6,6 +6,7 @@ mod rows;
 
 pub(super) use facts::{attribute, words};
 
+use super::history;
 use super::problem::Problem;
 use super::reading::{self, Both, Shelf};
 use super::ui::{self, Crumb};
@@ -19,6 +20,7 @@ use axum::response::Response;
 use axum::routing::get;
 use domain::refusal::Refusal;
 use domain::reports::net_new::Standing;
+use domain::reports::search::FoundKind;
 use domain::values::{Item, ItemKind};
 use maud::{Markup, html};
 use std::sync::Arc;
@@ -68,6 +70,7 @@ async fn page(visit: Visit, Path((_, id)): Path<(String, String)>) -> Result<Res
         Crumb::link(framework, visit.href(&home)),
         Crumb::here(item.id.as_str()),
     ];
+    let body = history::with(&visit, &answer.mark, (FoundKind::Item, &item.id), &body);
     Ok(visit.page(&answer.mark, &title, "/frameworks", &crumbs, body))
 }
 

@@ -5,6 +5,7 @@ use super::grants::{end_form, kind_words, left};
 use super::list::{email, give, looks_like};
 use super::{deputies, invite, membership, name, path, role_tags, state_badge, why_not};
 use crate::web::controls;
+use crate::web::history;
 use crate::web::problem::Problem;
 use crate::web::reading::days;
 use crate::web::typed::{Typed, refused};
@@ -15,6 +16,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use domain::command::Command;
 use domain::refusal::Refusal;
+use domain::reports::search::FoundKind;
 use domain::values::{Action, Membership};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -63,6 +65,7 @@ pub(super) fn page(visit: &Visit, person: &str, typed: &Typed, refusal: Option<&
         ))
     };
     let people = if sees_people { Crumb::link("People", visit.href("/people")) } else { Crumb::here("People") };
+    let body = history::with(visit, &answer.mark, (FoundKind::Member, person), &body);
     Ok(visit.page(&answer.mark, &who, "/people", &[people, Crumb::here(who.as_str())], body))
 }
 

@@ -3,7 +3,7 @@
 
 mod firm;
 
-pub(in crate::web) use firm::{Firm, MINUTE, NOON, Said};
+pub(in crate::web) use firm::{Firm, MINUTE, NOON, Said, each_id_once};
 
 use axum::http::StatusCode;
 

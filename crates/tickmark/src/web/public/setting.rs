@@ -145,8 +145,8 @@ fn form(visit: &Visit, value: &PublicStatementAnswer, typed: &Typed) -> Markup {
     };
     html! {
         (ui::form(&format!("/o/{}{PLACE}", visit.org), html! {
-            (ui::textarea(&Field { name: "about", label: "About us", value: typed.get("about"), hint: "A few words; at most 2,000 characters. SOC 2 is an examination that ends in a report, never a certification.", ..Field::default() }, 4))
-            (ui::text(&Field { name: "contact", label: "Whom to ask", value: typed.get("contact"), hint: "Such as trust@example.org; everybody reads it.", ..Field::default() }))
+            (ui::textarea(&Field { name: "about", id: "said-about", label: "About us", value: typed.get("about"), hint: "A few words; at most 2,000 characters. SOC 2 is an examination that ends in a report, never a certification.", ..Field::default() }, 4))
+            (ui::text(&Field { name: "contact", id: "said-contact", label: "Whom to ask", value: typed.get("contact"), hint: "Such as trust@example.org; everybody reads it.", ..Field::default() }))
             (switch("opinion", "Opinion of the report", "Without it a reader learns the opinion from the report.", "Shown", "Not shown"))
             (switch("under_way", "What is under way", "Says that an examination or a certification is prepared, and that nothing was issued.", "Said", "Not said"))
             @if choices.is_empty() {

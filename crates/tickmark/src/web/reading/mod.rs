@@ -175,12 +175,11 @@ pub(super) fn scope(read: &Read, mark: &app::Mark) -> Markup {
     let (recorded, judged) = (mark.as_of.to_string(), mark.on.to_string());
     let crosswalk = format!("{} ({})", read.crosswalk, read.version);
     let names = read.categories.names();
-    let speaks = if read.organisation { "own controls in place" } else { "the crosswalk alone" };
     let mut pairs = vec![
         ("Crosswalk", crosswalk.as_str()),
         ("Categories", names.as_str()),
         ("Mode", read.mode.id()),
-        ("Counts", speaks),
+        ("Counts", read.speaks()),
         ("Recorded by", recorded.as_str()),
         ("Judged on", judged.as_str()),
     ];

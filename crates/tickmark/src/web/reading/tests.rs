@@ -3,6 +3,7 @@
 
 use super::encode;
 use crate::serve::{Doors, router};
+use crate::web::people::tests::each_id_once;
 use app::{App, Clock, Config};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -56,6 +57,7 @@ impl Reader {
     async fn page(&self, path: &str) -> String {
         let (status, text) = self.read(path).await;
         assert_eq!(status, StatusCode::OK, "{path}: {text}");
+        each_id_once(path, &text);
         text
     }
 }

@@ -35,20 +35,20 @@ pub(super) fn inputs(visit: &Visit, declared: &'static [Field], typed: &Typed) -
     let more: Vec<&Field> = declared.iter().filter(|field| optional(&field)).collect();
     let few = declared.len() <= 8;
     html! {
-        @for field in first { (input(visit, field, typed, &named)) }
-        @if few { @for field in more { (input(visit, field, typed, &named)) } }
+        @for field in first { (input(visit, declared, field, typed, &named)) }
+        @if few { @for field in more { (input(visit, declared, field, typed, &named)) } }
         @else if !more.is_empty() {
             details.fold {
                 summary { "More fields, as far as they are known" }
-                div.form { @for field in more { (input(visit, field, typed, &named)) } }
+                div.form { @for field in more { (input(visit, declared, field, typed, &named)) } }
             }
         }
     }
 }
 
-fn input(visit: &Visit, field: &Field, typed: &Typed, named: &NamedHere) -> Markup {
+fn input(visit: &Visit, declared: &[Field], field: &Field, typed: &Typed, named: &NamedHere) -> Markup {
     let value = typed.get(field.id);
-    let condition = field.when.map(|(other, value)| format!(" Asked for when {} is {value}.", other.replace('_', " ")));
+    let condition = field.when.map(|(other, value)| asked_when(declared, other, value));
     let like = match field.kind {
         FieldKind::Links(_) => " Several ids with commas between.",
         FieldKind::PastDay => " Not in the future.",
@@ -70,6 +70,19 @@ fn input(visit: &Visit, field: &Field, typed: &Typed, named: &NamedHere) -> Mark
             ui::select(&given, &choices(visit, &people, "Nobody yet", value))
         }
     }
+}
+
+/// When a field is asked for, in the words of the form: by the titles of the other field and of its value.
+fn asked_when(declared: &[Field], other: &str, value: &str) -> String {
+    let other = declared.iter().find(|field| field.id == other);
+    let title = other.map_or("", |field| field.title);
+    let named = match other.map(|field| field.kind) {
+        Some(FieldKind::Choice(of)) => of.iter().find(|(id, _)| *id == value).map_or(value, |(_, title)| *title),
+        Some(FieldKind::YesNo) if value == "yes" => "Yes",
+        Some(FieldKind::YesNo) => "No",
+        _ => value,
+    };
+    format!(" Asked for when “{title}” is “{named}”.")
 }
 
 fn words<'a>(of: &'static [(&'static str, &'static str)], value: &str) -> Vec<Choice<'a>> {

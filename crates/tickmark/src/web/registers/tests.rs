@@ -83,6 +83,9 @@ async fn who_has_a_part_keeps_that_part_and_everybody_reports_incidents() {
     assert!(firm.page("carl-diaz", "/registers/assets").await.contains("A part of the register"));
     assert!(!firm.page("carl-diaz", "/registers/assets").await.contains("Customer documents"));
     firm.forbidden("carl-diaz", "/registers/assets", ASSET).await;
+    let form = firm.page("", "/registers/incidents/new").await;
+    let asked = "Asked for when “System description (DC 4)” is “Belongs in it”.";
+    assert!(form.contains(asked) && !form.contains("dc4 is"), "{form}");
     let report = "title=Lost+phone&description=On+the+train&reported_on=2026-11-21";
     let said = firm.done("carl-diaz", "/registers/incidents", report).await;
     assert_eq!(said.to, "/o/firm/registers/incidents/INC-1");

@@ -59,3 +59,16 @@ async fn statements_and_certifications_are_found_and_their_pages_show_links_and_
     let body = firm.page("", "/certification/bodies/CB-1").await;
     assert!(body.contains("/certification/projects/CT-1"), "the project leads to its body: {body}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_control_of_annex_a_and_a_member_show_what_leads_to_them_and_their_entries() {
+    let firm = Firm::new();
+    firm.done("piet-maas", "/statement", "").await;
+    for (page, named) in [("/items/A.5.18", "/statement/ST-1"), ("/people/demo-piet-maas", "/statement/ST-1")] {
+        let shown = firm.page("", page).await;
+        assert!(shown.contains("Latest entries"), "{page}: {shown}");
+        let links = shown.split("Links both ways").nth(1).unwrap_or_default();
+        assert!(links.contains("What leads here"), "{page}: {shown}");
+        assert!(links.contains(named), "{page} is led to from {named}: {links}");
+    }
+}

@@ -121,7 +121,7 @@ pub(super) fn of_report(visit: &Visit, answer: &SuppliersAnswer, paper: &PaperSt
     let lead = "Each is met by an own control that is live, or does not concern us for a reason.";
     let members = members(visit);
     ui::section(
-        "cuecs",
+        "asked-of-us",
         "Asked of us",
         Some(lead),
         html! {

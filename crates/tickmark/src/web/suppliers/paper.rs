@@ -141,7 +141,7 @@ fn said(held: &HeldReport) -> Markup {
         @if let Some(review) = &held.review {
             (ui::section("review", "Review", None, html! { div.card { p { (review.finding) } } }))
         }
-        (ui::section("exceptions", "Exceptions", None, html! {
+        (ui::section("reported-exceptions", "Exceptions", None, html! {
             @if rows.is_empty() { p.hint { "The report names none." } }
             @else { (ui::table("Exceptions", &columns, &rows, TableOptions::default())) }
             @if !carved.is_empty() { p.hint { "It carves out itself: " (carved.join(", ")) "." } }

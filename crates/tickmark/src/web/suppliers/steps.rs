@@ -52,7 +52,7 @@ fn assess_form(visit: &Visit, id: &str, typed: &Typed, today: &str) -> Markup {
                 (ui::hidden("assessed", "yes"))
                 (ui::textarea(&Field { name: "result", label: "What it came to", hint: "Risks, what was looked at, what is asked of the supplier.", value: typed.get("result"), required: true, ..Field::default() }, 3))
                 div.field-row {
-                    (ui::date_field(&Field { name: "on", label: "Done on", value: on, required: true, ..Field::default() }))
+                    (ui::date_field(&Field { name: "on", id: "assessed-on", label: "Done on", value: on, required: true, ..Field::default() }))
                     (ui::date_field(&Field { name: "next", label: "Due again", value: typed.get("next"), ..Field::default() }))
                 }
                 div.actions { (ui::button("Record")) }
@@ -79,7 +79,7 @@ fn step_form(visit: &Visit, id: &str, held: &HeldSupplier, typed: &Typed, today:
             (ui::form(&format!("/o/{}{}/steps", visit.org, path(id)), html! {
                 div.field-row {
                     (ui::select(&Field { name: "to", label: "State", hint: "Approved needs an assessment and the clauses that are wanted.", ..Field::default() }, &states))
-                    (ui::date_field(&Field { name: "on", label: "From", value: on, required: true, ..Field::default() }))
+                    (ui::date_field(&Field { name: "on", id: "from-on", label: "From", value: on, required: true, ..Field::default() }))
                     (ui::date_field(&Field { name: "next-review", label: "Next review", hint: "For one that is monitored.", value: typed.get("next-review"), ..Field::default() }))
                 }
                 (ui::textarea(&Field { name: "note", label: "Note", value: typed.get("note"), ..Field::default() }, 2))

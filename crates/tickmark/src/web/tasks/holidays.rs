@@ -72,7 +72,7 @@ fn lines(holidays: &Holidays) -> String {
 fn form(visit: &Visit, set: &Holidays, draft: Option<&str>) -> Markup {
     let value = draft.map_or_else(|| lines(set), str::to_owned);
     html! {
-        (ui::section("list", "Set all of them", None, ui::form(
+        (ui::section("set-all", "Set all of them", None, ui::form(
             &format!("/o/{}/holidays", visit.org),
             html! {
                 (ui::textarea(&Field { name: "list", label: "One day a line", hint: "Day and name, such as 2026-12-25 Christmas Day. What is not in the list is none any more.", value: &value, ..Field::default() }, 12))
@@ -82,7 +82,7 @@ fn form(visit: &Visit, set: &Holidays, draft: Option<&str>) -> Markup {
                 }
             },
         )))
-        (ui::section("file", "Take them from a file", Some("Nothing is changed before you have seen the list."), ui::upload_form(
+        (ui::section("take", "Take them from a file", Some("Nothing is changed before you have seen the list."), ui::upload_form(
             &format!("/o/{}/holidays/file", visit.org),
             html! {
                 (ui::file_drop(&Field { name: "file", label: "iCalendar (.ics) or CSV with the columns date and name", hint: "Its days are added to those that are set.", required: true, ..Field::default() }, ".ics,.csv,text/calendar,text/csv"))

@@ -58,7 +58,7 @@ pub(super) fn section(visit: &Visit, path: &str, found: Option<&EventFinding>) -
     let judge =
         "Items without evidence whose limit has not passed by then are pending. Empty: all of them are missing.";
     ui::section(
-        "events",
+        "by-events",
         "A control that runs on events",
         Some("Every item of the population is held against the limit."),
         html! {

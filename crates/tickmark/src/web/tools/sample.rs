@@ -47,7 +47,7 @@ pub(super) async fn page(visit: Visit) -> Result<Response, Problem> {
         }
         (ui::section("table", "By a table", None, table_form(&visit, profile)))
         (ui::section(
-            "confidence",
+            "by-confidence",
             "By confidence and tolerable rate",
             Some("The smallest sample in which no deviation at all shows that the rate is below the tolerable one."),
             confidence_form(&visit),
@@ -182,5 +182,5 @@ fn rows(profile: &SamplingProfile) -> Markup {
     ];
     let title = format!("The table {}", profile.id);
     let table = ui::table(&title, &columns, &rows, TableOptions { wide: true, ..TableOptions::default() });
-    ui::section("profile", &title, Some("As its source gives it."), table)
+    ui::section("rows", &title, Some("As its source gives it."), table)
 }

@@ -40,8 +40,21 @@ async fn bodies_are_of_the_right_type() {
     assert_eq!(server.send_file(import, "application/json", "{}").await.refused(415), "not_a_form");
     let cut = "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nid,na";
     assert_eq!(server.send_file(import, "multipart/form-data; boundary=b", cut).await.refused(400), "unreadable");
-    let empty = "--b--\r\n";
-    assert_eq!(server.send_file(import, "multipart/form-data; boundary=b", empty).await.refused(400), "unreadable");
+    for (sent, said) in [
+        ("--b--\r\n", "the form holds no file"),
+        (
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--b--\r\n",
+            "the form holds no file",
+        ),
+        (
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n\r\n--b--\r\n",
+            "`list.csv` is empty (0 bytes)",
+        ),
+    ] {
+        let reply = server.send_file(import, "multipart/form-data; boundary=b", sent).await;
+        assert_eq!(reply.refused(400), "unreadable", "{said}");
+        assert_eq!(reply.json["detail"], said);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
 //! What is due through the API: how a control operates, its life and occurrences, tasks, the month, holidays, the feed.
 
 use super::server::{Reply, Server};
-use serde_json::json;
+use serde_json::{Value, json};
 
 const ACME: &str = "/api/v1/o/acme";
 
@@ -174,6 +174,12 @@ async fn what_comes_next_links_and_the_history_of_one_object_are_read() {
         about.json["entries"].as_array().unwrap().iter().filter_map(|e| e["event"].as_str()).collect();
     assert_eq!(told, ["life_recorded", "control_assigned", "control_added"], "how it operates as well");
     assert_eq!(code(&server.get(&format!("{ACME}/history?object=AC-1")).await), (400, "unreadable"));
+    // The kind is named as a search does, or as entries name it.
+    assert_eq!(server.post(&format!("{ACME}/statements"), &Value::Null).await.status, 201);
+    for kind in ["statement", "applicability"] {
+        let about = server.get(&format!("{ACME}/history?object={kind}:ST-1")).await;
+        assert_eq!(about.json["entries"][0]["event"], json!("statement_begun"), "{kind}: {}", about.json);
+    }
     let years = server.get(&format!("{ACME}/certification/calendar?decision=2027-03-16")).await;
     assert_eq!(
         (years.status, &years.json["basis"], &years.json["expiry"]),

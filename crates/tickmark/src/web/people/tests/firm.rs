@@ -7,6 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use domain::command::Command;
 use domain::values::{Control, Profile, Role};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tower::ServiceExt;
 
@@ -40,6 +41,14 @@ const STAFF: [(&str, Role); 6] = [
     ("dora-lund", Role::Contributor),
     ("ivan-roth", Role::InternalAuditor),
 ];
+
+/// No id stands twice on a page: else a label, a link or a script leads to the first of the two.
+pub(in crate::web) fn each_id_once(path: &str, page: &str) {
+    let mut seen = BTreeSet::new();
+    for id in page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(seen.insert(id), "{path}: the id `{id}` stands twice");
+    }
+}
 
 impl Firm {
     pub(in crate::web) fn new() -> Firm {
@@ -104,6 +113,7 @@ impl Firm {
     pub(in crate::web) async fn page(&self, who: &str, path: &str) -> String {
         let said = self.get(who, path).await;
         assert_eq!(said.status, StatusCode::OK, "{path} for {who}: {}", said.text);
+        each_id_once(path, &said.text);
         said.text
     }
 
