@@ -100,46 +100,12 @@ pub(super) fn days(
     let decided = matches!(basis, Basis::Decision(_));
     let begins = basis.decision().unwrap_or(cycle.decision);
     let sure = |day: Date| if decided && day <= today { Certainty::Done } else { Certainty::Planned };
-    let one = |lane: Lane, from: Date, until: Date, short: &str, what: &str, certainty: Certainty| Happens {
-        from,
-        until,
-        lane,
-        short: short.to_owned(),
-        what: what.to_owned(),
-        certainty,
-        about: About::Certification,
-    };
     let after = cycle.expiry.tomorrow().unwrap_or(cycle.expiry);
     let day = |lane: Lane, of: Happening, day: Date, what: &str| {
         // A limit never happens; what it is a limit of is drawn by itself.
         one(lane, day, day, of.title(), what, Certainty::Planned)
     };
-    let before = |since: Date| since.yesterday().unwrap_or(since).max(begins);
-    let (until, to) = match stopped {
-        None => (cycle.expiry, "to its last day"),
-        Some(Stopped::Suspended { since, .. } | Stopped::Withdrawn { suspended: Some(since), .. }) => {
-            (before(since), "to the day before it was suspended")
-        }
-        Some(Stopped::Withdrawn { since, .. }) => (before(since), "to the day before it was withdrawn"),
-    };
-    let what = format!("The certificate is in force, from the decision {to}");
-    let mut all = vec![one(Lane::Certificate, begins, until, "in force", &what, sure(begins))];
-    match stopped {
-        None => {}
-        Some(Stopped::Suspended { since, limit }) => {
-            let until = limit.unwrap_or(cycle.expiry).max(since);
-            let what = "The certificate is suspended: it is not in force until the body restores it";
-            all.push(one(Lane::Certificate, since, until, "suspended", what, Certainty::Done));
-        }
-        Some(Stopped::Withdrawn { since, suspended }) => {
-            all.extend(suspended.map(|first| {
-                let what = "The certificate is suspended, until it was withdrawn";
-                one(Lane::Certificate, first, before(since).max(first), "suspended", what, Certainty::Done)
-            }));
-            let what = "The certificate is withdrawn: it is not in force any more";
-            all.push(one(Lane::Certificate, since, since, "withdrawn", what, Certainty::Done));
-        }
-    }
+    let mut all = in_force(cycle, (begins, sure(begins)), stopped);
     let asked = vec![
         one(
             Lane::Certificate,
@@ -175,4 +141,48 @@ pub(super) fn days(
     let over = |from: Date| matches!(stopped, Some(Stopped::Withdrawn { since, .. }) if from >= since);
     all.extend(asked.into_iter().filter(|one| !over(one.from)));
     all
+}
+
+/// The days on which the certificate is in force, and those of a suspension or withdrawal.
+fn in_force(cycle: &Cycle, (begins, certainty): (Date, Certainty), stopped: Option<Stopped>) -> Vec<Happens> {
+    let before = |since: Date| since.yesterday().unwrap_or(since).max(begins);
+    let (until, to) = match stopped {
+        None => (cycle.expiry, "to its last day"),
+        Some(Stopped::Suspended { since, .. } | Stopped::Withdrawn { suspended: Some(since), .. }) => {
+            (before(since), "to the day before it was suspended")
+        }
+        Some(Stopped::Withdrawn { since, .. }) => (before(since), "to the day before it was withdrawn"),
+    };
+    let what = format!("The certificate is in force, from the decision {to}");
+    let mut all = vec![one(Lane::Certificate, begins, until, "in force", &what, certainty)];
+    match stopped {
+        None => {}
+        Some(Stopped::Suspended { since, limit }) => {
+            let until = limit.unwrap_or(cycle.expiry).max(since);
+            let what = "The certificate is suspended: it is not in force until the body restores it";
+            all.push(one(Lane::Certificate, since, until, "suspended", what, Certainty::Done));
+        }
+        Some(Stopped::Withdrawn { since, suspended }) => {
+            all.extend(suspended.map(|first| {
+                let what = "The certificate is suspended, until it was withdrawn";
+                one(Lane::Certificate, first, before(since).max(first), "suspended", what, Certainty::Done)
+            }));
+            let what = "The certificate is withdrawn: it is not in force any more";
+            all.push(one(Lane::Certificate, since, since, "withdrawn", what, Certainty::Done));
+        }
+    }
+    all
+}
+
+/// Something of the certification, in a few words.
+fn one(lane: Lane, from: Date, until: Date, short: &str, what: &str, certainty: Certainty) -> Happens {
+    Happens {
+        from,
+        until,
+        lane,
+        short: short.to_owned(),
+        what: what.to_owned(),
+        certainty,
+        about: About::Certification,
+    }
 }
