@@ -1,8 +1,8 @@
 //! The register of SOC 2 engagements and what customers ask for.
 
 pub mod guards;
-pub mod named;
 pub mod scope;
+pub mod text_names;
 pub mod unexercised;
 
 use super::Recorded;

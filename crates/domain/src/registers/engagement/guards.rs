@@ -2,8 +2,8 @@
 //!
 //! The functions from [`populations_missing`] on read what other registers hold of the engagement.
 
-use super::named;
 use super::scope::{controls_in_scope, gaps};
+use super::text_names;
 use super::unexercised::unexercised;
 use super::{EngagementRegister, HeldEngagement};
 use crate::registers::Registers;
@@ -171,8 +171,8 @@ pub fn description_missing(registers: &Registers, id: &str, held: &HeldEngagemen
         return vec!["the description as it stands, approved by management".to_owned()];
     };
     let text = version.sections.values().map(|content| content.words()).collect::<Vec<_>>().join("\n");
-    let open = named::days(held.engagement.kind, &text).into_iter();
-    let open = open.chain(named::categories(held, &text)).chain(named::methods(held, &text));
+    let open = text_names::days(held.engagement.kind, &text).into_iter();
+    let open = open.chain(text_names::categories(held, &text)).chain(text_names::methods(held, &text));
     open.map(|open| format!("the description: {open}")).collect()
 }
 
@@ -185,8 +185,9 @@ pub fn statements_differ(registers: &Registers, id: &str, held: &HeldEngagement)
     });
     let mut open: Vec<String> = papers
         .flat_map(|(kind, text)| {
-            let differs = named::days(held.engagement.kind, text).into_iter().chain(named::categories(held, text));
-            let differs = differs.chain(named::services(held, text)).chain(named::methods(held, text));
+            let differs =
+                text_names::days(held.engagement.kind, text).into_iter().chain(text_names::categories(held, text));
+            let differs = differs.chain(text_names::services(held, text)).chain(text_names::methods(held, text));
             differs.map(move |what| format!("{}: {what}", kind.title().to_lowercase()))
         })
         .collect();

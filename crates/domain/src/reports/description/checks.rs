@@ -3,8 +3,8 @@
 use super::{called, changes, incidents, supplier};
 use crate::registers::Registers;
 use crate::registers::engagement::HeldEngagement;
-use crate::registers::engagement::named;
 use crate::registers::engagement::scope::answered;
+use crate::registers::engagement::text_names;
 use crate::values::description::{Section, Sections};
 use crate::values::engagement::Method;
 use crate::values::supplier::SubserviceMethod;
@@ -65,12 +65,12 @@ pub fn checks(registers: &Registers, id: &str, held: &HeldEngagement, sections: 
             told_changes(registers, id, held, sections),
         ));
     }
-    all.push(check("period", "The days are those of the engagement", named::days(engaged.kind, &whole)));
-    all.push(check("categories", "The categories are those of the engagement", named::categories(held, &whole)));
+    all.push(check("period", "The days are those of the engagement", text_names::days(engaged.kind, &whole)));
+    all.push(check("categories", "The categories are those of the engagement", text_names::categories(held, &whole)));
     all.push(check(
         "method",
         "The method for subservice organisations is that of the engagement",
-        named::methods(held, &whole),
+        text_names::methods(held, &whole),
     ));
     all.push(Check {
         id: "commitments",
@@ -86,13 +86,13 @@ pub fn checks(registers: &Registers, id: &str, held: &HeldEngagement, sections: 
 pub fn statement_checks(held: &HeldEngagement, text: &str) -> Vec<Check> {
     vec![
         check("places", "No place is left to be filled", places(text)),
-        check("period", "The days are those of the engagement", named::days(held.engagement.kind, text)),
-        check("categories", "The categories are those of the engagement", named::categories(held, text)),
-        check("services", "The services are those of the engagement", named::services(held, text)),
+        check("period", "The days are those of the engagement", text_names::days(held.engagement.kind, text)),
+        check("categories", "The categories are those of the engagement", text_names::categories(held, text)),
+        check("services", "The services are those of the engagement", text_names::services(held, text)),
         check(
             "method",
             "The method for subservice organisations is that of the engagement",
-            named::methods(held, text),
+            text_names::methods(held, text),
         ),
     ]
 }

@@ -6,7 +6,7 @@ mod incidents;
 mod papers;
 mod proposals;
 
-pub use crate::registers::engagement::named::says_day;
+pub use crate::registers::engagement::text_names::says_day;
 pub use changes::{Change, changes};
 pub use checks::{Check, Standing, checks, places, statement_checks};
 pub use papers::{letter_advice, letter_text, statement_text};
